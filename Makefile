@@ -1,0 +1,58 @@
+# govsim: set up, run and check. `make run` needs nothing but Python 3.11 to 3.13.
+
+# The first Python of this list that is 3.11, 3.12 or 3.13; name another with `make setup PYTHON=...`.
+PYTHON ?= python3 python3.13 python3.12 python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python
+PIP := $(RUN) -m pip --disable-pip-version-check
+
+.PHONY: setup run test slow lint bench baseline effects clean
+.DEFAULT_GOAL := run
+
+setup: $(VENV)/.package-installed
+
+$(RUN):
+	@for python in $(PYTHON); do \
+	  if "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then \
+	    echo "Creating $(VENV) with $$("$$python" --version)"; \
+	    exec "$$python" -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "govsim needs Python 3.11, 3.12 or 3.13; found none as: $(PYTHON). Name one: make setup PYTHON=/path/to/python3.12" >&2; \
+	exit 1
+
+$(VENV)/.lock-installed: requirements.lock | $(RUN)
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.package-installed: $(VENV)/.lock-installed pyproject.toml
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup
+	$(BIN)/govsim compare 'scenarios=[baseline,credit,safety_points,insurance,risk_graded,combined]' seeds=50
+
+test: setup
+	$(RUN) -m pytest -m "not slow"
+
+slow: setup
+	$(RUN) -m pytest -m slow
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: setup
+	$(RUN) benchmarks/speed.py
+
+baseline: setup
+	$(BIN)/govsim baseline
+
+effects: setup
+	$(BIN)/govsim effects
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,3 @@
+"""Agent-based simulation of workplace-safety governance."""
+
+__version__ = "0.1.0"
