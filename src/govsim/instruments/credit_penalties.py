@@ -1,0 +1,103 @@
+"""Penalties for discredited enterprises: a public list, dearer loans, no tenders, more visits.
+
+Mechanism: an enterprise whose public score falls under a threshold is listed for a term. Listing costs
+money (loan spread, lost tenders), which is a stake for those near the threshold and a payment of those on
+the list. A stake on the record is also a motive to hide. Needs credit_scoring to be on: without it the
+public score shows nothing and nobody is listed.
+Expected: violations down; weak enterprises exit; more fatal accidents concealed, recorded injuries fall
+more than true ones.
+Evidence: E257 (12 listed in a province in years), county-defaults blacklist_duration (3 years), E303-E306
+(concealment).
+Doubts: no study of what listing costs or deters was found; every money figure is assumed.
+"""
+
+from govsim.language import Instrument, helper, logistic, setting
+
+credit_penalties = Instrument(
+    "credit_penalties",
+    zh="失信惩戒、限制市场准入、提高检查频次",
+    en="penalties for discredited enterprises",
+    meaning=(
+        "Enterprises of low public score are listed, pay more for loans, lose tenders and are visited more."
+    ),
+    settings=dict(
+        listing_threshold=setting(
+            0.40, low=0.0, high=0.7, neutral=0.0, unit="public score, 0 to 1", zh="失信认定分数线",
+            source=(
+                "assumed: lists one or two in a hundred; E257 and county-defaults blacklist_share are far "
+                "rarer"
+            ),
+        ),
+        listing_term=setting(
+            156.0, low=52.0, high=156.0, neutral=156.0, unit="weeks", zh="失信惩戒期限",
+            source="county-defaults blacklist_duration: 3 years",
+        ),
+        loan_spread=setting(
+            0.02, low=0.0, high=0.10, neutral=0.0, unit="share a year", zh="贷款利差",
+            source=(
+                "assumed: county-defaults loan_spread_blacklisted 0-.02, no figure found; wide bounds for a "
+                "threshold search"
+            ),
+        ),
+        tender_loss=setting(
+            0.12, low=0.0, high=0.3, neutral=0.0, unit="CNY lost a CNY of tender revenue",
+            zh="招投标限制损失",
+            source="assumed: the margin and fixed cost that go with an excluded tender; no figure found",
+        ),
+        targeting_weight=setting(
+            2.0, low=1.0, high=5.0, neutral=1.0, unit="multiple of the chance of a visit while listed",
+            zh="检查频次倍数",
+            source="assumed: the programme asks for more inspections and gives no number",
+        ),
+        concealment_stake=setting(
+            0.3, low=0.0, high=1.0, neutral=0.0, unit="logit added to hiding a fatal accident", zh="瞒报动机",
+            source="assumed: E303-E306 show that concealment exists, not what drives it",
+        ),
+    ),
+)  # fmt: skip
+
+
+@helper
+def cost_of_listing(enterprise, industry, p):
+    """What being listed costs, CNY a worker-year: spread on the debt, and the tenders that are lost."""
+    return p.loan_spread * enterprise.debt + p.tender_loss * industry.tender_share * enterprise.revenue
+
+
+@credit_penalties.effect("listing_threshold")
+def set_the_threshold(enterprise, p, now):
+    return p.listing_threshold
+
+
+@credit_penalties.effect("listing_term")
+def set_the_term(enterprise, p, now):
+    return p.listing_term
+
+
+@credit_penalties.effect("standing_stake")
+def put_credit_at_stake(enterprise, industry, p, now):
+    """The cost of listing times the chance that effort decides it: highest near the threshold."""
+    chance = 0.08 + 0.5 * logistic((p.listing_threshold + 0.05 - enterprise.public_score) / 0.07)
+    if enterprise.listed:
+        chance = 0.28
+    return chance * cost_of_listing(enterprise, industry, p)
+
+
+@credit_penalties.effect("payments")
+def pay_for_being_listed(enterprise, industry, p, now):
+    return cost_of_listing(enterprise, industry, p) if enterprise.listed else 0.0
+
+
+@credit_penalties.effect("targeting_weight")
+def visit_the_listed_more(enterprise, p, now):
+    return p.targeting_weight if enterprise.listed else 1.0
+
+
+@credit_penalties.effect("concealment_stake")
+def make_hiding_pay(enterprise, p, now):
+    return p.concealment_stake
+
+
+@credit_penalties.cost("enterprise")
+def lose_money(enterprise, industry, p, now):
+    paid = cost_of_listing(enterprise, industry, p) * float(enterprise.headcount) / 52.0
+    return paid if enterprise.listed else 0.0

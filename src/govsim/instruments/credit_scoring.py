@@ -1,0 +1,48 @@
+"""Credit scores of enterprises: the record that exists anyway is made a grade that others can read.
+
+Mechanism: findings, sanctions, hazards and recorded accidents always move the record; scoring makes it
+public. Only then can lists, banks, insurers and inspectors use it, and a small part of standing (partners,
+approvals) hangs on it.
+Expected: the score separates safe from unsafe enterprises; by itself almost no change in injuries.
+Evidence: E257, E258 (listing exists, rarely used). No study of a score's own effect was found.
+Doubt: the score sees recorded injuries only, so a firm that hides them scores well.
+"""
+
+from govsim.language import Instrument, setting
+
+credit_scoring = Instrument(
+    "credit_scoring",
+    zh="安全生产信用体系",
+    en="safety credit records and scores",
+    meaning="Each enterprise's safety record becomes a public score.",
+    settings=dict(
+        record_visibility=setting(
+            1.0, low=0.0, high=1.0, neutral=0.0, unit="share of the record that the public score shows",
+            zh="信用记录公开度",
+            source="assumed: the whole record is shown once the system runs",
+        ),
+        standing_stake=setting(
+            60.0, low=0.0, high=500.0, neutral=0.0, unit="CNY a worker-year", zh="信誉价值",
+            source="assumed: as much as the reputation an enterprise has without a score",
+        ),
+        upkeep_cost=setting(
+            200.0, low=0.0, high=1000.0, neutral=0.0, unit="CNY an enterprise a year", zh="信用系统维护成本",
+            source="assumed: a county platform of about 43,000 CNY a year for 216 enterprises",
+        ),
+    ),
+)  # fmt: skip
+
+
+@credit_scoring.effect("record_visibility")
+def show_the_record(enterprise, p, now):
+    return p.record_visibility
+
+
+@credit_scoring.effect("standing_stake")
+def put_standing_at_stake(enterprise, p, now):
+    return p.standing_stake
+
+
+@credit_scoring.cost("government")
+def keep_the_platform(enterprise, p, now):
+    return p.upkeep_cost / 52.0

@@ -1,0 +1,78 @@
+"""How the visits that exist anyway are aimed and told: risk grades and surprise.
+
+Neither adds a visit or an inspector. Status quo: planned visits rotate (whoever waited longest is
+likeliest), and seven in ten planned visits are told before.
+
+Risk-graded: the chance of a visit follows the recorded risk score.
+Expected: more found per visit, fewer injuries for the same visits; those seldom visited relax.
+Evidence: E010, E012 (targeting at a threshold exists and bites for one year).
+Doubt: the score is made of records, so who conceals looks safe.
+
+Unannounced: nothing can be tidied up before the visit.
+Expected: more found per visit.
+Evidence: only E171 (92 % of visits are planned); no study measured how much window dressing hides.
+"""
+
+from govsim.language import Instrument, setting
+
+_OFFICER_DAY = "county-defaults inspector_cost 180,000 CNY / inspector_statutory_days 248"
+
+risk_graded_inspection = Instrument(
+    "risk_graded_inspection",
+    zh="分级分类监管",
+    en="risk-graded inspection",
+    meaning="Planned visits go to enterprises in proportion to their recorded risk.",
+    settings=dict(
+        risk_information=setting(
+            1.0, low=0.0, high=2.0, neutral=0.0, unit="multiple of the usual exponent on the risk score",
+            zh="风险分级强度",
+            source=(
+                "assumed: 1 = visits follow the score as strongly as the model allows by default; E012 shows "
+                "targeting only"
+            ),
+        ),
+        grading_cost=setting(
+            726.0, low=0.0, high=3000.0, neutral=0.0, unit="CNY an enterprise a year", zh="分级评定成本",
+            source=f"{_OFFICER_DAY}; assumed: one officer-day a year to grade an enterprise",
+        ),
+    ),
+)  # fmt: skip
+
+
+@risk_graded_inspection.effect("risk_information")
+def grade_by_risk(enterprise, p, now):
+    return p.risk_information
+
+
+@risk_graded_inspection.cost("government")
+def keep_grades(enterprise, p, now):
+    return p.grading_cost / 52.0
+
+
+unannounced_inspection = Instrument(
+    "unannounced_inspection",
+    zh="四不两直 突击检查",
+    en="unannounced inspection",
+    meaning="Planned visits come without notice, so inspectors see the everyday state.",
+    settings=dict(
+        announced_share=setting(
+            0.0, low=0.0, high=1.0, neutral=1.0, unit="share of planned visits told before",
+            zh="事先通知比例",
+            source="assumed: four-no-two-direct means none; only a share below the status quo acts",
+        ),
+        trip_cost=setting(
+            180.0, low=0.0, high=726.0, neutral=0.0, unit="CNY a visit", zh="突击检查额外成本",
+            source=f"{_OFFICER_DAY}; assumed: a quarter day of trips that find the gate shut",
+        ),
+    ),
+)  # fmt: skip
+
+
+@unannounced_inspection.effect("announced_share")
+def come_without_notice(enterprise, p, now):
+    return p.announced_share
+
+
+@unannounced_inspection.cost("government")
+def make_extra_trips(enterprise, p, now):
+    return p.trip_cost * float(enterprise.visited)

@@ -1,0 +1,108 @@
+"""Work-safety liability insurance: cover for the employer, with a premium by record or flat.
+
+Mechanism: cover takes part of the cost of an accident off the enterprise, which weakens its own reason for
+care (moral hazard); a rated premium gives a reason back, to the degree that the record of a firm of this
+size is credible. A premium that hangs on recorded claims is also a reason not to record.
+Expected: rated, safety effort up; flat, injuries up a little.
+Evidence: E072, E073 (experience rating goes with fewer injuries), E079 (no effect of one scheme), E083
+(rating is the rule).
+Doubts: the claim cost of Chinese policies is far lower (E297: loss ratio .5 to 12.7 %) than what these
+settings give. Loss-prevention visits by insurers are another instrument.
+"""
+
+from govsim.language import Instrument, helper, setting
+
+liability_insurance = Instrument(
+    "liability_insurance",
+    zh="安全生产责任保险、费率杠杆",
+    en="work-safety liability insurance with experience rating",
+    meaning="Compulsory liability cover; the premium follows the record (rated) or not (flat).",
+    settings=dict(
+        cover=setting(
+            0.4, low=0.0, high=0.9, neutral=0.0, unit="share of the remaining accident cost insured",
+            zh="保障比例",
+            source="E080 (at least 400,000 CNY a person); the share is assumed",
+        ),
+        premium_share=setting(
+            0.016, low=0.0, high=0.03, neutral=0.0, unit="share of payroll a year", zh="保费率",
+            source=(
+                "county-defaults anzexian_premium: about .020 of payroll in chemicals, .008 in construction; "
+                "assumed for all"
+            ),
+        ),
+        rated=setting(
+            True, low=0.0, high=1.0, unit="1 = premium follows the record, 0 = flat", zh="费率浮动",
+            source="E083 (floating rates are in the rule)",
+        ),
+        grade_discount=setting(
+            0.25, low=0.0, high=0.5, unit="share of the premium that full effort saves by its grade",
+            zh="评级优惠",
+            source="assumed: E272 lets rates float by 20 to 50 %",
+        ),
+        experience_share=setting(
+            0.6, low=0.0, high=1.0, unit="share of the credible premium believed to follow effort",
+            zh="经验费率感知",
+            source="assumed: the share of accident cost that an enterprise believes effort saves; E122, E123",
+        ),
+        credibility_constant=setting(
+            160.0, low=60.0, high=400.0, unit="worker-years", zh="可信度常数",
+            source="assumed: three years of 53 workers are half credible",
+        ),
+        injury_claim=setting(
+            30000.0, low=10000.0, high=80000.0, unit="CNY a recorded injury", zh="工伤赔付",
+            source="county-defaults injury_claim_mean",
+        ),
+        death_claim=setting(
+            1036420.0, low=400000.0, high=1600000.0, unit="CNY a recorded death", zh="死亡赔付",
+            source="county-defaults death_compensation",
+        ),
+        expense_share=setting(
+            0.05, low=0.0, high=0.3, unit="share of the premium",
+            zh="保险费用率", source="E081 (commission at most 5 %)",
+        ),
+    ),
+)  # fmt: skip
+
+
+@helper
+def premium_of(enterprise, industry, p):
+    """Premium, CNY a worker-year: by the enterprise's own record where it is rated."""
+    factor = 1.0 + p.rated * (enterprise.premium_mod - 1.0)
+    return p.premium_share * industry.wage * factor
+
+
+@helper
+def claims_of(enterprise, p):
+    """What the insurer pays for last week's recorded injuries and deaths, CNY."""
+    injuries = p.injury_claim * float(enterprise.injuries_recorded)
+    return p.cover * (injuries + p.death_claim * float(enterprise.deaths_recorded))
+
+
+@liability_insurance.effect("cost_cover")
+def take_over_losses(enterprise, p, now):
+    return p.cover
+
+
+@liability_insurance.effect("premium_slope")
+def let_the_premium_follow(enterprise, industry, p, now):
+    """CNY a worker-year of premium that full effort would save."""
+    years = 3.0 * float(enterprise.headcount)
+    credible = years / (years + p.credibility_constant)
+    return p.rated * p.premium_share * industry.wage * (p.experience_share * credible + p.grade_discount)
+
+
+@liability_insurance.effect("payments")
+def pay_the_premium(enterprise, industry, p, now):
+    return premium_of(enterprise, industry, p)
+
+
+@liability_insurance.cost("enterprise")
+def insure(enterprise, industry, p, now):
+    return premium_of(enterprise, industry, p) * float(enterprise.headcount) / 52.0 - claims_of(enterprise, p)
+
+
+@liability_insurance.cost("insurer")
+def settle(enterprise, industry, p, now):
+    """Claims and expenses less premium: negative while the business earns."""
+    premium = premium_of(enterprise, industry, p) * float(enterprise.headcount) / 52.0
+    return claims_of(enterprise, p) - (1.0 - p.expense_share) * premium

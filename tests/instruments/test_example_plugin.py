@@ -1,0 +1,58 @@
+"""The page on adding an instrument shows a whole file, and that file works."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from govsim.language import INSTRUMENTS
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "my_instrument.py"
+PAGE = ROOT / "docs" / "adding-an-instrument.md"
+
+
+@pytest.fixture
+def plugin():
+    """The example, loaded as a plugin for one test and taken off the menu afterwards."""
+    before = dict(INSTRUMENTS)
+    spec = importlib.util.spec_from_file_location("my_instrument", EXAMPLE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module
+    INSTRUMENTS.clear()
+    INSTRUMENTS.update(before)
+
+
+def test_the_page_shows_the_file_as_it_is():
+    blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert EXAMPLE.read_text(encoding="utf-8") in blocks
+
+
+class Row:
+    """A stand-in for a row: attributes and nothing else."""
+
+    def __init__(self, **columns):
+        self.__dict__.update(columns)
+
+
+def test_a_letter_raises_the_alarm_and_the_alarm_fades(plugin):
+    p = Row(letter_at=6.0, fading=0.05, attention=0.5, letter_cost=90.0)
+    own = Row(letters=0, alarm=0.0)
+    plugin.keep_count(Row(findings=9), own, p, None)
+    assert (own.letters, own.alarm) == (1, 1.0)
+    assert plugin.attend_to_safety(Row(findings=9), own, p, None) == 0.5
+    plugin.keep_count(Row(findings=0), own, p, None)
+    assert own.alarm == pytest.approx(0.95)
+
+
+def test_a_second_letter_counts_for_half(plugin):
+    p = Row(letter_at=6.0, fading=1.0, attention=0.5, letter_cost=90.0)
+    own = Row(letters=1, alarm=0.0)
+    plugin.keep_count(Row(findings=6), own, p, None)
+    assert own.alarm == 0.5
+
+
+def test_it_is_on_the_menu_once_loaded(plugin):
+    assert INSTRUMENTS["warning_letter"] is plugin.warning_letter

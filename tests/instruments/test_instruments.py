@@ -1,0 +1,141 @@
+"""The contract that every instrument inherits: declared, sourced, bounded, and alone."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import govsim.channels
+import govsim.instruments
+import govsim.populations
+from govsim.engines.plan import columns_of, instrument_plan
+from govsim.language import CHANNELS, HELPERS, INSTRUMENTS, PAYERS, TABLES, Instrument, facts_of
+
+FILES = sorted(p for p in Path(govsim.instruments.__file__).parent.glob("*.py") if p.name != "__init__.py")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SOURCE = re.compile(r"\bE\d{3}\b|county-defaults|assumed: ?\w")
+FOURTEEN = {
+    "risk_graded_inspection", "unannounced_inspection", "double_random", "administrative_fines",
+    "credit_scoring", "credit_penalties", "credit_incentives", "credit_repair",
+    "safety_points", "safety_training", "liability_insurance", "hazard_hotline",
+    "information_disclosure", "grassroots_inspectors",
+}  # fmt: skip
+
+every_instrument = pytest.mark.parametrize("name", sorted(INSTRUMENTS))
+every_file = pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+
+
+def functions_of(made: Instrument) -> Iterator[Callable[..., Any]]:
+    """Its rules and the helpers they call, each once."""
+    first = [f for _, f in made.effects + made.costs] + ([made.update] if made.update else [])
+    helpers = {f.__name__: f for f in HELPERS.values() if f.__module__ == first[0].__module__}
+    yield from dict.fromkeys(first)
+    for function in first:
+        called = {
+            n.func.id
+            for n in ast.walk(facts_of(function).tree)
+            if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+        }
+        yield from (helpers[c] for c in sorted(called & set(helpers)))
+
+
+def test_all_fourteen_are_on_the_menu():
+    assert set(INSTRUMENTS) >= FOURTEEN
+
+
+@every_instrument
+def test_it_names_and_explains_itself(name):
+    made = INSTRUMENTS[name]
+    assert CHINESE.search(made.zh), "zh is missing"
+    assert made.en and made.meaning
+    assert made.effects, "an instrument without effects does nothing"
+
+
+@every_instrument
+def test_every_setting_has_unit_source_label_and_bounds(name):
+    for key, about in INSTRUMENTS[name].settings.items():
+        assert about.unit, f"{key}: no unit"
+        assert CHINESE.search(about.zh), f"{key}: no Chinese label"
+        assert SOURCE.search(about.source), f"{key}: source must name evidence or say 'assumed: why'"
+        assert about.low < about.high, f"{key}: nothing to vary"
+        assert about.low <= about.default <= about.high, f"{key}: default outside its bounds"
+        if about.neutral is not None:
+            assert about.low <= about.neutral <= about.high, f"{key}: neutral outside its bounds"
+
+
+@every_instrument
+def test_it_can_be_made_to_do_nothing(name):
+    assert any(about.neutral is not None for about in INSTRUMENTS[name].settings.values())
+
+
+@every_instrument
+def test_its_wiring_holds(name):
+    """Channels exist and are of the effect's level; costs act on rows that keep costs."""
+    plan = instrument_plan(INSTRUMENTS[name])
+    assert {channel for channel, _ in plan.effects} <= set(CHANNELS)
+    assert {payer for payer, _ in plan.costs} <= set(PAYERS)
+
+
+@every_instrument
+def test_it_reads_declared_state_and_never_a_channel(name):
+    made = INSTRUMENTS[name]
+    for function in functions_of(made):
+        for row, column in facts_of(function).reads:
+            where = f"{function.__name__} reads {row}.{column}"
+            if row == "p":
+                assert column in made.settings, where
+            elif row == "own":
+                assert column in made.remembers, where
+            elif row in TABLES:
+                assert column in columns_of(row), where
+                assert column not in CHANNELS, f"{where}, a channel"
+                assert not column.startswith("cost_"), f"{where}, a cost"
+
+
+@every_instrument
+def test_it_uses_every_setting(name):
+    made = INSTRUMENTS[name]
+    read = {
+        column for function in functions_of(made) for row, column in facts_of(function).reads if row == "p"
+    }
+    assert read == set(made.settings)
+
+
+@every_instrument
+def test_effects_write_nothing_and_memory_only_its_own(name):
+    made = INSTRUMENTS[name]
+    for _, function in made.effects + made.costs:
+        assert not facts_of(function).writes
+    if made.update:
+        assert {row for row, _ in facts_of(made.update).writes} == {"own"}
+
+
+@every_file
+def test_a_file_imports_the_language_and_nothing_else(file):
+    """An instrument knows no mechanism and no other instrument."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            pytest.fail(f"{file.name} imports {node.names[0].name}")
+        if isinstance(node, ast.ImportFrom):
+            assert node.module == "govsim.language"
+
+
+@every_file
+def test_a_file_is_one_page_and_says_what_it_stands_on(file):
+    text = file.read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 120
+    for word in ("Expected:", "Evidence:", "Doubt"):
+        assert word in text.split('"""')[1], f"{file.name}: the docstring has no '{word}'"
+
+
+@every_instrument
+def test_the_page_tells_which_channels_it_moves(name):
+    """A row of docs/instruments.md names exactly the channels that the file writes."""
+    page = (Path(__file__).parents[2] / "docs" / "instruments.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith(f"| `{name}`")]
+    assert len(rows) == 1
+    named = set(re.findall(r"`(\w+)`", rows[0].split("|")[2]))
+    assert named == {channel for channel, _ in INSTRUMENTS[name].effects}
