@@ -1,0 +1,168 @@
+"""The open engine: a Mesa model whose agents are played by the same rules as the compiled engine, to the same bits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+from mesa.agent import AgentSet
+
+from govsim.engines.core import Run, base_for, instruments_of, plan_for, weekly_names
+from govsim.engines.mesa.agents import Party, party_class
+from govsim.engines.mesa.week import WeekPlayer
+from govsim.engines.numba_language import jitted_draw
+from govsim.engines.plan import columns_of
+from govsim.engines.world import World, lay_out
+from govsim.language import TABLES, run_key, week_key
+
+if TYPE_CHECKING:
+    from govsim.engines.world import Base
+    from govsim.scenario import Scenario
+
+Draw = Callable[..., float]
+
+
+class Bag:
+    """Plain attributes: parameters, an instrument's settings or its memory of one row."""
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+
+class Clock:
+    """The week and its draws, as rules see them in `now`."""
+
+    def __init__(self, seed: int, source: Callable[[int], Draw]) -> None:
+        self.seed, self.source = seed, source
+        self.week = -1
+        self.draw: Draw = source(week_key(seed, -1))
+        self.trait: Draw = source(run_key(seed))
+
+    def turn_to(self, week: int) -> None:
+        """Set the week; its draws follow."""
+        self.week = week
+        self.draw = self.source(week_key(self.seed, week))
+
+
+class GovernanceModel(mesa.Model):
+    """A county as a Mesa model.
+
+    Args:
+        scenario: what to simulate.
+        seed: the run's seed; traits and luck follow from it.
+        typed: refuse values of another type than their column's (slower).
+        draws: where uniform numbers come from: a function of the week's key that returns a draw.
+        base: slots in place of the scenario's own population.
+
+    Attributes:
+        enterprises, workers, ...: an AgentSet of the living of each type.
+        outcomes: the weekly outcomes of the last week, by name.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 0,
+        *,
+        typed: bool = False,
+        draws: Callable[[int], Draw] = jitted_draw,
+        base: Base | None = None,
+    ) -> None:
+        super().__init__(seed=seed)
+        instruments = instruments_of([scenario])
+        world = lay_out(base or base_for(scenario.population), scenario, plan_for(instruments))
+        self._take(world, scenario, seed, instruments, Clock(seed, draws), typed)
+        self._player.found_population()
+
+    @classmethod
+    def at(cls, run: Run, draws: Callable[[int], Draw] = jitted_draw) -> GovernanceModel:
+        """The model at the moment that a compiled run has reached; its next step is the run's next week."""
+        made = cls.__new__(cls)
+        mesa.Model.__init__(made, seed=run.seed)
+        clock = Clock(run.seed, draws)
+        clock.turn_to(run.week - 1)
+        made._take(run.world, run.scenario, run.seed, run.instruments, clock, False)
+        return made
+
+    def _take(
+        self,
+        world: World,
+        scenario: Scenario,
+        run_seed: int,
+        instruments: tuple[str, ...],
+        clock: Clock,
+        typed: bool,
+    ) -> None:
+        self.governance, self.run_seed, self.clock, self.world = scenario, run_seed, clock, world
+        self.tables = {name: self._make_agents(name, rows, typed) for name, rows in world.tables.items()}
+        for rows in self.tables.values():
+            for row in rows:
+                _link(row, self.tables)
+        self.members = {
+            link: [
+                [self.tables[_table_of(link)][k] for k in rows[start[i] : start[i + 1]]]
+                for i in range(len(start) - 1)
+            ]
+            for link, (start, rows) in world.links.items()
+        }
+        self.parameters = Bag(**_record(world.parameters[0]))
+        self.settings = {name: Bag(**_record(record[0])) for name, record in world.settings.items()}
+        self.memory = {name: [Bag(**_record(row)) for row in rows] for name, rows in world.memory.items()}
+        self.outcomes: dict[str, float] = {}
+        self._player = WeekPlayer(self, plan_for(instruments))
+
+    def _make_agents(self, table: str, rows: np.ndarray, typed: bool) -> list[Party]:
+        made = party_class(table, typed)
+        names = list(columns_of(table))
+        return [made(self, dict(zip(names, values, strict=True))) for values in rows.tolist()]
+
+    def step(self) -> None:
+        """Play one week."""
+        self.clock.turn_to(self.clock.week + 1)
+        totals = self._player.play_week()
+        self.outcomes = dict(zip(weekly_names(), totals, strict=True))
+
+    def living(self, table: str) -> AgentSet:
+        """The living agents of a type."""
+        return AgentSet([row for row in self.tables[table] if row.alive], random=self.random)
+
+    def __getattr__(self, name: str) -> Any:
+        """`model.enterprises`, `model.workers` ...: the living of each type, by the type's plural."""
+        for table in TABLES.values():
+            if name == table.plural and "tables" in self.__dict__:
+                return self.living(table.name)
+        raise AttributeError(f"a GovernanceModel has no '{name}'")
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The tables as records, as the compiled engine keeps them."""
+        made = {}
+        for name, rows in self.tables.items():
+            array = np.zeros(len(rows), self.world.tables[name].dtype)
+            for column in array.dtype.names or ():
+                array[column] = [getattr(row, column) for row in rows]
+            made[name] = array
+        return made
+
+
+def _table_of(link: str) -> str:
+    plural = link.split("_of_")[0]
+    return next(t.name for t in TABLES.values() if t.plural == plural)
+
+
+def _record(record: Any) -> dict[str, Any]:
+    return dict(zip(record.dtype.names, record.item(), strict=True))
+
+
+def _link(row: Party, tables: dict[str, list[Party]]) -> None:
+    """Give a row its ancestors by name; the nearest of a name wins, as the plan demands."""
+    level = [row]
+    while level:
+        above = []
+        for at in level:
+            for parent in TABLES[at.table].parents:
+                found = tables[parent][getattr(at, parent)]
+                row.up.setdefault(parent, found)
+                above.append(found)
+        level = above
