@@ -1,0 +1,139 @@
+"""From the codes of three classifications of industries to the eight industries of the model.
+
+The longest prefix listed in industry_codes.csv decides. A proper code that no prefix fits belongs to the
+services that the model does not tell apart: it becomes trade_catering and counts as "other services".
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from govsim.populations.industry_values import industry_labels, industry_names
+
+SCHEMES = ("naics", "nace", "gbt")
+OTHER_SERVICES = "trade_catering"  # where a code goes that no prefix fits
+
+_SCHEME_OF_HEADER = {
+    "naics": "naics",
+    "naics_code": "naics",
+    "primary naics": "naics",
+    "nace": "nace",
+    "nace_r2": "nace",
+    "行业代码": "gbt",
+    "行业大类": "gbt",
+    "行业类别": "gbt",
+    "行业": "gbt",
+}
+_LONGEST_CODE = {"naics": 6, "nace": 4, "gbt": 4}
+_DIGITS_AFTER_A_SECTION = re.compile(r"[A-Z](?=\d)")
+_DOTTED = re.compile(r"(\d{2})\.(\d{1,2})")
+
+
+class IndustryCodeError(ValueError):
+    """A text that is neither a code of the scheme nor the name of an industry."""
+
+
+@dataclass(frozen=True)
+class CodeMatch:
+    """The industry of a code, and whether a prefix named it."""
+
+    industry: str
+    listed: bool  # False: no prefix fits, so it counts as other services
+    meaning: str
+
+
+def industry_of(code: str, scheme: str) -> CodeMatch:
+    """The model's industry for a code, by the longest prefix that is listed for its scheme.
+
+    Names are taken too, in English as in the model or in Chinese. A section letter before the digits (C26)
+    and the dot of NACE (49.41) do not count.
+
+    Args:
+        code: the code as text, with its leading zeros.
+        scheme: naics, nace or gbt (GB/T 4754).
+
+    Raises:
+        IndustryCodeError: the text is no code of this scheme and no name.
+    """
+    if scheme not in SCHEMES:
+        raise IndustryCodeError(f"scheme = {scheme!r}: expected one of {', '.join(SCHEMES)}")
+    return _industry_of(code, scheme)
+
+
+def choose_scheme(header: str, codes: Iterable[str]) -> str:
+    """The scheme that a column's header names; codes of five or six digits can only be NAICS.
+
+    NACE and GB/T 4754 use the same two digits for different things (24 is metals in one and toys in the
+    other), so they are never guessed from the codes: a header that names no scheme means NAICS.
+
+    Raises:
+        IndustryCodeError: the header names a scheme that is not mapped.
+    """
+    folded = unicodedata.normalize("NFKC", header).strip().casefold()
+    if "sic" in re.split(r"[^a-z]+", folded):
+        raise IndustryCodeError("SIC codes are not mapped; expected NAICS, NACE or GB/T 4754 codes")
+    named = _SCHEME_OF_HEADER.get(folded, "naics")
+    if any(re.fullmatch(r"\d{5,6}", _folded(code)) for code in codes):
+        return "naics"
+    return named
+
+
+@lru_cache(maxsize=1)
+def code_table() -> dict[str, dict[str, tuple[str, str]]]:
+    """For each scheme, prefix to industry and meaning."""
+    text = files("govsim.populations").joinpath("industry_codes.csv").read_text(encoding="utf-8")
+    table: dict[str, dict[str, tuple[str, str]]] = {scheme: {} for scheme in SCHEMES}
+    for row in csv.DictReader(text.splitlines()):
+        table[row["scheme"]][row["prefix"]] = (row["industry"], row["meaning"])
+    return table
+
+
+@lru_cache(maxsize=4096)
+def _industry_of(code: str, scheme: str) -> CodeMatch:
+    folded = _folded(code)
+    name = folded.lower().replace(" ", "_")
+    if name in industry_names():
+        return CodeMatch(name, True, "the model's own name")
+    for industry, label in industry_labels().items():
+        if folded == _folded(label):
+            return CodeMatch(industry, True, "the model's own name")
+    bare = _bare(folded)
+    if not _is_code(bare, scheme):
+        raise IndustryCodeError(_complaint(code, scheme))
+    prefixes = code_table()[scheme]
+    for length in range(len(bare), 0, -1):
+        if bare[:length] in prefixes:
+            industry, meaning = prefixes[bare[:length]]
+            return CodeMatch(industry, True, meaning)
+    return CodeMatch(OTHER_SERVICES, False, "other services")
+
+
+def _folded(code: str) -> str:
+    return unicodedata.normalize("NFKC", code).strip().upper()
+
+
+def _bare(code: str) -> str:
+    """The digits alone, without a section letter before them or a dot among them."""
+    digits = _DIGITS_AFTER_A_SECTION.sub("", code, count=1)
+    return _DOTTED.sub(r"\1\2", digits) if _DOTTED.fullmatch(digits) else digits
+
+
+def _is_code(bare: str, scheme: str) -> bool:
+    if re.fullmatch(r"[A-U]", bare):
+        return scheme != "naics"
+    return re.fullmatch(r"\d+", bare, re.ASCII) is not None and 2 <= len(bare) <= _LONGEST_CODE[scheme]
+
+
+def _complaint(code: str, scheme: str) -> str:
+    near = difflib.get_close_matches(code.lower(), industry_names(), n=1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    longest = _LONGEST_CODE[scheme]
+    digits = f"a {scheme.upper()} code of 2 to {longest} digits, leading zeros kept"
+    return f"{code!r}: expected {digits}, or one of {', '.join(industry_names())}{meant}"
