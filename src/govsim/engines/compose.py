@@ -350,11 +350,11 @@ def _outcomes() -> Kernel:
     writer.need("now_table")
     out = writer.need("out")
     counted = [o for o in OUTCOMES.values() if not o.is_ratio]
-    sums = [
-        (n, kind, *cell.split("."))
-        for n, o in enumerate(counted)
-        for kind, cell in [(o.kind, c) for c in o.total]
-    ]
+    sums: list[tuple[int, str, str, str]] = []
+    for n, made in enumerate(counted):
+        for cell in made.total:
+            table, _, column = cell.partition(".")
+            sums.append((n, made.kind, table, column))
     for n in range(len(counted)):
         writer.add(0, f"total_{n} = 0.0")
     for table in TABLES:

@@ -148,6 +148,11 @@ def run_one(
     return RunResult(scenario, seed, run.weekly, run.yearly if yearly else None)
 
 
+def available_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def run_many(
     jobs: Sequence[tuple[Scenario, int]],
     yearly: bool = False,
@@ -171,7 +176,7 @@ def run_many(
     for scenario in {id(s): s for s, _ in jobs}.values():
         base or base_for(scenario.population)
     program_for(instruments)
-    workers = threads or len(os.sched_getaffinity(0))
+    workers = threads or available_cores()
     results: list[RunResult | None] = [None] * len(jobs)
     with ThreadPoolExecutor(workers) as pool:
         waiting: dict[Future[RunResult], int] = {}

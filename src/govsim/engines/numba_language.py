@@ -155,7 +155,7 @@ def _double_from_bits(typing_context: Any, bits: Any) -> Any:
 @overload(functions.power_of_two)
 def _power_of_two(k: Any) -> Any:
     def by_bits(k: Any) -> float:
-        return _double_from_bits((k + 1023) << 52)
+        return _double_from_bits((k + 1023) << 52)  # type: ignore[call-arg]
 
     return by_bits
 
@@ -171,7 +171,7 @@ def _bits_of_double(typing_context: Any, x: Any) -> Any:
 @overload(functions.exponent_of)
 def _exponent_of(x: Any) -> Any:
     def by_bits(x: Any) -> int:
-        return (_bits_of_double(x) >> 52) - 1022
+        return (_bits_of_double(x) >> 52) - 1022  # type: ignore[call-arg]
 
     return by_bits
 

@@ -7,19 +7,22 @@ path of parents; a plural name is the living members of that row; `p` is the par
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from govsim.language import (
     CHANNELS,
+    PARAMETERS,
     RULES,
     TABLES,
     Column,
     DeclarationError,
     Instrument,
     RuleDeclaration,
+    check_names,
     facts_of,
 )
 
@@ -203,6 +206,75 @@ def instrument_plan(instrument: Instrument) -> InstrumentPlan:
     return InstrumentPlan(instrument, update, tuple(effects), costs)
 
 
+CLOCK_KINDS = {"week": "int"}
+
+
+def _kinds(columns: Mapping[str, Column]) -> dict[str, str]:
+    return {name: type(made.default).__name__ for name, made in columns.items()}
+
+
+def _checked(
+    step: Step, settings: Mapping[str, Any], memory: Mapping[str, Column] = MappingProxyType({})
+) -> str | None:
+    """Check the names and types of one rule against the tables, its settings and its memory; returns its type."""
+    columns: dict[str, Mapping[str, str]] = {table: _kinds(columns_of(table)) for table in TABLES}
+    columns |= {"own": _kinds(memory), "parameters": dict.fromkeys(settings, "float"), "now": CLOCK_KINDS}
+    kinds = {
+        a.name: f"members:{a.table}"
+        if a.kind == "members"
+        else a.table
+        if a.kind in ("row", "ancestor")
+        else a.kind
+        for a in step.arguments
+    }
+    return check_names(step.function, kinds, columns)
+
+
+def check_rule(step: Step) -> None:
+    """Check a mechanism's rule.
+
+    Raises:
+        DeclarationError: with file and line, at a name that does not exist or a value of another type.
+    """
+    _checked(step, PARAMETERS)
+    if step.order is not None:
+        members = step.of_kind("members")[0].table
+        if step.order not in columns_of(members):
+            raise DeclarationError(
+                f"{facts_of(step.function).where()}: {members} has no '{step.order}' to order by"
+            )
+
+
+def check_instrument(plan: InstrumentPlan) -> None:
+    """Check an instrument's rules; effects and costs return floats."""
+    instrument = plan.instrument
+    memory = {"holder": Column(-1), **instrument.remembers}
+    if plan.update:
+        _checked(plan.update, instrument.settings, memory)
+        writes = {(owner, name) for owner, name in facts_of(plan.update.function).writes if owner != "own"}
+        if writes:
+            where = facts_of(plan.update.function).where()
+            raise DeclarationError(
+                f"{where}: {plan.update.name} writes {sorted(writes)}: it may write its own memory only"
+            )
+    for _, step in plan.effects + plan.costs:
+        where = facts_of(step.function).where()
+        if facts_of(step.function).writes:
+            raise DeclarationError(
+                f"{where}: {step.name} writes {sorted(facts_of(step.function).writes)}: an effect writes nothing"
+            )
+        kind = _checked(step, instrument.settings, memory)
+        if kind not in (None, "float"):
+            raise DeclarationError(
+                f"{where}: {step.name} returns {kind}: an effect or cost returns a float (write 0.0)"
+            )
+        for owner, name in facts_of(step.function).reads:
+            if owner in TABLES and name in CHANNELS:
+                raise DeclarationError(
+                    f"{where}: {step.name} reads channel {owner}.{name}: instruments read last week's state"
+                )
+
+
 @dataclass(frozen=True)
 class Plan:
     """The week: phases of steps, the newcomers' rules, and the selected instruments in name order."""
@@ -217,8 +289,12 @@ def make_plan(week: Iterable[tuple[str, Iterable[str]]], instruments: Iterable[I
     phases = tuple((phase, tuple(step_of(RULES[name]) for name in names)) for phase, names in week)
     newcomers = {r.table: step_of(r) for r in RULES.values() if r.newcomer}
     founders = tuple(newcomers[t] for t in TABLES if t in newcomers)
-    chosen = sorted(instruments, key=lambda i: i.name)
-    return Plan(phases, founders, tuple(instrument_plan(i) for i in chosen))
+    plans = tuple(instrument_plan(i) for i in sorted(instruments, key=lambda i: i.name))
+    for step in [step for _, steps in phases for step in steps] + list(founders):
+        check_rule(step)
+    for made in plans:
+        check_instrument(made)
+    return Plan(phases, founders, plans)
 
 
 def blanked_columns(table: str) -> tuple[str, ...]:

@@ -40,12 +40,15 @@ from govsim.language.functions import (
     sqrt,
     toward,
 )
+from govsim.language.names import check_names, nearest
 from govsim.language.rules import RULES, RuleDeclaration, rule
 
 __all__ = [
     "CHANNELS", "HELPERS", "INSTRUMENTS", "OUTCOMES", "PARAMETERS", "PAYERS", "PURPOSES", "RULES", "TABLES",
     "Channel", "Column", "DeclarationError", "Facts", "Instrument", "Outcome", "Parameter", "RuleDeclaration", "Setting", "Table",
-    "binomial", "channel", "check_syntax", "clip", "column", "draw", "exp", "facts_of", "fitted_values", "floor", "helper", "log",
-    "logistic", "mix", "normal", "outcome", "parameter", "poisson", "power", "purpose", "ratio", "rule", "run_key", "setting",
+    "binomial", "channel", "check_names",
+    "check_syntax", "clip", "column", "draw", "exp", "facts_of", "fitted_values", "floor", "helper", "log",
+    "logistic", "mix",
+    "nearest", "normal", "outcome", "parameter", "poisson", "power", "purpose", "ratio", "rule", "run_key", "setting",
     "sqrt", "toward", "trait", "uniform", "week_key",
 ]  # fmt: skip

@@ -84,7 +84,8 @@ def _parse(function: Callable[..., Any]) -> Facts:
     file = inspect.getsourcefile(function) or "?"
     if not isinstance(tree, ast.FunctionDef):
         raise DeclarationError(f"{file}:{first}: a rule must be a plain function")
-    reads, writes = set(), set()
+    reads: set[tuple[str, str]] = set()
+    writes: set[tuple[str, str]] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             (writes if isinstance(node.ctx, ast.Store) else reads).add((node.value.id, node.attr))

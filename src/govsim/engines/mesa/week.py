@@ -62,7 +62,8 @@ class WeekPlayer:
             r.table: blanked_columns(r.table) for r in RULES.values() if r.newcomer and r.table in COST_TABLES
         }
         self.outcomes = [o for o in OUTCOMES.values() if not o.is_ratio]
-        self.watch: Callable[..., None] | None = None
+        self.watch: Callable[..., None] | None = None  # told of every channel that an instrument moves
+        self.current = ""  # the rule that is being played
 
     def found_population(self) -> None:
         """The first population arrives, before week 0."""
@@ -71,6 +72,7 @@ class WeekPlayer:
 
     def play_week(self) -> list[float]:
         """Play the week that the clock shows; returns the weekly outcomes in their order."""
+        self.current = ""
         self._reset()
         for made in self.plan.instruments:
             self._act(made)
@@ -81,6 +83,7 @@ class WeekPlayer:
         return [self._total(o.total, o.kind) for o in self.outcomes]
 
     def _call(self, step: Step) -> None:
+        self.current = step.name
         if step.newcomer:
             self._arrive(step)
             return
@@ -201,7 +204,7 @@ class WeekPlayer:
                 setattr(row, f"cost_{target}", getattr(row, f"cost_{target}") + strength * value)
 
     def _memory(self, made: InstrumentPlan, row: Party, i: int) -> Any:
-        own = self.model.memory[made.instrument.name][i]
+        own: Any = self.model.memory[made.instrument.name][i]
         if made.instrument.remembers and own.holder != row.id:
             own.holder = row.id
             for name, about in made.instrument.remembers.items():

@@ -1,0 +1,143 @@
+"""Why did this enterprise do what it did this week? One week, replayed in the open and written down.
+
+The compiled engine runs to the week before; its tables become Mesa agents; the week is played with the watched
+agent recording every value it was given, every draw it made, and which instrument moved which channel. It works
+because draws are addresses and the engines agree to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from govsim.engines.core import Run, instruments_of
+from govsim.engines.mesa.agents import Party
+from govsim.engines.mesa.model import GovernanceModel
+from govsim.engines.numba_language import jitted_draw
+from govsim.language import PURPOSES, RULES
+
+if TYPE_CHECKING:
+    from govsim.scenario import Scenario
+
+QUIET = ("alive", "arriving", "id", "generation")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to the watched agent.
+
+    Attributes:
+        kind: "channel" (an instrument moved it), "draw" (a random number) or "column" (a rule wrote it).
+        by: the instrument or rule.
+        name: the channel, purpose or column.
+        before: the value before; None for a draw.
+        after: the value after, or the number drawn.
+        reason: the rule in its own words.
+    """
+
+    kind: str
+    by: str
+    name: str
+    before: Any
+    after: Any
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A week in the life of one enterprise."""
+
+    scenario: str
+    seed: int
+    enterprise: int
+    week: int
+    start: dict[str, Any]
+    end: dict[str, Any]
+    events: tuple[Event, ...]
+
+
+def explain(scenario: Scenario, seed: int, enterprise: int, week: int) -> Explanation:
+    """Replay one week of one enterprise.
+
+    Args:
+        scenario: what was simulated.
+        seed: the run's seed.
+        enterprise: its number, as in the tables of results.
+        week: the week to replay.
+
+    Raises:
+        ValueError: when the week lies outside the run, or no such enterprise is there in that week.
+    """
+    if not 0 <= week < scenario.weeks:
+        raise ValueError(f"week = {week}: expected a week from 0 to {scenario.weeks - 1}")
+    run = Run(scenario, seed, instruments_of([scenario]))
+    run.play_to(week)
+    recorder = _Recorder()
+    model = GovernanceModel.at(run, recorder.draws)
+    watched = next(
+        (row for row in model.tables["enterprise"] if row.number == enterprise and row.alive), None
+    )
+    if watched is None:
+        there = [row.number for row in model.tables["enterprise"] if row.alive]
+        nearby = min(there, key=lambda number: abs(number - enterprise))
+        raise ValueError(
+            f"enterprise = {enterprise}: none of that number is there in week {week}; the nearest is {nearby}"
+        )
+    recorder.watch(model, watched)
+    start = _state(watched, run)
+    model.step()
+    return Explanation(
+        scenario.name, seed, enterprise, week, start, _state(watched, run), tuple(recorder.events)
+    )
+
+
+def _state(row: Party, run: Run) -> dict[str, Any]:
+    names = run.world.tables["enterprise"].dtype.names or ()
+    return {name: getattr(row, name) for name in names}
+
+
+class _Recorder:
+    """Listens to one agent for one week."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.agent = -1
+        self.purposes = {number: name for name, number in PURPOSES.items()}
+        self.current: Callable[[], str] = lambda: ""
+
+    def draws(self, key: int) -> Callable[..., float]:
+        """A source of draws that writes down those of the watched agent."""
+        draw = jitted_draw(key)
+
+        def drawn(agent: int, purpose: int, k: int = 0) -> float:
+            value = draw(agent, purpose, k)
+            if agent == self.agent:
+                name = self.purposes.get(purpose, str(purpose)) + (f" {k}" if k else "")
+                self.events.append(Event("draw", self.current(), name, None, value))
+            return value
+
+        return drawn
+
+    def watch(self, model: GovernanceModel, row: Party) -> None:
+        """Listen to a row of a model."""
+        self.agent = row.id
+        player = model._player
+        self.current = lambda: player.current
+        events = self.events
+
+        def moved(instrument: str, agent: Party, channel: str, before: float, after: float) -> None:
+            if agent is row and before != after:
+                events.append(Event("channel", instrument, channel, before, after))
+
+        player.watch = moved
+
+        def written(self: Party, name: str, value: Any) -> None:
+            before = getattr(self, name, None)
+            object.__setattr__(self, name, value)
+            if player.current in RULES and before != value and name not in QUIET:
+                reason = (RULES[player.current].function.__doc__ or "").strip().split("\n")[0]
+                events.append(Event("column", player.current, name, before, value, reason))
+
+        base = type(row)
+        row.__class__ = type(base.__name__, (base,), {"__setattr__": written})
