@@ -51,7 +51,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("line", REFUSED)
 def test_what_the_language_has_not_is_refused_with_its_line(declare, line):
-    text = f'@rule(writes=("skill",))\ndef bad(worker, enterprise, workers, p, now):\n    {line}\n    worker.skill = 1.0\n'
+    text = (
+        f'@rule(writes=("skill",))\ndef bad(worker, enterprise, workers, p, now):\n    {line}\n    worker.skill = 1.0\n'
+    )
     with pytest.raises(DeclarationError, match=REFUSED[line]) as error:
         declare(text)
     assert "rules_0.py:" in str(error.value)

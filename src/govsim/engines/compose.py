@@ -122,11 +122,7 @@ def _groups(steps: tuple[Step, ...]) -> Iterator[list[Step]]:
     for step in steps:
         alone = step.order is not None or step.newcomer
         if group and (
-            alone
-            or group[0].table != step.table
-            or group[0].on != step.on
-            or group[-1].order
-            or group[-1].newcomer
+            alone or group[0].table != step.table or group[0].on != step.on or group[-1].order or group[-1].newcomer
         ):
             yield group
             group = []
@@ -236,9 +232,7 @@ def _reset() -> Kernel:
     writer = _Writer("reset")
     newcomers = {r.table for r in RULES.values() if r.newcomer}
     for table in TABLES:
-        neutral = [
-            f"{table}.{c.name} = {_neutral(table, c.neutral)}" for c in CHANNELS.values() if c.level == table
-        ]
+        neutral = [f"{table}.{c.name} = {_neutral(table, c.neutral)}" for c in CHANNELS.values() if c.level == table]
         if table in COST_TABLES:
             neutral += [f"{table}.{cost} = 0.0" for cost in COST_COLUMNS]
         blank = table in newcomers and table in COST_TABLES
@@ -264,9 +258,7 @@ def _bounds() -> Kernel:
     writer = _Writer("bounds")
     for table in TABLES:
         bounded = [
-            c
-            for c in CHANNELS.values()
-            if c.level == table and (c.low > float("-inf") or c.high < float("inf"))
+            c for c in CHANNELS.values() if c.level == table and (c.low > float("-inf") or c.high < float("inf"))
         ]
         if not bounded:
             continue
@@ -301,9 +293,7 @@ def _instrument(made: InstrumentPlan) -> Kernel:
 def _instrument_loop(writer: _Writer, made: InstrumentPlan, table: str) -> None:
     name = made.instrument.name
     writer.add(1, f"for i in range(len({writer.need(table + '_table')})):")
-    writer.add(
-        2, f"{table} = {table}_table[i]", f"strength = full * {writer.need(f'scope_{name}_{table}')}[i]"
-    )
+    writer.add(2, f"{table} = {table}_table[i]", f"strength = full * {writer.need(f'scope_{name}_{table}')}[i]")
     writer.add(2, f"if strength > 0.0 and {table}.alive:")
     if made.instrument.remembers_on == table and made.instrument.remembers:
         writer.add(3, f"own = {writer.need(f'memory_{name}')}[i]", f"if own.holder != {table}.id:")
@@ -367,9 +357,7 @@ def _outcomes() -> Kernel:
                 writer.add(1, f"total_{n} += {table}.{column}")
         living = [s for s in mine if s[1] == "stock" or table not in COST_TABLES]
         if living:
-            writer.add(
-                1, f"if {table}.alive:", *(f"    total_{n} += {table}.{column}" for n, _, _, column in living)
-            )
+            writer.add(1, f"if {table}.alive:", *(f"    total_{n} += {table}.{column}" for n, _, _, column in living))
     writer.add(0, *(f"{out}[now.week, {n}] = total_{n}" for n in range(len(counted))))
     return writer.done()
 
@@ -380,9 +368,7 @@ def _yearly(summed: tuple[str, ...], last: tuple[str, ...]) -> Kernel:
     writer.need("now_table")
     record = writer.need("yearly")
     writer.add(0, "year = now.week // 52", f"if year < {record}.shape[0]:")
-    writer.add(
-        1, f"for i in range(len({writer.need('enterprise_table')})):", "    enterprise = enterprise_table[i]"
-    )
+    writer.add(1, f"for i in range(len({writer.need('enterprise_table')})):", "    enterprise = enterprise_table[i]")
     writer.add(2, f"for layer in range({record}.shape[1]):", f"    seen = {record}[year, layer, i]")
     writer.add(3, f"if seen.id == 0 or seen.id == enterprise.id or layer == {record}.shape[1] - 1:")
     writer.add(4, "seen.id = enterprise.id", "seen.generation = enterprise.generation")

@@ -71,9 +71,7 @@ def yearly_type() -> np.dtype:
     """One enterprise year."""
     declared = columns_of("enterprise")
     fields = [("id", "i8"), ("generation", "i8"), ("industry", "i8"), ("weeks", "i8")]
-    return np.dtype(
-        fields + [(name, kind_of(declared[name].default)) for name in YEARLY + YEARLY_LAST], align=True
-    )
+    return np.dtype(fields + [(name, kind_of(declared[name].default)) for name in YEARLY + YEARLY_LAST], align=True)
 
 
 class Run:
@@ -142,9 +140,7 @@ def run_one(
         run = Run(scenario, seed, instruments, base, yearly)
         run.play_to(scenario.weeks)
     except (ArithmeticError, ValueError, MemoryError) as error:
-        return RunResult(
-            scenario, seed, np.zeros((0, len(weekly_names()))), None, f"{type(error).__name__}: {error}"
-        )
+        return RunResult(scenario, seed, np.zeros((0, len(weekly_names()))), None, f"{type(error).__name__}: {error}")
     return RunResult(scenario, seed, run.weekly, run.yearly if yearly else None)
 
 

@@ -75,9 +75,7 @@ def explain(scenario: Scenario, seed: int, enterprise: int, week: int) -> Explan
     run.play_to(week)
     recorder = _Recorder()
     model = GovernanceModel.at(run, recorder.draws)
-    watched = next(
-        (row for row in model.tables["enterprise"] if row.number == enterprise and row.alive), None
-    )
+    watched = next((row for row in model.tables["enterprise"] if row.number == enterprise and row.alive), None)
     if watched is None:
         there = [row.number for row in model.tables["enterprise"] if row.alive]
         nearby = min(there, key=lambda number: abs(number - enterprise))
@@ -87,9 +85,7 @@ def explain(scenario: Scenario, seed: int, enterprise: int, week: int) -> Explan
     recorder.watch(model, watched)
     start = _state(watched, run)
     model.step()
-    return Explanation(
-        scenario.name, seed, enterprise, week, start, _state(watched, run), tuple(recorder.events)
-    )
+    return Explanation(scenario.name, seed, enterprise, week, start, _state(watched, run), tuple(recorder.events))
 
 
 def _state(row: Party, run: Run) -> dict[str, Any]:

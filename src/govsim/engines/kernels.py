@@ -32,9 +32,7 @@ HEAD = "import numpy as np\nfrom numba import njit\nfrom govsim.engines.numba_la
 def cache_folder() -> Path:
     """Where generated modules live: GOVSIM_CACHE, else the user's cache folder, else a private temporary one."""
     asked = os.environ.get("GOVSIM_CACHE")
-    base = (
-        Path(asked) if asked else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "govsim"
-    )
+    base = Path(asked) if asked else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "govsim"
     folder = base / f"kernels-py{platform.python_version()}-numba{numba.__version__}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -42,9 +40,7 @@ def cache_folder() -> Path:
             pass
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="govsim-"))
-        warnings.warn(
-            f"{base} can't be written: compiled kernels go to {folder} and are lost with it", stacklevel=2
-        )
+        warnings.warn(f"{base} can't be written: compiled kernels go to {folder} and are lost with it", stacklevel=2)
     _prune(folder)
     return folder
 
@@ -90,9 +86,7 @@ def _import_text(name: str, text: str) -> types.ModuleType:
     if path.exists():
         os.utime(path) if time.time() - path.stat().st_mtime > MONTH_SECONDS / 4 else None
     else:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8"
-        ) as file:
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
             file.write(text)
         os.replace(file.name, path)
     spec = importlib.util.spec_from_file_location(name, path)

@@ -115,9 +115,7 @@ def arguments_of(function: Callable[..., Any], own_table: str | None = None) -> 
     facts = facts_of(function)
     if not facts.arguments or facts.arguments[0] not in TABLES:
         known = ", ".join(TABLES)
-        raise DeclarationError(
-            f"{facts.where()}: the first argument of {function.__name__} must be one of {known}"
-        )
+        raise DeclarationError(f"{facts.where()}: the first argument of {function.__name__} must be one of {known}")
     row = facts.arguments[0]
     plurals = {t.plural: t.name for t in TABLES.values()}
     made = [Argument(row, "row", row)]
@@ -183,9 +181,7 @@ def instrument_plan(instrument: Instrument) -> InstrumentPlan:
     for channel, function in instrument.effects:
         where = facts_of(function).where()
         if channel not in CHANNELS:
-            raise DeclarationError(
-                f"{where}: {instrument.name} has an effect on '{channel}', which is no channel"
-            )
+            raise DeclarationError(f"{where}: {instrument.name} has an effect on '{channel}', which is no channel")
         made = step(function)
         if made.table != CHANNELS[channel].level:
             raise DeclarationError(
@@ -200,9 +196,7 @@ def instrument_plan(instrument: Instrument) -> InstrumentPlan:
     costs = tuple((payer, step(function)) for payer, function in instrument.costs)
     for _, made in costs:
         if made.table not in COST_TABLES:
-            raise DeclarationError(
-                f"{facts_of(made.function).where()}: a cost acts on one of {', '.join(COST_TABLES)}"
-            )
+            raise DeclarationError(f"{facts_of(made.function).where()}: a cost acts on one of {', '.join(COST_TABLES)}")
     return InstrumentPlan(instrument, update, tuple(effects), costs)
 
 
@@ -220,11 +214,7 @@ def _checked(
     columns: dict[str, Mapping[str, str]] = {table: _kinds(columns_of(table)) for table in TABLES}
     columns |= {"own": _kinds(memory), "parameters": dict.fromkeys(settings, "float"), "now": CLOCK_KINDS}
     kinds = {
-        a.name: f"members:{a.table}"
-        if a.kind == "members"
-        else a.table
-        if a.kind in ("row", "ancestor")
-        else a.kind
+        a.name: f"members:{a.table}" if a.kind == "members" else a.table if a.kind in ("row", "ancestor") else a.kind
         for a in step.arguments
     }
     return check_names(step.function, kinds, columns)
@@ -240,9 +230,7 @@ def check_rule(step: Step) -> None:
     if step.order is not None:
         members = step.of_kind("members")[0].table
         if step.order not in columns_of(members):
-            raise DeclarationError(
-                f"{facts_of(step.function).where()}: {members} has no '{step.order}' to order by"
-            )
+            raise DeclarationError(f"{facts_of(step.function).where()}: {members} has no '{step.order}' to order by")
 
 
 def check_instrument(plan: InstrumentPlan) -> None:

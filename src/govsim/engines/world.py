@@ -187,9 +187,7 @@ def scope_of(adoption: Adoption | None, table: str, tables: dict[str, np.ndarray
     reach *= (rows["headcount"] >= scope.headcount[0]) & (rows["headcount"] <= scope.headcount[1])
     if scope.enterprises:
         reach *= np.isin(slot_of(rows["id"]), scope.enterprises)
-    if (
-        scope.share < 1.0
-    ):  # the same units for every run and setting of the share: a larger share adds to a smaller one
+    if scope.share < 1.0:  # the same units for every run and setting of the share: a larger share adds to a smaller one
         lot = purpose("scope_lot")
         reach *= np.array([draw(0, int(slot), lot) < scope.share for slot in slot_of(rows["id"])])
     return reach

@@ -12,7 +12,7 @@ from typing import Any
 from govsim.language.declarations import DeclarationError
 
 STATEMENTS = (
-    ast.Assign, ast.AugAssign, ast.AnnAssign, ast.If, ast.For, ast.While, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.Pass,
+    ast.Assign, ast.AugAssign, ast.If, ast.For, ast.While, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.Pass,
 )  # fmt: skip
 EXPRESSIONS = (
     ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Call, ast.Attribute, ast.Name, ast.Constant,
@@ -77,9 +77,7 @@ def _parse(function: Callable[..., Any]) -> Facts:
     try:
         lines, first = inspect.getsourcelines(function)
     except OSError as error:
-        raise DeclarationError(
-            f"{function.__qualname__}: its source can't be read; declare it in a file"
-        ) from error
+        raise DeclarationError(f"{function.__qualname__}: its source can't be read; declare it in a file") from error
     tree = ast.parse(textwrap.dedent("".join(lines))).body[0]
     file = inspect.getsourcefile(function) or "?"
     if not isinstance(tree, ast.FunctionDef):
@@ -128,17 +126,13 @@ def _check_node(node: ast.AST, facts: Facts, name: str) -> None:
         why = WHY.get(type(node), f"'{type(node).__name__}' is not part of the language of rules")
         raise DeclarationError(f"{facts.where(node)}: {name}: {why}")
     if isinstance(node, ast.Attribute) and not isinstance(node.value, ast.Name):
-        raise DeclarationError(
-            f"{facts.where(node)}: {name}: no chains a.b.c: ask for the row as an argument"
-        )
+        raise DeclarationError(f"{facts.where(node)}: {name}: no chains a.b.c: ask for the row as an argument")
     if isinstance(node, ast.Call) and (not isinstance(node.func, ast.Name) or node.keywords):
         raise DeclarationError(
             f"{facts.where(node)}: {name}: call functions by their plain name and positional arguments"
         )
     if isinstance(node, ast.Constant) and not isinstance(node.value, (bool, int, float)):
-        raise DeclarationError(
-            f"{facts.where(node)}: {name}: only numbers and True/False, not {node.value!r}"
-        )
+        raise DeclarationError(f"{facts.where(node)}: {name}: only numbers and True/False, not {node.value!r}")
     if isinstance(node, (ast.Assign, ast.AugAssign)):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if len(targets) != 1 or not isinstance(targets[0], (ast.Name, ast.Attribute)):
@@ -146,9 +140,7 @@ def _check_node(node: ast.AST, facts: Facts, name: str) -> None:
     if isinstance(node, ast.While) and isinstance(node.test, ast.Constant):
         raise DeclarationError(f"{facts.where(node)}: {name}: a while needs a bound in its condition")
     for child in ast.iter_child_nodes(node):
-        if isinstance(node, ast.operator) or (
-            isinstance(node, ast.BinOp) and isinstance(child, ast.operator)
-        ):
+        if isinstance(node, ast.operator) or (isinstance(node, ast.BinOp) and isinstance(child, ast.operator)):
             if not isinstance(child, OPERATORS):
                 why = WHY.get(type(child), f"operator '{type(child).__name__}' is not part of the language")
                 raise DeclarationError(f"{facts.where(node)}: {name}: {why}")

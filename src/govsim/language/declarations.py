@@ -160,9 +160,7 @@ def channel(
 ) -> Channel:
     """Declare a channel on the table `level`; a neutral value may be the name of a column of that table."""
     if combine not in COMBINATIONS:
-        raise DeclarationError(
-            f"channel {name}: combine is '{combine}', must be one of {', '.join(COMBINATIONS)}"
-        )
+        raise DeclarationError(f"channel {name}: combine is '{combine}', must be one of {', '.join(COMBINATIONS)}")
     made = Channel(name, level, unit, neutral, combine, low, high, zh, meaning)
     _register(CHANNELS, name, made)
     return made
@@ -227,9 +225,7 @@ class Instrument:
     def cost(self, payer: str) -> Callable[[Rule], Rule]:
         """Mark a function that returns what one row costs a payer this week, in CNY, at full strength."""
         if payer not in PAYERS:
-            raise DeclarationError(
-                f"instrument {self.name}: payer '{payer}' must be one of {', '.join(PAYERS)}"
-            )
+            raise DeclarationError(f"instrument {self.name}: payer '{payer}' must be one of {', '.join(PAYERS)}")
         return self._keep(self.costs, payer)
 
     def _keep(self, where: list[tuple[str, Rule]], key: str) -> Callable[[Rule], Rule]:

@@ -1,5 +1,7 @@
-"""Names and types of a rule, checked against the tables: what numba answers with a bare KeyError, and what the two
-engines would silently do differently (a fraction in a whole-number column), gets a message with file and line here.
+"""Names and types of a rule, checked against the tables.
+
+What numba answers with a bare KeyError, and what the two engines would silently do differently (a fraction in a
+whole-number column), gets a message with file and line here.
 """
 
 from __future__ import annotations
@@ -100,11 +102,7 @@ def _loop(node: ast.For, scope: Scope) -> None:
     made = _kind(node.iter, scope)
     if made and made.startswith("members:"):
         scope.names[node.target.id] = made.removeprefix("members:")
-    elif (
-        isinstance(node.iter, ast.Call)
-        and isinstance(node.iter.func, ast.Name)
-        and node.iter.func.id == "range"
-    ):
+    elif isinstance(node.iter, ast.Call) and isinstance(node.iter.func, ast.Name) and node.iter.func.id == "range":
         scope.names[node.target.id] = "int"
     else:
         raise scope.refuse(node, "loop over members or range(n)")
@@ -177,9 +175,7 @@ def _name(node: ast.Name, scope: Scope) -> Kind | None:
     value = scope.module.get(node.id)
     if isinstance(value, (bool, int, float)):
         return type(value).__name__
-    raise scope.refuse(
-        node, f"'{node.id}' is neither local nor a number of this file{nearest(node.id, scope.names)}"
-    )
+    raise scope.refuse(node, f"'{node.id}' is neither local nor a number of this file{nearest(node.id, scope.names)}")
 
 
 def _arithmetic(operator: ast.operator, left: Kind | None, right: Kind | None) -> Kind | None:
@@ -193,9 +189,7 @@ def _arithmetic(operator: ast.operator, left: Kind | None, right: Kind | None) -
 def _one_type(parts: list[ast.expr], node: ast.AST, scope: Scope) -> Kind | None:
     kinds = {kind for kind in (_kind(part, scope) for part in parts) if kind in NUMBERS}
     if len(kinds) > 1:
-        raise scope.refuse(
-            node, f"mixes {' and '.join(sorted(kinds))} in {ast.unparse(node)}: write 0.0, or float(n)"
-        )  # type: ignore[arg-type]
+        raise scope.refuse(node, f"mixes {' and '.join(sorted(kinds))} in {ast.unparse(node)}: write 0.0, or float(n)")  # type: ignore[arg-type]
     return next(iter(kinds), None)
 
 
@@ -211,16 +205,11 @@ def _call(node: ast.Call, scope: Scope) -> Kind | None:
     if name == "bool":
         return "bool"
     function = scope.module.get(name)
-    if (
-        not isinstance(function, types.FunctionType)
-        or f"{function.__module__}.{function.__qualname__}" not in HELPERS
-    ):
+    if not isinstance(function, types.FunctionType) or f"{function.__module__}.{function.__qualname__}" not in HELPERS:
         raise scope.refuse(node, f"'{name}' is not a helper or a function of the language")
     wanted = facts_of(function).arguments
     if len(wanted) != len(arguments):
         raise scope.refuse(node, f"{name} takes {len(wanted)} arguments: {', '.join(wanted)}")
     if all(arguments):
-        return check_names(
-            function, dict(zip(wanted, [str(a) for a in arguments], strict=True)), scope.columns
-        )
+        return check_names(function, dict(zip(wanted, [str(a) for a in arguments], strict=True)), scope.columns)
     return None

@@ -96,9 +96,7 @@ def _declare(
     if not newcomer:
         for column in sorted(made.writes):
             if (facts.arguments[0], column) not in facts.writes:
-                raise DeclarationError(
-                    f"{facts.where()}: {made.name} declares to write '{column}' but never does"
-                )
+                raise DeclarationError(f"{facts.where()}: {made.name} declares to write '{column}' but never does")
     if made.name in RULES and RULES[made.name].facts.file != facts.file:
         raise DeclarationError(
             f"{facts.where()}: a rule named '{made.name}' exists already in {RULES[made.name].facts.file}"
@@ -111,9 +109,7 @@ def _check_write(made: RuleDeclaration, owner: str, column: str) -> None:
     own, others = made.facts.arguments[0], made.facts.arguments[1:]
     if owner == own:
         if column in ("id", "generation", "arriving") and not (made.on == "vacant" and column == "arriving"):
-            raise DeclarationError(
-                f"{made.facts.where()}: {made.name} writes '{column}', which is the engine's"
-            )
+            raise DeclarationError(f"{made.facts.where()}: {made.name} writes '{column}', which is the engine's")
         if not made.newcomer and column not in made.writes:
             raise DeclarationError(
                 f"{made.facts.where()}: {made.name} writes {own}.{column} but declares writes={sorted(made.writes)}"

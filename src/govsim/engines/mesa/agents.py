@@ -46,9 +46,7 @@ def party_class(table: str, typed: bool = False) -> type[Party]:
         def refuse(self: Party, name: str, value: Any) -> None:
             kind = kinds.get(name)
             if kind is not None and type(value) is not kind:
-                raise TypeError(
-                    f"{table}.{name} is of type {kind.__name__}, not {type(value).__name__} ({value!r})"
-                )
+                raise TypeError(f"{table}.{name} is of type {kind.__name__}, not {type(value).__name__} ({value!r})")
             object.__setattr__(self, name, value)
 
         about["__setattr__"] = refuse  # type: ignore[assignment]

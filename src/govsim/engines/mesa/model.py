@@ -102,8 +102,7 @@ class GovernanceModel(mesa.Model):
                 _link(row, self.tables)
         self.members = {
             link: [
-                [self.tables[_table_of(link)][k] for k in rows[start[i] : start[i + 1]]]
-                for i in range(len(start) - 1)
+                [self.tables[_table_of(link)][k] for k in rows[start[i] : start[i + 1]]] for i in range(len(start) - 1)
             ]
             for link, (start, rows) in world.links.items()
         }

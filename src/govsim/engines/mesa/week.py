@@ -94,9 +94,7 @@ class WeekPlayer:
                 if arguments is not None:
                     step.function(*arguments)
 
-    def _arguments(
-        self, step: Step, row: Party, i: int, settings: Any = None, own: Any = None
-    ) -> list[Any] | None:
+    def _arguments(self, step: Step, row: Party, i: int, settings: Any = None, own: Any = None) -> list[Any] | None:
         """What the rule is called with, or None when an ancestor does not live."""
         model = self.model
         made: list[Any] = []
@@ -126,11 +124,7 @@ class WeekPlayer:
         return members
 
     def _arrive(self, step: Step) -> None:
-        defaults = {
-            n: c.default
-            for n, c in columns_of(step.table).items()
-            if not c.static and n not in ENGINE_COLUMNS
-        }
+        defaults = {n: c.default for n, c in columns_of(step.table).items() if not c.static and n not in ENGINE_COLUMNS}
         for i, row in enumerate(self.model.tables[step.table]):
             if row.alive or not row.arriving:  # type: ignore[attr-defined]
                 continue
