@@ -59,17 +59,13 @@ def test_one_seed_gives_one_structure(write):
 
 
 def test_a_byte_order_mark_case_and_full_width_letters_do_not_matter(write):
-    structure, _ = read_register(
-        write("ＩＤ, Primary NAICS ,Annual_Average_Employees\n1,21,5\n", "utf-8-sig")
-    )
+    structure, _ = read_register(write("ＩＤ, Primary NAICS ,Annual_Average_Employees\n1,21,5\n", "utf-8-sig"))
     assert structure.headcount.tolist() == [5]
     assert structure.industry.tolist() == [0]
 
 
 def test_a_chinese_register_is_read_by_gbt_4754(write):
-    structure, notes = read_register(
-        write("企业编号,行业代码,从业人数,区县\n甲,2610,30\u3000,某县\n乙,06,9,某县\n")
-    )
+    structure, notes = read_register(write("企业编号,行业代码,从业人数,区县\n甲,2610,30\u3000,某县\n乙,06,9,某县\n"))
     assert notes.scheme == "gbt"
     assert [industry_names()[code] for code in structure.industry] == ["chemicals", "mining"]
     assert structure.region == "某县"

@@ -80,9 +80,7 @@ def test_the_structure_cannot_be_changed_by_a_run():
         county.headcount[0] = 1
 
 
-@pytest.mark.parametrize(
-    ("enterprises", "inspectors"), [(1, 1), (13, 1), (27, 1), (41, 2), (216, 8), (2160, 80)]
-)
+@pytest.mark.parametrize(("enterprises", "inspectors"), [(1, 1), (13, 1), (27, 1), (41, 2), (216, 8), (2160, 80)])
 def test_inspectors_keep_the_ratio_of_the_default_county(enterprises: int, inspectors: int):
     assert build_county(enterprises=enterprises).inspectors == inspectors
 

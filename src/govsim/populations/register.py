@@ -174,18 +174,14 @@ def _headcounts(sheet: Sheet, messages: list[str]) -> list[int]:
         if "hours" in sheet.headers:
             _check_hours(sheet, heads)
         return heads
-    hours = [
-        sheet.number(number, "hours", value, "person-hours a year") for number, value in sheet.column("hours")
-    ]
+    hours = [sheet.number(number, "hours", value, "person-hours a year") for number, value in sheet.column("hours")]
     heads = []
     for (number, value), worked in zip(sheet.column("hours"), hours, strict=True):
         if worked <= 0.0:
             raise sheet.fault(number, "hours", value, "person-hours a year above 0")
         head = max(1, int(worked / HOURS_A_JOB + 0.5))
         if head > MOST_EMPLOYEES:
-            raise sheet.fault(
-                number, "hours", value, f"at most {MOST_EMPLOYEES * HOURS_A_JOB:,} person-hours a year"
-            )
+            raise sheet.fault(number, "hours", value, f"at most {MOST_EMPLOYEES * HOURS_A_JOB:,} person-hours a year")
         heads.append(head)
     messages.append(f"There is no column employees: headcount = hours / {HOURS_A_JOB:,}, at least 1.")
     return heads

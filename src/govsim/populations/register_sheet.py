@@ -15,14 +15,9 @@ from pathlib import Path
 from govsim.populations.synthesis import MOST_ENTERPRISES
 
 SYNONYMS = {
-    "id": (
-        "establishment_id enterprise_id mine_id ein upa "
-        "企业编号 统一社会信用代码 组织机构代码 法人代码 注册号"
-    ),
+    "id": "establishment_id enterprise_id mine_id ein upa 企业编号 统一社会信用代码 组织机构代码 法人代码 注册号",
     "industry": "naics_code naics primary_naics nace nace_r2 sic_code 行业代码 行业 行业大类 行业类别",
-    "employees": (
-        "annual_average_employees avg_employee_cnt headcount fte 从业人数 从业人员数 职工人数 员工人数"
-    ),
+    "employees": "annual_average_employees avg_employee_cnt headcount fte 从业人数 从业人员数 职工人数 员工人数",
     "hours": "total_hours_worked hours_worked 总工时",
     "region": "state geo county 所在地区 行政区划 区县",
     "year": "year_filing_for cal_yr time_period 年度 年报年度",
@@ -63,9 +58,7 @@ class Sheet:
         if is_blank(text):
             raise self.fault(number, meaning, value, expected)
         if not _NUMBER.fullmatch(text):
-            raise self.fault(
-                number, meaning, value, f"{expected}, written with digits and at most a decimal point"
-            )
+            raise self.fault(number, meaning, value, f"{expected}, written with digits and at most a decimal point")
         read = float(text)
         if read < 0.0 or not math.isfinite(read):
             raise self.fault(number, meaning, value, expected)
@@ -145,9 +138,7 @@ def _understand(path: Path, header: list[str]) -> tuple[dict[str, str], dict[str
 def _missing(path: Path, names: list[str], *meanings: str) -> str:
     """The complaint about a missing column, with the header that looks most like it."""
     accepted = [word for meaning in meanings for word in (meaning, *SYNONYMS[meaning].split())]
-    likeness = [
-        (difflib.SequenceMatcher(None, name, word).ratio(), name, word) for name in names for word in accepted
-    ]
+    likeness = [(difflib.SequenceMatcher(None, name, word).ratio(), name, word) for name in names for word in accepted]
     ratio, name, word = max(likeness)
     hint = f"; is {name!r} meant to be {word!r}?" if ratio >= 0.6 else ""
     return f"{path}: no column {' or '.join(meanings)}; expected one of {', '.join(accepted)}{hint}"
