@@ -1,0 +1,125 @@
+"""Figures of results: one file a figure, read from tables only, written as PNG and SVG.
+
+Import this package only where a figure is drawn: it brings matplotlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from govsim.figures import (
+    deaths_and_cost,
+    decay,
+    effects_forest,
+    effects_matrix,
+    enterprises,
+    style,
+    true_and_recorded,
+    weekly_paths,
+)
+from govsim.figures.tables import Comparison, MissingDataError
+from govsim.figures.wording import Words
+
+__all__ = ["COMPARISON", "Drawn", "draw_comparison", "draw_decay", "draw_effects_matrix"]
+
+COMPARISON: dict[str, Callable[[Comparison, Path], list[Path]]] = {
+    "weekly_paths": weekly_paths.draw,
+    "effects_forest": effects_forest.draw,
+    "deaths_and_cost": deaths_and_cost.draw,
+    "true_and_recorded": true_and_recorded.draw,
+    "enterprises": enterprises.draw,
+}
+
+
+class Drawn(list[Path]):
+    """The files written, PNG and SVG, and `notes`: one sentence for each figure that was left out."""
+
+    def __init__(self, paths: Iterable[Path] = (), notes: Iterable[str] = ()) -> None:
+        super().__init__(paths)
+        self.notes = list(notes)
+
+
+def draw_comparison(
+    runs: pd.DataFrame,
+    weekly: pd.DataFrame,
+    effects: pd.DataFrame,
+    meta: Mapping[str, Any],
+    folder: Path,
+    lang: str = "en",
+) -> Drawn:
+    """Draw every figure of a comparison whose data are there; the rest are named in the result's `notes`.
+
+    Args:
+        runs: One row a run: scenario, seed and outcomes over the measured window.
+        weekly: scenario, seed, week, region and weekly outcomes.
+        effects: scenario, outcome, baseline, value, difference, ci_low, ci_high; may be empty, then it is
+            worked out from the runs, paired by seed.
+        meta: baseline, titles, outcomes, start, window, weeks, seeds and, if wanted, enterprises.
+        folder: Where the files go.
+        lang: "en" or "zh"; Chinese files end in `_zh`.
+    """
+    drawn = Drawn()
+    with style.drawing():
+        data = Comparison(runs, weekly, effects, meta, Words(meta, lang))
+        for name, draw in COMPARISON.items():
+            try:
+                drawn.extend(draw(data, Path(folder)))
+            except MissingDataError as reason:
+                drawn.notes.append(f"{name} was not drawn: {reason}.")
+    return drawn
+
+
+def draw_decay(
+    table: pd.DataFrame,
+    folder: Path,
+    *,
+    name: str = "decay",
+    title: str = "",
+    label: str = "",
+    reference: float = 0.0,
+    meta: Mapping[str, Any] | None = None,
+    lang: str = "en",
+) -> list[Path]:
+    """Draw how a response fades: a table of week, mean, low, high and series.
+
+    Args:
+        table: Weeks since the event and the response, by series.
+        folder: Where the files go.
+        name: File name without its ending.
+        title: Title of the figure.
+        label: What is measured, with its unit; per cent change if not said.
+        reference: The value that means no response.
+        meta: `titles` of the series in two languages, if wanted.
+        lang: "en" or "zh".
+    """
+    with style.drawing():
+        return decay.draw(table, Path(folder), Words(meta or {}, lang), name, title, label, reference)
+
+
+def draw_effects_matrix(
+    effects: pd.DataFrame,
+    folder: Path,
+    *,
+    meta: Mapping[str, Any] | None = None,
+    outcomes: Iterable[str] | None = None,
+    lang: str = "en",
+) -> list[Path]:
+    """Draw all effects as a matrix of dots, rows scenarios, columns outcomes.
+
+    Args:
+        effects: The table of effects of a comparison.
+        folder: Where the files go.
+        meta: As for a comparison; only `baseline`, `titles` and `outcomes` are read.
+        outcomes: The columns, in order; all that the effects hold if not said.
+        lang: "en" or "zh".
+    """
+    meta = {"baseline": "baseline", "window": (0, 52), **(meta or {})}
+    runs = pd.DataFrame({"scenario": effects["scenario"].drop_duplicates()})
+    chosen = list(outcomes) if outcomes is not None else list(dict.fromkeys(effects["outcome"]))
+    with style.drawing():
+        data = Comparison(runs, pd.DataFrame(), effects, meta, Words(meta, lang))
+        return effects_matrix.draw(data, chosen, Path(folder))

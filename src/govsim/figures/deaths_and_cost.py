@@ -1,0 +1,131 @@
+"""Deaths averted a year beside the cost that each party bears."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from govsim.figures import style
+from govsim.figures.tables import Comparison, MissingDataError
+
+MONEY = {"en": 1e6, "zh": 1e4}  # Chinese readers count in units of ten thousand yuan
+BAR = 0.46  # of a row
+PRICE = 1.3  # inches of the column of prices
+
+
+def draw(data: Comparison, folder: Path) -> list[Path]:
+    """Rows are scenarios, from most deaths averted to least."""
+    deaths = next((name for name in ("deaths_expected", "deaths_true") if data.has(name)), None)
+    parties = [party for party in style.PARTIES if data.has(f"cost_{party}")]
+    if deaths is None or not parties or not data.scenarios:
+        raise MissingDataError("deaths or costs by party are not among the outcomes")
+    averted = _turned(data.yearly_effect(deaths))
+    money = MONEY[data.words.lang]
+    costs = pd.DataFrame({party: data.yearly_effect(f"cost_{party}")["difference"] / money for party in parties})
+    costs = costs.fillna(0.0)
+    names = sorted(data.scenarios, key=lambda name: -float(averted["difference"].fillna(0.0)[name]))
+    paths: list[Path] = []
+    for number, at in enumerate(range(0, len(names), style.ROWS_A_PAGE), start=1):
+        rows = names[at : at + style.ROWS_A_PAGE]
+        stem = data.words.stem("deaths_and_cost", number)
+        paths += _page(data, averted.loc[rows], costs.loc[rows], deaths == "deaths_expected", folder, stem)
+    return paths
+
+
+def _turned(effect: pd.DataFrame) -> pd.DataFrame:
+    """Deaths averted are minus the difference; the ends of the interval change places."""
+    turned = effect.copy()
+    turned["difference"] = -effect["difference"]
+    turned["ci_low"], turned["ci_high"] = -effect["ci_high"], -effect["ci_low"]
+    return turned
+
+
+def _page(
+    data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame, is_expected: bool, folder: Path, stem: str
+) -> list[Path]:
+    words = data.words
+    titles = [words.scenario(str(name)) for name in averted.index]
+    above, below, height = 0.5, 0.35, len(titles) * style.row_height(len(titles))
+    marks = [style.Mark("s", style.PARTIES[str(party)], True, words.say(str(party))) for party in costs]
+    page = style.Page(
+        above + height + below,
+        words.say("deaths_cost"),
+        words.say("deaths_cost_how", **data.when()),
+        (words.say("expected_note") if is_expected else "") + words.say("deaths_cost_note"),
+        [style.Mark("", style.INK, True, words.say("borne_by")), *marks,
+         style.Mark("D", style.INK, False, words.say("net"))],
+    )  # fmt: skip
+    left, gap = style.room_for(titles), 0.3
+    width = style.WIDTH - left - PRICE - 2 * gap - style.MARGIN
+    bottom = page.bottom + below
+    lives = page.axes(left, bottom, width * 0.42, height)
+    money = page.axes(left + width * 0.42 + gap, bottom, width * 0.58, height)
+    price = page.axes(left + width + 2 * gap, bottom, PRICE, height)
+    for number, axes in enumerate((lives, money, price)):
+        style.label_rows(axes, titles, shown=number == 0)
+    _lives(lives, data, averted)
+    _money(money, data, costs)
+    _price(price, data, averted, costs)
+    return page.save(folder, stem)
+
+
+def _lives(axes: Axes, data: Comparison, averted: pd.DataFrame) -> None:
+    axes.set_title(data.words.say("averted"), size=style.HEAD, pad=8)
+    for at, (value, low, high) in enumerate(averted[["difference", "ci_low", "ci_high"]].to_numpy(dtype=float)):
+        if not np.isfinite(value):
+            continue
+        includes_zero = bool(np.isfinite(low)) and low <= 0 <= high
+        colour = style.UNSURE if includes_zero else style.GREEN if value > 0 else style.WORSE
+        axes.barh(at, value, height=BAR, color=colour, alpha=0.45 if includes_zero else 0.9, zorder=2)
+        if np.isfinite(low):
+            axes.errorbar(value, at, xerr=[[value - low], [high - value]], color=style.INK, linewidth=1.2,
+                          capsize=3, zorder=6)  # fmt: skip
+        end = np.nanmax([high, value, 0.0])
+        axes.annotate(style.number(value, signed=True), (end, at), (6, 0), textcoords="offset points",
+                      va="center", size=style.SMALL)  # fmt: skip
+    _finish(axes, 0.2)
+
+
+def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
+    words = data.words
+    title = words.say("titled", title=words.say("added_cost"), unit=words.say("million"))
+    axes.set_title(title, size=style.HEAD, pad=8)
+    for at, (_, row) in enumerate(costs.iterrows()):
+        paid, saved = 0.0, 0.0
+        for party, value in row.items():
+            start = paid if value >= 0 else saved
+            axes.barh(at, value, left=start, height=BAR, color=style.PARTIES[str(party)], zorder=2)
+            paid, saved = (paid + value, saved) if value >= 0 else (paid, saved + value)
+        net = float(row.sum())
+        axes.plot([net], [at], "D", color=style.INK, markerfacecolor="white", markersize=6, zorder=7)
+        axes.annotate(style.number(net, signed=True), (max(paid, net, 0.0), at), (8, 0),
+                      textcoords="offset points", va="center", size=style.SMALL)  # fmt: skip
+    _finish(axes, 0.15)
+
+
+def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame) -> None:
+    words = data.words
+    axes.set_title(words.say("cost_per_death"), size=style.BODY, pad=8, color=style.INK)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    for at, (value, low) in enumerate(averted[["difference", "ci_low"]].to_numpy(dtype=float)):
+        net = float(costs.iloc[at].sum())
+        sure = value > 0 and low > 0
+        text = "–" if not sure else words.say("saves")
+        if sure and net > 0:
+            text = words.say("price", value=style.number(net / value))
+        axes.text(0.05, at, text, va="center", size=style.SMALL, color=style.INK if sure else style.QUIET)
+
+
+def _finish(axes: Axes, right: float) -> None:
+    """Room for the numbers right of the bars, and the zero line that is the baseline."""
+    low, high = axes.dataLim.intervalx
+    low, high = min(low, 0.0), max(high, 0.0)
+    across = (high - low) or 1.0
+    axes.set_xlim(low - (0.04 * across if low < 0 else 0.0), high + right * across)
+    axes.axvline(0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=5)
+    axes.locator_params(axis="x", nbins=6)

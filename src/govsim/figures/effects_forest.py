@@ -1,0 +1,168 @@
+"""Effects against the baseline: one row a scenario, one column an outcome, with intervals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from govsim.figures import style
+from govsim.figures.tables import Comparison, MissingDataError
+
+OUTCOMES = (
+    "injuries_true", "injuries_recorded", "deaths_expected", "violations", "concealed_share", "hazards_present",
+)  # fmt: skip
+FALLBACK = {"deaths_expected": "deaths_true", "concealed_share": "concealment"}
+COLUMNS = 5
+NUMBERS, EDGE = 0.5, 0.1  # inches in each column for the numbers, and beside the outermost marks
+
+
+def draw(data: Comparison, folder: Path) -> list[Path]:
+    """Draw up to five of the outcomes; long lists of scenarios go on further pages."""
+    outcomes = chosen(data)
+    if not outcomes or not data.scenarios:
+        raise MissingDataError("there are no effects of the outcomes that have a column")
+    effects = {outcome: data.effect(outcome) for outcome in outcomes}
+    first = effects[outcomes[0]]["percent"].fillna(0.0)
+    names = sorted(data.scenarios, key=lambda name: float(first[name]))
+    scales = _scales(effects)
+    paths: list[Path] = []
+    for number, at in enumerate(range(0, len(names), style.ROWS_A_PAGE), start=1):
+        stem = data.words.stem("effects_forest", number)
+        paths += _page(data, effects, names[at : at + style.ROWS_A_PAGE], scales, folder, stem)
+    return paths
+
+
+def chosen(data: Comparison) -> list[str]:
+    """The outcomes that are there, each by its own name or by its substitute's."""
+    found = []
+    for outcome in OUTCOMES:
+        for name in (outcome, FALLBACK.get(outcome, outcome)):
+            if data.has(name) and name not in found:
+                found.append(name)
+                break
+    return found[:COLUMNS]
+
+
+def judged(value: float, low: float, high: float, better: int) -> tuple[str, bool]:
+    """Colour of an effect, and whether its mark is filled: hollow where the interval includes zero."""
+    if np.isfinite(low) and low <= 0 <= high:
+        return style.UNSURE, False
+    if better == 0 or value == 0:
+        return style.BASELINE, True
+    return (style.BETTER if value * better > 0 else style.WORSE), True
+
+
+def key(data: Comparison, outcomes: list[str]) -> list[style.Mark]:
+    """What the colours of effects mean."""
+    words = data.words
+    marks = [
+        style.Mark("o", style.BETTER, True, words.say("better")),
+        style.Mark("o", style.WORSE, True, words.say("worse")),
+    ]
+    if any(data.better(outcome) == 0 for outcome in outcomes):
+        marks.append(style.Mark("o", style.BASELINE, True, words.say("neither")))
+    return [*marks, style.Mark("o", style.UNSURE, False, words.say("unsure"))]
+
+
+def _scales(effects: dict[str, pd.DataFrame]) -> dict[str, tuple[float, float]]:
+    """One scale for all columns; a column that would press the others together has its own."""
+    reach = {}
+    for outcome, effect in effects.items():
+        ends = effect[["percent", "percent_low", "percent_high"]].to_numpy(dtype=float)
+        finite = ends[np.isfinite(ends)]
+        reach[outcome] = (min(0.0, finite.min(initial=0.0)), max(0.0, finite.max(initial=0.0)))
+    widths = {outcome: high - low for outcome, (low, high) in reach.items()}
+    usual = float(np.median(list(widths.values()))) or 1.0
+    common = [outcome for outcome in effects if widths[outcome] <= 2.5 * usual]
+    low = min(reach[outcome][0] for outcome in common)
+    high = max(reach[outcome][1] for outcome in common)
+    scales = {outcome: (low, high) if outcome in common else reach[outcome] for outcome in effects}
+    return scales
+
+
+def _limits(low: float, high: float, width: float) -> tuple[float, float]:
+    """The axis from low to high with room at the right for the numbers."""
+    across = (high - low) or 1.0
+    per_inch = across / (width - NUMBERS - 2 * EDGE)
+    return low - EDGE * per_inch, high + (EDGE + NUMBERS) * per_inch
+
+
+def _page(
+    data: Comparison, effects: dict[str, pd.DataFrame], names: list[str], scales: dict[str, tuple[float, float]],
+    folder: Path, stem: str,
+) -> list[Path]:  # fmt: skip
+    words = data.words
+    titles = [words.scenario(name) for name in names]
+    common = max(scales.values(), key=list(scales.values()).count)
+    others = [words.outcome(outcome) for outcome in effects if scales[outcome] != common]
+    left, gap = style.room_for(titles), 0.22
+    width = (style.WIDTH - left - style.MARGIN - gap * (len(effects) - 1)) / len(effects)
+    headers = {outcome: style.wrapped(words.outcome(outcome), style.BODY, width) for outcome in effects}
+    above = 0.42 + 0.17 * max(header.count("\n") + 1 for header in headers.values())
+    below, height = 0.6, len(names) * style.row_height(len(names))
+    page = style.Page(
+        above + height + below,
+        words.say("forest", baseline=words.scenario(data.baseline)),
+        words.say("forest_how", **data.when()),
+        words.say("forest_note") + (words.say("own_scale", outcomes=", ".join(others)) if others else ""),
+        key(data, list(effects)),
+    )
+    for number, (outcome, effect) in enumerate(effects.items()):
+        axes = page.axes(left + number * (width + gap), page.bottom + below, width, height)
+        style.label_rows(axes, titles, shown=number == 0)
+        low, high = scales[outcome]
+        axes.set_xlim(*_limits(low, high, width))
+        axes.set_title(headers[outcome], size=style.BODY, pad=19)
+        axes.annotate(_base(data, outcome, width), (0, 1), (0, 6), xycoords="axes fraction",
+                      textcoords="offset points", size=style.SMALL, color=style.QUIET)  # fmt: skip
+        axes.axvline(0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=1)
+        for at, row in enumerate(effect.loc[names].itertuples()):
+            _mark(axes, at, row, data.better(outcome))
+        ticks = MaxNLocator(nbins=3 if width < 2.2 else 5).tick_values(low, high)
+        edge = 0.06 * (high - low)
+        axes.set_xticks([tick for tick in ticks if low - edge <= tick <= high + edge])
+        axes.xaxis.set_major_formatter(style.tick_percent)
+        axes.set_xlabel(words.say("change"), size=style.SMALL)
+    return page.save(folder, stem)
+
+
+def _base(data: Comparison, outcome: str, width: float) -> str:
+    """The baseline's value, with its unit where that fits."""
+    words = data.words
+    level = float(data.yearly_effect(outcome)["baseline"].median())
+    base, unit = style.number(level), words.unit(outcome)
+    if data.unit(outcome) in ("share", "1"):
+        base, unit = style.percent(100 * level, signed=False), ""
+    values = [f"{base} {unit}".rstrip(), base]
+    if data.is_flow(outcome):
+        values = [words.say("flow", value=value) for value in values]
+    named = words.say("named", name=words.scenario(data.baseline), value=values[0])
+    for text in (named, *values):
+        if style.text_width(text, style.SMALL) <= width:
+            return text
+    return base
+
+
+def _mark(axes: Axes, at: int, row: Any, better: int) -> None:
+    if not np.isfinite(row.percent):
+        _say(axes, at, "–", style.QUIET)
+        return
+    colour, filled = judged(row.percent, row.percent_low, row.percent_high, better)
+    ends = [end for end in (row.percent_low, row.percent_high) if np.isfinite(end)] or [row.percent] * 2
+    axes.plot(ends, [at, at], color=colour, linewidth=2, zorder=3)
+    face = colour if filled else "white"
+    axes.plot([row.percent], [at], "o", color=colour, markerfacecolor=face, markersize=5.5, zorder=4)
+    half = (row.percent_high - row.percent_low) / 2
+    _say(axes, at, style.percent(row.percent), style.darker(colour), 5.5 if np.isfinite(half) else 0)
+    if np.isfinite(half):
+        _say(axes, at, f"±{style.percent(half, signed=False)}", style.QUIET, -5.5)
+
+
+def _say(axes: Axes, at: int, text: str, colour: str, raised: float = 0) -> None:
+    axes.annotate(text, (1, at), (-3, raised), xycoords=("axes fraction", "data"), textcoords="offset points",
+                  ha="right", va="center", size=style.SMALL - (0.5 if raised < 0 else 0), color=colour)  # fmt: skip

@@ -1,0 +1,376 @@
+"""Colours, fonts, numbers and pages that all figures share, and how a figure is saved.
+
+Only this package imports matplotlib, and never pyplot: a figure is a `Figure` on an Agg canvas, so drawing works
+without a display and leaves no global figure behind.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.ticker import MultipleLocator
+
+# Okabe and Ito's palette, safe for the common forms of colour blindness.
+ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
+BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
+INK, BASELINE, QUIET, RULE, SHADE = "#1F1F1F", "#4D4D4D", "#6B6B6B", "#D9D9D9", "#F3F3F3"
+
+SCENARIOS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)  # yellow is too pale for a line on white
+INDUSTRIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, YELLOW, INK)
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
+BETTER, WORSE, UNSURE = BLUE, VERMILLION, "#8C8C8C"
+PARTIES = {"government": BLUE, "enterprise": ORANGE, "insurer": SKY, "worker": PURPLE}
+
+WIDTH = 12.0  # inches; at 100 dots an inch this is the 1200 pixels a page shows
+DOTS = 150
+MARGIN = 0.3  # inches
+SMALL, BODY, HEAD, TITLE = 9.0, 10.0, 11.0, 15.0
+LEADING = 1.5  # height of a line over the size of its letters
+LABEL = 2.7  # inches that the titles of scenarios may take before they break
+ROWS_A_PAGE = 24
+
+
+def row_height(rows: int) -> float:
+    """Inches for a row of a chart; long lists are tighter."""
+    return 0.5 if rows <= 12 else 0.42
+
+
+FONTS = Path(__file__).parent / "fonts"
+SHIPPED = FONTS / "NotoSansSC-subset.otf"
+SYSTEM_CHINESE = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "PingFang SC",
+    "Microsoft YaHei", "Hiragino Sans GB", "Noto Sans CJK JP", "SimHei",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def font_families() -> tuple[str, ...]:
+    """The fonts to try for each character, in order: one flat list, or there is no fall-back by character."""
+    families = []
+    if SHIPPED.is_file():
+        font_manager.fontManager.addfont(SHIPPED)
+        families.append(FT2Font(str(SHIPPED)).family_name)
+    present = {entry.name for entry in font_manager.fontManager.ttflist}
+    families += [name for name in SYSTEM_CHINESE if name in present]
+    return (*families[:1], "DejaVu Sans", *families[1:])
+
+
+@lru_cache(maxsize=1)
+def characters() -> frozenset[int]:
+    """Every character that one of the fonts can draw."""
+    known: set[int] = set()
+    for family in font_families():
+        known.update(FT2Font(font_manager.findfont(family)).get_charmap())
+    return frozenset(known)
+
+
+def can_draw(text: str) -> bool:
+    """Whether the fonts have a shape for every character of the text."""
+    return all(ord(letter) in characters() for letter in text if not letter.isspace())
+
+
+def usable_language(wanted: str) -> str:
+    """Chinese where a font for it is here, else English with one notice."""
+    if wanted != "zh" or can_draw("安全生产"):
+        return "zh" if wanted == "zh" else "en"
+    _say_once_that_chinese_is_missing()
+    return "en"
+
+
+@lru_cache(maxsize=1)
+def _say_once_that_chinese_is_missing() -> None:
+    warnings.warn("No font with Chinese characters is installed: labels are in English.", stacklevel=3)
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """The settings of matplotlib that hold while a figure is drawn and saved."""
+    settings = {
+        "font.family": list(font_families()),
+        "font.size": BODY,
+        "text.color": INK,
+        "text.parse_math": False,  # a title may hold a dollar sign
+        "axes.edgecolor": QUIET,
+        "axes.labelcolor": INK,
+        "axes.linewidth": 0.8,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.titlesize": HEAD,
+        "axes.titlelocation": "left",
+        "axes.axisbelow": True,
+        "xtick.color": QUIET,
+        "ytick.color": QUIET,
+        "xtick.labelcolor": INK,
+        "ytick.labelcolor": INK,
+        "xtick.labelsize": SMALL,
+        "ytick.labelsize": SMALL,
+        "svg.fonttype": "path",  # a reader without the font sees the same letters
+        "svg.hashsalt": "govsim",  # the same figure gives the same bytes
+    }
+    with matplotlib.rc_context(settings):
+        yield
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One entry of a key: a marker, or only words where the marker is empty."""
+
+    marker: str
+    colour: str
+    filled: bool
+    text: str
+
+
+def text_width(text: str, size: float = BODY) -> float:
+    """How wide a text is, in inches."""
+    canvas = _ruler()
+    drawn = canvas.figure.text(0, 0, text, size=size, family=list(font_families()), parse_math=False)
+    box = drawn.get_window_extent(canvas.get_renderer())  # type: ignore[no-untyped-call]
+    drawn.remove()
+    return float(box.width / canvas.figure.dpi)
+
+
+@lru_cache(maxsize=1)
+def _ruler() -> FigureCanvasAgg:
+    return FigureCanvasAgg(Figure(figsize=(1, 1)))
+
+
+def lines(text: str, size: float, width: float) -> list[str]:
+    """The text broken into lines of at most this many inches; Chinese breaks between any two characters."""
+    done: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and text_width((line + piece).rstrip(), size) > width:
+            done.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*done, line.rstrip()]
+
+
+def wrapped(text: str, size: float, width: float) -> str:
+    """The same as one string with line ends."""
+    return "\n".join(lines(text, size, width))
+
+
+class Page:
+    """One figure: a title, an explanation and a key at the top, room for axes in inches, a note at the foot.
+
+    The height follows from the room asked for, so that nothing overlaps however many lines the texts take.
+    """
+
+    def __init__(
+        self, room: float, title: str, explanation: str = "", note: str = "", key: Sequence[Mark] = ()
+    ) -> None:
+        across = WIDTH - 2 * MARGIN
+        heads = [(line, TITLE, INK) for line in lines(title, TITLE, across)] if title else []
+        heads += [(line, BODY, QUIET) for line in lines(explanation, BODY, across)] if explanation else []
+        feet = lines(note, SMALL, across) if note else []
+        above = MARGIN + sum(size / 72 * LEADING for _, size, _ in heads) + (0.32 if key else 0.0) + 0.12
+        below = MARGIN * 0.8 + len(feet) * SMALL / 72 * LEADING + (0.1 if feet else 0.0)
+        self.height = above + room + below
+        self.top, self.bottom = self.height - above, below  # the room lies between them
+        self.figure = Figure(figsize=(WIDTH, self.height), facecolor="white")
+        self.canvas = FigureCanvasAgg(self.figure)
+        at = self.height - MARGIN
+        for line, size, colour in heads:
+            self.text(MARGIN, at, line, size=size, color=colour, va="top")
+            at -= size / 72 * LEADING
+        if key:
+            self._key(key, at - 0.16)
+        for number, line in enumerate(feet):
+            at = below - 0.1 - number * SMALL / 72 * LEADING
+            self.text(MARGIN, at, line, size=SMALL, color=QUIET, va="top")
+
+    def text(self, x: float, y: float, text: str, **how: Any) -> None:
+        """A text at a place in inches from the lower left corner."""
+        self.figure.text(x / WIDTH, y / self.height, text, **how)
+
+    def _key(self, marks: Sequence[Mark], y: float) -> None:
+        at, height = MARGIN, 0.2
+        layer = self.axes(0, y - height / 2, WIDTH, height)
+        layer.set_axis_off()
+        layer.set_xlim(0, WIDTH)
+        layer.set_ylim(-1, 1)
+        for mark in marks:
+            if mark.marker:
+                face = mark.colour if mark.filled else "white"
+                layer.plot([at + 0.06], [0], mark.marker, color=mark.colour, markerfacecolor=face, markersize=7)
+                at += 0.19
+            layer.text(at, 0, mark.text, size=SMALL, color=darker(mark.colour), va="center")
+            at += text_width(mark.text, SMALL) + (0.32 if mark.marker else 0.16)
+
+    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Axes at a place in inches from the lower left corner."""
+        return self.figure.add_axes((left / WIDTH, bottom / self.height, width / WIDTH, height / self.height))
+
+    def save(self, folder: Path, stem: str) -> list[Path]:
+        """Write PNG and SVG; a reader sees the old file or the whole new one, never half of it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = []
+        for kind in ("png", "svg"):
+            path = folder / f"{stem}.{kind}"
+            half = folder / f".{stem}.{os.getpid()}.{kind}.tmp"
+            metadata = {"Date": None} if kind == "svg" else {"Software": "govsim"}
+            try:
+                self.figure.savefig(half, format=kind, dpi=DOTS, metadata=metadata)
+                os.replace(half, path)
+            finally:
+                half.unlink(missing_ok=True)
+            paths.append(path)
+        return paths
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+_NEVER_FIRST = frozenset("，。、；：？！）》」』”’%％")
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """The parts between which a line may break."""
+    piece = ""
+    for letter in text:
+        breaks = piece and (piece[-1] == " " or _is_wide(piece[-1]) or _is_wide(letter))
+        if breaks and letter != " " and letter not in _NEVER_FIRST:
+            yield piece
+            piece = ""
+        piece += letter
+    if piece:
+        yield piece
+
+
+def darker(colour: str) -> str:
+    """The colour mixed with black until text in it stands out from white (contrast 4.5 to 1, as WCAG asks)."""
+    parts = np.array(to_rgb(colour))
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    light = float(linear @ (0.2126, 0.7152, 0.0722))
+    wanted = 1.05 / 4.5 - 0.05
+    return str(to_hex(parts * min(1.0, (wanted / light) ** (1 / 2.2)) if light > wanted else parts))
+
+
+def spread(wanted: Sequence[float], gaps: Sequence[float], low: float, high: float) -> list[float]:
+    """Places for labels near where they are wanted, no two closer than half the sum of their gaps.
+
+    Labels that would collide form a block around the mean of their wanted places; blocks merge until none collide.
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    blocks: list[tuple[list[int], float, float]] = []  # members, centre, height
+    for index in order:
+        members, centre, height = [index], wanted[index], gaps[index]
+        centre = min(max(centre, low + height / 2), max(high - height / 2, low + height / 2))
+        while blocks and blocks[-1][1] + blocks[-1][2] / 2 > centre - height / 2:
+            others, other_centre, other_height = blocks.pop()
+            count = len(others) + len(members)
+            centre = (other_centre * len(others) + centre * len(members)) / count
+            members, height = others + members, other_height + height
+            centre = min(max(centre, low + height / 2), max(high - height / 2, low + height / 2))
+        blocks.append((members, centre, height))
+    places = [0.0] * len(wanted)
+    for members, centre, height in blocks:
+        at = centre - height / 2
+        for index in members:
+            places[index] = at + gaps[index] / 2
+            at += gaps[index]
+    return places
+
+
+def label_ends(
+    page: Page, axes: Axes, ends: Sequence[float], texts: Sequence[str], colours: Sequence[str], room: float
+) -> None:
+    """Write each line's name to the right of its end, in its colour, joined by a thin line where it had to move."""
+    box = axes.get_position()
+    inches = box.height * page.height
+    low, high = axes.get_ylim()
+    wanted = [(end - low) / (high - low) * inches for end in ends]
+    blocks = [lines(text, SMALL, room - 0.3) for text in texts]
+    line_height = SMALL / 72 * 1.22
+    gaps = [len(block) * line_height + 0.04 for block in blocks]
+    places = spread(wanted, gaps, -0.3, inches + 0.05)
+    right = box.width * WIDTH
+    for end, place, block, colour in zip(wanted, places, blocks, colours, strict=True):
+        shade = darker(colour)
+        axes.annotate(
+            "\n".join(block),
+            xy=(1.0, end / inches), xycoords="axes fraction",
+            xytext=((right + 0.2) / right, place / inches), textcoords="axes fraction",
+            size=SMALL, color=shade, va="center", linespacing=1.1, annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 0,
+                        "relpos": (0.0, 0.5)},
+        )  # fmt: skip
+
+
+def label_rows(axes: Axes, titles: Sequence[str], shown: bool = True) -> None:
+    """Rows from the top down, every other one on a grey ground, titles at the left."""
+    axes.set_ylim(len(titles) - 0.5, -0.5)
+    for at in range(0, len(titles), 2):
+        axes.axhspan(at - 0.5, at + 0.5, color=SHADE, linewidth=0, zorder=0)
+    texts = [wrapped(title, BODY, LABEL) if shown else "" for title in titles]
+    axes.set_yticks(range(len(titles)), texts)
+    axes.tick_params(axis="y", labelsize=BODY, length=0)
+    axes.spines["left"].set_visible(False)
+    axes.grid(True, axis="x", color=RULE, linewidth=0.6)
+
+
+def room_for(titles: Iterable[str]) -> float:
+    """Inches left of the axes for the titles of rows."""
+    return min(max(text_width(title) for title in titles), LABEL) + MARGIN + 0.15
+
+
+def quiet_grid(axes: Axes, axis: str = "y") -> None:
+    """Thin lines behind the data along one axis."""
+    axes.grid(True, axis=axis, color=RULE, linewidth=0.6)  # type: ignore[arg-type]
+    axes.tick_params(length=0 if axis == "both" else 3)
+
+
+def weeks_locator(length: float) -> MultipleLocator:
+    """Ticks at quarters, half years or years."""
+    return MultipleLocator(13 if length <= 160 else 26 if length <= 320 else 52)
+
+
+def number(value: float, signed: bool = False) -> str:
+    """A number with about three digits that mean something, thousands apart, a true minus sign."""
+    size = abs(value)
+    if size >= 100 or size == 0:
+        text = f"{size:,.0f}"
+    elif size >= 9.95:
+        text = f"{size:.0f}" if signed else f"{size:.1f}"
+    elif size >= 0.95:
+        text = f"{size:.1f}"
+    elif size >= 0.095:
+        text = f"{size:.2f}"
+    else:
+        text = f"{size:.2g}"
+    is_zero = not any(digit in "123456789" for digit in text)
+    sign = "" if is_zero else "−" if value < 0 else "+" if signed else ""
+    return sign + text
+
+
+def tick_percent(value: float, _: float | None = None) -> str:
+    """A tick of an axis in per cent."""
+    return f"{value:g}".replace("-", "−")
+
+
+def percent(value: float, signed: bool = True) -> str:
+    """A share in per cent; whole numbers from ten on, one decimal below."""
+    size = abs(value)
+    text = f"{size:,.0f}" if size >= 9.95 else f"{size:.1f}"
+    sign = "" if text == "0.0" else "−" if value < 0 else "+" if signed else ""
+    return f"{sign}{text}%"

@@ -1,0 +1,164 @@
+"""The tables that figures read, and the few sums that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from govsim.figures.wording import Words
+
+WEEKS_A_YEAR = 52.0
+
+
+class MissingDataError(Exception):
+    """A figure's columns or rows are not in the tables; the figure is left out and the reason is told."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The results of several scenarios under the same seeds."""
+
+    runs: pd.DataFrame
+    weekly: pd.DataFrame
+    effects: pd.DataFrame
+    meta: Mapping[str, Any]
+    words: Words
+
+    @property
+    def baseline(self) -> str:
+        """The scenario that others are compared with."""
+        return str(self.meta["baseline"])
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The other scenarios, in the order of their titles, then of the runs."""
+        found = list(dict.fromkeys(self.runs["scenario"].astype(str))) if "scenario" in self.runs else []
+        titled = [name for name in self.meta.get("titles", {}) if name in found]
+        return [name for name in dict.fromkeys(titled + found) if name != self.baseline]
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """First week of the measured window, and the week after its last."""
+        first, after = self.meta["window"]
+        return int(first), int(after)
+
+    @property
+    def years(self) -> float:
+        """Length of the measured window in years."""
+        return (self.window[1] - self.window[0]) / WEEKS_A_YEAR
+
+    @property
+    def seeds(self) -> int:
+        """Number of seeds."""
+        return int(self.meta.get("seeds", 0)) or int(self.runs["seed"].nunique())
+
+    def when(self) -> dict[str, object]:
+        """Values for the sentences that name the window, the seeds and the baseline."""
+        first, after = self.window
+        return {
+            "first": f"{first / WEEKS_A_YEAR:.3g}",
+            "last": f"{after / WEEKS_A_YEAR:.3g}",
+            "seeds": self.seeds,
+            "baseline": self.words.scenario(self.baseline),
+        }
+
+    def is_flow(self, outcome: str) -> bool:
+        """Whether the outcome adds up over weeks."""
+        kind = str(self.meta.get("outcomes", {}).get(outcome, {}).get("kind", ""))
+        return kind == "flow" or (not kind and outcome.startswith(("cost_", "injuries_", "deaths_")))
+
+    def unit(self, outcome: str) -> str:
+        """The unit as declared, in English."""
+        return str(self.meta.get("outcomes", {}).get(outcome, {}).get("unit", ""))
+
+    def better(self, outcome: str) -> int:
+        """1 where more is better, -1 where less is, 0 where neither."""
+        return {"more": 1, "less": -1}.get(str(self.meta.get("outcomes", {}).get(outcome, {}).get("better", "")), 0)
+
+    def effect(self, outcome: str) -> pd.DataFrame:
+        """Difference from the baseline by scenario, with its interval, also in per cent of the baseline.
+
+        Taken from the table of effects, or worked out from the runs, paired by seed.
+        """
+        table = self.effects
+        if {"scenario", "outcome", "difference"}.issubset(table.columns):
+            rows = table[(table["outcome"] == outcome) & (table["scenario"] != self.baseline)]
+            if len(rows):
+                kept = rows.set_index("scenario")[["baseline", "difference", "ci_low", "ci_high"]]
+                return with_percent(kept.astype(float).reindex(self.scenarios))
+        if outcome not in self.runs:
+            raise MissingDataError(f"no outcome {outcome!r}")
+        return with_percent(paired(self.runs, outcome, self.baseline, self.scenarios))
+
+    def yearly_effect(self, outcome: str) -> pd.DataFrame:
+        """The same a year for what adds up over the window."""
+        effect = self.effect(outcome)
+        if self.is_flow(outcome):
+            columns = ["baseline", "difference", "ci_low", "ci_high"]
+            effect[columns] = effect[columns] / self.years
+        return effect
+
+    def has(self, outcome: str) -> bool:
+        """Whether the effects or the runs know the outcome."""
+        named = self.effects["outcome"] if "outcome" in self.effects else pd.Series([], dtype=str)
+        return outcome in self.runs or bool((named == outcome).any())
+
+
+def with_percent(effect: pd.DataFrame) -> pd.DataFrame:
+    """The effect with its difference and interval in per cent of the baseline."""
+    base = effect["baseline"].where(effect["baseline"].abs() > 0)
+    for column, percent in (("difference", "percent"), ("ci_low", "percent_low"), ("ci_high", "percent_high")):
+        effect[percent] = 100.0 * effect[column] / base.abs()
+    return effect
+
+
+def paired(runs: pd.DataFrame, outcome: str, baseline: str, scenarios: Iterable[str]) -> pd.DataFrame:
+    """Mean difference to the baseline over seeds that both have, and its 95 % interval (Student)."""
+    by_seed = runs.pivot_table(index="seed", columns="scenario", values=outcome, aggfunc="sum")
+    if baseline not in by_seed:
+        raise MissingDataError(f"no runs of the baseline {baseline!r}")
+    rows = {}
+    for name in scenarios:
+        both = by_seed[[name, baseline]].dropna()
+        mean, half = mean_and_half((both[name] - both[baseline]).to_numpy()[None, :])
+        rows[name] = (both[baseline].mean(), mean[0], mean[0] - half[0], mean[0] + half[0])
+    columns = ["baseline", "difference", "ci_low", "ci_high"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def mean_and_half(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean over the last axis and half the width of its 95 % interval (Student); not a number for one value."""
+    count = values.shape[-1]
+    mean = values.mean(axis=-1)
+    if count < 2:
+        return mean, np.full(mean.shape, np.nan)
+    error = values.std(axis=-1, ddof=1) / np.sqrt(count)
+    return mean, error * float(stats.t.ppf(0.975, count - 1))
+
+
+def rolling_sum(values: np.ndarray, weeks: int) -> np.ndarray:
+    """Sum over the last `weeks` rows, for each row that has so many behind it."""
+    total = np.cumsum(np.vstack([np.zeros((1, values.shape[1])), values]), axis=0)
+    return total[weeks:] - total[:-weeks]
+
+
+def by_week_and_seed(weekly: pd.DataFrame, scenario: str, outcome: str) -> np.ndarray:
+    """One outcome of one scenario as weeks x seeds, regions added up; seeds with gaps are left out."""
+    rows = weekly[weekly["scenario"] == scenario]
+    grid = rows.pivot_table(index="week", columns="seed", values=outcome, aggfunc="sum").sort_index()
+    return grid.dropna(axis="columns").to_numpy(dtype=float)
+
+
+def require(table: pd.DataFrame | None, columns: Iterable[str], name: str) -> pd.DataFrame:
+    """The table, if it is there with these columns and at least one row."""
+    if table is None or not len(table):
+        raise MissingDataError(f"no table {name}")
+    absent = [column for column in columns if column not in table]
+    if absent:
+        raise MissingDataError(f"{name} has no column {', '.join(absent)}")
+    return table

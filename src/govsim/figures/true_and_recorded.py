@@ -1,0 +1,89 @@
+"""What happens and what the record shows: paired dots, one row a scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from govsim.figures import style
+from govsim.figures.tables import Comparison, MissingDataError, mean_and_half
+
+BOOKS = (("injuries", 100.0, "per_100"), ("deaths", 100_000.0, "per_100k"))
+TRUE, RECORDED = style.BLUE, style.ORANGE
+
+
+def draw(data: Comparison, folder: Path) -> list[Path]:
+    """Injuries and deaths, each where both books are there."""
+    books = [book for book in BOOKS if {f"{book[0]}_true", f"{book[0]}_recorded"}.issubset(data.runs.columns)]
+    if not books:
+        raise MissingDataError("runs have no outcome with a true and a recorded book")
+    names = [data.baseline, *data.scenarios]
+    paths: list[Path] = []
+    for number, at in enumerate(range(0, len(names), style.ROWS_A_PAGE), start=1):
+        stem = data.words.stem("true_and_recorded", number)
+        paths += _page(data, books, names[at : at + style.ROWS_A_PAGE], folder, stem)
+    return paths
+
+
+def _page(
+    data: Comparison, books: list[tuple[str, float, str]], names: list[str], folder: Path, stem: str
+) -> list[Path]:
+    words = data.words
+    titles = [words.scenario(name) for name in names]
+    above, below, height = 0.5, 0.6, len(names) * style.row_height(len(names))
+    page = style.Page(
+        above + height + below,
+        words.say("books"),
+        words.say("books_how", **data.when()),
+        words.say("books_note", **data.when()),
+        [style.Mark("o", TRUE, True, words.say("true")), style.Mark("o", RECORDED, False, words.say("recorded"))],
+    )
+    left, gap = style.room_for(titles), 0.35
+    width = (style.WIDTH - left - style.MARGIN - gap * (len(books) - 1)) / len(books)
+    for number, book in enumerate(books):
+        axes = page.axes(left + number * (width + gap), page.bottom + below, width, height)
+        style.label_rows(axes, titles, shown=number == 0)
+        _column(axes, data, names, *book)
+    return page.save(folder, stem)
+
+
+def _column(axes: Axes, data: Comparison, names: list[str], what: str, scale: float, unit: str) -> None:
+    words = data.words
+    is_rate = "workers" in data.runs
+    axes.set_title(words.say(f"{what}_books"), size=style.HEAD, pad=8)
+    axes.set_xlabel(words.say(unit if is_rate else "a_year"), size=style.SMALL)
+    reach = 0.0
+    for at, name in enumerate([data.baseline, *names]):
+        rows = data.runs[data.runs["scenario"] == name]
+        by = rows["workers"] * data.years / scale if is_rate else pd.Series(data.years, index=rows.index)
+        true, recorded = _mean(rows[f"{what}_true"] / by), _mean(rows[f"{what}_recorded"] / by)
+        if at == 0:
+            for (value, _), colour in ((true, TRUE), (recorded, RECORDED)):
+                axes.axvline(value, color=colour, linewidth=0.9, linestyle=(0, (4, 2)), zorder=1)
+            continue
+        _pair(axes, at - 1, true, recorded)
+        reach = max(reach, true[0] + np.nan_to_num(true[1]), recorded[0] + np.nan_to_num(recorded[1]))
+    axes.set_xlim(0, (reach or 1.0) * 1.22)
+    axes.annotate(words.say("share_recorded"), (1, 1), (0, 6), xycoords="axes fraction", ha="right",
+                  textcoords="offset points", size=style.SMALL, color=style.QUIET, linespacing=1.05)  # fmt: skip
+
+
+def _pair(axes: Axes, at: int, true: tuple[float, float], recorded: tuple[float, float]) -> None:
+    """Two dots joined by a line, their intervals a little above and below it, the share at the right."""
+    axes.plot([recorded[0], true[0]], [at, at], color="#B5B5B5", linewidth=2, zorder=2)
+    for (value, half), colour, shift, face in ((true, TRUE, -0.17, TRUE), (recorded, RECORDED, 0.17, "white")):
+        if np.isfinite(half):
+            axes.plot([value - half, value + half], [at + shift] * 2, color=colour, linewidth=1.8, zorder=3)
+        axes.plot([value], [at], "o", color=colour, markerfacecolor=face, markersize=7.5, zorder=4)
+    if true[0] > 0:
+        axes.annotate(style.percent(100 * recorded[0] / true[0], signed=False), (1, at), (-4, 0),
+                      xycoords=("axes fraction", "data"), textcoords="offset points", ha="right", va="center",
+                      size=style.SMALL)  # fmt: skip
+
+
+def _mean(values: pd.Series) -> tuple[float, float]:
+    mean, half = mean_and_half(values.dropna().to_numpy(dtype=float)[None, :])
+    return float(mean[0]), float(half[0])

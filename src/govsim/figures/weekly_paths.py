@@ -1,0 +1,140 @@
+"""Weekly paths of a few outcomes, one panel an outcome, one line a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from govsim.figures import style
+from govsim.figures.tables import (
+    WEEKS_A_YEAR,
+    Comparison,
+    MissingDataError,
+    by_week_and_seed,
+    mean_and_half,
+    rolling_sum,
+)
+
+QUARTER = 13  # weeks; the rolling mean of most panels
+LINES_A_PAGE = len(style.SCENARIOS)
+COLUMNS = 2
+HEIGHT, ABOVE, BELOW = 2.3, 0.36, 0.36  # inches of a panel, its title and its ticks
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A ratio of two outcomes over the last weeks, times a scale."""
+
+    title: str
+    over: str
+    by: str
+    scale: float
+    unit: str
+    weeks: int = QUARTER
+
+
+PANELS = (
+    Panel("injuries", "injuries_true", "workers", 100.0 * WEEKS_A_YEAR, "per_100"),
+    Panel("deaths", "deaths_expected", "workers", 100_000.0 * WEEKS_A_YEAR, "per_100k"),
+    Panel("reported", "injuries_recorded", "injuries_true", 100.0, "share_year", weeks=52),
+    Panel("violations", "violations", "workers", 100.0, "share"),
+    Panel("hazards", "hazards_present", "enterprises", 1.0, "per_enterprise"),
+    Panel("effort", "effort", "enterprises", 1.0, "mean_index"),
+)
+
+
+def draw(data: Comparison, folder: Path) -> list[Path]:
+    """Draw the panels whose outcomes are there; more than six scenarios go on further pages."""
+    weeks = data.weekly["week"].nunique() if "week" in data.weekly else 0
+    panels = [panel for panel in PANELS if {panel.over, panel.by}.issubset(data.weekly.columns)]
+    panels = [panel for panel in panels if panel.weeks < weeks]
+    if not panels:
+        raise MissingDataError("weekly has none of the outcomes that have a panel, or too few weeks")
+    names = [name for name in data.scenarios if name in set(data.weekly["scenario"])]
+    pages = [names[at : at + LINES_A_PAGE] for at in range(0, len(names), LINES_A_PAGE)] or [[]]
+    paths: list[Path] = []
+    for number, page in enumerate(pages, start=1):
+        paths += _page(data, panels, page, folder, data.words.stem("weekly_paths", number))
+    return paths
+
+
+def _page(data: Comparison, panels: list[Panel], names: list[str], folder: Path, stem: str) -> list[Path]:
+    words = data.words
+    rows = -(-len(panels) // COLUMNS)
+    left, between = 0.75, 0.55
+    widths = [style.text_width(words.scenario(name), style.SMALL) for name in [data.baseline, *names]]
+    labels = min(max(widths) + 0.35, 2.1)
+    width = (style.WIDTH - left - style.MARGIN - between) / COLUMNS - labels
+    page = style.Page(
+        rows * (HEIGHT + ABOVE + BELOW) + 0.2,
+        words.say("paths", week=data.meta["start"]),
+        words.say("paths_note" if data.seeds > 1 else "paths_note_one", **data.when()),
+    )
+    for number, panel in enumerate(panels):
+        row, column = divmod(number, COLUMNS)
+        bottom = page.top - (row + 1) * (HEIGHT + ABOVE + BELOW) + BELOW
+        axes = page.axes(left + column * (width + labels + between), bottom, width, HEIGHT)
+        _panel(page, axes, data, panel, names, labels)
+        if number == 0:
+            _say_start(axes, data)
+        if number >= len(panels) - COLUMNS:
+            axes.set_xlabel(words.say("years"), size=style.SMALL)
+    return page.save(folder, stem)
+
+
+def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: list[str], labels: float) -> None:
+    words = data.words
+    title = words.say("titled", title=words.say(panel.title), unit=words.say(panel.unit))
+    axes.set_title(title, size=style.HEAD, pad=7)
+    first, after = (week / WEEKS_A_YEAR for week in data.window)
+    axes.axvspan(first, after, color=style.SHADE, linewidth=0, zorder=0)
+    lines = [data.baseline, *names]
+    colours = [style.BASELINE, *style.SCENARIOS][: len(lines)]
+    ends, lows, highs = [], [], []
+    for name, colour in zip(lines, colours, strict=True):
+        is_baseline = name == data.baseline
+        years, mean, half = _path(data, panel, name)
+        axes.plot(
+            years, mean, color=colour, linewidth=1.5, zorder=5 if is_baseline else 4,
+            linestyle=(0, (4, 2)) if is_baseline else "-",
+        )  # fmt: skip
+        axes.fill_between(years, mean - half, mean + half, color=colour, alpha=0.16, linewidth=0, zorder=2)
+        ends.append(float(mean[-1]))
+        lows.append(float(np.nanmin(mean - half)))
+        highs.append(float(np.nanmax(mean + half)))
+    axes.set_ylim(*_limits(min(lows), max(highs)))
+    axes.set_xlim(0, float(data.meta["weeks"]) / WEEKS_A_YEAR)
+    axes.axvline(float(data.meta["start"]) / WEEKS_A_YEAR, color=style.INK, linewidth=0.8, zorder=1)
+    style.quiet_grid(axes)
+    axes.locator_params(axis="y", nbins=5)
+    style.label_ends(page, axes, ends, [words.scenario(name) for name in lines], colours, labels)
+
+
+def _say_start(axes: Axes, data: Comparison) -> None:
+    low, high = axes.get_ylim()
+    at = float(data.meta["start"]) / WEEKS_A_YEAR
+    axes.annotate(data.words.say("start"), (at, low + 0.03 * (high - low)), (4, 0), textcoords="offset points",
+                  size=style.SMALL)  # fmt: skip
+
+
+def _limits(low: float, high: float) -> tuple[float, float]:
+    """From zero, unless that would press the lines into the upper half."""
+    if low >= 0 and low < 0.5 * high:
+        return 0.0, high * 1.06
+    room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+    return low - room, high + room
+
+
+def _path(data: Comparison, panel: Panel, name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Years, mean over seeds and half the interval; long runs at every fourth week, which a line cannot show."""
+    over = rolling_sum(by_week_and_seed(data.weekly, name, panel.over), panel.weeks)
+    by = rolling_sum(by_week_and_seed(data.weekly, name, panel.by), panel.weeks)
+    ratio = panel.scale * over / np.where(by > 0, by, np.nan)
+    mean, half = mean_and_half(ratio)
+    weeks = np.arange(panel.weeks, panel.weeks + len(mean))
+    step = 4 if len(mean) > 200 else 1
+    kept = slice((len(mean) - 1) % step, None, step)  # the last week stays
+    return weeks[kept] / WEEKS_A_YEAR, mean[kept], np.nan_to_num(half[kept])

@@ -1,0 +1,191 @@
+"""What figures say, in English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govsim.figures.style import can_draw, usable_language
+from govsim.populations.industry_values import industry_labels, industry_names
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # units
+    "per_100": ("per 100 worker-years", "每百人年"),
+    "per_100k": ("per 100,000 worker-years", "每十万人年"),
+    "share_year": ("% of true, last 52 weeks", "占真实伤害，%，前 52 周"),
+    "titled": ("{title}, {unit}", "{title}（{unit}）"),
+    "per_enterprise": ("per enterprise", "每家企业"),
+    "share": ("%", "%"),
+    "mean_index": ("mean over enterprises, 0 to 1", "企业平均，0–1"),
+    "a_year": ("a year", "每年"),
+    "flow": ("{value} a year", "每年 {value}"),
+    "named": ("{name}: {value}", "{name}：{value}"),
+    "million": ("million CNY a year", "万元／年"),
+    "price": ("{value} million CNY", "{value} 万元"),
+    "years": ("years since the start of the run", "模拟开始后的年数"),
+    "weeks_since": ("weeks since the event", "事件后的周数"),
+    "change": ("change, %", "变化，%"),
+    # weekly paths
+    "paths": ("Weekly paths, instruments from week {week}", "逐周变化：工具自第 {week} 周起实施"),
+    "paths_note": (
+        "Rolling mean over the last 13 weeks, averaged over {seeds} seeds, with the 95% interval of that mean. "
+        "Dashed: {baseline}. Grey ground: the measured window. Scenarios share luck seed by seed, so differences "
+        "are surer than the bands suggest.",
+        "实线：{seeds} 个随机种子的均值（前 13 周滚动平均）。色带：均值的 95% 区间。虚线：{baseline}。灰底：评估窗口。"
+        "各情景逐种子共用随机数，因此差异比色带所示更确定。",
+    ),
+    "paths_note_one": (
+        "Lines: one seed, a rolling mean over the last 13 weeks. Dashed: {baseline}. Grey ground: the measured window.",
+        "实线：单个随机种子（前 13 周滚动平均）。虚线：{baseline}。灰底：评估窗口。",
+    ),
+    "start": ("instruments start", "工具开始实施"),
+    "injuries": ("Injuries, true", "真实伤害"),
+    "deaths": ("Deaths, expected", "期望死亡"),
+    "violations": ("Violations", "违章"),
+    "hazards": ("Hazards present", "现存隐患"),
+    "effort": ("Safety effort", "安全努力"),
+    "reported": ("Injuries recorded", "记录在册的伤害"),
+    # effects
+    "forest": ("Effects against the baseline: {baseline}", "相对基准“{baseline}”的效果"),
+    "forest_how": (
+        "Change in the measured window (years {first} to {last}) with 95% intervals; {seeds} seeds, paired by seed.",
+        "评估窗口（第 {first}–{last} 年）内的变化，附 95% 区间；{seeds} 个种子，逐种子配对。",
+    ),
+    "forest_note": (
+        "Sorted by the first column. Intervals are not corrected for the number of comparisons.",
+        "按第一列排序。区间未按比较次数校正。",
+    ),
+    "own_scale": (" {outcomes}: on a scale of its own.", "{outcomes}：使用单独的刻度。"),
+    "better": ("better", "改善"),
+    "worse": ("worse", "变差"),
+    "neither": ("good or bad only with the other columns", "好坏须结合其他列判断"),
+    "unsure": ("interval includes zero", "区间包含零"),
+    # deaths and cost
+    "deaths_cost": ("Deaths averted and who pays", "避免的死亡与费用承担"),
+    "deaths_cost_how": (
+        "Against {baseline}, a year, mean over {seeds} seeds in the measured window (years {first} to {last}).",
+        "相对“{baseline}”，每年；评估窗口（第 {first}–{last} 年）内 {seeds} 个种子的均值。",
+    ),
+    "deaths_cost_note": (
+        "Whiskers are 95% intervals, paired by seed. Cost left of zero is saved. "
+        "Cost per death is shown where deaths fall and the interval leaves out zero.",
+        "须线为逐种子配对的 95% 区间。零线左侧为节省的费用。仅当死亡减少且区间不含零时给出每避免一例死亡的费用。",
+    ),
+    "expected_note": ("Deaths are sums of chances, not counts. ", "死亡为概率之和，而非实际计数。"),
+    "averted": ("Deaths averted a year", "每年避免的死亡"),
+    "added_cost": ("Added cost", "新增费用"),
+    "borne_by": ("Cost borne by:", "费用承担方："),
+    "net": ("net", "净额"),
+    "cost_per_death": ("Net cost per\ndeath averted", "每避免一例\n死亡的净费用"),
+    "saves": ("saves", "节省"),
+    "government": ("government", "政府"),
+    "enterprise": ("enterprises", "企业"),
+    "insurer": ("insurers", "保险机构"),
+    "worker": ("workers", "劳动者"),
+    # true and recorded
+    "books": ("What happens and what the record shows", "实际发生与记录所示"),
+    "books_how": (
+        "Mean over {seeds} seeds in the measured window (years {first} to {last}); lines are its 95% intervals.",
+        "评估窗口（第 {first}–{last} 年）内 {seeds} 个种子的均值；细线为均值的 95% 区间。",
+    ),
+    "books_note": (
+        "Dashed lines: both books of {baseline}. Deaths are counts and rare, so their intervals are wide.",
+        "虚线：“{baseline}”的真实值与记录值。死亡为实际计数，数量少，故区间较宽。",
+    ),
+    "injuries_books": ("Injuries", "伤害"),
+    "deaths_books": ("Deaths", "死亡"),
+    "true": ("true", "真实"),
+    "recorded": ("recorded", "记录"),
+    "share_recorded": ("recorded\nof true", "记录占\n真实"),
+    # enterprises
+    "county": ("The county's enterprises by size, industry and risk", "全县企业的规模、行业与风险"),
+    "county_how": (
+        "{scenario}: one mark is one enterprise, its mean over {seeds} seeds and {years} years; grey: all others.",
+        "{scenario}：每个标记为一家企业，{seeds} 个种子、{years} 年的均值；灰色：其余企业。",
+    ),
+    "county_how_one": (
+        "{scenario}: one mark is one enterprise, its mean over {years} years of one run; grey: all others.",
+        "{scenario}：每个标记为一家企业，一次运行 {years} 年的均值；灰色：其余企业。",
+    ),
+    "county_note": (
+        "Bars: mean of the industry's enterprises with up to 19, 20 to 49, 50 to 249, 250 and more workers, "
+        "weighted by workers.",
+        "横线：该行业 19 人及以下、20–49 人、50–249 人、250 人及以上企业的加权平均（按人数）。",
+    ),
+    "county_zero": (" Marks on the axis: none at all.", "位于横轴上的标记：无伤害。"),
+    "headcount": ("workers (logarithmic)", "在册人数（对数刻度）"),
+    "expected_rate": ("expected injuries per 100 worker-years", "每百人年期望伤害数"),
+    "true_rate": ("injuries per 100 worker-years", "每百人年伤害数"),
+    "n_enterprises": ("{name}: {count}, mean {rate}", "{name}：{count} 家，平均 {rate}"),
+    # decay
+    "event": ("event", "事件"),
+    "decay": ("How a response fades", "反应的衰减"),
+    "decay_how": ("Mean with 95% band; week 0 is the week of the event.", "均值与 95% 区间；第 0 周为事件当周。"),
+    # matrix
+    "matrix": ("All effects at a glance", "全部效果一览"),
+    "matrix_how": (
+        "Area: size of the change against {baseline}, %. Hollow: the 95% interval includes zero.",
+        "面积：相对“{baseline}”的变化幅度，%。空心：95% 区间包含零。",
+    ),
+}
+
+UNITS_ZH = {
+    "injuries": "人次", "deaths": "人", "CNY": "元", "workers": "人", "enterprises": "家", "visits": "次",
+    "hazards": "项", "share": "份额", "index": "指数", "weeks": "周",
+}  # fmt: skip
+
+INDUSTRIES = {
+    "mining": "Mining",
+    "chemicals": "Chemicals",
+    "construction": "Construction",
+    "metal_machinery": "Metal and machinery",
+    "other_manufacturing": "Other manufacturing",
+    "transport_logistics": "Transport and logistics",
+    "trade_catering": "Trade and catering",
+    "new_format": "New business forms",
+}
+
+
+class Words:
+    """The words of one figure, in the language asked for where its characters can be drawn."""
+
+    def __init__(self, meta: Mapping[str, Any], lang: str = "en") -> None:
+        self.lang = usable_language(lang)
+        self.meta = meta
+
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase of the list above with its values filled in."""
+        return PHRASES[phrase][self.lang == "zh"].format(**values)
+
+    def _label(self, entry: Mapping[str, str] | None, name: str) -> str:
+        plain = name.replace("_", " ").capitalize()
+        if entry is None:
+            return plain
+        wanted = entry.get(self.lang) or entry.get("en") or plain
+        return wanted if can_draw(wanted) else entry.get("en") or plain
+
+    def scenario(self, name: str) -> str:
+        """The title of a scenario."""
+        return self._label(self.meta.get("titles", {}).get(name), name)
+
+    def outcome(self, name: str) -> str:
+        """The label of an outcome."""
+        return self._label(self.meta.get("outcomes", {}).get(name), name)
+
+    def unit(self, name: str) -> str:
+        """The unit of an outcome."""
+        unit = str(self.meta.get("outcomes", {}).get(name, {}).get("unit", ""))
+        return UNITS_ZH.get(unit, unit) if self.lang == "zh" else unit
+
+    def industry(self, code: Any) -> str:
+        """The name of an industry, given by code or by name."""
+        name = str(code)
+        if not isinstance(code, str) and int(code) < len(industry_names()):
+            name = industry_names()[int(code)]
+        if self.lang == "zh" and name in industry_labels():
+            return industry_labels()[name].split("（")[0]
+        return INDUSTRIES.get(name, name.replace("_", " ").capitalize())
+
+    def stem(self, name: str, page: int = 1) -> str:
+        """A figure's file name without its ending."""
+        return name + ("" if page == 1 else f"_{page}") + ("_zh" if self.lang == "zh" else "")
