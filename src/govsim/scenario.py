@@ -1,0 +1,103 @@
+"""What one run is asked to do: plain frozen values, validated by the study layer before they get here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+LAST_WEEK = 10_000_000
+ANY_HEADCOUNT = (0, 10_000_000)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom an instrument reaches; an empty tuple means all."""
+
+    regions: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    headcount: tuple[int, int] = ANY_HEADCOUNT
+    share: float = 1.0
+    enterprises: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """One instrument in force: its settings, its weeks and whom it reaches.
+
+    Attributes:
+        instrument: name of a declared instrument.
+        settings: a value for every setting of the instrument; a yes or no is 1.0 or 0.0.
+        start: first week in force.
+        phase_in: weeks from the start to full strength.
+        end: first week no longer in force.
+        scope: whom it reaches.
+    """
+
+    instrument: str
+    settings: Mapping[str, float]
+    start: int
+    phase_in: int = 1
+    end: int = LAST_WEEK
+    scope: Scope = Scope()
+
+
+@dataclass(frozen=True)
+class Population:
+    """Who exists: a county drawn from its own seed, or a register of enterprises read from a file."""
+
+    kind: str = "county"
+    enterprises: int = 216
+    inspectors: int | None = None
+    seed: int = 1
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything that decides a run but its seed.
+
+    Attributes:
+        name: what tables and figures call it.
+        population: who exists.
+        weeks: weeks simulated.
+        start: first week of every instrument that sets none of its own.
+        window: the weeks [first, end) over which outcomes are summed.
+        adoptions: the instruments in force.
+        parameters: parameters of mechanisms that differ from their defaults.
+        industry: values of industries that differ from the table, by industry and column.
+        plugins: files of instruments that are not part of the package.
+    """
+
+    name: str
+    population: Population = Population()
+    weeks: int = 520
+    start: int = 156
+    window: tuple[int, int] = (260, 520)
+    adoptions: tuple[Adoption, ...] = ()
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    industry: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    plugins: tuple[str, ...] = ()
+
+    def canonical(self) -> dict[str, Any]:
+        """The scenario as sorted plain values: two equal scenarios have equal canonical forms."""
+        plain = _plain(self)
+        plain["adoptions"] = sorted(plain["adoptions"], key=lambda adoption: str(adoption["instrument"]))
+        return plain
+
+    def digest(self) -> str:
+        """A hash of the canonical form, 16 hexadecimal digits."""
+        text = json.dumps(self.canonical(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(value[key]) for key in sorted(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value

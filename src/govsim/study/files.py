@@ -1,0 +1,56 @@
+"""The files of settings as they lie on disk, read without composing them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from govsim.study.errors import InputError, one_line
+
+
+def config_folder() -> Path:
+    """The folder of settings: inside an installed package, or beside the source of a checkout."""
+    packaged = Path(__file__).resolve().parents[1] / "configs"
+    folder = packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "configs"
+    if not (folder / "config.yaml").is_file():
+        raise InputError(f"The settings of govsim are missing: there is no {folder / 'config.yaml'}.")
+    return folder
+
+
+@functools.cache
+def scenario_files(config_dir: str | Path | None = None) -> Mapping[str, Mapping[str, Any]]:
+    """The scenario files as they stand, by name, not composed."""
+    found: dict[str, Mapping[str, Any]] = {}
+    own = [Path(config_dir).expanduser()] if config_dir is not None else []
+    for folder in [config_folder(), *own]:
+        for file in sorted((folder / "scenario").glob("*.yaml")):
+            try:
+                tree = yaml.safe_load(file.read_text(encoding="utf-8"))
+            except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+                raise InputError(f"'{file}' cannot be read: {one_line(error)}") from error
+            found[file.stem] = tree if isinstance(tree, dict) else {}
+    return found
+
+
+def scenario_titles(config_dir: str | Path | None = None) -> dict[str, dict[str, str]]:
+    """What scenarios are called, by name and language."""
+    titles = {}
+    for name, tree in scenario_files(config_dir).items():
+        title = tree.get("title")
+        known = {str(key): str(value) for key, value in title.items()} if isinstance(title, dict) else {}
+        titles[str(tree.get("name") or name)] = {"en": name, "zh": name} | known
+    return titles
+
+
+def policy_of(tree: Mapping[str, Any]) -> list[str]:
+    """The instruments that a scenario file selects."""
+    chosen: list[str] = []
+    for default in tree.get("defaults") or []:
+        for key, names in default.items() if isinstance(default, dict) else ():
+            if str(key).rsplit("/", 1)[-1].split("@")[0] == "policy":
+                chosen += names if isinstance(names, list) else [names]
+    return chosen

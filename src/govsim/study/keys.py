@@ -1,0 +1,112 @@
+"""Every key a user may set, checked by name before anything is composed, so that a misspelling is named as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from govsim.language import INSTRUMENTS, PARAMETERS
+from govsim.study.declarations import GENERIC, industries
+from govsim.study.errors import InputError, unknown
+
+GROUPS = ("scenario", "population", "instrument", "policy")
+SCENARIO_KEYS = (
+    "name",
+    "title",
+    "population",
+    "weeks",
+    "start",
+    "window",
+    "instrument",
+    "parameter",
+    "industry",
+    "plugins",
+)
+RUN_KEYS = ("seeds", "engine", "threads", "out", "tables", "experiment", "lang")
+COMMAND_KEYS = {"scenarios": "compare", "enterprise": "explain", "week": "explain", "seed": "explain"}
+TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS, *COMMAND_KEYS)
+POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", "path")
+SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises")
+_BRANCHES = ("instrument", "parameter", "industry", "population", "title")
+
+
+def check_key(key: str) -> None:
+    """Refuse a dotted key that no setting has.
+
+    Raises:
+        InputError: naming the nearest key that exists.
+    """
+    top, _, rest = key.partition(".")
+    if top == "hydra" or top.startswith("hydra/") or key in GROUPS:
+        return
+    if top not in TOP_KEYS:
+        raise unknown("key", key if not rest else top, _suggestions(top))
+    parts = rest.split(".") if rest else []
+    if parts and top not in _BRANCHES:
+        raise InputError(f"'{key}': {top} is one value; it has nothing below it.")
+    _check_branch(top, parts)
+
+
+def _suggestions(name: str) -> Iterable[str]:
+    """Keys first; a name used without its prefix (`loan_spread=0`) is answered with the full key."""
+    full = [f"parameter.{name}"] if name in PARAMETERS else []
+    for instrument in INSTRUMENTS.values():
+        full += [f"instrument.{instrument.name}.{name}"] if name in instrument.settings else []
+    full += [f"instrument=[{name}]"] if name in INSTRUMENTS else []
+    return full or (*TOP_KEYS, "scenario")
+
+
+def _check_branch(top: str, parts: list[str]) -> None:
+    if not parts or top == "title":
+        return
+    if top == "parameter":
+        check_parameter(".".join(parts))
+    elif top == "industry":
+        check_industry(parts)
+    elif top == "population" and (len(parts) > 1 or parts[0] not in POPULATION_KEYS):
+        raise unknown("key", f"population.{'.'.join(parts)}", [f"population.{name}" for name in POPULATION_KEYS])
+    elif top == "instrument":
+        check_instrument(parts)
+
+
+def check_parameter(name: str) -> None:
+    """Refuse a name that is not a parameter of a mechanism."""
+    if name not in PARAMETERS:
+        raise unknown("parameter", name, PARAMETERS, see="See `govsim list parameters`.")
+
+
+def check_industry(parts: list[str]) -> None:
+    """Refuse an industry, or a column of industries, that is not in the table."""
+    table = industries()
+    if parts[0] not in table:
+        raise unknown("industry", parts[0], table)
+    if len(parts) > 1 and (len(parts) > 2 or parts[1] not in table[parts[0]]):
+        raise unknown("column of an industry", ".".join(parts[1:]), table[parts[0]])
+
+
+def check_instrument(parts: list[str]) -> None:
+    """Refuse an instrument, or a setting of it, that is not declared."""
+    name = parts[0]
+    if name not in INSTRUMENTS:
+        raise unknown("instrument", name, INSTRUMENTS, see="See `govsim list instruments`.")
+    if len(parts) == 1:
+        return
+    known = [*INSTRUMENTS[name].settings, *GENERIC]
+    if parts[1] not in known:
+        raise unknown(f"setting of {name}", parts[1], known)
+    if len(parts) > 2 and (parts[1] != "scope" or len(parts) > 3 or parts[2] not in SCOPE_KEYS):
+        raise unknown(f"key of instrument.{name}", ".".join(parts[1:]), [f"scope.{key}" for key in SCOPE_KEYS])
+
+
+def check_tree(tree: Mapping[str, Any]) -> None:
+    """Refuse an unknown key in composed settings, as a scenario file may bring."""
+    for top, value in tree.items():
+        if top == "scenario":
+            raise InputError("The scenario file must begin with the line '# @package _global_'.")
+        check_key(str(top))
+        if top in ("instrument", "parameter", "industry", "population") and isinstance(value, Mapping):
+            for name, below in value.items():
+                check_key(f"{top}.{name}")
+                if top in ("instrument", "industry") and isinstance(below, Mapping):
+                    for part in below:
+                        check_key(f"{top}.{name}.{part}")

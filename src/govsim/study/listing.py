@@ -1,0 +1,232 @@
+"""What there is to choose from: instruments, scenarios, outcomes, parameters, channels, industries."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS, Instrument
+from govsim.study.declarations import GENERIC, industries, load_declarations
+from govsim.study.errors import unknown
+from govsim.study.files import policy_of, scenario_files, scenario_titles
+
+Row = dict[str, Any]
+
+
+def list_instruments(config_dir: str | Path | None = None) -> list[Row]:
+    """The policy menu."""
+    return [
+        {
+            "name": one.name,
+            "zh": one.zh,
+            "en": one.en,
+            "channels": ", ".join(dict.fromkeys(channel for channel, _ in one.effects)),
+            "settings": ", ".join(one.settings),
+        }
+        for one in INSTRUMENTS.values()
+    ]
+
+
+def list_scenarios(config_dir: str | Path | None = None) -> list[Row]:
+    """The scenarios of the package and of a user's own folder."""
+    titles = scenario_titles(config_dir)
+    return [
+        {
+            "name": name,
+            "zh": titles.get(str(tree.get("name") or name), {}).get("zh", ""),
+            "title": titles.get(str(tree.get("name") or name), {}).get("en", ""),
+            "instruments": ", ".join(map(str, policy_of(tree))),
+        }
+        for name, tree in scenario_files(config_dir).items()
+    ]
+
+
+def list_outcomes(config_dir: str | Path | None = None) -> list[Row]:
+    """Everything counted."""
+    return [
+        {
+            "name": one.name,
+            "zh": one.zh,
+            "unit": one.unit,
+            "kind": one.kind,
+            "better": one.better,
+            "meaning": one.meaning,
+        }
+        for one in OUTCOMES.values()
+    ]
+
+
+def list_parameters(config_dir: str | Path | None = None) -> list[Row]:
+    """The numbers of the mechanisms."""
+    return [
+        {
+            "name": one.name,
+            "zh": one.zh,
+            "unit": one.unit,
+            "default": one.default,
+            "low": one.low,
+            "high": one.high,
+            "calibrated": one.calibrated,
+            "source": one.source,
+        }
+        for one in PARAMETERS.values()
+    ]
+
+
+def list_channels(config_dir: str | Path | None = None) -> list[Row]:
+    """Where instruments and mechanisms meet."""
+    return [
+        {
+            "name": one.name,
+            "zh": one.zh,
+            "unit": one.unit,
+            "level": one.level,
+            "neutral": one.neutral,
+            "combine": one.combine,
+            "low": _finite(one.low),
+            "high": _finite(one.high),
+            "meaning": one.meaning,
+        }
+        for one in CHANNELS.values()
+    ]
+
+
+def list_industries(config_dir: str | Path | None = None) -> list[Row]:
+    """Every number of every industry."""
+    return [
+        {
+            "industry": industry,
+            "zh": cell.industry_zh,
+            "column": column,
+            "column_zh": cell.zh,
+            "unit": cell.unit,
+            "default": cell.value,
+            "low": cell.low,
+            "high": cell.high,
+            "source": cell.source,
+        }
+        for industry, columns in industries().items()
+        for column, cell in columns.items()
+    ]
+
+
+LISTS: dict[str, Callable[..., list[Row]]] = {
+    "instruments": list_instruments,
+    "scenarios": list_scenarios,
+    "outcomes": list_outcomes,
+    "parameters": list_parameters,
+    "channels": list_channels,
+    "industries": list_industries,
+}
+
+
+def list_all(what: str, config_dir: str | Path | None = None) -> list[Row]:
+    """The rows of one list."""
+    load_declarations()
+    if what not in LISTS:
+        raise unknown("list", what, LISTS)
+    return LISTS[what](config_dir)
+
+
+def names_to_show(config_dir: str | Path | None = None) -> dict[str, str]:
+    """Everything that `show` knows, with its kind; where names meet, the first kind wins."""
+    load_declarations()
+    kinds: dict[str, Mapping[str, Any]] = {
+        "instrument": INSTRUMENTS,
+        "scenario": scenario_files(config_dir),
+        "parameter": PARAMETERS,
+        "outcome": OUTCOMES,
+        "channel": CHANNELS,
+        "industry": industries(),
+    }
+    known: dict[str, str] = {}
+    for kind, names in kinds.items():
+        for name in names:
+            known.setdefault(name, kind)
+    return known
+
+
+def show(name: str, config_dir: str | Path | None = None) -> tuple[list[str], list[Row]]:
+    """Sentences about one thing, and the table of its parts.
+
+    Raises:
+        InputError: naming the nearest name.
+    """
+    known = names_to_show(config_dir)
+    if name not in known:
+        raise unknown(
+            "instrument, scenario, parameter, outcome, channel or industry", name, known, see="See `govsim list`."
+        )
+    kind = known[name]
+    if kind == "instrument":
+        return _show_instrument(INSTRUMENTS[name])
+    if kind == "scenario":
+        return _show_scenario(name, config_dir)
+    if kind == "industry":
+        rows = [row for row in list_industries() if row["industry"] == name]
+        return [f"{name}  {rows[0]['zh']}  (an industry; set with industry.{name}.COLUMN=VALUE)"], rows
+    row = next(row for row in list_all(f"{kind}s") if row["name"] == name)
+    about = PARAMETERS[name].meaning if kind == "parameter" else row.pop("meaning", "")
+    how = f"; set with parameter.{name}=VALUE" if kind == "parameter" else ""
+    users = _who_moves(name) if kind == "channel" else []
+    return [f"{name}  {row['zh']}  ({kind}{how})", *([about] if about else []), *users], [row]
+
+
+def _who_moves(channel: str) -> list[str]:
+    movers = [one.name for one in INSTRUMENTS.values() if any(moved == channel for moved, _ in one.effects)]
+    return [f"Moved by: {', '.join(movers)}."] if movers else ["Moved by no instrument of the menu."]
+
+
+def _show_instrument(one: Instrument) -> tuple[list[str], list[Row]]:
+    head = [f"{one.name}  {one.zh}  {one.en}".rstrip()]
+    head += [one.meaning] if one.meaning else []
+    effects = [f"  {channel}: {_first_line(function)}" for channel, function in one.effects]
+    costs = [f"  {payer}: {_first_line(function)}" for payer, function in one.costs]
+    head += ["Moves:", *effects] if effects else []
+    head += ["Costs, by who pays:", *costs] if costs else []
+    head.append(f"Set with instrument.{one.name}.SETTING=VALUE; add to a scenario with instrument=[{one.name}].")
+    rows: list[Row] = [
+        {
+            "setting": name,
+            "zh": declared.zh,
+            "unit": declared.unit,
+            "default": declared.default,
+            "low": declared.low,
+            "high": declared.high,
+            "source": declared.source,
+        }
+        for name, declared in one.settings.items()
+    ]
+    blank = {"zh": "", "default": None, "low": None, "high": None, "source": ""}
+    generic = {"start": "weeks", "phase_in": "weeks", "end": "weeks", "scope": "see README"}
+    rows += [{"setting": name, **blank, "unit": generic[name], "source": meaning} for name, meaning in GENERIC.items()]
+    return head, rows
+
+
+def _first_line(function: Callable[..., Any]) -> str:
+    text = (function.__doc__ or "").strip()
+    return text.splitlines()[0] if text else function.__name__.replace("_", " ")
+
+
+def _show_scenario(name: str, config_dir: str | Path | None) -> tuple[list[str], list[Row]]:
+    tree = scenario_files(config_dir)[name]
+    title = scenario_titles(config_dir).get(str(tree.get("name") or name), {})
+    head = [f"{name}  {title.get('zh', '')}  {title.get('en', '')}".rstrip()]
+    changed = tree.get("instrument") or {}
+    keys = [key for key in tree if key not in ("defaults", "name", "title", "instrument")]
+    head += [f"{key}: {tree[key]}" for key in keys]
+    policy = [str(one) for one in policy_of(tree)]
+    head.append("Adopts:" if policy else "Adopts no instrument.")
+    rows: list[Row] = []
+    for one, (setting, value) in itertools.chain.from_iterable(
+        ((one, item) for item in (dict(changed.get(one) or {}) or {"": None}).items()) for one in policy
+    ):
+        zh = INSTRUMENTS[one].zh if one in INSTRUMENTS else ""
+        rows.append({"instrument": one, "zh": zh, "changed setting": setting, "value": value})
+    return head, rows
+
+
+def _finite(value: float) -> float | None:
+    return None if value in (float("inf"), float("-inf")) else value

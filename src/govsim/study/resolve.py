@@ -1,0 +1,225 @@
+"""From composed settings, plain and unchecked, to a `Scenario` and the options of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govsim.language import INSTRUMENTS, PARAMETERS, Setting
+from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
+from govsim.study.checks import listed, mapping, number, one_of, pair, whole, yes_or_no
+from govsim.study.declarations import industries, load_declarations, load_plugins
+from govsim.study.design import seed_list
+from govsim.study.errors import InputError, out_of_bounds, unknown, wrong_kind
+from govsim.study.keys import SCOPE_KEYS, check_instrument, check_tree
+
+MOST_WEEKS = 5200  # assumed: a century; no result is meant that far ahead
+MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
+MOST_INSPECTORS = 100_000
+USUAL_START = 156  # three years for the baseline to settle
+USUAL_WINDOW = (260, 520)
+SHORTEST_EFFECT = 26  # weeks after the start below which the usual start leaves too little to see
+ENGINES = ("core", "mesa")
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A scenario, and what was decided for the user."""
+
+    scenario: Scenario
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run, as against what to run."""
+
+    seeds: tuple[int, ...]
+    engine: str = "core"
+    threads: int | None = None
+    out: str | None = None
+    yearly: bool = False
+    experiment: str | None = None
+    lang: str = "en"
+
+
+def build_options(tree: Mapping[str, Any]) -> Options:
+    """Check the keys that say how to run."""
+    threads = tree.get("threads")
+    for key in ("out", "experiment"):
+        if tree.get(key) is not None and not isinstance(tree[key], str | int | float):
+            raise wrong_kind(key, tree[key], "a name")
+    experiment = tree.get("experiment")
+    if experiment is not None and (str(experiment) in ("", ".", "..") or set(str(experiment)) & set('/\\:*?"<>|\0')):
+        raise wrong_kind("experiment", experiment, "a plain folder name")
+    tables = listed("tables", tree.get("tables"), "yearly or null")
+    for table in tables:
+        one_of("tables", table, "table", ("yearly", "weekly"))
+    return Options(
+        seeds=seed_list(tree.get("seeds", 20)),
+        engine=one_of("engine", tree.get("engine", "core"), "engine", ENGINES),
+        threads=None if threads is None else whole("threads", threads, 1, 1024, "threads"),
+        out=None if tree.get("out") is None else str(tree["out"]),
+        yearly="yearly" in tables,
+        experiment=None if experiment is None else str(experiment),
+        lang=one_of("lang", tree.get("lang", "en"), "language", LANGUAGES),
+    )
+
+
+def build_scenario(tree: Mapping[str, Any]) -> Built:
+    """Check everything that decides a run and freeze it.
+
+    Raises:
+        InputError: one line naming the key, the value, its unit and bounds, or the nearest name.
+    """
+    load_declarations()
+    plugins = load_plugins(listed("plugins", tree.get("plugins"), "a list of Python files"))
+    check_tree(tree)
+    name = tree.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise InputError("The scenario has no name: its file is empty or sets no `name:`.")
+    weeks = whole("weeks", tree.get("weeks", 520), 1, MOST_WEEKS, "weeks")
+    start, window, notes = _timing(weeks, tree.get("start"), tree.get("window"))
+    population = _population(mapping("population", tree.get("population"), "county, small or register"))
+    adoptions = tuple(
+        _adoption(name, given, weeks, start, population)
+        for name, given in sorted(mapping("instrument", tree.get("instrument"), "instruments by name").items())
+        if _is_known(name)
+    )
+    scenario = Scenario(
+        name.strip(), population, weeks, start, window, adoptions, _parameters(tree), _industry(tree), plugins
+    )
+    return Built(scenario, notes)
+
+
+def _timing(weeks: int, start: Any, window: Any) -> tuple[int, tuple[int, int], tuple[str, ...]]:
+    """The first week of policy and the weeks summed; in short runs both move forward, and a note says so."""
+    given_start, given_window = start is not None, window is not None
+    notes: tuple[str, ...] = ()
+    if given_start:
+        first = whole("start", start, 0, weeks - 1, "weeks")
+    elif weeks < USUAL_START + SHORTEST_EFFECT:
+        first = weeks // 4
+    else:
+        first = USUAL_START
+    if given_window:
+        summed = pair("window", window, 0, weeks, "weeks")
+        if summed[0] >= summed[1]:
+            raise InputError(f"window = [{summed[0]}, {summed[1]}] is empty: its first week must come before its end.")
+    elif weeks >= USUAL_WINDOW[0] + SHORTEST_EFFECT and first < USUAL_WINDOW[0]:
+        summed = (USUAL_WINDOW[0], min(USUAL_WINDOW[1], weeks))
+    else:
+        summed = (first, weeks)
+    if not given_start and first != USUAL_START or not given_window and summed != USUAL_WINDOW:
+        notes = (f"Policy starts in week {first}; outcomes sum over weeks {summed[0]} to {summed[1]} of {weeks}.",)
+    return first, summed, notes
+
+
+def _population(tree: Mapping[str, Any]) -> Population:
+    kind = one_of("population.kind", tree.get("kind", "county"), "kind of population", ("county", "register"))
+    path = tree.get("path")
+    if kind == "register":
+        if not isinstance(path, str) or not path:
+            raise InputError("population=register needs population.path=FILE.csv.")
+        path = str(Path(path).expanduser())
+        if not Path(path).is_file():
+            raise InputError(f"population.path: there is no file '{path}'.")
+    elif path is not None:
+        raise InputError("population.path is read with population=register only.")
+    inspectors = tree.get("inspectors")
+    return Population(
+        kind=kind,
+        enterprises=whole("population.enterprises", tree.get("enterprises", 216), 1, MOST_ENTERPRISES, "enterprises"),
+        inspectors=None if inspectors is None
+        else whole("population.inspectors", inspectors, 0, MOST_INSPECTORS, "inspectors"),
+        seed=whole("population.seed", tree.get("seed", 1), 0, 2**31 - 1),
+        path=path,
+    )  # fmt: skip
+
+
+def _is_known(name: str) -> bool:
+    check_instrument([str(name)])
+    return True
+
+
+def _adoption(name: str, given: Any, weeks: int, start: int, population: Population) -> Adoption:
+    key = f"instrument.{name}"
+    values = mapping(key, given, "settings by name")
+    settings = {
+        setting: setting_value(f"{key}.{setting}", values.get(setting, declared.default), declared)
+        for setting, declared in INSTRUMENTS[name].settings.items()
+    }
+    own_start, end = values.get("start"), values.get("end")
+    first = start if own_start is None else whole(f"{key}.start", own_start, 0, weeks - 1, "weeks")
+    last = LAST_WEEK if end is None else whole(f"{key}.end", end, 0, LAST_WEEK, "weeks")
+    if last <= first:
+        raise InputError(f"{key}.end = {last} must come after its start, week {first}.")
+    phase_in = values.get("phase_in")
+    return Adoption(
+        name, settings, first,
+        phase_in=1 if phase_in is None else whole(f"{key}.phase_in", phase_in, 1, MOST_WEEKS, "weeks"),
+        end=last,
+        scope=_scope(f"{key}.scope", mapping(f"{key}.scope", values.get("scope"), "keys of a scope"), population),
+    )  # fmt: skip
+
+
+def setting_value(key: str, value: Any, declared: Setting) -> float:
+    """A setting's value as the number the rules read."""
+    if isinstance(declared.default, bool):
+        return 1.0 if yes_or_no(key, value) else 0.0
+    if isinstance(declared.default, int):
+        return float(whole(key, value, int(declared.low), int(declared.high), declared.unit))
+    return number(key, value, declared.low, declared.high, declared.unit)
+
+
+def _scope(key: str, tree: Mapping[str, Any], population: Population) -> Scope:
+    for part in tree:
+        if part not in SCOPE_KEYS:
+            raise unknown("key of a scope", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
+    regions = tuple(str(region) for region in listed(f"{key}.regions", tree.get("regions"), "a list of regions"))
+    named = listed(f"{key}.industries", tree.get("industries"), "a list of industries")
+    headcount = pair(f"{key}.headcount", tree.get("headcount", ANY_HEADCOUNT), *ANY_HEADCOUNT, "workers")
+    if headcount[0] > headcount[1]:
+        raise InputError(f"{key}.headcount = [{headcount[0]}, {headcount[1]}] reaches nobody: smallest first.")
+    most = LAST_WEEK if population.kind == "register" else population.enterprises - 1
+    chosen = listed(f"{key}.enterprises", tree.get("enterprises"), "a list of enterprises")
+    return Scope(
+        regions,
+        tuple(one_of(f"{key}.industries", industry, "industry", industries()) for industry in named),
+        headcount,
+        number(f"{key}.share", tree.get("share", 1.0), 0.0, 1.0, "share of units"),
+        tuple(sorted({whole(f"{key}.enterprises", one, 0, most, "number of an enterprise") for one in chosen})),
+    )
+
+
+def _parameters(tree: Mapping[str, Any]) -> dict[str, float]:
+    given = mapping("parameter", tree.get("parameter"), "parameters by name")
+    return {
+        name: number(f"parameter.{name}", value, PARAMETERS[name].low, PARAMETERS[name].high, PARAMETERS[name].unit)
+        for name, value in sorted(given.items())
+    }
+
+
+def _industry(tree: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    table, made = industries(), {}
+    for industry, given in sorted(mapping("industry", tree.get("industry"), "industries by name").items()):
+        columns = mapping(f"industry.{industry}", given, "columns by name")
+        made[str(industry)] = {
+            str(column): number(f"industry.{industry}.{column}", value, known.low, known.high, known.unit)
+            for column, value in sorted(columns.items())
+            if (known := table[str(industry)][str(column)])
+        }
+    return {industry: columns for industry, columns in made.items() if columns}
+
+
+def refuse_keys_of_other_commands(tree: Mapping[str, Any], command: str, owners: Mapping[str, str]) -> None:
+    """A key that only another command reads must not be ignored silently."""
+    for key, owner in owners.items():
+        if owner != command and tree.get(key) not in (None, []):
+            raise InputError(f"{key} is a key of `govsim {owner}`, not of `govsim {command}`.")
+
+
+__all__ = ["Built", "Options", "build_options", "build_scenario", "out_of_bounds", "refuse_keys_of_other_commands"]
