@@ -77,9 +77,9 @@ def _lives(axes: Axes, data: Comparison, averted: pd.DataFrame) -> None:
     for at, (value, low, high) in enumerate(averted[["difference", "ci_low", "ci_high"]].to_numpy(dtype=float)):
         if not np.isfinite(value):
             continue
-        includes_zero = bool(np.isfinite(low)) and low <= 0 <= high
-        colour = style.UNSURE if includes_zero else style.GREEN if value > 0 else style.WORSE
-        axes.barh(at, value, height=BAR, color=colour, alpha=0.45 if includes_zero else 0.9, zorder=2)
+        is_sure = low > 0 or high < 0
+        colour = style.UNSURE if not is_sure else style.GREEN if value > 0 else style.WORSE
+        axes.barh(at, value, height=BAR, color=colour, alpha=0.9 if is_sure else 0.45, zorder=2)
         if np.isfinite(low):
             axes.errorbar(value, at, xerr=[[value - low], [high - value]], color=style.INK, linewidth=1.2,
                           capsize=3, zorder=6)  # fmt: skip
@@ -103,7 +103,7 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
         axes.plot([net], [at], "D", color=style.INK, markerfacecolor="white", markersize=6, zorder=7)
         axes.annotate(style.number(net, signed=True), (max(paid, net, 0.0), at), (8, 0),
                       textcoords="offset points", va="center", size=style.SMALL)  # fmt: skip
-    _finish(axes, 0.15)
+    _finish(axes, 0.18)
 
 
 def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame) -> None:
@@ -129,3 +129,4 @@ def _finish(axes: Axes, right: float) -> None:
     axes.set_xlim(low - (0.04 * across if low < 0 else 0.0), high + right * across)
     axes.axvline(0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=5)
     axes.locator_params(axis="x", nbins=6)
+    axes.xaxis.set_major_formatter(style.tick)

@@ -49,8 +49,8 @@ def chosen(data: Comparison) -> list[str]:
 
 
 def judged(value: float, low: float, high: float, better: int) -> tuple[str, bool]:
-    """Colour of an effect, and whether its mark is filled: hollow where the interval includes zero."""
-    if np.isfinite(low) and low <= 0 <= high:
+    """Colour of an effect, and whether its mark is filled: hollow where zero is not left out."""
+    if not (np.isfinite(low) and np.isfinite(high)) or low <= 0 <= high:
         return style.UNSURE, False
     if better == 0 or value == 0:
         return style.BASELINE, True
@@ -60,6 +60,8 @@ def judged(value: float, low: float, high: float, better: int) -> tuple[str, boo
 def key(data: Comparison, outcomes: list[str]) -> list[style.Mark]:
     """What the colours of effects mean."""
     words = data.words
+    if data.seeds == 1:
+        return [style.Mark("o", style.UNSURE, False, words.say("no_interval"))]
     marks = [
         style.Mark("o", style.BETTER, True, words.say("better")),
         style.Mark("o", style.WORSE, True, words.say("worse")),
@@ -67,6 +69,12 @@ def key(data: Comparison, outcomes: list[str]) -> list[style.Mark]:
     if any(data.better(outcome) == 0 for outcome in outcomes):
         marks.append(style.Mark("o", style.BASELINE, True, words.say("neither")))
     return [*marks, style.Mark("o", style.UNSURE, False, words.say("unsure"))]
+
+
+def _title(data: Comparison) -> str:
+    name = data.words.scenario(data.baseline)
+    is_plain = name.casefold() in ("baseline", "基准", "基准情景", "基线")
+    return data.words.say("no_title") if is_plain else data.words.say("forest", baseline=name)
 
 
 def _scales(effects: dict[str, pd.DataFrame]) -> dict[str, tuple[float, float]]:
@@ -107,8 +115,8 @@ def _page(
     below, height = 0.6, len(names) * style.row_height(len(names))
     page = style.Page(
         above + height + below,
-        words.say("forest", baseline=words.scenario(data.baseline)),
-        words.say("forest_how", **data.when()),
+        _title(data),
+        words.say("forest_how" if data.seeds > 1 else "forest_how_one", **data.when()),
         words.say("forest_note") + (words.say("own_scale", outcomes=", ".join(others)) if others else ""),
         key(data, list(effects)),
     )
@@ -126,7 +134,7 @@ def _page(
         ticks = MaxNLocator(nbins=3 if width < 2.2 else 5).tick_values(low, high)
         edge = 0.06 * (high - low)
         axes.set_xticks([tick for tick in ticks if low - edge <= tick <= high + edge])
-        axes.xaxis.set_major_formatter(style.tick_percent)
+        axes.xaxis.set_major_formatter(style.tick)
         axes.set_xlabel(words.say("change"), size=style.SMALL)
     return page.save(folder, stem)
 
@@ -160,7 +168,7 @@ def _mark(axes: Axes, at: int, row: Any, better: int) -> None:
     half = (row.percent_high - row.percent_low) / 2
     _say(axes, at, style.percent(row.percent), style.darker(colour), 5.5 if np.isfinite(half) else 0)
     if np.isfinite(half):
-        _say(axes, at, f"±{style.percent(half, signed=False)}", style.QUIET, -5.5)
+        _say(axes, at, f"±{style.percent(half, signed=False)}" if half >= 0.05 else "±<0.1%", style.QUIET, -5.5)
 
 
 def _say(axes: Axes, at: int, text: str, colour: str, raised: float = 0) -> None:

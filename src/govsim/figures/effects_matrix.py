@@ -49,7 +49,7 @@ def draw(data: Comparison, outcomes: list[str], folder: Path) -> list[Path]:
                           va="center", size=style.SMALL, color=style.darker(colour))  # fmt: skip
     axes.set_xticks(range(len(outcomes)), headers)
     axes.xaxis.tick_top()
-    axes.set_yticks(range(len(names)), [style.wrapped(title, style.BODY, style.LABEL) for title in titles])
+    axes.set_yticks(range(len(names)), [style.wrapped(title, style.BODY, style.LABEL, most=2) for title in titles])
     axes.tick_params(length=0)
     axes.tick_params(axis="y", labelsize=style.BODY)
     for spine in axes.spines.values():

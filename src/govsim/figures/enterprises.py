@@ -74,7 +74,7 @@ def _page(
     page = style.Page(
         rows * (HEIGHT + above) + 0.6,
         words.say("county"),
-        words.say(how, scenario=words.scenario(scenario), seeds=seeds, years=years),
+        words.say(how, scenario=words.scenario(scenario), seeds=words.seeds(seeds), years=years),
         words.say("county_note") + (words.say("county_zero") if zeros else ""),
     )
     limits = _limits(points, positive, logarithmic)

@@ -151,8 +151,11 @@ def _ruler() -> FigureCanvasAgg:
     return FigureCanvasAgg(Figure(figsize=(1, 1)))
 
 
-def lines(text: str, size: float, width: float) -> list[str]:
-    """The text broken into lines of at most this many inches; Chinese breaks between any two characters."""
+def lines(text: str, size: float, width: float, most: int = 99) -> list[str]:
+    """The text broken into lines of at most this many inches; Chinese breaks between any two characters.
+
+    What does not fit in the most lines allowed is cut, and three dots say so.
+    """
     done: list[str] = []
     line = ""
     for piece in _pieces(text):
@@ -161,12 +164,18 @@ def lines(text: str, size: float, width: float) -> list[str]:
             line = piece.lstrip()
         else:
             line += piece
-    return [*done, line.rstrip()]
+    done.append(line.rstrip())
+    if len(done) > most:
+        last = done[most - 1]
+        while last and text_width(last + "...", size) > width:
+            last = last[:-1].rstrip()
+        done = [*done[: most - 1], last.rstrip(",;:，、；： ") + "..."]
+    return done
 
 
-def wrapped(text: str, size: float, width: float) -> str:
+def wrapped(text: str, size: float, width: float, most: int = 99) -> str:
     """The same as one string with line ends."""
-    return "\n".join(lines(text, size, width))
+    return "\n".join(lines(text, size, width, most))
 
 
 class Page:
@@ -300,9 +309,12 @@ def label_ends(
     inches = box.height * page.height
     low, high = axes.get_ylim()
     wanted = [(end - low) / (high - low) * inches for end in ends]
-    blocks = [lines(text, SMALL, room - 0.3) for text in texts]
     line_height = SMALL / 72 * 1.22
-    gaps = [len(block) * line_height + 0.04 for block in blocks]
+    for most in (2, 1):
+        blocks = [lines(text, SMALL, room - 0.3, most) for text in texts]
+        gaps = [len(block) * line_height + 0.04 for block in blocks]
+        if sum(gaps) <= inches + 0.35:
+            break
     places = spread(wanted, gaps, -0.3, inches + 0.05)
     right = box.width * WIDTH
     for end, place, block, colour in zip(wanted, places, blocks, colours, strict=True):
@@ -322,7 +334,7 @@ def label_rows(axes: Axes, titles: Sequence[str], shown: bool = True) -> None:
     axes.set_ylim(len(titles) - 0.5, -0.5)
     for at in range(0, len(titles), 2):
         axes.axhspan(at - 0.5, at + 0.5, color=SHADE, linewidth=0, zorder=0)
-    texts = [wrapped(title, BODY, LABEL) if shown else "" for title in titles]
+    texts = [wrapped(title, BODY, LABEL, most=2) if shown else "" for title in titles]
     axes.set_yticks(range(len(titles)), texts)
     axes.tick_params(axis="y", labelsize=BODY, length=0)
     axes.spines["left"].set_visible(False)
@@ -357,15 +369,16 @@ def number(value: float, signed: bool = False) -> str:
     elif size >= 0.095:
         text = f"{size:.2f}"
     else:
-        text = f"{size:.2g}"
+        text = f"{size:#.2g}"
     is_zero = not any(digit in "123456789" for digit in text)
     sign = "" if is_zero else "−" if value < 0 else "+" if signed else ""
     return sign + text
 
 
-def tick_percent(value: float, _: float | None = None) -> str:
-    """A tick of an axis in per cent."""
-    return f"{value:g}".replace("-", "−")
+def tick(value: float, _: float | None = None) -> str:
+    """A tick of an axis: no more digits than it needs, thousands apart, a true minus sign."""
+    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
+    return text.replace("-", "−")
 
 
 def percent(value: float, signed: bool = True) -> str:

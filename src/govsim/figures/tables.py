@@ -55,7 +55,11 @@ class Comparison:
     @property
     def seeds(self) -> int:
         """Number of seeds."""
-        return int(self.meta.get("seeds", 0)) or int(self.runs["seed"].nunique())
+        if self.meta.get("seeds"):
+            return int(self.meta["seeds"])
+        if "seed" in self.runs:
+            return int(self.runs["seed"].nunique())
+        return int(self.effects["runs"].max()) if "runs" in self.effects and len(self.effects) else 0
 
     def when(self) -> dict[str, object]:
         """Values for the sentences that name the window, the seeds and the baseline."""
@@ -63,7 +67,7 @@ class Comparison:
         return {
             "first": f"{first / WEEKS_A_YEAR:.3g}",
             "last": f"{after / WEEKS_A_YEAR:.3g}",
-            "seeds": self.seeds,
+            "seeds": self.words.seeds(self.seeds),
             "baseline": self.words.scenario(self.baseline),
         }
 

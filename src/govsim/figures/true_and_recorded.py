@@ -37,7 +37,7 @@ def _page(
     page = style.Page(
         above + height + below,
         words.say("books"),
-        words.say("books_how", **data.when()),
+        words.say("books_how" if data.seeds > 1 else "books_how_one", **data.when()),
         words.say("books_note", **data.when()),
         [style.Mark("o", TRUE, True, words.say("true")), style.Mark("o", RECORDED, False, words.say("recorded"))],
     )
@@ -77,7 +77,8 @@ def _pair(axes: Axes, at: int, true: tuple[float, float], recorded: tuple[float,
     for (value, half), colour, shift, face in ((true, TRUE, -0.17, TRUE), (recorded, RECORDED, 0.17, "white")):
         if np.isfinite(half):
             axes.plot([value - half, value + half], [at + shift] * 2, color=colour, linewidth=1.8, zorder=3)
-        axes.plot([value], [at], "o", color=colour, markerfacecolor=face, markersize=7.5, zorder=4)
+        size = 9 if face == TRUE else 6.5  # where both books agree, a ring of the true one is still seen
+        axes.plot([value], [at], "o", color=colour, markerfacecolor=face, markersize=size, zorder=4)
     if true[0] > 0:
         axes.annotate(style.percent(100 * recorded[0] / true[0], signed=False), (1, at), (-4, 0),
                       xycoords=("axes fraction", "data"), textcoords="offset points", ha="right", va="center",

@@ -70,7 +70,7 @@ def _page(data: Comparison, panels: list[Panel], names: list[str], folder: Path,
     width = (style.WIDTH - left - style.MARGIN - between) / COLUMNS - labels
     page = style.Page(
         rows * (HEIGHT + ABOVE + BELOW) + 0.2,
-        words.say("paths", week=data.meta["start"]),
+        words.say("paths" if names else "paths_plain", week=data.meta["start"]),
         words.say("paths_note" if data.seeds > 1 else "paths_note_one", **data.when()),
     )
     for number, panel in enumerate(panels):
@@ -78,7 +78,7 @@ def _page(data: Comparison, panels: list[Panel], names: list[str], folder: Path,
         bottom = page.top - (row + 1) * (HEIGHT + ABOVE + BELOW) + BELOW
         axes = page.axes(left + column * (width + labels + between), bottom, width, HEIGHT)
         _panel(page, axes, data, panel, names, labels)
-        if number == 0:
+        if number == 0 and names:
             _say_start(axes, data)
         if number >= len(panels) - COLUMNS:
             axes.set_xlabel(words.say("years"), size=style.SMALL)
@@ -107,7 +107,8 @@ def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: 
         highs.append(float(np.nanmax(mean + half)))
     axes.set_ylim(*_limits(min(lows), max(highs)))
     axes.set_xlim(0, float(data.meta["weeks"]) / WEEKS_A_YEAR)
-    axes.axvline(float(data.meta["start"]) / WEEKS_A_YEAR, color=style.INK, linewidth=0.8, zorder=1)
+    if names:
+        axes.axvline(float(data.meta["start"]) / WEEKS_A_YEAR, color=style.INK, linewidth=0.8, zorder=1)
     style.quiet_grid(axes)
     axes.locator_params(axis="y", nbins=5)
     style.label_ends(page, axes, ends, [words.scenario(name) for name in lines], colours, labels)

@@ -27,11 +27,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "change": ("change, %", "变化，%"),
     # weekly paths
     "paths": ("Weekly paths, instruments from week {week}", "逐周变化：工具自第 {week} 周起实施"),
+    "paths_plain": ("Weekly paths", "逐周变化"),
     "paths_note": (
-        "Rolling mean over the last 13 weeks, averaged over {seeds} seeds, with the 95% interval of that mean. "
+        "Rolling mean over the last 13 weeks, averaged over {seeds}, with the 95% interval of that mean. "
         "Dashed: {baseline}. Grey ground: the measured window. Scenarios share luck seed by seed, so differences "
         "are surer than the bands suggest.",
-        "实线：{seeds} 个随机种子的均值（前 13 周滚动平均）。色带：均值的 95% 区间。虚线：{baseline}。灰底：评估窗口。"
+        "实线：{seeds}的均值（前 13 周滚动平均）。色带：均值的 95% 区间。虚线：{baseline}。灰底：评估窗口。"
         "各情景逐种子共用随机数，因此差异比色带所示更确定。",
     ),
     "paths_note_one": (
@@ -48,8 +49,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     # effects
     "forest": ("Effects against the baseline: {baseline}", "相对基准“{baseline}”的效果"),
     "forest_how": (
-        "Change in the measured window (years {first} to {last}) with 95% intervals; {seeds} seeds, paired by seed.",
-        "评估窗口（第 {first}–{last} 年）内的变化，附 95% 区间；{seeds} 个种子，逐种子配对。",
+        "Change in the measured window (years {first} to {last}) with 95% intervals; {seeds}, paired by seed.",
+        "评估窗口（第 {first}–{last} 年）内的变化，附 95% 区间；{seeds}，逐种子配对。",
+    ),
+    "forest_how_one": (
+        "Change in the measured window (years {first} to {last}); {seeds}, so no intervals: luck may be all of it.",
+        "评估窗口（第 {first}–{last} 年）内的变化；{seeds}，无区间：差异可能全由偶然造成。",
     ),
     "forest_note": (
         "Sorted by the first column. Intervals are not corrected for the number of comparisons.",
@@ -60,11 +65,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "worse": ("worse", "变差"),
     "neither": ("good or bad only with the other columns", "好坏须结合其他列判断"),
     "unsure": ("interval includes zero", "区间包含零"),
+    "no_interval": ("no interval", "无区间"),
+    "one_seed": ("one seed", "单个种子"),
+    "many_seeds": ("{count} seeds", "{count} 个种子"),
+    "no_title": ("Effects against the baseline", "相对基准的效果"),
     # deaths and cost
     "deaths_cost": ("Deaths averted and who pays", "避免的死亡与费用承担"),
     "deaths_cost_how": (
-        "Against {baseline}, a year, mean over {seeds} seeds in the measured window (years {first} to {last}).",
-        "相对“{baseline}”，每年；评估窗口（第 {first}–{last} 年）内 {seeds} 个种子的均值。",
+        "Against {baseline}, a year, mean over {seeds} in the measured window (years {first} to {last}).",
+        "相对“{baseline}”，每年；评估窗口（第 {first}–{last} 年）内 {seeds}的均值。",
     ),
     "deaths_cost_note": (
         "Whiskers are 95% intervals, paired by seed. Cost left of zero is saved. "
@@ -85,8 +94,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     # true and recorded
     "books": ("What happens and what the record shows", "实际发生与记录所示"),
     "books_how": (
-        "Mean over {seeds} seeds in the measured window (years {first} to {last}); lines are its 95% intervals.",
-        "评估窗口（第 {first}–{last} 年）内 {seeds} 个种子的均值；细线为均值的 95% 区间。",
+        "Mean over {seeds} in the measured window (years {first} to {last}); lines are its 95% intervals.",
+        "评估窗口（第 {first}–{last} 年）内 {seeds}的均值；细线为均值的 95% 区间。",
+    ),
+    "books_how_one": (
+        "Measured window (years {first} to {last}) of {seeds}, so no intervals.",
+        "评估窗口（第 {first}–{last} 年）内 {seeds}，无区间。",
     ),
     "books_note": (
         "Dashed lines: both books of {baseline}. Deaths are counts and rare, so their intervals are wide.",
@@ -100,8 +113,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     # enterprises
     "county": ("The county's enterprises by size, industry and risk", "全县企业的规模、行业与风险"),
     "county_how": (
-        "{scenario}: one mark is one enterprise, its mean over {seeds} seeds and {years} years; grey: all others.",
-        "{scenario}：每个标记为一家企业，{seeds} 个种子、{years} 年的均值；灰色：其余企业。",
+        "{scenario}: one mark is one enterprise, its mean over {seeds} and {years} years; grey: all others.",
+        "{scenario}：每个标记为一家企业，{seeds}、{years} 年的均值；灰色：其余企业。",
     ),
     "county_how_one": (
         "{scenario}: one mark is one enterprise, its mean over {years} years of one run; grey: all others.",
@@ -176,6 +189,10 @@ class Words:
         """The unit of an outcome."""
         unit = str(self.meta.get("outcomes", {}).get(name, {}).get("unit", ""))
         return UNITS_ZH.get(unit, unit) if self.lang == "zh" else unit
+
+    def seeds(self, count: int) -> str:
+        """So many seeds."""
+        return self.say("one_seed") if count == 1 else self.say("many_seeds", count=count)
 
     def industry(self, code: Any) -> str:
         """The name of an industry, given by code or by name."""
