@@ -199,6 +199,12 @@ def test_a_title_the_fonts_lack_is_shown_in_english():
     assert Words(meta, "zh").scenario("not_titled") == "Not titled"
 
 
+def test_an_outcome_without_an_english_label_is_called_by_its_name():
+    words = Words({"outcomes": {"deaths_expected": {"unit": "deaths", "zh": "期望死亡"}}})
+    assert words.outcome("deaths_expected") == "Deaths, expected"
+    assert words.outcome("hazards_present") == "Hazards present"
+
+
 def test_effects_come_from_the_runs_paired_by_seed_where_the_table_is_silent(comparison):
     runs, weekly, effects, meta = comparison
     told = Comparison(runs, weekly, effects, meta, Words(meta)).effect("injuries_true")

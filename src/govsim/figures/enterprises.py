@@ -45,7 +45,7 @@ def _points(data: Comparison, rows: pd.DataFrame, injuries: str) -> tuple[pd.Dat
         rows = rows[rows["id"].isin(lasting[lasting].index)]
     else:  # each run has enterprises of its own: show one run
         rows, seeds = rows[rows["seed"] == rows["seed"].min()], 1
-    exposed = rows["worker_weeks"] if "worker_weeks" in rows else rows["headcount"] * WEEKS_A_YEAR
+    exposed = rows.get("worker_weeks", rows["headcount"] * rows.get("weeks", WEEKS_A_YEAR))
     rows = rows.assign(exposed=exposed.astype(float), injured=rows[injuries].astype(float))
     points = rows.groupby("id").agg(
         industry=("industry", "first"), headcount=("headcount", "mean"), exposed=("exposed", "sum"),

@@ -159,6 +159,13 @@ INDUSTRIES = {
 }
 
 
+BOOKS = ("true", "recorded", "expected")
+
+
+def _sentence(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
 class Words:
     """The words of one figure, in the language asked for where its characters can be drawn."""
 
@@ -171,7 +178,7 @@ class Words:
         return PHRASES[phrase][self.lang == "zh"].format(**values)
 
     def _label(self, entry: Mapping[str, str] | None, name: str) -> str:
-        plain = name.replace("_", " ").capitalize()
+        plain = _sentence(name)
         if entry is None:
             return plain
         wanted = entry.get(self.lang) or entry.get("en") or plain
@@ -182,8 +189,11 @@ class Words:
         return self._label(self.meta.get("titles", {}).get(name), name)
 
     def outcome(self, name: str) -> str:
-        """The label of an outcome."""
-        return self._label(self.meta.get("outcomes", {}).get(name), name)
+        """The label of an outcome; in English, its name with the book it is kept in after a comma."""
+        stem, _, book = name.rpartition("_")
+        plain = f"{stem}, {book}" if book in BOOKS else name
+        entry = {"en": _sentence(plain), **self.meta.get("outcomes", {}).get(name, {})}
+        return self._label(entry, name)
 
     def unit(self, name: str) -> str:
         """The unit of an outcome."""
@@ -201,7 +211,7 @@ class Words:
             name = industry_names()[int(code)]
         if self.lang == "zh" and name in industry_labels():
             return industry_labels()[name].split("（")[0]
-        return INDUSTRIES.get(name, name.replace("_", " ").capitalize())
+        return INDUSTRIES.get(name, _sentence(name))
 
     def stem(self, name: str, page: int = 1) -> str:
         """A figure's file name without its ending."""
