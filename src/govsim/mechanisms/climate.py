@@ -1,0 +1,77 @@
+"""Management's signal, the crew's fear, and workers' safety attitude (R10)."""
+
+from govsim.language import clip, normal, parameter, purpose, rule, toward, uniform
+
+NOISE = purpose("attitude_noise")
+
+# fmt: off
+parameter("signal_base", 0.15, low=0.05, high=0.3, unit="share", zh="基础管理信号",
+          meaning="signal of a management without effort or commitment", source="assumed")
+parameter("signal_effort", 0.55, low=0.3, high=0.7, unit="share at full effort", zh="投入的信号作用",
+          meaning="what effort that workers see adds to the signal", source="assumed; E087, E090 for the link")
+parameter("signal_commitment", 0.30, low=0.1, high=0.5, unit="share at full commitment", zh="承诺的信号作用",
+          meaning="what commitment adds to the signal", source="assumed; E087, E090 for the link")
+parameter("fear_base", 0.65, low=0.4, high=0.9, unit="share", zh="基础顾虑",
+          meaning="fear of speaking up where management sends no signal", source="assumed; E112")
+parameter("fear_signal", 0.5, low=0.2, high=0.8, unit="share a unit of signal", zh="信号减轻顾虑",
+          meaning="fear taken away by a unit of signal", source="assumed; E221 for protection")
+parameter("fear_floor", 0.02, low=0.0, high=0.05, unit="share", zh="顾虑下限",
+          meaning="fear that remains under full protection", source="assumed")
+parameter("attitude_speed", 0.04, low=0.02, high=0.08, unit="share a week", zh="态度调整速度",
+          meaning="speed at which attitude moves to its target", source="assumed: weeks to months")
+parameter("pull_crew", 0.35, low=0.15, high=0.5, unit="share of the pull", zh="同事对态度的作用",
+          meaning="weight of the crew's mean attitude", source="assumed; E087 (group climate)")
+parameter("pull_signal", 0.35, low=0.15, high=0.5, unit="share of the pull", zh="管理信号对态度的作用",
+          meaning="weight of management's signal", source="assumed; E088")
+parameter("pull_habit", 0.30, low=0.15, high=0.5, unit="share of the pull", zh="习惯对态度的作用",
+          meaning="weight of the worker's own habit", source="assumed")
+parameter("pull_reward", 0.15, low=0.0, high=0.4, unit="share of the pull a unit of reward", zh="行为奖励对态度的作用",
+          meaning="pull of attitude upwards by rewarded behaviour", source="assumed; E094, an upper bound")
+parameter("habit_speed", 0.004, low=0.001, high=0.01, unit="share a week", zh="习惯养成速度",
+          meaning="speed at which habit follows attitude", source="assumed: culture outlasts reward")
+parameter("attitude_noise", 0.012, low=0.0, high=0.03, unit="standard deviation a week", zh="态度波动",
+          meaning="weekly noise of attitude", source="assumed")
+parameter("norm_level", 0.8, low=0.6, high=0.95, unit="attitude", zh="安全规范水平",
+          meaning="attitude to which a supported norm pulls", source="assumed")
+# fmt: on
+
+LOWEST = 0.01
+HIGHEST = 0.99
+
+
+@rule(writes=("signal", "fear", "climate", "attitude_base", "attitude_keep"))
+def brief_climate(enterprise, p, now):
+    """What is equal for a crew: the signal that reaches it, its fear, and the common part of the new attitude.
+
+    signal = signal_reach x (.15 + .55 effort + .30 commitment);
+    fear = (.65 - .5 signal)(1 - reporter_protection), at least .02. Evidence: E087-E093, E112, E221.
+    """
+    seen = p.signal_base + p.signal_effort * enterprise.effort + p.signal_commitment * enterprise.commitment
+    signal = enterprise.signal_reach * seen
+    enterprise.signal = signal
+    enterprise.climate = clip(0.5 * (signal + enterprise.crew_attitude), 0.0, 1.0)
+    dread = (p.fear_base - p.fear_signal * signal) * (1.0 - enterprise.reporter_protection)
+    enterprise.fear = clip(dread, p.fear_floor, 1.0)
+    reward = p.pull_reward * enterprise.behaviour_reward
+    target = p.pull_crew * enterprise.crew_attitude + p.pull_signal * signal + reward
+    pull = p.attitude_speed * (p.pull_crew + p.pull_signal + p.pull_habit + reward) + enterprise.norm_support
+    enterprise.attitude_base = (
+        p.attitude_speed * target + enterprise.norm_support * p.norm_level + enterprise.risk_awareness
+    )
+    enterprise.attitude_keep = 1.0 - pull
+
+
+@rule(writes=("attitude", "disposition"))
+def update_attitude(worker, enterprise, p, now):
+    """Attitude drifts to the crew's norm, management's signal and the worker's habit; habit follows slowly.
+
+    a <- a + .04 (.35 (crew - a) + .35 (signal - a) + .30 (habit - a) + .15 behaviour_reward (1 - a))
+    + norm_support (.8 - a) + risk_awareness + .012 N(0,1); habit <- habit + .004 (a - habit).
+    Evidence: E084, E085, E087-E093.
+    """
+    habit = worker.disposition
+    noise = p.attitude_noise * normal(uniform(now, worker, NOISE))
+    attitude = enterprise.attitude_base + enterprise.attitude_keep * worker.attitude
+    attitude = clip(attitude + p.attitude_speed * p.pull_habit * habit + noise, LOWEST, HIGHEST)
+    worker.attitude = attitude
+    worker.disposition = toward(habit, attitude, p.habit_speed)

@@ -1,0 +1,76 @@
+"""What a crew adds up to: one pass over the workers of each enterprise."""
+
+from govsim.language import rule
+
+
+@rule(writes=(
+    "crew", "worker_weeks", "trained_workers", "crew_attitude", "crew_violations", "crew_skill", "temporary_workers",
+    "attitude_total", "violation_total",
+    "skill_total", "reports", "silences", "injuries_true", "injuries_expected", "lost_time_true", "serious_true",
+    "deaths_single", "leavers", "leaver_attitude", "leaver_skill", "pool_hires",
+))  # fmt: skip
+def gather_crew(enterprise, workers, p, now):
+    """The crew's means, its reports and silences, its injuries, and who leaves, in the order of rows."""
+    n = 0
+    attitude = 0.0
+    violations = 0.0
+    skill = 0.0
+    temporary = 0.0
+    expected = 0.0
+    pooled = 0.0
+    reports = 0
+    silences = 0
+    injuries = 0
+    lost_time = 0
+    serious = 0
+    deaths = 0
+    leavers = 0
+    leaver_attitude = 0.0
+    leaver_skill = 0.0
+    for worker in workers:
+        n += 1
+        attitude += worker.attitude
+        violations += worker.violation
+        skill += worker.skill
+        temporary += worker.temporary
+        expected += worker.injury_chance
+        pooled += worker.from_pool
+        if worker.noticed > 0:
+            if worker.noticed == 2:
+                reports += 1
+            else:
+                silences += 1
+        if worker.injury > 0:
+            injuries += 1
+            if worker.injury >= 2:
+                lost_time += 1
+            if worker.injury == 3:
+                serious += 1
+            if worker.injury == 4:
+                deaths += 1
+        if worker.leaving and worker.injury < 4:
+            leavers += 1
+            leaver_attitude += worker.attitude
+            leaver_skill += worker.skill
+    enterprise.crew = n
+    enterprise.worker_weeks = n
+    enterprise.trained_workers = n if enterprise.training_hours >= 1.0 else 0
+    enterprise.temporary_workers = temporary
+    enterprise.attitude_total = attitude
+    enterprise.violation_total = violations
+    enterprise.skill_total = skill
+    enterprise.reports = reports
+    enterprise.silences = silences
+    enterprise.injuries_true = injuries
+    enterprise.injuries_expected = expected
+    enterprise.lost_time_true = lost_time
+    enterprise.serious_true = serious
+    enterprise.deaths_single = deaths
+    enterprise.leavers = leavers
+    enterprise.leaver_attitude = leaver_attitude
+    enterprise.leaver_skill = leaver_skill
+    enterprise.pool_hires = pooled
+    if n > 0:
+        enterprise.crew_attitude = attitude / float(n)
+        enterprise.crew_violations = violations / float(n)
+        enterprise.crew_skill = skill / float(n)

@@ -1,0 +1,130 @@
+"""How much of the required safety management an enterprise carries out: private value against cost (R6)."""
+
+from govsim.language import helper, log, logistic, parameter, rule, sqrt
+
+# fmt: off
+parameter("effort_home", -0.137, low=-1.0, high=1.0, unit="logit", zh="投入常数项",
+          meaning="effort of an enterprise of middling commitment, value and cost",
+          source="assumed; set by the fit of the baseline",
+          calibrated=True)
+parameter("effort_scale", 0.6, low=0.3, high=1.0, unit="logit an e-fold of value over cost", zh="投入对利益的反应",
+          meaning="how strongly effort answers to its private value; decides all economic levers",
+          source="assumed: no study")
+parameter("effort_reference", 0.62, low=0.4, high=1.0, unit="value over cost", zh="利益成本参照比",
+          meaning="ratio of private value to cost about which the answer is linear",
+          source="assumed; mean of the baseline")
+parameter("effort_commitment", 1.5, low=0.7, high=2.5, unit="logit over half the range", zh="承诺对投入的作用",
+          meaning="effect of commitment on effort", source="E084, E088 for the order")
+parameter("effort_vigilance", 0.8, low=0.3, high=1.5, unit="logit", zh="警觉对投入的作用",
+          meaning="effect of alertness on effort", source="assumed")
+parameter("effort_attention", 0.8, low=0.3, high=1.5, unit="logit", zh="执法关注对投入的作用",
+          meaning="effect of attention to enforcement on effort", source="assumed; Scholz and Gray 1990")
+parameter("usual_attention", 0.22, low=0.1, high=0.4, unit="share", zh="平时执法关注",
+          meaning="attention at which neither effort nor violations shift",
+          source="assumed: equilibrium of the baseline")
+parameter("effort_outcome_stake", 0.12, low=0.0, high=0.4, unit="logit", zh="结果挂钩对投入的作用",
+          meaning="effect on effort of pay that hangs on recorded injuries", source="assumed; E107, E110")
+parameter("effort_speed", 0.1, low=0.05, high=0.25, unit="share a week", zh="投入调整速度",
+          meaning="speed at which effort moves to what is wanted", source="assumed")
+parameter("full_effort_cost", 2_500.0, low=1_200.0, high=5_000.0, unit="CNY a worker-year", zh="全额投入成本",
+          meaning="cost of carrying out all required safety management",
+          source="E024 (-.9 % of productivity), E279-E294 (1.5-4 % of revenue)")
+parameter("cost_fixed", 8.0, low=3.0, high=20.0, unit="workers", zh="固定成本当量",
+          meaning="fixed part of the cost, in workers: small enterprises pay more a head", source="assumed")
+parameter("pressure_cost", 0.5, low=0.2, high=1.0, unit="share a unit of pressure", zh="压力抬高成本",
+          meaning="how much production pressure raises the cost of effort", source="E213, E214, E216")
+parameter("intrinsic_value", 400.0, low=100.0, high=1_000.0, unit="CNY a worker-year", zh="内在价值",
+          meaning="what full effort is worth by itself", source="assumed")
+parameter("hassle", 60_000.0, low=20_000.0, high=150_000.0, unit="CNY a penalty", zh="处罚附带损失",
+          meaning="time, stoppage and standing that a penalty costs besides the fine",
+          source="assumed: the fine alone is too little to explain any compliance")
+parameter("believed_sanction", 0.7, low=0.4, high=1.0, unit="share of the true sanction", zh="感知处罚比例",
+          meaning="what enterprises believe of the true sanction when nothing makes it clear", source="assumed")
+parameter("accident_cost", 20_000.0, low=8_000.0, high=60_000.0, unit="CNY an injury", zh="单起伤害成本",
+          meaning="direct and indirect cost of an injury to the employer",
+          source="assumed with a multiplier of 1 to 4 (E124-E126)")
+parameter("prevention_share", 0.6, low=0.3, high=0.8, unit="share", zh="可预防比例",
+          meaning="share of the cost that an enterprise believes effort saves", source="E122, E123")
+parameter("vigilance_value", 2.5, low=0.5, high=5.0, unit="multiple", zh="警觉放大事故成本",
+          meaning="how much dearer accidents look at full alertness", source="assumed; E302")
+parameter("grade_share", 0.25, low=0.0, high=0.5, unit="share of the premium", zh="费率浮动幅度",
+          meaning="part of the premium that a good record saves under the law in force",
+          source="E272, half of its range")
+parameter("reputation_base", 60.0, low=0.0, high=300.0, unit="CNY a worker-year", zh="基础声誉价值",
+          meaning="what a good name is worth without disclosure", source="assumed")
+parameter("quiet_reputation", 0.25, low=0.0, high=0.6, unit="share", zh="平静期声誉权重",
+          meaning="share of the reputation stake that counts while the public is inattentive", source="assumed")
+# fmt: on
+
+LEAST_COST_SHARE = 0.1
+REPUTATION_SIZE = 50.0
+
+
+@helper
+def cost_of_effort(enterprise, p):
+    """CNY a worker-year of full effort: dearer a head for the small, and under pressure."""
+    n = float(max(enterprise.headcount, 1))
+    usual = p.full_effort_cost * (1.0 + p.cost_fixed / n) * (1.0 + p.pressure_cost * enterprise.pressure)
+    cost = usual * max(enterprise.effort_cost, LEAST_COST_SHARE) + enterprise.cost_burden
+    return max(cost, LEAST_COST_SHARE * p.full_effort_cost)
+
+
+@helper
+def value_of_enforcement(enterprise, p):
+    """CNY a worker-year of sanctions that full effort avoids, as believed; nothing without perceived detection."""
+    belief = p.believed_sanction + (1.0 - p.believed_sanction) * enterprise.sanction_clarity
+    sanction = enterprise.fine_due + p.hassle + enterprise.sanction_other
+    return enterprise.perceived_detection * belief * sanction / float(max(enterprise.headcount, 1))
+
+
+@helper
+def value_of_fewer_accidents(enterprise, industry, p):
+    """CNY a worker-year of injuries, deaths and accident sanctions that full effort is believed to avoid."""
+    borne = 1.0 - enterprise.cost_cover
+    alarm = 1.0 + p.vigilance_value * enterprise.vigilance
+    deaths = industry.injury_base * industry.fatal_share
+    fined = p.accident_fine_ordinary + p.manager_fine_ordinary * p.manager_income
+    grave = deaths * (fined + p.death_compensation * borne)
+    injuries = industry.injury_base * p.accident_cost * borne
+    return p.prevention_share * ((injuries + grave) * alarm + deaths * enterprise.accident_sanction)
+
+
+@helper
+def value_of_premium(enterprise, industry, p):
+    """CNY a worker-year of premium that a good record saves under the law in force."""
+    n = float(enterprise.headcount)
+    credible = 3.0 * n / (3.0 * n + p.z_constant)
+    return p.prevention_share * credible * p.grade_share * industry.premium_rate * industry.wage
+
+
+@helper
+def value_of_name(enterprise, public, p):
+    """CNY a worker-year of reputation: more at the large, and where an attentive public can read the record."""
+    heard = p.quiet_reputation + (1.0 - p.quiet_reputation) * public.attention
+    stake = p.reputation_base + enterprise.reputation_stake * heard * enterprise.disclosure
+    return stake * sqrt(0.5 + 0.5 * min(float(enterprise.headcount) / REPUTATION_SIZE, 2.0))
+
+
+@rule(writes=("effort", "effort_price"))
+def choose_effort(enterprise, industry, public, p, now):
+    """Effort moves to where its private value stands against its cost, shifted by commitment, alertness and attention.
+
+    effort* = L(effort_home + effort_commitment (2 commitment - 1) + effort_scale (ln r + (B/C - r)/r) +
+    effort_vigilance
+    x vigilance + effort_attention (attention - usual) + effort_outcome_stake x outcome_stake + management_attention),
+    r = effort_reference; B = intrinsic value + expected sanctions + accidents + premium + name + standing; C the cost.
+    Linear benefit with quadratic cost. Evidence: Becker 1968; E024, E122-E126, E188, E272.
+    """
+    cost = cost_of_effort(enterprise, p)
+    value = p.intrinsic_value + value_of_enforcement(enterprise, p) + value_of_fewer_accidents(enterprise, industry, p)
+    value = value + value_of_premium(enterprise, industry, p) + enterprise.premium_slope
+    value = value + value_of_name(enterprise, public, p) + enterprise.standing_stake
+    ratio = p.effort_reference
+    wish = p.effort_home + p.effort_commitment * (2.0 * enterprise.commitment - 1.0)
+    wish = wish + p.effort_scale * (log(ratio) + (value / cost - ratio) / ratio)
+    wish = wish + p.effort_vigilance * enterprise.vigilance
+    wish = wish + p.effort_attention * (enterprise.attention - p.usual_attention)
+    wish = wish + p.effort_outcome_stake * enterprise.outcome_stake + enterprise.management_attention
+    effort = enterprise.effort + p.effort_speed * (logistic(wish) - enterprise.effort)
+    enterprise.effort = min(max(effort, enterprise.effort_floor), 1.0)
+    enterprise.effort_price = cost

@@ -1,0 +1,204 @@
+"""Enterprises close, stay vacant for a while, and are replaced by entrants who must be admitted (R18)."""
+
+from govsim.language import (
+    clip,
+    exp,
+    floor,
+    log,
+    normal,
+    parameter,
+    poisson,
+    power,
+    purpose,
+    rule,
+    sqrt,
+    trait,
+    uniform,
+)
+
+CLOSE = purpose("exit")
+VACANCY = purpose("vacancy")
+REFUSE = purpose("entry_refused")
+INTENSITY = purpose("trait_intensity")
+COMMITMENT = purpose("trait_commitment")
+CAPABILITY = purpose("trait_capability")
+CAPITAL = purpose("trait_capital")
+MARGIN = purpose("trait_margin")
+LAST_VISIT = purpose("trait_last_visit")
+LATENT = purpose("trait_latent")
+OPEN = purpose("trait_open")
+MAJOR = purpose("trait_major")
+
+# fmt: off
+parameter("exit_base", 0.042, low=0.02, high=0.08, unit="a year at 25 workers", zh="基础退出率",
+          meaning="closures of enterprises that are not in distress",
+          source="set to county-defaults enterprise_exit_rate 6.5 % (4-10)", calibrated=True)
+parameter("exit_size_power", 0.4, low=0.0, high=0.8, unit="exponent", zh="规模降低退出",
+          meaning="how much less often large enterprises close", source="assumed")
+parameter("exit_distress", 12.0, low=4.0, high=30.0, unit="multiple", zh="困境对退出的作用",
+          meaning="how much more often an enterprise in distress closes", source="assumed")
+parameter("relocation_answer", 0.00005, low=0.00001, high=0.0002, unit="a year a CNY", zh="迁移反应",
+          meaning="yearly chance to move away for each CNY a worker-year saved elsewhere", source="assumed")
+parameter("vacancy_longest", 26.0, low=8.0, high=78.0, unit="weeks", zh="最长空置周数",
+          meaning="longest time until an entrant takes over, equally likely from 0 on", source="assumed")
+parameter("intensity_variance", 0.75, low=0.4, high=0.95, unit="squared coefficient of variation", zh="固有风险离散度",
+          meaning="variance of the fixed difference between establishments", source="establishments.csv R78 (.60-.93)")
+parameter("commitment_mean", 0.50, low=0.35, high=0.65, unit="share", zh="平均承诺",
+          meaning="mean commitment at 25 workers", source="assumed")
+parameter("commitment_spread", 0.17, low=0.1, high=0.25, unit="share", zh="承诺离散度",
+          meaning="standard deviation of commitment", source="assumed")
+parameter("commitment_size", 0.04, low=0.0, high=0.08, unit="share an e-fold of workers", zh="规模对承诺的作用",
+          meaning="how much more committed large enterprises are", source="E009, E250 for the direction")
+parameter("capability_mean", 0.45, low=0.3, high=0.6, unit="share", zh="平均能力",
+          meaning="mean capability at 25 workers", source="assumed")
+parameter("capability_spread", 0.15, low=0.1, high=0.25, unit="share", zh="能力离散度",
+          meaning="standard deviation of capability", source="assumed")
+parameter("capability_size", 0.08, low=0.0, high=0.15, unit="share an e-fold of workers", zh="规模对能力的作用",
+          meaning="how much more capable large enterprises are", source="E009, E250 for the direction")
+parameter("capital_mean", 0.65, low=0.5, high=0.8, unit="required equipment = 1", zh="平均初始设备",
+          meaning="mean safety equipment in the first population", source="assumed: equilibrium of the baseline")
+parameter("capital_spread", 0.15, low=0.05, high=0.25, unit="required equipment = 1", zh="初始设备离散度",
+          meaning="standard deviation of that", source="assumed")
+parameter("entrant_capital", 0.5, low=0.3, high=0.8, unit="required equipment = 1", zh="新企业设备",
+          meaning="safety equipment of entrants without a standard", source="assumed")
+parameter("entrant_capability", 0.07, low=0.0, high=0.15, unit="share", zh="新企业能力差距",
+          meaning="capability that entrants lack", source="assumed")
+parameter("start_latent", 3.0, low=1.5, high=6.0, unit="hazards at 25 workers", zh="初始潜在隐患",
+          meaning="latent hazards at the start", source="assumed: equilibrium of the baseline")
+parameter("start_open", 2.3, low=1.0, high=5.0, unit="hazards at 25 workers", zh="初始已知隐患",
+          meaning="known hazards at the start", source="assumed: equilibrium of the baseline")
+parameter("start_major", 1.5, low=0.7, high=3.0, unit="multiple of the yearly inflow", zh="初始重大隐患",
+          meaning="latent major hazards at the start", source="assumed: equilibrium of the baseline")
+parameter("start_belief", 0.35, low=0.2, high=0.5, unit="weight a year", zh="初始感知查处",
+          meaning="perceived detection in the first population",
+          source="assumed: equilibrium of the baseline; E199, E200")
+parameter("usual_cost_cover", 0.3, low=0.1, high=0.6, unit="share of accident cost", zh="平时成本转移比例",
+          meaning="accident cost that work-injury insurance takes from the employer", source="assumed")
+parameter("legal_drill_share", 0.3, low=0.1, high=0.6, unit="share of training hours", zh="法定培训实操比例",
+          meaning="practised part of the legal training", source="assumed; programme 5.2.2")
+# fmt: on
+
+WEEKS_A_YEAR = 52.0
+SMALL = 25.0
+SCALE_CAP = 3400.0
+SIZE_POWER, MAJOR_SIZE_POWER = 0.8, 0.4
+WAIT_OF_ENTRANT = 104
+HOURS = 24.0
+
+
+@rule(writes=("closing", "exits", "closed_by_order", "hazards_lost"))
+def decide_exit(enterprise, p, now):
+    """Enterprises close, the small more often and those in distress far more often, or by order, or move away.
+
+    Yearly chance exit_base x (n/25)^-.4 x (1 + 12 [distress over half a year]) + relocation_answer x relocation_gain.
+    Evidence: E040, E069, E154, E259; county-defaults enterprise_exit_rate.
+    """
+    rate = p.exit_base * enterprise.size_exit
+    if enterprise.distressed:
+        rate = rate * (1.0 + p.exit_distress)
+    rate = rate + p.relocation_answer * enterprise.relocation_gain
+    ordered = enterprise.closure_ordered
+    closes = ordered or uniform(now, enterprise, CLOSE) < rate / WEEKS_A_YEAR
+    enterprise.exits = 1 if closes and not enterprise.refused else 0
+    enterprise.closed_by_order = 1 if ordered else 0
+    closes = closes or enterprise.refused
+    enterprise.closing = closes
+    lost = enterprise.hazards_latent + enterprise.hazards_open + enterprise.hazards_ordered
+    enterprise.hazards_lost = lost if closes else 0
+
+
+@rule(writes=("safety_capital", "applying", "refused", "refusals", "admissions"))
+def admit_entrants(enterprise, p, now):
+    """An entrant is admitted with at least the standard's equipment; a risky one may be refused.
+
+    Risky is a hazard intensity above the median; refused with chance entry_barrier. Evidence: assumed, as licensing
+    law.
+    """
+    enterprise.refusals = 0
+    enterprise.admissions = 0
+    if enterprise.applying:
+        enterprise.applying = False
+        spread = log(1.0 + p.intensity_variance)
+        risky = enterprise.hazard_intensity > exp(-0.5 * spread)
+        if risky and uniform(now, enterprise, REFUSE) < enterprise.entry_barrier:
+            enterprise.refused = True
+            enterprise.refusals = 1
+        else:
+            enterprise.admissions = 1
+            enterprise.safety_capital = max(enterprise.safety_capital, enterprise.entrant_standard)
+
+
+@rule(writes=("alive", "weeks_vacant"))
+def close_enterprises(enterprise, p, now):
+    """An enterprise that closes is gone at the end of the week; its place is vacant for some weeks."""
+    if enterprise.closing:
+        enterprise.weeks_vacant = int(floor(uniform(now, enterprise, VACANCY) * (p.vacancy_longest + 1.0)))
+        enterprise.alive = False
+
+
+@rule(writes=("arriving", "weeks_vacant"), on="vacant")
+def await_entrant(enterprise, p, now):
+    """A vacant place is taken by an entrant after 0 to 26 weeks."""
+    if enterprise.headcount > 0:
+        if enterprise.weeks_vacant > 0:
+            enterprise.weeks_vacant -= 1
+        else:
+            enterprise.arriving = True
+
+
+@rule(newcomer=True)
+def found_enterprise(enterprise, industry, public, p, now):
+    """An enterprise of the first population, or an entrant: fixed traits by its number, then equipment and hazards.
+
+    hazard_intensity is lognormal with mean 1; commitment and capability rise with size. An entrant believes what it
+    sees at others, has not been visited for two years, and is less equipped and less capable.
+    Evidence: E009, E117, E118, E250; establishments.csv R78.
+    """
+    n = float(max(enterprise.headcount, 1))
+    size = log(n / SMALL)
+    enterprise.size_scale = power(min(n, SCALE_CAP) / SMALL, SIZE_POWER)
+    enterprise.size_major = power(n / SMALL, MAJOR_SIZE_POWER)
+    enterprise.size_fine = power(n / SMALL, p.fine_size_power)
+    enterprise.size_exit = power(n / SMALL, -p.exit_size_power)
+    deaths = 0.0
+    for k in range(1, int(max(1.0, floor(p.crew_at_risk * n))) + 1):
+        deaths += power(float(k), -p.death_tail)
+    enterprise.death_sum = deaths
+    spread = log(1.0 + p.intensity_variance)
+    enterprise.hazard_intensity = exp(sqrt(spread) * normal(trait(now, enterprise, INTENSITY)) - 0.5 * spread)
+    committed = p.commitment_mean + p.commitment_spread * normal(trait(now, enterprise, COMMITMENT))
+    capable = p.capability_mean + p.capability_spread * normal(trait(now, enterprise, CAPABILITY))
+    capital = p.capital_mean + p.capital_spread * normal(trait(now, enterprise, CAPITAL))
+    capable = capable + p.capability_size * size
+    enterprise.perceived_detection = p.start_belief
+    enterprise.weeks_since_visit = 1 + int(floor(WEEKS_A_YEAR * trait(now, enterprise, LAST_VISIT)))
+    if now.week >= 0:
+        capital = p.entrant_capital
+        capable = capable - p.entrant_capability
+        enterprise.perceived_detection = clip(p.pi_floor + p.pi_coverage * public.visit_coverage, 0.0, 0.95)
+        enterprise.weeks_since_visit = WAIT_OF_ENTRANT
+        enterprise.applying = True
+    enterprise.commitment = clip(committed + p.commitment_size * size, 0.0, 1.0)
+    enterprise.capability = clip(capable, 0.0, 1.0)
+    enterprise.commitment_home = enterprise.commitment
+    enterprise.capability_home = enterprise.capability
+    enterprise.safety_capital = clip(capital, 0.0, 1.2)
+    enterprise.margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN))
+    enterprise.revenue = industry.revenue
+    enterprise.debt = p.debt_per_worker
+    enterprise.reserve = p.reserve_start
+    enterprise.premium = industry.premium_rate * industry.wage
+    enterprise.legal_training = industry.training_hours / HOURS
+    enterprise.legal_drilled = p.legal_drill_share * industry.training_hours / HOURS
+    enterprise.usual_announced_share = p.usual_announced_share
+    enterprise.usual_cost_cover = p.usual_cost_cover
+    stay = 1.0 + p.leave_temporary * industry.temporary_share
+    enterprise.leave_chance = industry.turnover / stay / WEEKS_A_YEAR
+    scale = enterprise.size_scale * sqrt(enterprise.hazard_intensity)
+    latent = poisson(trait(now, enterprise, LATENT), p.start_latent * industry.hazard_rate * scale)
+    known = poisson(trait(now, enterprise, OPEN), p.start_open * industry.hazard_rate * scale)
+    mean = p.start_major * industry.major_inflow * p.major_inflow_scale * enterprise.size_major
+    enterprise.hazards_latent = latent
+    enterprise.hazards_open = known
+    enterprise.hazards_born = latent + known
+    enterprise.major_latent = poisson(trait(now, enterprise, MAJOR), mean)

@@ -1,0 +1,73 @@
+"""Injuries of single workers: hazard, exposure, behaviour and skill (R13)."""
+
+from govsim.language import clip, exp, parameter, purpose, rule, uniform
+
+HURT = purpose("injury")
+GRAVITY = purpose("injury_gravity")
+
+# fmt: off
+parameter("h_least", 0.35, low=0.2, high=0.6, unit="multiple", zh="无隐患时伤害倍数",
+          meaning="injuries where there is no hazard beyond the work itself", source="assumed; shares with h_weight")
+parameter("h_weight", 0.65, low=0.4, high=0.8, unit="multiple", zh="隐患对伤害的作用",
+          meaning="injuries added by the usual number of hazards", source="set by the baseline; E160 ff. for the link")
+parameter("h_usual", 6.0, low=3.0, high=12.0, unit="hazards at 25 workers", zh="常见隐患数",
+          meaning="number of hazards at which the hazard factor is near 1",
+          source="assumed: equilibrium of the baseline")
+parameter("h_saturation", 0.25, low=0.1, high=0.5, unit="1", zh="隐患作用饱和度",
+          meaning="how fast further hazards add less", source="assumed")
+parameter("v_least", 0.6, low=0.3, high=0.8, unit="multiple", zh="无违章伤害倍数",
+          meaning="injuries of a worker who never breaks a rule", source="E089 (-.31)")
+parameter("v_weight", 1.6, low=0.8, high=2.5, unit="multiple a unit of violations", zh="违章对伤害的作用",
+          meaning="injuries added by violations", source="E089 (-.31), E091, E092")
+parameter("skill_weight", 0.8, low=0.4, high=1.2, unit="log rate a unit of skill", zh="技能对伤害的作用",
+          meaning="how much skill keeps from injuries", source="E097: insufficient evidence, so the low case is .4")
+parameter("serious_share", 0.05, low=0.02, high=0.1, unit="share of injuries", zh="重伤占比",
+          meaning="serious injuries that do not kill", source="assumed; E249 for days away")
+parameter("lost_time_share", 0.36, low=0.31, high=0.52, unit="share of injuries", zh="损工伤害占比",
+          meaning="injuries with days away, serious ones included", source="E249")
+parameter("near_miss_ratio", 20.0, low=5.0, high=60.0, unit="near misses an injury", zh="未遂事件倍数",
+          meaning="near misses for each injury; expected value only", source="E113-E116, contested: not a lever")
+# fmt: on
+
+MIDDLE = 0.5
+WEEKS_A_YEAR = 52.0
+MINOR, LOST_TIME, SERIOUS, FATAL = 1, 2, 3, 4
+
+
+@rule(writes=("injury_base_rate",))
+def brief_injuries(enterprise, industry, p, now):
+    """The part of a worker's weekly chance of injury that is equal for a crew.
+
+    injury_base/52 x hazard_intensity x (.35 + .65 h) x exposure x allowed_production, h = 1.25 hx / (1 + .25 hx),
+    hx = hazards present / (6 size_scale). Evidence: E160-E164 for hazards, establishments.csv R78 for intensity.
+    """
+    present = float(enterprise.hazards_latent + enterprise.hazards_open + enterprise.hazards_ordered)
+    relative = present / (p.h_usual * enterprise.size_scale)
+    hazard = (1.0 + p.h_saturation) * relative / (1.0 + p.h_saturation * relative)
+    rate = industry.injury_base / WEEKS_A_YEAR * enterprise.hazard_intensity * (p.h_least + p.h_weight * hazard)
+    enterprise.injury_base_rate = rate * enterprise.exposure * enterprise.allowed_production
+
+
+@rule(writes=("injury_chance", "injury"))
+def be_injured(worker, enterprise, industry, p, now):
+    """A worker is hurt by hazards, more so when breaking rules and when unskilled; then the gravity is drawn.
+
+    Chance a week: the crew's part x (.6 + 1.6 violation) exp(-.8 (skill - .5)). Fatal with the industry's share,
+    serious .05, with days away .36. Evidence: E089-E092, E113-E116, E249.
+    """
+    factor = (p.v_least + p.v_weight * worker.violation) * exp(-p.skill_weight * (worker.skill - MIDDLE))
+    chance = min(enterprise.injury_base_rate * factor, 1.0)
+    injury = 0
+    if uniform(now, worker, HURT) < chance:
+        lot = uniform(now, worker, GRAVITY)
+        serious = industry.fatal_share + p.serious_share
+        if lot < industry.fatal_share:
+            injury = FATAL
+        elif lot < serious:
+            injury = SERIOUS
+        elif lot < clip(p.lost_time_share, serious, 1.0):
+            injury = LOST_TIME
+        else:
+            injury = MINOR
+    worker.injury_chance = chance
+    worker.injury = injury

@@ -1,0 +1,67 @@
+"""Work-injury insurance: claims, the yearly modification of the premium, and insurers' books (R16)."""
+
+from govsim.language import clip, parameter, rule, toward
+
+# fmt: off
+parameter("claims_keep", 0.9936, low=0.99, high=0.9968, unit="share a week", zh="理赔记忆保留",
+          meaning="share of the claims history that lasts a week: about three years", source="E272, assumed window")
+parameter("claim_death_weight", 30.0, low=10.0, high=100.0, unit="injuries a death", zh="死亡理赔权重",
+          meaning="recorded injuries that a recorded death counts for", source="assumed")
+parameter("tariff_share", 0.45, low=0.3, high=0.6, unit="share of true injuries", zh="费率所含记录比例",
+          meaning="share of injuries that the tariff expects to see on record", source="assumed; E104, E106")
+parameter("z_constant", 160.0, low=60.0, high=400.0, unit="worker-years", zh="可信度常数",
+          meaning="worker-years of record that give an enterprise half weight against its industry",
+          source="assumed: limited-fluctuation credibility")
+parameter("premium_most", 1.5, low=1.0, high=1.5, unit="multiple", zh="费率上浮上限",
+          meaning="highest modification of the premium; the lowest is .5", source="E272")
+parameter("injury_claim", 17_570.0, low=15_000.0, high=40_000.0, unit="CNY a recorded injury", zh="伤害平均赔付",
+          meaning="what the insurer pays for a recorded injury",
+          source="county-defaults work_injury_spend_per_beneficiary (yearbook 2012)")
+parameter("death_compensation", 1_036_420.0, low=1_036_420.0, high=1_600_000.0, unit="CNY a death", zh="死亡赔偿",
+          meaning="compensation for a death", source="county-defaults death_compensation, the legal rule")
+parameter("insurer_costs", 0.05, low=0.0, high=0.2, unit="share of premiums", zh="保险运营成本",
+          meaning="running costs of insurers", source="assumed; E081 caps the commission at 5 %")
+# fmt: on
+
+LOWEST = 0.5
+YEARS = 3.0
+WEEKS_A_YEAR = 52
+SMALL_CLAIM = 0.1
+
+
+@rule(writes=("claims", "claims_expected", "premium_mod", "premium"))
+def rate_premium(enterprise, industry, p, now):
+    """Recorded claims against expected ones change the premium once a year, as far as the record is credible.
+
+    claims <- .9936 claims + recorded + 30 recorded deaths; expected likewise from the tariff; z = 3n/(3n + 160);
+    premium_mod = 1 - z + z (claims + .1)/(expected + .1), between .5 and 1.5. Evidence: E264-E272.
+    """
+    n = float(enterprise.headcount)
+    recorded = float(enterprise.injuries_recorded) + p.claim_death_weight * float(enterprise.deaths_recorded)
+    usual = industry.injury_base * (p.tariff_share + p.claim_death_weight * industry.fatal_share)
+    enterprise.claims = p.claims_keep * enterprise.claims + recorded
+    enterprise.claims_expected = p.claims_keep * enterprise.claims_expected + usual * n / float(WEEKS_A_YEAR)
+    if now.week % WEEKS_A_YEAR == WEEKS_A_YEAR - 1:
+        credible = YEARS * n / (YEARS * n + p.z_constant)
+        ratio = (enterprise.claims + SMALL_CLAIM) / (enterprise.claims_expected + SMALL_CLAIM)
+        enterprise.premium_mod = clip(1.0 - credible + credible * ratio, LOWEST, p.premium_most)
+    enterprise.premium = industry.premium_rate * industry.wage * enterprise.premium_mod
+
+
+@rule(writes=("premium_income", "claims_paid", "reserve", "loss_ratio", "premium_smooth", "claims_smooth"))
+def settle_claims(insurer, enterprises, p, now):
+    """Insurers take premiums and pay for what is on record; the loss ratio is smoothed over a year. Evidence: E297."""
+    income = 0.0
+    paid = 0.0
+    for enterprise in enterprises:
+        income += enterprise.premium * float(enterprise.crew) / float(WEEKS_A_YEAR)
+        paid += p.injury_claim * float(enterprise.injuries_recorded)
+        paid += p.death_compensation * float(enterprise.deaths_recorded)
+    pull = 1.0 / float(WEEKS_A_YEAR)
+    insurer.premium_income = income
+    insurer.claims_paid = paid
+    insurer.reserve = insurer.reserve + income * (1.0 - p.insurer_costs) - paid
+    insurer.premium_smooth = toward(insurer.premium_smooth, income, pull)
+    insurer.claims_smooth = toward(insurer.claims_smooth, paid, pull)
+    if insurer.premium_smooth > 0.0:
+        insurer.loss_ratio = insurer.claims_smooth / insurer.premium_smooth

@@ -1,0 +1,118 @@
+"""Whom the inspectorate visits: overdue orders, tip-offs, then a draw (R2)."""
+
+from govsim.language import log, parameter, power, purpose, rule, uniform
+
+FORCE = purpose("visit_forced")
+FOLLOW = purpose("visit_followup")
+LOT = purpose("visit_lot")
+
+# fmt: off
+parameter("followup_chance", 0.6, low=0.3, high=1.0, unit="chance", zh="整改复查概率",
+          meaning="chance that an overdue order is checked on site", source="assumed; E170")
+parameter("followup_cost", 1.0, low=0.25, high=1.0, unit="visits", zh="复查占用检查能力",
+          meaning="capacity that a follow-up takes", source="assumed: two officers go again")
+parameter("tip_capacity_share", 0.6, low=0.3, high=0.9, unit="share of capacity", zh="举报核查能力上限",
+          meaning="most capacity that tip-offs may take; the rest wait", source="assumed")
+parameter("rotation_weeks", 104.0, low=52.0, high=208.0, unit="weeks", zh="轮查周期",
+          meaning="weeks without a visit after which waiting longer adds no weight",
+          source="assumed: the status quo is random with rotation")
+parameter("risk_power", 1.5, low=0.0, high=3.0, unit="exponent", zh="风险权重指数",
+          meaning="power of the risk score in the draw when risk information is fully used", source="assumed")
+parameter("risk_size_power", 0.8, low=0.0, high=1.5, unit="exponent", zh="规模权重指数",
+          meaning="power of size in the draw when risk information is fully used", source="assumed")
+parameter("risk_start", 0.15, low=0.05, high=0.4, unit="score", zh="风险评分起点",
+          meaning="score of an enterprise about which nothing is known", source="assumed")
+parameter("risk_claims", 0.3, low=0.1, high=0.6, unit="score a multiple of expected claims", zh="理赔对评分的作用",
+          meaning="weight of recorded claims over expected ones, at most fourfold", source="assumed; E012")
+parameter("risk_industry", 4.0, low=1.0, high=8.0, unit="score an injury a worker-year", zh="行业对评分的作用",
+          meaning="weight of the industry's injury rate", source="assumed")
+parameter("risk_major", 1.2, low=0.4, high=2.5, unit="score a major hazard a year", zh="重大危险对评分的作用",
+          meaning="weight of the industry's major hazards", source="assumed")
+parameter("risk_visits", 0.5, low=0.1, high=1.0, unit="score a unit of memory", zh="历史检查对评分的作用",
+          meaning="weight of what earlier visits found", source="assumed")
+# fmt: on
+
+CLAIM_RATIO_CAP = 4.0
+LEAST_WEIGHT = 1e-6
+WEEKS_A_YEAR = 52.0
+
+
+@rule(writes=("risk_score", "visit_key", "visited", "tip_visit", "forced", "followup", "visits"))
+def prepare_visits(enterprise, industry, p, now):
+    """Every enterprise gets its place in the order of visits: duties first, then an exponential race.
+
+    A planned visit comes in the order of -ln(u) / w, lowest first, which is sampling without replacement with weights
+    w = targeting_weight x risk_score^(risk_power x risk_information) x size_scale^(risk_size_power x risk_information)
+    x weeks since the last visit (at most rotation_weeks) / 52.
+    All parts of the score are recorded quantities, so concealment blinds targeting. Evidence: E012.
+    """
+    enterprise.visited = False
+    enterprise.tip_visit = False
+    enterprise.forced = False
+    enterprise.followup = False
+    enterprise.visits = 0
+    claims = min((enterprise.claims + 1.0) / (enterprise.claims_expected + 1.0), CLAIM_RATIO_CAP)
+    score = p.risk_start + p.risk_claims * claims + p.risk_industry * industry.injury_base
+    score = score + p.risk_major * industry.major_inflow + p.risk_visits * enterprise.visit_memory
+    enterprise.risk_score = score
+    lot = 1.0 - uniform(now, enterprise, LOT)
+    weight = enterprise.targeting_weight * min(float(enterprise.weeks_since_visit), p.rotation_weeks) / WEEKS_A_YEAR
+    if enterprise.risk_information > 0.0:
+        weight = weight * power(score, p.risk_power * enterprise.risk_information)
+        weight = weight * power(enterprise.size_scale, p.risk_size_power * enterprise.risk_information)
+    key = -log(lot) / max(weight, LEAST_WEIGHT)
+    if enterprise.tip_waiting:
+        key = -2.0 + 0.5 * lot
+    overdue = enterprise.order_weeks == 1 and (enterprise.hazards_ordered > 0 or enterprise.major_open > 0)
+    if overdue:
+        chance = p.followup_chance + (1.0 - p.followup_chance) * enterprise.order_pursuit
+        if uniform(now, enterprise, FOLLOW) < chance:
+            key = -4.0 + 0.5 * lot
+    if enterprise.forced_visit > 0.0:
+        if uniform(now, enterprise, FORCE) < enterprise.forced_visit:
+            key = -6.0 + 0.5 * lot
+    enterprise.visit_key = key
+
+
+@rule(
+    writes=("capacity_left", "workload"),
+    order="visit_key",
+    member_writes=("visited", "tip_visit", "forced", "followup", "tip_waiting", "visits"),
+)
+def make_visits(regulator, enterprises, p, now):
+    """Inspectors walk down the order until the week's capacity is used up.
+
+    Overdue orders come first, then tip-offs up to their share of capacity (the others wait), then planned visits.
+    Visits forced by an experiment use no capacity. Evidence: E171, E172.
+    """
+    left = regulator.capacity
+    tips = 0.0
+    waiting = 0
+    for enterprise in enterprises:
+        if enterprise.visit_key < -5.0:
+            enterprise.forced = True
+            enterprise.visited = True
+            enterprise.visits = 1
+        elif enterprise.visit_key < -3.0:
+            if left >= p.followup_cost:
+                left -= p.followup_cost
+                enterprise.followup = True
+                enterprise.visits = 1
+        elif enterprise.visit_key < 0.0:
+            if left >= 1.0 and tips < p.tip_capacity_share * regulator.capacity:
+                left -= 1.0
+                tips += 1.0
+                enterprise.visited = True
+                enterprise.tip_visit = True
+                enterprise.tip_waiting = False
+                enterprise.visits = 1
+            else:
+                waiting += 1
+        else:
+            if left < 1.0:
+                break
+            left -= 1.0
+            enterprise.visited = True
+            enterprise.visits = 1
+    regulator.capacity_left = left
+    regulator.workload = waiting

@@ -1,0 +1,52 @@
+"""The community of the county: its attention, what it can see of enterprises, and the pool of people without a post."""
+
+from govsim.language import Table, column
+
+public = Table("public", zh="社会公众", plural="publics", parents=("leader",), columns={
+    "residents": column(500_000.0, unit="persons", low=0.0, high=1e8, zh="常住人口",
+                        meaning="people who may tip off the agency; only scales the tip-offs per million",
+                        source="county-defaults county_population, assumed"),
+    "attention": column(0.0, unit="share", low=0.0, high=1.0, zh="公众关注度",
+                        meaning="public attention to work safety, raised by accidents and fading", source="E302"),
+    "perceived_safety": column(0.85, unit="share who feel safe", low=0.0, high=1.0, zh="公众安全感",
+                               meaning="share of residents who feel safe", source="E251, E252"),
+    "national_news": column(0, unit="accidents heard of", low=0, high=50, zh="听闻的外地重大事故数",
+                            meaning="grave accidents elsewhere that the county hears of this week",
+                            source="series CN_10plus; share heard assumed"),
+    "bystanders_killed": column(0, unit="deaths a week", low=0, high=10_000, zh="周边群众死亡数",
+                                meaning="deaths of people near an accident who do not work there", source="computed"),
+    # What the county's enterprises look like from outside, gathered once a week.
+    "enterprise_count": column(0, unit="enterprises", low=0, high=1_000_000, zh="存续企业数",
+                               meaning="living enterprises", source="computed"),
+    "worker_count": column(0, unit="workers", low=0, high=10_000_000, zh="在岗工人数",
+                           meaning="living workers", source="computed"),
+    "vacant_posts": column(0, unit="posts", low=0, high=10_000_000, zh="空缺岗位数",
+                           meaning="posts of living enterprises that nobody fills", source="computed"),
+    "visit_coverage": column(0.36, unit="share", low=0.0, high=1.0, zh="检查覆盖印象",
+                             meaning="mean over enterprises of exp(-weeks since a visit / 52): "
+                                     "how present inspectors are", source="computed; start is a visit every half year"),
+    "penalty_talk": column(0.0, unit="share", low=0.0, high=1.0, zh="近期处罚印象",
+                           meaning="mean over enterprises of the memory of recent penalties", source="computed"),
+    "fatal_cases_heard": column(0.0, unit="fatal accidents, weighted by disclosure", low=0.0, high=1e6,
+                                zh="公开的死亡事故", meaning="recorded fatal accidents of the week, heard in public",
+                                source="computed"),
+    "deaths_heard": column(0.0, unit="deaths, weighted by disclosure", low=0.0, high=1e6, zh="公开的死亡人数",
+                           meaning="recorded deaths of the week, heard in public; exposed ones count threefold",
+                           source="computed"),
+    "publicity": column(0.0, unit="penalties and thrice the fatal accidents that were made public", low=0.0, high=1e6,
+                        zh="公开的处罚与事故", meaning="what peers can read about others this week",
+                        source="E019, E020"),
+    # The pool of leavers, from whom enterprises hire.
+    "pool_count": column(0.0, unit="persons", low=0.0, high=1e7, zh="求职者人数",
+                         meaning="people who left a post and look for another", source="computed"),
+    "pool_attitude": column(0.5, unit="attitude", low=0.0, high=1.0, zh="求职者平均安全态度",
+                            meaning="mean safety attitude in the pool", source="computed"),
+    "pool_skill": column(0.46, unit="skill", low=0.0, high=1.0, zh="求职者平均技能",
+                         meaning="mean skill in the pool", source="computed"),
+    "pool_in": column(0.0, unit="persons a week", low=0.0, high=1e6, zh="进入求职池人数",
+                      meaning="leavers who stay in the county and look for a post", source="computed"),
+    "pool_out": column(0.0, unit="persons a week", low=0.0, high=1e6, zh="从求职池录用人数",
+                       meaning="people hired out of the pool", source="computed"),
+    "pool_drift": column(0.0, unit="persons a week", low=-1e6, high=1e6, zh="离开求职池人数",
+                         meaning="people who give up looking or move away", source="computed"),
+})  # fmt: skip
