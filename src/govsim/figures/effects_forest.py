@@ -14,9 +14,13 @@ from govsim.figures import style
 from govsim.figures.tables import Comparison, MissingDataError
 
 OUTCOMES = (
-    "injuries_true", "injuries_recorded", "deaths_expected", "violations", "concealed_share", "hazards_present",
-)  # fmt: skip
-FALLBACK = {"deaths_expected": "deaths_true", "concealed_share": "concealment"}
+    ("injuries_true",),
+    ("injuries_recorded",),
+    ("reported_share", "concealed_share", "concealment"),
+    ("deaths_expected", "deaths_true"),
+    ("mean_violation", "violations"),
+    ("hazards_per_enterprise", "hazards_present"),
+)  # each with its substitutes; the share of deaths that is hidden rests on few deaths, so reporting comes first
 COLUMNS = 5
 NUMBERS, EDGE = 0.5, 0.1  # inches in each column for the numbers, and beside the outermost marks
 
@@ -38,14 +42,9 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
 
 
 def chosen(data: Comparison) -> list[str]:
-    """The outcomes that are there, each by its own name or by its substitute's."""
-    found = []
-    for outcome in OUTCOMES:
-        for name in (outcome, FALLBACK.get(outcome, outcome)):
-            if data.has(name) and name not in found:
-                found.append(name)
-                break
-    return found[:COLUMNS]
+    """The outcomes that are there, each by its own name or by a substitute's."""
+    found = [next((name for name in names if data.has(name)), None) for names in OUTCOMES]
+    return [name for name in found if name is not None][:COLUMNS]
 
 
 def judged(value: float, low: float, high: float, better: int) -> tuple[str, bool]:
@@ -144,8 +143,9 @@ def _base(data: Comparison, outcome: str, width: float) -> str:
     words = data.words
     level = float(data.yearly_effect(outcome)["baseline"].median())
     base, unit = style.number(level), words.unit(outcome)
-    if data.unit(outcome) in ("share", "1"):
-        base, unit = style.percent(100 * level, signed=False), ""
+    if data.unit(outcome).startswith("share"):
+        base = style.percent(100 * level, signed=False)
+        unit = unit.removeprefix("share").strip() if words.lang == "en" else ""
     values = [f"{base} {unit}".rstrip(), base]
     if data.is_flow(outcome):
         values = [words.say("flow", value=value) for value in values]

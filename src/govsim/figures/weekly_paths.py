@@ -40,7 +40,7 @@ PANELS = (
     Panel("injuries", "injuries_true", "workers", 100.0 * WEEKS_A_YEAR, "per_100"),
     Panel("deaths", "deaths_expected", "workers", 100_000.0 * WEEKS_A_YEAR, "per_100k"),
     Panel("reported", "injuries_recorded", "injuries_true", 100.0, "share_year", weeks=52),
-    Panel("violations", "violations", "workers", 100.0, "share"),
+    Panel("violations", "violations", "workers", 100.0, "risky_tasks"),
     Panel("hazards", "hazards_present", "enterprises", 1.0, "per_enterprise"),
     Panel("effort", "effort", "enterprises", 1.0, "mean_index"),
 )

@@ -15,7 +15,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "share_year": ("% of true, last 52 weeks", "占真实伤害，%，前 52 周"),
     "titled": ("{title}, {unit}", "{title}（{unit}）"),
     "per_enterprise": ("per enterprise", "每家企业"),
-    "share": ("%", "%"),
+    "risky_tasks": ("% of risky tasks", "占风险作业，%"),
     "mean_index": ("mean over enterprises, 0 to 1", "企业平均，0–1"),
     "a_year": ("a year", "每年"),
     "flow": ("{value} a year", "每年 {value}"),
@@ -144,7 +144,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 
 UNITS_ZH = {
     "injuries": "人次", "deaths": "人", "CNY": "元", "workers": "人", "enterprises": "家", "visits": "次",
-    "hazards": "项", "share": "份额", "index": "指数", "weeks": "周",
+    "hazards": "项", "index": "指数", "weeks": "周",
 }  # fmt: skip
 
 INDUSTRIES = {
@@ -159,6 +159,13 @@ INDUSTRIES = {
 }
 
 
+LABELS = {
+    "mean_violation": "Violations by workers",
+    "reported_share": "Injuries that are recorded",
+    "concealed_share": "Deaths that are hidden",
+    "mean_effort": "Safety effort",
+    "hazards_per_enterprise": "Hazards present",
+}  # English, where the name of an outcome says too little
 BOOKS = ("true", "recorded", "expected")
 
 
@@ -192,7 +199,7 @@ class Words:
         """The label of an outcome; in English, its name with the book it is kept in after a comma."""
         stem, _, book = name.rpartition("_")
         plain = f"{stem}, {book}" if book in BOOKS else name
-        entry = {"en": _sentence(plain), **self.meta.get("outcomes", {}).get(name, {})}
+        entry = {"en": LABELS.get(name) or _sentence(plain), **self.meta.get("outcomes", {}).get(name, {})}
         return self._label(entry, name)
 
     def unit(self, name: str) -> str:
