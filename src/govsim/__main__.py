@@ -53,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RunError as error:
         print(f"govsim: {error}", file=sys.stderr)
         return FAILED
+    except SystemExit as done:  # Hydra's way to end after its help
+        return done.code if isinstance(done.code, int) else FAILED
     except KeyboardInterrupt:
         print("govsim: interrupted; nothing was written.", file=sys.stderr)
         return INTERRUPTED

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from govsim.study import commands
+from govsim.study.checks import listed
 from govsim.study.commands import Call
 from govsim.study.config import (
     Override,
@@ -20,14 +22,21 @@ from govsim.study.config import (
     scratch_sweep_folder,
     spelt,
     to_tree,
+    user_folder,
 )
-from govsim.study.errors import InputError
+from govsim.study.errors import InputError, unknown
+from govsim.study.files import as_yaml
 from govsim.study.keys import COMMAND_KEYS, RUN_KEYS
 from govsim.study.resolve import build_options, build_scenario, refuse_keys_of_other_commands
 
-_VALUED_FLAGS = ("--cfg", "-c", "--package", "-p", "--info", "-i")
-_MULTIRUN = ("--multirun", "-m")
-_SHOWING = ("--cfg", "-c", "--info", "-i", "--hydra-help")
+_VALUED_FLAGS: dict[str, tuple[str, ...]] = {
+    "--cfg": ("job", "hydra", "all"),
+    "--info": ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath"),
+    "--package": (),
+}
+_PLAIN_FLAGS = ("--multirun", "--resolve", "--hydra-help", "--run")
+_SHORT_FLAGS = {"-c": "--cfg", "-i": "--info", "-p": "--package", "-m": "--multirun", "-r": "--run"}
+_SHOWING = ("--cfg", "--info", "--hydra-help")
 
 
 def run_command(command: str, words: Sequence[str], flags: Mapping[str, Any], typed: Sequence[str]) -> None:
@@ -40,25 +49,35 @@ def run_command(command: str, words: Sequence[str], flags: Mapping[str, Any], ty
     if flags["help"]:
         hydra_flags = ["--help"]
     given = read_overrides(texts)
-    many = bool(set(hydra_flags) & set(_MULTIRUN))
-    showing = bool(flags["help"] or {flag.split("=")[0] for flag in hydra_flags} & set(_SHOWING))
+    many = "--multirun" in hydra_flags
+    showing = bool(flags["help"] or set(hydra_flags) & set(_SHOWING))
     _refuse(command, given, many)
     call = Call(tuple(typed), bool(flags["json"]), flags["config_dir"], apart=many)
     composed, task = _plan(command, given, call)
-    if flags["config_dir"] is not None:
-        hydra_flags += ["--config-dir", str(flags["config_dir"])]
-    hydra_words = [*hydra_flags, *map(open_key, composed)]
-    if not many:
-        if not showing:
-            hydra_words = ["--run", *hydra_words]
-        _run_one(task, hydra_words, f"govsim {command}")
+    if call.config_dir is not None:
+        hydra_flags += ["--config-dir", str(user_folder(call.config_dir))]
+    if command == "compare" and "--cfg" in hydra_flags:
+        _print_each(given, call)
         return
-    for job in expand_jobs(given):  # every job must be sound before the first one runs
+    hydra_words = [*map(open_key, composed)]
+    if not many:
+        _run_one(task, [*hydra_flags, *([] if showing else ["--run"]), *hydra_words], f"govsim {command}")
+        return
+    for job in expand_jobs(read_overrides(composed)):  # every job must be sound before the first one runs
         tree = compose_trees([job], call.config_dir)[0]
         build_scenario(tree)
         build_options(tree)
     with scratch_sweep_folder() as where:
-        run_hydra(task, [*where, *hydra_words], f"govsim {command}")
+        run_hydra(task, [*hydra_flags, *where, *hydra_words], f"govsim {command}")
+
+
+def _print_each(given: Sequence[Override], call: Call) -> None:
+    """What each scenario of a comparison composes to."""
+    from govsim.study.compare import compose_several
+
+    names = [name for one in given if one.key == "scenarios" for name in listed("scenarios", one.value, "a list")]
+    what = [one.text for one in given if one.key not in RUN_KEYS and one.key not in COMMAND_KEYS]
+    print(as_yaml(dict(zip(names, compose_several(names, what, call.config_dir), strict=True))), end="")
 
 
 def _run_one(task: Callable[[Any], None], words: Sequence[str], program: str) -> None:
@@ -82,16 +101,25 @@ def split_flags(words: Sequence[str]) -> tuple[list[str], list[str]]:
     overrides: list[str] = []
     waiting = iter(words)
     for word in waiting:
-        if word.startswith("-"):
-            flags.append(word)
-            if word in _VALUED_FLAGS:
-                value = next(waiting, None)
-                if value is None:
-                    raise InputError(f"{word} needs a value.")
-                flags.append(value)
-        else:
+        if not word.startswith("-"):
             overrides.append(word)
+            continue
+        name, equals, value = word.partition("=")
+        name = _SHORT_FLAGS.get(name, name)
+        flags.append(name)
+        if name in _VALUED_FLAGS:
+            flags.append(_flag_value(name, value if equals else next(waiting, "")))
+        elif name not in _PLAIN_FLAGS or equals:
+            known = [*_PLAIN_FLAGS, *_VALUED_FLAGS, "--json", "--help", "--config-dir"]
+            raise unknown("flag", word, known, see="See `govsim --help`.")
     return flags, overrides
+
+
+def _flag_value(name: str, value: str) -> str:
+    allowed = _VALUED_FLAGS[name]
+    if not value or (allowed and value not in allowed):
+        raise InputError(f"{name} needs {' or '.join(allowed) if allowed else 'a value'}.")
+    return value
 
 
 def _refuse(command: str, given: Sequence[Override], many: bool) -> None:
@@ -106,6 +134,10 @@ def _refuse(command: str, given: Sequence[Override], many: bool) -> None:
                 else "`govsim sweep`"
             )
             raise InputError(f"'{override.text}' names several values; use {hint}, or --multirun.")
+        if command == "sweep" and override.swept and override.key in RUN_KEYS:
+            raise InputError(f"'{override.text}': {override.key} says how to run; a sweep varies what is run.")
+        if command == "compare" and override.swept and override.key.startswith("instrument."):
+            raise InputError(f"'{override.text}' names several values; use `govsim sweep`.")
         if command == "compare" and override.key == "scenario":
             raise InputError(f"'{override.text}': compare takes a list: scenarios=[a,b].")
     if many and command == "sweep":
@@ -144,8 +176,7 @@ def _sweep_task(what: Sequence[str], call: Call, config: Any) -> None:
 
 
 def _baseline_task(call: Call, config: Any) -> None:
-    from govsim.study import baseline
-
+    baseline = importlib.import_module("govsim.study.baseline")
     baseline.main(to_tree(config), as_json=call.json)
 
 

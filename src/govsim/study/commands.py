@@ -14,12 +14,9 @@ from govsim.scenario import Scenario
 from govsim.study.design import FEWEST_FOR_AN_INTERVAL
 from govsim.study.errors import InputError
 from govsim.study.resolve import Built, Options, build_options, build_scenario
-from govsim.study.terminal import figure, percent, print_rows, progress, say, span
+from govsim.study.terminal import bare_percent, figure, percent, print_rows, progress, say, span
 
-HEADLINES = (
-    "injuries_true", "injuries_recorded", "deaths_expected", "violations", "violations_true", "cost_total",
-    "cost_government", "cost_enterprise",
-)  # fmt: skip
+HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,8 @@ def _compare_and_tell(
     else:
         seeds = f"{len(options.seeds)} seed{'s' if len(options.seeds) > 1 else ''}"
         print(f"Difference from {comparison.reference}, {seeds}, {_weeks(scenarios[0])}; [95% interval].")
-        print_rows(_effect_lines(rows, comparison.reference, options.lang), right=headlines())
+        right = [label(name, options.lang) for name in headlines()]
+        print_rows(_effect_lines(rows, comparison.reference, options.lang), right=right)
         _print_where(written)
     _report_failures(comparison.results.failures)
 
@@ -123,7 +121,7 @@ def label(outcome: str, lang: str) -> str:
 
 def _names(tree: Mapping[str, Any]) -> list[str]:
     names = tree.get("scenarios")
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+    if not names or not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise InputError("compare needs scenarios=[a,b,...]; see `govsim list scenarios`.")
     if len(names) < 2:
         raise InputError(
@@ -215,7 +213,7 @@ def _change(row: Mapping[str, Any]) -> str:
     base = row["baseline"]
     if not base:
         return f"{figure(row['difference'])} {span(row['ci_low'], row['ci_high'])}"
-    return f"{percent(row['relative'])} {span(row['ci_low'] / base, row['ci_high'] / base, percent)}"
+    return f"{percent(row['relative'])} {span(row['ci_low'] / base, row['ci_high'] / base, bare_percent)}"
 
 
 def _print_where(written: Any) -> None:

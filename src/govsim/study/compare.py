@@ -152,6 +152,6 @@ def not_adopted(text: str, instrument: str, names: Sequence[str], trees: Sequenc
     if instrument not in INSTRUMENTS:
         return unknown("instrument", instrument, INSTRUMENTS)
     adopted = sorted({name for tree in trees for name in instruments_of(tree)})
-    which = f"scenario '{names[0]}' does not" if len(names) == 1 else "none of the scenarios does"
+    which = f"scenario '{names[0]}' does not adopt" if len(names) == 1 else "none of the scenarios adopts"
     has = f" (it has {', '.join(adopted)})" if adopted and len(names) == 1 else ""
-    return InputError(f"'{text}': {which} adopt {instrument}{has}. Add it with instrument=[{instrument}].")
+    return InputError(f"'{text}': {which} {instrument}{has}. Add it with instrument=[{instrument}].")

@@ -128,7 +128,7 @@ def compose_trees(
 ) -> list[dict[str, Any]]:
     """Compose the settings once for each list of overrides, as plain nested dictionaries."""
     _register_nodes()
-    search = [f"hydra.searchpath=[file://{_user_folder(config_dir)}]"] if config_dir is not None else []
+    search = [f"hydra.searchpath=[file://{user_folder(config_dir)}]"] if config_dir is not None else []
     with _speaking_plainly(), _own_hydra():
         return [
             to_tree(compose("config", overrides=[*map(open_key, overrides), *search])) for overrides in override_lists
@@ -178,7 +178,12 @@ def run_hydra(
     full_error, os.environ["HYDRA_FULL_ERROR"] = os.environ.get("HYDRA_FULL_ERROR"), "1"
     try:
         with _speaking_plainly(), _own_global_hydra():
-            hydra_main(version_base=VERSION_BASE, config_path=str(config_folder()), config_name="config")(task)()
+            start = hydra_main(
+                version_base=VERSION_BASE,
+                config_path=str(config_folder()),
+                config_name="completion" if complete else "config",
+            )
+            start(task)()
     finally:
         sys.argv = saved
         if full_error is None:
@@ -238,9 +243,9 @@ def _register_nodes(full: bool = False) -> None:
         table = {
             name: {column: cell.value for column, cell in columns.items()} for name, columns in industries().items()
         }
-        store.store(
-            group="scenario", name="declared", node={"parameter": everything, "industry": table}, package="_global_"
-        )
+        node = {"parameter": everything, "industry": table}
+        store.store(group="declared", name="all", node=node, package="_global_")
+        store.store(name="completion", node={"defaults": ["config", {"declared": "all"}]})
 
 
 def _generic_settings() -> dict[str, Any]:
@@ -248,7 +253,8 @@ def _generic_settings() -> dict[str, Any]:
     return {"start": None, "phase_in": 1, "end": None, "scope": scope}
 
 
-def _user_folder(config_dir: str | Path) -> Path:
+def user_folder(config_dir: str | Path) -> Path:
+    """A user's own folder of settings, which must exist."""
     folder = Path(config_dir).expanduser().resolve()
     if not folder.is_dir():
         raise InputError(f"--config-dir: there is no folder '{config_dir}'.")
@@ -294,12 +300,11 @@ def _missing(error: MissingConfigException) -> InputError:
     """There is no such file in a group."""
     asked = str(error.missing_cfg_file or "")
     group, _, name = asked.rpartition("/")
-    options = [option for option in error.options or [] if option != "declared"]
     if not group:
         return InputError(_first_sentence(error))
     if group == "instrument" or group == "policy":
         return unknown("instrument", name, INSTRUMENTS, see="See `govsim list instruments`.")
-    return unknown(group, name, options)
+    return unknown(group, name, error.options or [])
 
 
 def _not_composed(error: BaseException) -> InputError:

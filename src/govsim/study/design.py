@@ -42,7 +42,7 @@ def seed_list(given: Any) -> tuple[int, ...]:
 
 def _is_whole(value: Any) -> bool:
     """A whole number; NumPy's integers count, booleans do not."""
-    return not isinstance(value, bool) and hasattr(value, "__index__")
+    return not isinstance(value, bool) and hasattr(value, "__index__") and not hasattr(value, "__len__")
 
 
 def grid(varied: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:

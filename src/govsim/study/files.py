@@ -54,3 +54,8 @@ def policy_of(tree: Mapping[str, Any]) -> list[str]:
             if str(key).rsplit("/", 1)[-1].split("@")[0] == "policy":
                 chosen += names if isinstance(names, list) else [names]
     return chosen
+
+
+def as_yaml(tree: Any) -> str:
+    """Plain values as YAML, in their own order."""
+    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True)

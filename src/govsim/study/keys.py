@@ -102,7 +102,7 @@ def check_tree(tree: Mapping[str, Any]) -> None:
     """Refuse an unknown key in composed settings, as a scenario file may bring."""
     for top, value in tree.items():
         if top == "scenario":
-            raise InputError("The scenario file must begin with the line '# @package _global_'.")
+            raise InputError("The scenario file must begin with the line '# @package _global_' and set a name.")
         check_key(str(top))
         if top in ("instrument", "parameter", "industry", "population") and isinstance(value, Mapping):
             for name, below in value.items():

@@ -23,6 +23,7 @@ USUAL_WINDOW = (260, 520)
 SHORTEST_EFFECT = 26  # weeks after the start below which the usual start leaves too little to see
 ENGINES = ("core", "mesa")
 LANGUAGES = ("en", "zh")
+REGIONS = ("county",)  # one run is one county
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,8 @@ def _scope(key: str, tree: Mapping[str, Any], population: Population) -> Scope:
     for part in tree:
         if part not in SCOPE_KEYS:
             raise unknown("key of a scope", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
-    regions = tuple(str(region) for region in listed(f"{key}.regions", tree.get("regions"), "a list of regions"))
+    places = listed(f"{key}.regions", tree.get("regions"), "a list of regions")
+    regions = tuple(one_of(f"{key}.regions", region, "region", REGIONS) for region in places)
     named = listed(f"{key}.industries", tree.get("industries"), "a list of industries")
     headcount = pair(f"{key}.headcount", tree.get("headcount", ANY_HEADCOUNT), *ANY_HEADCOUNT, "workers")
     if headcount[0] > headcount[1]:

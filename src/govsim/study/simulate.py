@@ -16,9 +16,7 @@ from govsim.study.checks import one_of
 from govsim.study.declarations import industries, load_declarations, load_plugins
 from govsim.study.design import seed_list
 from govsim.study.errors import InputError, RunError, one_line
-from govsim.study.resolve import ENGINES
-
-REGION = "county"  # one run is one county
+from govsim.study.resolve import ENGINES, REGIONS
 
 
 @dataclass(frozen=True)
@@ -162,7 +160,7 @@ def _weekly_table(whole: Sequence[Any], varied: Mapping[str, Mapping[str, Any]])
         "scenario": np.repeat(np.array([one.scenario.name for one in whole], dtype=object), weeks),
         "seed": np.repeat(np.array([one.seed for one in whole], dtype=np.int64), weeks),
         "week": np.concatenate([np.arange(count, dtype=np.int64) for count in weeks]),
-        "region": np.repeat(np.array([REGION], dtype=object), weeks.sum()),
+        "region": np.repeat(np.array(REGIONS, dtype=object), weeks.sum()),
     }
     for key in next(iter(varied.values()), {}):
         head[key] = np.repeat(np.array([varied[one.scenario.name][key] for one in whole]), weeks)

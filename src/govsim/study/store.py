@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import shutil
@@ -20,11 +21,12 @@ import yaml
 from govsim.language import OUTCOMES
 from govsim.scenario import Scenario
 from govsim.study.errors import InputError, one_line
-from govsim.study.files import scenario_titles
+from govsim.study.files import as_yaml, scenario_titles
 from govsim.study.simulate import Results
 
 ROOT = Path("results")
 COMPRESSION = "zstd"
+FIGURES = "govsim.figures"  # above this layer and slow to import: asked for by name, only when something is drawn
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ def scenario_text(scenarios: Mapping[str, Scenario]) -> str:
     """Resolved scenarios as YAML: one as it is, several by name."""
     plain = {name: scenario.canonical() for name, scenario in scenarios.items()}
     tree = next(iter(plain.values())) if len(plain) == 1 else plain
-    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True)
+    return as_yaml(tree)
 
 
 def read_results(folder: str | Path) -> StoredResults:
@@ -229,12 +231,13 @@ def draw_figures(
     """Draw the figures of a comparison into a folder; notes say which could not be drawn."""
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        from govsim.figures import draw_comparison
-
-        drawn = draw_comparison(results.runs, results.weekly, effects, figure_facts(results, reference), folder, lang)
+        draw = importlib.import_module(FIGURES).draw_comparison
+        drawn = draw(results.runs, results.weekly, effects, figure_facts(results, reference), folder, lang)
     except Exception as error:  # hours of runs must not be lost for a figure
         return sorted(folder.iterdir()), [f"Figures are missing: {type(error).__name__}: {one_line(error)}"]
-    return list(drawn), list(getattr(drawn, "notes", []))
+    unasked = "enterprises" if results.enterprises is None else None
+    notes = [note for note in getattr(drawn, "notes", []) if unasked is None or not note.startswith(unasked)]
+    return list(drawn), notes
 
 
 def figure_facts(results: Results, reference: str) -> dict[str, Any]:

@@ -110,7 +110,11 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
                 raise not_adopted(texts[key], key.split(".")[1], [str(tree.get("name"))], [tree])
             set_path(tree, key, value)
         built = build_scenario(tree)
-        plain = {key: short(value) if isinstance(value, list | dict) else value for key, value in values.items()}
+        plain = {
+            key: short(value) if isinstance(value, list | dict) else value
+            for key, value in values.items()
+            if key != "scenario"  # the tables' own column of that name begins with it
+        }
         scenario = replace(built.scenario, name=label(built.scenario.name, values, keys))
         points.append(Point(plain, scenario, built.notes))
     return points

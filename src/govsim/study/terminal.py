@@ -67,6 +67,11 @@ def percent(value: float) -> str:
     return "-" if not math.isfinite(value) else f"{100 * value:+.1f}%"
 
 
+def bare_percent(value: float) -> str:
+    """A share as a signed per cent, without its sign, for the ends of an interval."""
+    return f"{100 * value:+.1f}"
+
+
 def span(low: float, high: float, write: Callable[[float], str] = figure) -> str:
     """An interval."""
     return "-" if not (math.isfinite(low) and math.isfinite(high)) else f"[{write(low)}, {write(high)}]"

@@ -1,0 +1,65 @@
+"""`govsim explain`: why one enterprise did what it did in one week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govsim.language import CHANNELS, TABLES
+from govsim.study.checks import whole
+from govsim.study.errors import InputError, one_line
+from govsim.study.resolve import build_scenario
+from govsim.study.simulate import check_population
+from govsim.study.terminal import print_rows, say
+
+HOW = {"channel": "instrument moved", "draw": "drew", "column": "rule wrote"}
+
+
+def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
+    """Replay the week that the settings name and print what happened to the enterprise.
+
+    Raises:
+        InputError: when the week or the enterprise is not there.
+    """
+    built = build_scenario(tree)
+    scenario = built.scenario
+    for key in ("enterprise", "week"):
+        if tree.get(key) is None:
+            raise InputError("explain needs enterprise=NUMBER and week=WEEK: govsim explain enterprise=17 week=130.")
+    week = whole("week", tree["week"], 0, scenario.weeks - 1, "weeks")
+    enterprise = whole("enterprise", tree["enterprise"], 0, 2**31 - 1, "number of an enterprise")
+    seed = whole("seed", 0 if tree.get("seed") is None else tree["seed"], 0, 2**31 - 1)
+    check_population(scenario)
+    for note in built.notes:
+        say(note)
+    from govsim.engines.explain import explain
+
+    try:
+        told = explain(scenario, seed, enterprise, week)
+    except ValueError as error:
+        raise InputError(one_line(error)) from error
+    rows = [_row(event) for event in told.events]
+    if not as_json:
+        print(f"Enterprise {told.enterprise} in week {told.week} of {told.scenario}, seed {told.seed}")
+    print_rows(rows, as_json)
+    if not rows and not as_json:
+        print("Nothing changed and nothing was drawn.")
+
+
+def _row(event: Any) -> dict[str, Any]:
+    return {
+        "how": HOW.get(event.kind, event.kind),
+        "by": event.by,
+        "what": event.name,
+        "zh": _label(event),
+        "before": event.before,
+        "after": event.after,
+        "rule": event.reason,
+    }
+
+
+def _label(event: Any) -> str:
+    if event.kind == "channel" and event.name in CHANNELS:
+        return CHANNELS[event.name].zh
+    column = TABLES["enterprise"].columns.get(event.name) if event.kind == "column" else None
+    return column.zh if column else ""

@@ -1,0 +1,151 @@
+"""Every mistake gets one clear line, status 2, and leaves nothing behind."""
+
+import pytest
+
+from govsim.language import PARAMETERS
+from govsim.study.declarations import load_declarations
+
+load_declarations()
+PARAMETER = next(iter(PARAMETERS))
+CASES = [
+    (["ruin"], "no command 'ruin'", "run"),
+    (["run", "week_s=3"], "no key 'week_s'", "weeks"),
+    (["run", "weeks=-1"], "weeks = -1", "[1, 5200] weeks"),
+    (["run", "weeks=ten"], "weeks = 'ten'", "whole number"),
+    (["run", "weeks=1.5"], "weeks = 1.5", "whole number"),
+    (["run", "weeks=1,2"], "'weeks=1,2'", "govsim sweep"),
+    (["run", "weeks"], "'weeks' is not KEY=VALUE", ""),
+    (["run", "weeks=[1"], "is not KEY=VALUE", ""),
+    (["run", "weeks=${no}"], "'no'", ""),
+    (["run", "--bogus"], "no flag '--bogus'", ""),
+    (["run", "--cfg"], "--cfg needs", "job"),
+    (["run", "--config-dir", "no_such"], "no folder 'no_such'", ""),
+    (["run", "scenario=credt"], "no scenario 'credt'", "credit"),
+    (["run", "scenario=[credit]"], "scenario=['credit']", "compare"),
+    (["run", "scenario=baseline,credit"], "scenario=baseline,credit", "compare"),
+    (["run", "scenario=3"], "scenario = 3", ""),
+    (["run", "scenarios=[credit]"], "scenarios is a key of `govsim compare`", ""),
+    (["run", "population=conty"], "no population 'conty'", "county"),
+    (["run", "population.enterprise=3"], "'population.enterprise'", "population.enterprises"),
+    (["run", "population.enterprises=0"], "population.enterprises = 0", "enterprises"),
+    (["run", "population.enterprises=-5"], "population.enterprises = -5", "enterprises"),
+    (["run", "population.inspectors=-1"], "population.inspectors = -1", "inspectors"),
+    (["run", "population.kind=town"], "kind of population 'town'", "county"),
+    (["run", "population=register"], "population.path", ""),
+    (["run", "population=register", "population.path=no.csv"], "no file 'no.csv'", ""),
+    (["run", "population.path=no.csv"], "population=register", ""),
+    (["run", "scenario=credit", "instrument.credit_penalties.loan_spred=0"], "'loan_spred'", "loan_spread"),
+    (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=5"], "loan_spread = 5", "share a year"),
+    (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=nan"], "loan_spread = nan", "share a year"),
+    (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=inf"], "loan_spread = inf", "share a year"),
+    (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=x"], "loan_spread = 'x'", "a number"),
+    (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=true"], "loan_spread = true", "a number"),
+    (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=null"], "loan_spread = null", "a number"),
+    (["run", "scenario=credit", "instrument.credit_penalties.start=600"], "start = 600", "weeks"),
+    (["run", "scenario=credit", "instrument.credit_penalties.end=10"], "end = 10", "after its start"),
+    (["run", "scenario=credit", "instrument.credit_penalties.phase_in=0"], "phase_in = 0", "weeks"),
+    (["run", "scenario=credit", "instrument.credit_penalties.scope.share=2"], "share = 2", "[0, 1]"),
+    (["run", "scenario=credit", "instrument.credit_penalties.scope.shar=1"], "'scope.shar'", "scope.share"),
+    (["run", "scenario=credit", "instrument.credit_penalties.scope.industries=[minin]"], "'minin'", "mining"),
+    (["run", "scenario=credit", "instrument.credit_penalties.scope.regions=[moon]"], "'moon'", "county"),
+    (["run", "scenario=credit", "instrument.credit_penalties.scope.headcount=[9,1]"], "headcount", "smallest first"),
+    (["run", "scenario=credit", "instrument.credit_penalties.scope.enterprises=[999]"], "enterprises = 999", "215"),
+    (["run", "instrument.credit_penalties.loan_spread=0.02"], "credit_penalties", "instrument=[credit_penalties]"),
+    (["run", "instrument=[hazard_hotlin]"], "'hazard_hotlin'", "hazard_hotline"),
+    (["run", "instrument=3"], "instrument = 3", ""),
+    (["run", "loan_spread=0"], "'loan_spread'", "instrument.credit_penalties.loan_spread"),
+    (["run", f"parameter.{PARAMETER}x=0"], f"'{PARAMETER}x'", PARAMETER),
+    (["run", f"parameter.{PARAMETER}=1e30"], f"parameter.{PARAMETER} = 1e+30", PARAMETERS[PARAMETER].unit),
+    (["run", f"{PARAMETER}=1"], f"'{PARAMETER}'", f"parameter.{PARAMETER}"),
+    (["run", "industry.minin.wage=1"], "'minin'", "mining"),
+    (["run", "industry.mining.wag=1"], "'wag'", "wage"),
+    (["run", "industry.mining.wage=-1"], "industry.mining.wage = -1", "CNY"),
+    (["run", "start=520"], "start = 520", "[0, 519]"),
+    (["run", "window=[300,200]"], "[300, 200]", "empty"),
+    (["run", "window=[0,900]"], "window[1] = 900", "[0, 520]"),
+    (["run", "window=5"], "window = 5", "first, last"),
+    (["run", "seeds=0"], "seeds = 0", "number of seeds"),
+    (["run", "seeds=-3"], "seeds = -3", ""),
+    (["run", "seeds=2.5"], "seeds = 2.5", ""),
+    (["run", "seeds=many"], "seeds = 'many'", ""),
+    (["run", "seeds=[]"], "seeds = []", ""),
+    (["run", "seeds=[1,1]"], "1 is given twice", ""),
+    (["run", "seeds=[-1]"], "-1 is not a seed", ""),
+    (["run", "seeds=[1.5]"], "1.5 is not a seed", ""),
+    (["run", "seeds=true"], "seeds = true", ""),
+    (["run", "seeds=null"], "seeds = null", ""),
+    (["run", "engine=cor"], "engine 'cor'", "core"),
+    (["run", "threads=0"], "threads = 0", "threads"),
+    (["run", "tables=monthly"], "'monthly'", "yearly"),
+    (["run", "lang=fr"], "'fr'", "en"),
+    (["run", "experiment=a/b"], "'a/b'", "folder name"),
+    (["run", "plugins=[no.py]"], "'no.py'", ""),
+    (["run", "--multirun", "weeks=100,-1"], "weeks = -1", "weeks"),
+    (["compare"], "scenarios=[a,b,...]", ""),
+    (["compare", "scenarios=[baseline]"], "at least two", ""),
+    (["compare", "scenarios=[baseline,baseline]"], "given twice", ""),
+    (["compare", "scenarios=[baseline,credt]"], "'credt'", "credit"),
+    (["compare", "scenarios=[baseline,3]"], "scenarios=[a,b,...]", ""),
+    (["compare", "scenario=credit"], "scenarios=[a,b]", ""),
+    (["compare", "scenarios=[baseline,credit]", "instrument.hazard_hotline.reward=1"], "hazard_hotline", "instrument="),
+    (["compare", "scenarios=[baseline,credit]", "instrument.credit_penalties.loan_spread=5"], "= 5", "share a year"),
+    (["sweep", "scenario=credit"], "at least one key", ""),
+    (["sweep", "scenario=credit", "seeds=1,2"], "seeds", "how to run"),
+    (["sweep", "scenario=credit", "instrument.credit_penalties.loan_spread=0,5"], "loan_spread = 5", "share a year"),
+    (["sweep", "scenario=credit", "instrument.credit_penalties.loan_spread=0,0"], "given twice", ""),
+    (["sweep", "instrument.credit_penalties.loan_spread=0,0.01"], "credit_penalties", "instrument="),
+    (["sweep", "-m", "weeks=100,200"], "--multirun", ""),
+    (["explain", "enterprise=1"], "enterprise=NUMBER and week=WEEK", ""),
+    (["explain", "enterprise=1", "week=999"], "week = 999", "519"),
+    (["explain", "enterprise=x", "week=9"], "enterprise = 'x'", ""),
+    (["list", "instrumens"], "'instrumens'", "instruments"),
+    (["show", "credit_penaltys"], "'credit_penaltys'", "credit_penalties"),
+    (["show", "a", "b"], "one name", ""),
+]
+
+
+@pytest.mark.parametrize("words, names, hint", CASES, ids=[" ".join(words) for words, _, _ in CASES])
+def test_a_mistake_is_one_line_and_leaves_nothing(cli, engine, words, names, hint):
+    done = cli(*words)
+    assert done.status == 2
+    line = done.err.strip().splitlines()[-1]
+    assert line.startswith("govsim: ")
+    assert names in line and hint in line
+    assert "Traceback" not in done.err and "Error executing" not in done.err
+    assert done.out == ""
+    assert not list(done.folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("", "empty"),
+        ("industry,employees\n", "row"),
+        ("industry\n2011\n", "employees"),
+        ("industry,employees,employees\n3322,5,6\n", "employees"),
+        ("industry,employees\n3322,NaN\n", "employees"),
+        ("industry,employees\n3322,-4\n", "employees"),
+    ],
+    ids=["empty", "header only", "missing column", "column twice", "not a number", "negative"],
+)
+def test_a_register_that_cannot_be_read_is_refused(cli, engine, tmp_path, text, names):
+    path = tmp_path / "in.csv"
+    path.write_text(text, encoding="utf-8")
+    done = cli("run", "population=register", f"population.path={path}")
+    assert done.status == 2
+    assert len(done.err.strip().splitlines()) == 1 and "in.csv" in done.err
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_running(cli, engine, tmp_path):
+    engine.run_many = lambda *_, **__: pytest.fail("ran")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for out in ("file", "file/below", "/proc/no/such"):
+        done = cli("run", f"out={out}", "seeds=10")
+        assert done.status == 2 and "out = " in done.err
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_nothing_at_all_shows_how(cli):
+    done = cli()
+    assert done.status == 2 and "govsim run" not in done.err and "Commands" in done.out

@@ -1,0 +1,212 @@
+"""Settings compose, and what is asked for is what arrives."""
+
+import subprocess
+import sys
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govsim
+from govsim.language import INSTRUMENTS, PARAMETERS
+from govsim.scenario import Adoption, Population, Scenario, Scope
+from govsim.study.config import compose_trees, load_scenario, read_overrides
+from govsim.study.errors import InputError
+from govsim.study.files import config_folder, policy_of, scenario_files
+from govsim.study.resolve import build_scenario
+
+SCENARIOS = sorted(file.stem for file in (config_folder() / "scenario").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_scenario_composes_with_its_instruments(name):
+    scenario = load_scenario(name)
+    assert scenario.name == name
+    assert [adoption.instrument for adoption in scenario.adoptions] == sorted(policy_of(scenario_files()[name]))
+    assert scenario == load_scenario(name)
+    assert (scenario.weeks, scenario.start, scenario.window) == (520, 156, (260, 520))
+
+
+@pytest.mark.parametrize("kind, enterprises", [("county", 216), ("small", 20)])
+def test_a_population_composes(kind, enterprises):
+    scenario = load_scenario("baseline", [f"population={kind}"])
+    assert scenario.population == Population("county", enterprises)
+
+
+def test_a_register_needs_its_path(tmp_path):
+    path = tmp_path / "register.csv"
+    path.write_text("id,industry,employees\n", encoding="utf-8")
+    scenario = load_scenario("baseline", ["population=register", f"population.path={path}"])
+    assert scenario.population == Population("register", path=str(path))
+
+
+def test_overrides_arrive_and_the_rest_keeps_its_default():
+    name = next(iter(PARAMETERS))
+    high = PARAMETERS[name].high
+    scenario = load_scenario(
+        "credit",
+        [
+            "weeks=300",
+            "start=30",
+            "instrument.credit_penalties.loan_spread=0.04",
+            "instrument.credit_penalties.scope.industries=[mining]",
+            "instrument.credit_penalties.end=200",
+            f"parameter.{name}={high}",
+            "industry.mining.injury_base=0.04",
+        ],
+    )
+    penalties = next(one for one in scenario.adoptions if one.instrument == "credit_penalties")
+    defaults = {key: float(declared.default) for key, declared in INSTRUMENTS["credit_penalties"].settings.items()}
+    assert penalties.settings == defaults | {"loan_spread": 0.04}
+    assert (penalties.start, penalties.phase_in, penalties.end) == (30, 1, 200)
+    assert penalties.scope == Scope(industries=("mining",))
+    assert scenario.parameters == {name: high}
+    assert scenario.industry == {"mining": {"injury_base": 0.04}}
+    assert (scenario.weeks, scenario.window) == (300, (260, 300))
+
+
+def test_an_instrument_is_added_and_set():
+    scenario = load_scenario("credit", ["instrument=[hazard_hotline]", "instrument.hazard_hotline.scope.share=0.5"])
+    added = {one.instrument: one for one in scenario.adoptions}
+    assert set(added) > {"hazard_hotline", "credit_penalties"}
+    assert added["hazard_hotline"].scope.share == 0.5
+
+
+def test_adding_what_a_scenario_has_keeps_its_settings(tmp_path):
+    folder = user_scenario(tmp_path, "mine", "instrument:\n  credit_penalties: {loan_spread: 0.03}\n")
+    scenario = load_scenario("mine", ["instrument=[credit_penalties]"], config_dir=folder)
+    assert scenario.adoptions[0].settings["loan_spread"] == 0.03
+
+
+def user_scenario(tmp_path, name, more="", policy="[credit_penalties]"):
+    (tmp_path / "scenario").mkdir(exist_ok=True)
+    text = f"# @package _global_\ndefaults:\n  - /policy: {policy}\n  - _self_\nname: {name}\n{more}"
+    (tmp_path / "scenario" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_scenario_of_ones_own_composes(tmp_path, cli, engine):
+    folder = user_scenario(tmp_path, "mine", "weeks: 400\nparameter: {}\n")
+    assert load_scenario("mine", config_dir=folder).weeks == 400
+    assert cli("run", "--config-dir", str(folder), "scenario=mine", "seeds=10").status == 0
+    assert cli("compare", "--config-dir", str(folder), "scenarios=[baseline,mine]", "weeks=400", "seeds=10").status == 0
+
+
+@pytest.mark.parametrize(
+    "more, message",
+    [
+        ("wekks: 3\n", "wekks"),
+        ("parameter: {no_such: 1}\n", "no_such"),
+        ("instrument: {credit_penalties: {loan_spred: 1}}\n", "loan_spred"),
+        ("instrument: {credit_penalties: {loan_spread: 7}}\n", "loan_spread = 7"),
+        ("population: {enterprise: 7}\n", "enterprise"),
+    ],
+)
+def test_a_mistake_in_a_scenario_file_is_named(tmp_path, more, message):
+    with pytest.raises(InputError, match=message):
+        load_scenario("mine", config_dir=user_scenario(tmp_path, "mine", more))
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("", "set a name"),
+        ("# @package _global_\n", "no name"),
+        ("name: mine\n", "@package _global_"),
+        ("# @package _global_\nname: [\n", "mine"),
+        ("# @package _global_\ndefaults: [/policy: [no_such]]\nname: mine\n", "instrument 'no_such'"),
+    ],
+)
+def test_a_broken_scenario_file_is_refused_in_one_line(tmp_path, text, message):
+    folder = user_scenario(tmp_path, "mine")
+    (folder / "scenario" / "mine.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message) as caught:
+        load_scenario("mine", config_dir=folder)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "weeks, start, window",
+    [(520, 156, (260, 520)), (1040, 156, (260, 520)), (400, 156, (260, 400)), (285, 156, (156, 285)),
+     (182, 156, (156, 182)), (181, 45, (45, 181)), (104, 26, (26, 104)), (4, 1, (1, 4)), (1, 0, (0, 1))],
+)  # fmt: skip
+def test_short_runs_move_start_and_window(weeks, start, window):
+    built = build_scenario(compose_trees([[f"weeks={weeks}"]])[0])
+    assert (built.scenario.start, built.scenario.window) == (start, window)
+    assert bool(built.notes) == ((start, window) != (156, (260, 520)))
+
+
+def test_a_given_start_or_window_stays():
+    assert load_scenario("baseline", ["weeks=104", "start=50"]).window == (50, 104)
+    scenario = load_scenario("baseline", ["weeks=104", "window=[10,20]"])
+    assert (scenario.start, scenario.window) == (26, (10, 20))
+
+
+def test_a_plugin_is_composed_like_any_instrument(plugin):
+    scenario = load_scenario("baseline", [f"plugins=[{plugin.path}]", f"instrument=[{plugin.name}]"])
+    assert scenario.adoptions == (Adoption(plugin.name, {"reach": 0.5}, 156),)
+    assert scenario.plugins == (str(plugin.path),)
+    again = load_scenario(
+        "baseline", [f"instrument.{plugin.name}.reach=0.25", f"plugins=[{plugin.path}]", f"instrument=[{plugin.name}]"]
+    )
+    assert again.adoptions[0].settings == {"reach": 0.25}
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("x = 1\n", "declares no instrument"),
+        ("import no_such_library\n", "py:1 cannot be imported: ModuleNotFoundError"),
+        ("x = (\n", "cannot be imported: SyntaxError"),
+    ],
+)
+def test_a_plugin_that_cannot_be_used_is_refused(tmp_path, text, message):
+    path = tmp_path / "broken_plugin_file.py"
+    path.write_text(text, encoding="utf-8")
+    before = dict(INSTRUMENTS)
+    with pytest.raises(InputError, match=message):
+        load_scenario("baseline", [f"plugins=[{path}]"])
+    assert before == INSTRUMENTS
+    assert path.stem not in sys.modules
+
+
+def test_a_running_hydra_is_left_alone():
+    from hydra import compose, initialize_config_dir
+
+    with initialize_config_dir(config_dir=str(config_folder()), version_base="1.3"):
+        load_scenario("credit")
+        assert compose("config").weeks == 520
+
+
+def test_the_public_names_are_there():
+    assert {"load_scenario", "simulate", "compare", "sweep", "GovernanceModel", "read_results"} <= set(dir(govsim))
+    assert govsim.load_scenario is load_scenario
+    with pytest.raises(AttributeError):
+        _ = govsim.no_such_name
+
+
+def test_canonical_forms_are_plain_and_sorted():
+    one = load_scenario("credit")
+    swapped = Scenario(**{**vars(one), "adoptions": one.adoptions[::-1]})
+    assert one.digest() == swapped.digest()
+    assert yaml.safe_load(yaml.safe_dump(one.canonical())) == one.canonical()
+    assert one.digest() != load_scenario("credit", ["instrument.credit_penalties.loan_spread=0.03"]).digest()
+
+
+@given(st.floats(0.0, 0.1))
+def test_a_number_arrives_as_typed(value):
+    override = read_overrides([f"instrument.credit_penalties.loan_spread={value!r}"])[0]
+    assert override.value == pytest.approx(value, rel=1e-11, abs=0)
+
+
+def test_help_and_lists_leave_heavy_libraries_alone():
+    code = (
+        "import sys; from govsim.__main__ import main\n"
+        "for words in ('--help', 'list instruments', 'show credit_penalties', 'run --cfg job', 'run --help'):\n"
+        "    assert main(words.split()) == 0\n"
+        "heavy = ('pandas', 'mesa', 'numba', 'matplotlib', 'scipy', 'pyarrow')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"

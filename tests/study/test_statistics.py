@@ -1,0 +1,85 @@
+"""Paired differences agree with scipy, and few seeds give no interval."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from govsim.study.design import grid, label, seed_list, short_names
+from govsim.study.errors import nearest
+from govsim.study.statistics import interval, paired_effects, summary
+
+numbers = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=30)
+
+
+def runs_of(before, after):
+    rows = [("a", seed, value) for seed, value in enumerate(before)]
+    rows += [("b", seed, value) for seed, value in enumerate(after)]
+    return pd.DataFrame(rows, columns=["scenario", "seed", "x"])
+
+
+@given(st.integers(2, 40), st.integers(0, 1000))
+def test_paired_differences_agree_with_scipy(count, seed):
+    generator = np.random.default_rng(seed)
+    before = generator.normal(10.0, 2.0, count)
+    after = before + generator.normal(-1.0, 0.5, count)
+    row = paired_effects(runs_of(before, after).sample(frac=1.0, random_state=seed), "a", ["x"]).iloc[0]
+    expected = stats.ttest_rel(after, before).confidence_interval(0.95)
+    assert row["difference"] == pytest.approx(np.mean(after - before))
+    assert (row["ci_low"], row["ci_high"]) == pytest.approx((expected.low, expected.high))
+    assert row["relative"] == pytest.approx(np.mean(after - before) / np.mean(before))
+    assert row["runs"] == count
+
+
+@given(numbers)
+def test_the_interval_of_a_mean_agrees_with_scipy(values):
+    mean, low, high = interval(np.array(values))
+    assert mean == pytest.approx(np.mean(values))
+    if np.std(values) > 1e-6:
+        expected = stats.ttest_1samp(values, 0.0).confidence_interval(0.95)
+        assert (low, high) == pytest.approx((expected.low, expected.high))
+
+
+def test_one_seed_has_no_interval():
+    row = paired_effects(runs_of([2.0], [3.0]), "a", ["x"]).iloc[0]
+    assert row["difference"] == 1.0 and np.isnan(row["ci_low"]) and row["runs"] == 1
+
+
+def test_seeds_that_failed_are_left_out_of_both():
+    runs = runs_of([1.0, np.nan, 3.0], [2.0, 5.0, np.nan])
+    row = paired_effects(runs, "a", ["x"]).iloc[0]
+    assert (row["runs"], row["difference"]) == (1, 1.0)
+
+
+def test_a_relative_change_from_nothing_is_no_number():
+    assert np.isnan(paired_effects(runs_of([0.0, 0.0], [1.0, 1.0]), "a", ["x"]).iloc[0]["relative"])
+
+
+def test_summary_has_a_row_for_each_scenario_and_outcome():
+    table = summary(runs_of([1.0, 3.0], [2.0, 2.0]), ["x"])
+    assert list(table["mean"]) == [2.0, 2.0] and list(table["runs"]) == [2, 2]
+
+
+def test_seeds():
+    assert seed_list(3) == (0, 1, 2)
+    assert seed_list([7, 9]) == (7, 9)
+    assert seed_list(range(5, 7)) == (5, 6)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.lists(st.integers(), min_size=1, max_size=4), min_size=1))
+def test_a_grid_has_every_combination(varied):
+    points = grid(varied)
+    assert len(points) == np.prod([len(values) for values in varied.values()])
+    assert points[0] == {key: values[0] for key, values in varied.items()}
+
+
+def test_labels_are_short_unless_two_keys_end_alike():
+    assert label("s", {"a.b": 1, "c.d": 0.5}, short_names(["a.b", "c.d"])) == "s: b=1, d=0.5"
+    assert short_names(["a.b", "c.b"]) == {"a.b": "a.b", "c.b": "c.b"}
+
+
+def test_the_nearest_name():
+    assert nearest("credit_penaltys", ["credit_penalties", "credit_repair"]) == "credit_penalties"
+    assert nearest("zzz", ["credit_penalties"]) is None
