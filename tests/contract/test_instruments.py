@@ -6,6 +6,7 @@ import pytest
 import govsim.instruments  # noqa: F401 - fills the menu
 from govsim.engines.core import run_many
 from govsim.language import INSTRUMENTS
+from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Adoption, Population, Scenario
 
 WEEKS, START, SEED = 60, 8, 11
@@ -16,11 +17,19 @@ COMPANY = {
     "credit_incentives": ("credit_scoring",),
     "credit_repair": ("credit_scoring", "credit_penalties"),
 }
+READERS = {"credit_scoring": ("credit_penalties",)}  # a score is felt only where something hangs on it
 # settings that bring about a state which is rare in a small county, so that the others can show
 HELP = {
     "credit_penalties": {"listing_threshold": 0.7},
     "credit_repair": {"repair_after": 8.0, "repair_score": 0.3},
     "credit_incentives": {"trusted_score": 0.7},
+    "safety_training": {"drilled_share": 0.5},
+}
+# a county where one injury in five kills: what concerns deaths would else not show in two years
+DEADLY = {
+    "weeks": 130,
+    "population": Population(enterprises=80),
+    "industry": {name: {"fatal_share": 0.2} for name in INDUSTRIES},
 }
 
 
@@ -30,14 +39,14 @@ def adoption(name, **settings):
     return Adoption(instrument=name, settings={**defaults, **settings}, start=START, phase_in=4)
 
 
-def scenario(*adoptions, **changes):
+def scenario(*adoptions, weeks=WEEKS, population=COUNTY, **changes):
     """A county small enough for a test."""
     return Scenario(
         name="contract",
-        population=COUNTY,
-        weeks=WEEKS,
+        population=population,
+        weeks=weeks,
         start=START,
-        window=(START, WEEKS),
+        window=(START, weeks),
         adoptions=adoptions,
         **changes,
     )
@@ -73,14 +82,12 @@ def test_at_its_defaults_something_changes(name):
 
 @pytest.mark.parametrize("name", sorted(INSTRUMENTS))
 def test_every_setting_moves_something(name):
+    company = [*company_of(name), *(adoption(o, **HELP.get(o, {})) for o in READERS.get(name, ()))]
     still = []
     for key, about in INSTRUMENTS[name].settings.items():
         others = {k: v for k, v in HELP.get(name, {}).items() if k != key}
-        ends = [
-            scenario(*company_of(name), adoption(name, **others, **{key: float(end)}))
-            for end in (about.low, about.high)
-        ]
-        low, high = weekly(*ends)
+        ends = [adoption(name, **others, **{key: float(end)}) for end in (about.low, about.high)]
+        low, high = weekly(*(scenario(*company, end, **DEADLY) for end in ends))
         if low.tobytes() == high.tobytes():
             still.append(key)
     assert not still

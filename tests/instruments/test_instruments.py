@@ -98,9 +98,7 @@ def test_it_reads_declared_state_and_never_a_channel(name):
 @every_instrument
 def test_it_uses_every_setting(name):
     made = INSTRUMENTS[name]
-    read = {
-        column for function in functions_of(made) for row, column in facts_of(function).reads if row == "p"
-    }
+    read = {column for function in functions_of(made) for row, column in facts_of(function).reads if row == "p"}
     assert read == set(made.settings)
 
 

@@ -71,4 +71,5 @@ def pay_higher_fines(enterprise, p, now):
 def handle_cases(enterprise, p, now):
     """Work on contested cases, less what the treasury receives."""
     received = enterprise.fine_ex_ante * (p.sanction_scale - 1.0) / max(p.sanction_scale, 0.01)
-    return p.case_cost * float(enterprise.penalised) - received
+    work = p.case_cost if enterprise.penalised else 0.0
+    return work - received

@@ -57,4 +57,4 @@ def publish_results(enterprise, p, now):
 
 @double_random.cost("government")
 def draw_and_publish(enterprise, p, now):
-    return p.publication_cost * float(enterprise.visited)
+    return p.publication_cost if enterprise.visited else 0.0

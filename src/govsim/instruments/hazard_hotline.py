@@ -55,4 +55,5 @@ def bring_to_light(enterprise, p, now):
 
 @hazard_hotline.cost("government")
 def pay_rewards(enterprise, p, now):
-    return p.reward * float(enterprise.tip_verified) + p.handling_cost * float(enterprise.tip_visit)
+    reward = p.reward if enterprise.tip_verified else 0.0
+    return reward + p.handling_cost if enterprise.tip_visit else 0.0

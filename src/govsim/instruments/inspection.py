@@ -75,4 +75,4 @@ def come_without_notice(enterprise, p, now):
 
 @unannounced_inspection.cost("government")
 def make_extra_trips(enterprise, p, now):
-    return p.trip_cost * float(enterprise.visited)
+    return p.trip_cost if enterprise.visited else 0.0
