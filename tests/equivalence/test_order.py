@@ -100,7 +100,8 @@ def test_adding_an_enterprise_moves_nobody_elses_luck():
     other.play_to(0)
     workers, less = run.world.tables["worker"], other.world.tables["worker"]
     elsewhere = workers["enterprise"] != 7
-    assert workers[elsewhere].tobytes() == less[elsewhere].tobytes()
+    for column in workers.dtype.names:
+        assert workers[column][elsewhere].tobytes() == less[column][elsewhere].tobytes(), column
 
 
 SCRIPT = """
