@@ -149,7 +149,7 @@ def _base(data: Comparison, outcome: str, width: float) -> str:
     values = [f"{base} {unit}".rstrip(), base]
     if data.is_flow(outcome):
         values = [words.say("flow", value=value) for value in values]
-    named = words.say("named", name=words.scenario(data.baseline), value=values[0])
+    named = words.say("at_baseline", value=values[0])
     for text in (named, *values):
         if style.text_width(text, style.SMALL) <= width:
             return text

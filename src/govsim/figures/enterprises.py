@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import NullLocator
+from matplotlib.ticker import MaxNLocator, NullLocator
 
 from govsim.figures import style
 from govsim.figures.tables import WEEKS_A_YEAR, Comparison, MissingDataError, require
@@ -20,7 +20,7 @@ HEIGHT = 2.3  # inches of a panel
 
 
 def draw(data: Comparison, folder: Path) -> list[Path]:
-    """One mark an enterprise of the baseline, averaged over seeds and the years of the window."""
+    """One mark an enterprise of the baseline, averaged over seeds and years."""
     table = require(data.meta.get("enterprises"), ("scenario", "id", "industry", "headcount"), "enterprises")
     injuries = next((name for name in ("injuries_expected", "injuries_true") if name in table), None)
     if injuries is None:
@@ -28,23 +28,26 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     names = set(table["scenario"])
     scenario = data.baseline if data.baseline in names else str(table["scenario"].iloc[0])
     rows = table[table["scenario"] == scenario]
-    points, seeds, years = _points(data, rows, injuries)
+    points, seeds = _points(rows, injuries)
     if points.empty:
-        raise MissingDataError("no enterprise has workers in the measured window")
-    return _page(data, points, scenario, injuries, seeds, years, folder)
+        raise MissingDataError("no enterprise has workers")
+    return _page(data, points, scenario, injuries, seeds, folder)
 
 
-def _points(data: Comparison, rows: pd.DataFrame, injuries: str) -> tuple[pd.DataFrame, int, int]:
+def _points(rows: pd.DataFrame, injuries: str) -> tuple[pd.DataFrame, int]:
+    """The enterprises there at the start, each over all years it was in business; and the number of seeds.
+
+    Later entrants are left out: with them a slot would be shown twice, and the county too large.
+    """
     rows = rows.assign(seed=rows.get("seed", 0), year=rows.get("year", 0))
-    if data.window[0] % WEEKS_A_YEAR == 0 and rows["year"].max() * WEEKS_A_YEAR >= data.window[0]:
-        inside = rows["year"].between(data.window[0] // WEEKS_A_YEAR, data.window[1] // WEEKS_A_YEAR - 1)
-        rows = rows[inside] if inside.any() else rows
-    seeds = int(rows["seed"].nunique())
-    lasting = rows.groupby("id")["seed"].nunique() >= 0.5 * seeds
-    if rows["id"].isin(lasting[lasting].index).mean() >= 0.5:
-        rows = rows[rows["id"].isin(lasting[lasting].index)]
-    else:  # each run has enterprises of its own: show one run
-        rows, seeds = rows[rows["seed"] == rows["seed"].min()], 1
+    first = rows[rows["year"] == rows["year"].min()]
+    seeds = int(first["seed"].nunique())
+    shared = first.groupby("id")["seed"].nunique() >= 0.5 * seeds
+    founders = shared[shared].index
+    if first["id"].isin(founders).mean() < 0.5:  # each run has enterprises of its own: show one run
+        seed, seeds = first["seed"].min(), 1
+        rows, founders = rows[rows["seed"] == seed], first.loc[first["seed"] == seed, "id"]
+    rows = rows[rows["id"].isin(founders)]
     exposed = rows.get("worker_weeks", rows["headcount"] * rows.get("weeks", WEEKS_A_YEAR))
     rows = rows.assign(exposed=exposed.astype(float), injured=rows[injuries].astype(float))
     points = rows.groupby("id").agg(
@@ -53,12 +56,10 @@ def _points(data: Comparison, rows: pd.DataFrame, injuries: str) -> tuple[pd.Dat
     )  # fmt: skip
     points = points[(points["exposed"] > 0) & (points["headcount"] > 0)]
     points["rate"] = 100 * WEEKS_A_YEAR * points["injured"] / points["exposed"]
-    return points, seeds, int(rows["year"].nunique())
+    return points, seeds
 
 
-def _page(
-    data: Comparison, points: pd.DataFrame, scenario: str, injuries: str, seeds: int, years: int, folder: Path
-) -> list[Path]:
+def _page(data: Comparison, points: pd.DataFrame, scenario: str, injuries: str, seeds: int, folder: Path) -> list[Path]:
     words = data.words
     industries = _ordered(points["industry"])
     columns = min(COLUMNS, len(industries))
@@ -66,7 +67,6 @@ def _page(
     positive = points.loc[points["rate"] > 0, "rate"]
     logarithmic = len(positive) > 0 and float(positive.quantile(0.99)) > 8 * float(positive.median())
     zeros = bool((points["rate"] <= 0).any()) and logarithmic
-    how = "county_how" if seeds > 1 else "county_how_one"
     between, left = 0.25, 0.85
     width = (style.WIDTH - left - style.MARGIN - between * (columns - 1)) / columns
     titles = [style.wrapped(_title(data, points, industry), style.BODY, width) for industry in industries]
@@ -74,7 +74,7 @@ def _page(
     page = style.Page(
         rows * (HEIGHT + above) + 0.6,
         words.say("county"),
-        words.say(how, scenario=words.scenario(scenario), seeds=words.seeds(seeds), years=years),
+        words.say("county_how", scenario=words.scenario(scenario), seeds=words.seeds(seeds)),
         words.say("county_note") + (words.say("county_zero") if zeros else ""),
     )
     limits = _limits(points, positive, logarithmic)
@@ -128,6 +128,8 @@ def _frame(axes: Axes, limits: tuple[float, float, float, float], logarithmic: b
         ticks = [tick for tick in decades if low <= tick <= high]
         axes.set_yticks(ticks, [style.number(tick) if tick < 1 else f"{tick:g}" for tick in ticks])
         axes.yaxis.set_minor_locator(NullLocator())
+    else:
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
     axes.set_ylim(low, high)
     ticks = [tick for tick in TICKS if left <= tick <= right]
     axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])

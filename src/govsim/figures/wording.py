@@ -19,7 +19,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "mean_index": ("mean over enterprises, 0 to 1", "企业平均，0–1"),
     "a_year": ("a year", "每年"),
     "flow": ("{value} a year", "每年 {value}"),
-    "named": ("{name}: {value}", "{name}：{value}"),
+    "at_baseline": ("baseline: {value}", "基准：{value}"),
     "million": ("million CNY a year", "万元／年"),
     "price": ("{value} million CNY", "{value} 万元"),
     "years": ("years since the start of the run", "模拟开始后的年数"),
@@ -30,14 +30,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "paths_plain": ("Weekly paths", "逐周变化"),
     "paths_note": (
         "Rolling mean over the last 13 weeks, averaged over {seeds}, with the 95% interval of that mean. "
-        "Dashed: {baseline}. Grey ground: the measured window. Scenarios share luck seed by seed, so differences "
-        "are surer than the bands suggest.",
-        "实线：{seeds}的均值（前 13 周滚动平均）。色带：均值的 95% 区间。虚线：{baseline}。灰底：评估窗口。"
-        "各情景逐种子共用随机数，因此差异比色带所示更确定。",
+        "Dashed: the baseline ({baseline}). Grey ground: the measured window. Scenarios share luck seed by seed, so "
+        "differences are surer than the bands suggest.",
+        "实线：{seeds}的均值（前 13 周滚动平均）。色带：均值的 95% 区间。虚线：基准（{baseline}）。灰底：评估窗口。"
+        "各情景共用随机数，差异比色带所示更确定。",
     ),
     "paths_note_one": (
-        "Lines: one seed, a rolling mean over the last 13 weeks. Dashed: {baseline}. Grey ground: the measured window.",
-        "实线：单个随机种子（前 13 周滚动平均）。虚线：{baseline}。灰底：评估窗口。",
+        "One seed, rolling mean over the last 13 weeks. Dashed: the baseline ({baseline}). Grey ground: the measured "
+        "window.",
+        "实线：单个随机种子（前 13 周滚动平均）。虚线：基准（{baseline}）。灰底：评估窗口。",
     ),
     "start": ("instruments start", "工具开始实施"),
     "injuries": ("Injuries, true", "真实伤害"),
@@ -72,8 +73,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     # deaths and cost
     "deaths_cost": ("Deaths averted and who pays", "避免的死亡与费用承担"),
     "deaths_cost_how": (
-        "Against {baseline}, a year, mean over {seeds} in the measured window (years {first} to {last}).",
-        "相对“{baseline}”，每年；评估窗口（第 {first}–{last} 年）内 {seeds}的均值。",
+        "A year, against the baseline ({baseline}); mean over {seeds} in the measured years {first} to {last}.",
+        "每年，相对基准“{baseline}”；评估窗口（第 {first}–{last} 年）内 {seeds}的均值。",
     ),
     "deaths_cost_note": (
         "Whiskers are 95% intervals, paired by seed. Cost left of zero is saved. "
@@ -102,8 +103,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "评估窗口（第 {first}–{last} 年）内 {seeds}，无区间。",
     ),
     "books_note": (
-        "Dashed lines: both books of {baseline}. Deaths are counts and rare, so their intervals are wide.",
-        "虚线：“{baseline}”的真实值与记录值。死亡为实际计数，数量少，故区间较宽。",
+        "Dashed lines: both books of the baseline ({baseline}). Deaths are counted and rare: the intervals are wide.",
+        "虚线：基准“{baseline}”的真实值与记录值。死亡为实际计数，数量少，故区间较宽。",
     ),
     "injuries_books": ("Injuries", "伤害"),
     "deaths_books": ("Deaths", "死亡"),
@@ -113,12 +114,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     # enterprises
     "county": ("The county's enterprises by size, industry and risk", "全县企业的规模、行业与风险"),
     "county_how": (
-        "{scenario}: one mark is one enterprise, its mean over {seeds} and {years} years; grey: all others.",
-        "{scenario}：每个标记为一家企业，{seeds}、{years} 年的均值；灰色：其余企业。",
-    ),
-    "county_how_one": (
-        "{scenario}: one mark is one enterprise, its mean over {years} years of one run; grey: all others.",
-        "{scenario}：每个标记为一家企业，一次运行 {years} 年的均值；灰色：其余企业。",
+        "{scenario}: one mark is an enterprise there at the start, its mean over {seeds} and its years in business; "
+        "grey: all others.",
+        "{scenario}：每个标记为一家期初企业，取其存续各年、{seeds}的均值；灰色：其余企业。",
     ),
     "county_note": (
         "Bars: mean of the industry's enterprises with up to 19, 20 to 49, 50 to 249, 250 and more workers, "
@@ -137,8 +135,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     # matrix
     "matrix": ("All effects at a glance", "全部效果一览"),
     "matrix_how": (
-        "Area: size of the change against {baseline}, %. Hollow: the 95% interval includes zero.",
-        "面积：相对“{baseline}”的变化幅度，%。空心：95% 区间包含零。",
+        "Area: size of the change against the baseline ({baseline}), %. Hollow: the 95% interval includes zero.",
+        "面积：相对基准“{baseline}”的变化幅度，%。空心：95% 区间包含零。",
     ),
 }
 
@@ -161,8 +159,8 @@ INDUSTRIES = {
 
 LABELS = {
     "mean_violation": "Violations by workers",
-    "reported_share": "Injuries that are recorded",
-    "concealed_share": "Deaths that are hidden",
+    "reported_share": "Share of injuries recorded",
+    "concealed_share": "Share of deaths hidden",
     "mean_effort": "Safety effort",
     "hazards_per_enterprise": "Hazards present",
 }  # English, where the name of an outcome says too little
