@@ -235,7 +235,7 @@ outcome("skill", total="enterprise.skill_total", kind="stock", unit="workers, we
 outcome("temporary_workers", total="enterprise.temporary_workers", kind="stock", unit="workers", zh="临时工",
         meaning="temporary and subcontracted workers")
 outcome("trained_workers", total="enterprise.trained_workers", kind="stock", unit="workers", zh="培训达标工人",
-        better="more", meaning="workers of enterprises with 24 hours of training a year or more")
+        better="more", meaning="workers, each times training hours a year over 24, at most 1")
 outcome("reports", total="enterprise.reports", unit="reports", zh="隐患上报", better="more",
         meaning="hazards reported by workers to their enterprise")
 outcome("reports_verified", total="enterprise.reports_verified", unit="reports", zh="核实上报", better="more",

@@ -54,7 +54,7 @@ def gather_crew(enterprise, workers, p, now):
             leaver_skill += worker.skill
     enterprise.crew = n
     enterprise.worker_weeks = n
-    enterprise.trained_workers = n if enterprise.training_hours >= 1.0 else 0
+    enterprise.trained_workers = float(n) * min(1.0, enterprise.training_hours)
     enterprise.temporary_workers = temporary
     enterprise.attitude_total = attitude
     enterprise.violation_total = violations

@@ -151,7 +151,8 @@ def found_enterprise(enterprise, industry, public, p, now):
     """An enterprise of the first population, or an entrant: fixed traits by its number, then equipment and hazards.
 
     hazard_intensity is lognormal with mean 1; commitment and capability rise with size. An entrant believes what it
-    sees at others, has not been visited for two years, and is less equipped and less capable.
+    sees at others, has not been visited for two years, is less equipped, and has yet to learn what its kind can. The
+    first population has survivors: one whose margin would not pay for safety draws it again, once.
     Evidence: E009, E117, E118, E250; establishments.csv R78.
     """
     n = float(max(enterprise.headcount, 1))
@@ -172,18 +173,23 @@ def found_enterprise(enterprise, industry, public, p, now):
     capable = capable + p.capability_size * size
     enterprise.perceived_detection = p.start_belief
     enterprise.weeks_since_visit = 1 + int(floor(WEEKS_A_YEAR * trait(now, enterprise, LAST_VISIT)))
+    lacking = 0.0
     if now.week >= 0:
         capital = p.entrant_capital
-        capable = capable - p.entrant_capability
+        lacking = p.entrant_capability
         enterprise.perceived_detection = clip(p.pi_floor + p.pi_coverage * public.visit_coverage, 0.0, 0.95)
         enterprise.weeks_since_visit = WAIT_OF_ENTRANT
         enterprise.applying = True
     enterprise.commitment = clip(committed + p.commitment_size * size, 0.0, 1.0)
-    enterprise.capability = clip(capable, 0.0, 1.0)
     enterprise.commitment_home = enterprise.commitment
-    enterprise.capability_home = enterprise.capability
+    enterprise.capability_home = clip(capable, 0.0, 1.0)
+    enterprise.capability = max(enterprise.capability_home - lacking, 0.0)
     enterprise.safety_capital = clip(capital, 0.0, 1.2)
-    enterprise.margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN))
+    margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN))
+    least = p.full_effort_cost * (1.0 + p.cost_fixed / n) * enterprise.effort + industry.premium_rate * industry.wage
+    if now.week < 0 and margin * industry.revenue < least:
+        margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN, 1))
+    enterprise.margin = margin
     enterprise.revenue = industry.revenue
     enterprise.debt = p.debt_per_worker
     enterprise.reserve = p.reserve_start

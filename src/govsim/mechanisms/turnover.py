@@ -25,7 +25,7 @@ parameter("attitude_mean", 0.50, low=0.4, high=0.6, unit="attitude", zh="平均�
           meaning="mean attitude of people who come new", source="assumed")
 parameter("attitude_spread", 0.18, low=0.1, high=0.25, unit="attitude", zh="初始态度离散度",
           meaning="standard deviation of attitude between people", source="assumed; gives the order of E084, E085")
-parameter("skill_mean", 0.46, low=0.3, high=0.6, unit="skill", zh="平均初始技能",
+parameter("skill_mean", 0.53, low=0.3, high=0.6, unit="skill", zh="平均初始技能",
           meaning="mean skill in the first population", source="assumed; equilibrium of the baseline")
 parameter("skill_spread", 0.15, low=0.05, high=0.25, unit="skill", zh="技能离散度",
           meaning="standard deviation of skill between people", source="assumed")
