@@ -6,6 +6,7 @@ Nothing heavy is imported before it is needed: help and lists answer at once.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -43,6 +44,8 @@ BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 when runs failed, or 2 for bad input."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:  # a process told to end cleans up like one interrupted
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     from govsim.study.errors import InputError, RunError
 
     try:

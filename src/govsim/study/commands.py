@@ -131,7 +131,9 @@ def _names(tree: Mapping[str, Any]) -> list[str]:
 
 
 def _remark(built: Sequence[Built], options: Options) -> None:
-    for note in dict.fromkeys(note for one in built for note in one.notes):
+    from govsim.study.simulate import check_population
+
+    for note in dict.fromkeys(note for one in built for note in (*one.notes, *check_population(one.scenario))):
         say(note)
     if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
         plural = "s" if len(options.seeds) > 1 else ""
@@ -162,10 +164,12 @@ def _write(
     folder: Path, results: Any, effects: Any, reference: str | None, options: Options, call: Call, started: float
 ) -> Any:
     from govsim.study.provenance import provenance
+    from govsim.study.simulate import check_population
     from govsim.study.store import draw_figures, write_results
 
     about = provenance(results.scenarios, options.seeds, options.engine, call.words, started)
     about["failures"] = list(results.failures)
+    about["population"] = {name: list(check_population(one)) for name, one in results.scenarios.items()}
     draw = None
     if reference is not None:
         draw = partial(_draw_into, draw_figures, results, effects, reference, options.lang)

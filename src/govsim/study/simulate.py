@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from govsim.language import OUTCOMES, Outcome
-from govsim.scenario import Scenario
+from govsim.scenario import Population, Scenario
 from govsim.study.checks import one_of
 from govsim.study.declarations import industries, load_declarations, load_plugins
 from govsim.study.design import seed_list
@@ -89,20 +91,37 @@ def engine_named(name: str) -> Callable[..., Any]:
     return importlib.import_module(f"govsim.engines.{name}").run_many
 
 
-def check_population(scenario: Scenario) -> None:
-    """Build the population once before any run, so that an impossible one is refused in one line."""
-    from govsim.populations.structure import structure_of
+def check_population(scenario: Scenario) -> tuple[str, ...]:
+    """Build the population once before any run, so that an impossible one is refused in one line.
 
-    try:
-        structure = structure_of(scenario.population)
-    except (ValueError, OSError) as error:
-        raise InputError(one_line(error)) from error
-    most = len(structure.headcount) - 1
+    Returns:
+        What reading a register changed and assumed, one sentence each.
+    """
+    path = scenario.population.path
+    stamp = None if path is None or not Path(path).is_file() else Path(path).stat().st_mtime_ns
+    count, notes = _population_facts(scenario.population, stamp)
     for adoption in scenario.adoptions:
-        beyond = [one for one in adoption.scope.enterprises if one > most]
+        beyond = [one for one in adoption.scope.enterprises if one >= count]
         if beyond:
             key = f"instrument.{adoption.instrument}.scope.enterprises"
-            raise InputError(f"{key}: there is no enterprise {beyond[0]}; they are 0 to {most}.")
+            raise InputError(f"{key}: there is no enterprise {beyond[0]}; they are 0 to {count - 1}.")
+    return notes
+
+
+@functools.lru_cache(maxsize=8)
+def _population_facts(population: Population, stamp: int | None) -> tuple[int, tuple[str, ...]]:
+    """Number of enterprises, and what reading a register changed; read again when the file has changed."""
+    try:
+        if population.kind == "register":
+            from govsim.populations.register import read_register
+
+            structure, notes = read_register(population.path or "", population.inspectors, population.seed)
+            return len(structure.headcount), notes.messages
+        from govsim.populations.structure import structure_of
+
+        return len(structure_of(population).headcount), ()
+    except (ValueError, OSError) as error:
+        raise InputError(one_line(error)) from error
 
 
 def weekly_outcomes() -> list[Outcome]:

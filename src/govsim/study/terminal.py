@@ -52,11 +52,13 @@ def cell(value: Any) -> str:
 
 
 def figure(value: float) -> str:
-    """A number in four significant digits, with separators where it is large."""
+    """A number in four significant digits, with separators where it is large; M is a million."""
     if not math.isfinite(value):
         return "-"
     if value == 0:
         return "0"
+    if abs(value) >= 1_000_000:
+        return f"{value / 1_000_000:,.4g}M" if abs(value) < 1e10 else f"{value / 1_000_000:,.0f}M"
     if abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:.4g}"
