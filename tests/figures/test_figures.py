@@ -12,6 +12,9 @@ from matplotlib.text import Text
 from govsim.figures import COMPARISON, draw_comparison, draw_decay, draw_effects_matrix, style
 from govsim.figures.tables import Comparison, paired, rolling_sum
 from govsim.figures.wording import PHRASES, Words
+from govsim.language import INSTRUMENTS, OUTCOMES
+from govsim.populations.industry_values import industry_labels
+from govsim.study.files import scenario_titles
 
 
 def latin_letters():
@@ -185,11 +188,14 @@ def test_the_shipped_font_draws_every_phrase_and_has_its_licence():
         assert set(english) <= known and set(chinese) <= known
 
 
-def test_the_shipped_font_draws_the_chinese_labels_of_the_package():
+def test_the_shipped_font_draws_the_labels_that_figures_may_show():
+    import govsim.instruments  # noqa: F401 - declares the instruments
+    import govsim.outcomes  # noqa: F401 - declares the outcomes
+
     known = {chr(code) for code in FT2Font(str(style.SHIPPED)).get_charmap()} | latin_letters()
-    package = style.FONTS.parents[1]
-    text = "".join(path.read_text(encoding="utf-8") for kind in ("py", "csv") for path in package.rglob(f"*.{kind}"))
-    lacking = {letter for letter in text if "\u4e00" <= letter <= "\u9fff"} - known
+    labels = [one.zh for one in (*OUTCOMES.values(), *INSTRUMENTS.values())] + list(industry_labels().values())
+    labels += [title["zh"] for title in scenario_titles().values()]
+    lacking = set("".join(labels)) - known
     assert not lacking, f"add {''.join(sorted(lacking))} to the font, see figures/fonts/README.md"
 
 
