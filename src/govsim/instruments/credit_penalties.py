@@ -44,6 +44,11 @@ credit_penalties = Instrument(
             zh="招投标限制损失",
             source="assumed: the margin and fixed cost that go with an excluded tender; no figure found",
         ),
+        tender_foreseen=setting(
+            0.25, low=0.0, high=1.0, unit="share of the tender loss that enterprises reckon with",
+            zh="招投标损失预见度",
+            source="assumed: they see a margin of .03 of tender revenue, not the idle capacity",
+        ),
         targeting_weight=setting(
             2.0, low=1.0, high=5.0, neutral=1.0, unit="multiple of the chance of a visit while listed",
             zh="检查频次倍数",
@@ -58,9 +63,10 @@ credit_penalties = Instrument(
 
 
 @helper
-def cost_of_listing(enterprise, industry, p):
-    """What being listed costs, CNY a worker-year: spread on the debt, and the tenders that are lost."""
-    return p.loan_spread * enterprise.debt + p.tender_loss * industry.tender_share * enterprise.revenue
+def cost_of_listing(enterprise, industry, p, tenders):
+    """What being listed costs, CNY a worker-year: spread on the debt, and a share of the tenders' loss."""
+    lost = p.tender_loss * industry.tender_share * enterprise.revenue
+    return p.loan_spread * enterprise.debt + tenders * lost
 
 
 @credit_penalties.effect("listing_threshold")
@@ -79,12 +85,12 @@ def put_credit_at_stake(enterprise, industry, p, now):
     chance = 0.08 + 0.5 * logistic((p.listing_threshold + 0.05 - enterprise.public_score) / 0.07)
     if enterprise.listed:
         chance = 0.28
-    return chance * cost_of_listing(enterprise, industry, p)
+    return chance * cost_of_listing(enterprise, industry, p, p.tender_foreseen)
 
 
 @credit_penalties.effect("payments")
 def pay_for_being_listed(enterprise, industry, p, now):
-    return cost_of_listing(enterprise, industry, p) if enterprise.listed else 0.0
+    return cost_of_listing(enterprise, industry, p, 1.0) if enterprise.listed else 0.0
 
 
 @credit_penalties.effect("targeting_weight")
@@ -99,5 +105,5 @@ def make_hiding_pay(enterprise, p, now):
 
 @credit_penalties.cost("enterprise")
 def lose_money(enterprise, industry, p, now):
-    paid = cost_of_listing(enterprise, industry, p) * float(enterprise.headcount) / 52.0
+    paid = cost_of_listing(enterprise, industry, p, 1.0) * float(enterprise.headcount) / 52.0
     return paid if enterprise.listed else 0.0

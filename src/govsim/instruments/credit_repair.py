@@ -26,8 +26,8 @@ credit_repair = Instrument(
             source="assumed: a tenth above the usual listing threshold",
         ),
         regained_stake=setting(
-            3000.0, low=0.0, high=6000.0, neutral=0.0, unit="CNY a worker-year while listed", zh="修复激励",
-            source="assumed: about half of what listing costs outside construction (6,200 CNY)",
+            2000.0, low=0.0, high=6000.0, neutral=0.0, unit="CNY a worker-year while listed", zh="修复激励",
+            source="assumed: about half of what enterprises fear of being listed (3,800 CNY)",
         ),
         capability_support=setting(
             0.002, low=0.0, high=0.01, neutral=0.0, unit="share of the capability gap closed a week",

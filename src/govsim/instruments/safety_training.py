@@ -1,7 +1,8 @@
 """More training hours, from videos watched to drills done.
 
 Mechanism: hours beyond the legal minimum raise skill; a drilled hour counts fully, an hour of video about a
-seventh; skill decays without refresh and leaves with the worker.
+seventh, and a video course also takes the place of what was practised before; skill decays without refresh
+and leaves with the worker.
 Expected: human error down; video alone hardly moves anything.
 Evidence: E097 (strong evidence that behaviour changes, insufficient that injuries do), E090 (knowledge acts
 on behaviour).
@@ -19,15 +20,15 @@ safety_training = Instrument(
     meaning="Training hours beyond the legal minimum, as video or as drill.",
     settings=dict(
         added_hours=setting(
-            24.0, low=0.0, high=72.0, neutral=0.0, unit="hours a worker-year beyond the law",
+            16.0, low=0.0, high=72.0, neutral=0.0, unit="hours a worker-year beyond the law",
             zh="新增培训学时",
             source=(
-                "assumed: about three times today's hours in ordinary industries; high = training_hours_new "
-                "of high-risk ones"
+                "assumed: makes three times the 8 legal hours of ordinary industries (county-defaults "
+                "training_hours_yearly); high = training_hours_new"
             ),
         ),
         drilled_share=setting(
-            1.0, low=0.0, high=1.0, unit="share of the added hours that is drill, 0 = video only",
+            1.0, low=0.0, high=1.0, neutral=1.0, unit="share of the course that is drill, 0 = video only",
             zh="实操比例",
             source="assumed: the programme's own complaint is video-only training (0)",
         ),
@@ -52,7 +53,8 @@ def train_longer(enterprise, p, now):
 
 @safety_training.effect("drilled_hours")
 def drill_more(enterprise, p, now):
-    return p.added_hours * p.drilled_share / 24.0
+    """Added practice, less the practised part of the legal hours that video takes the place of."""
+    return p.added_hours * p.drilled_share / 24.0 - (1.0 - p.drilled_share) * enterprise.legal_drilled
 
 
 @safety_training.cost("enterprise")
