@@ -118,8 +118,7 @@ def _compose_and_run(command: str, rest: list[str]) -> int:
     from govsim.study.command_line import run_command
 
     flags, others = _own_flags(rest)
-    run_command(command, others, flags, [command, *rest])
-    return 0
+    return run_command(command, others, flags, [command, *rest])
 
 
 def _own_flags(words: list[str]) -> tuple[dict[str, Any], list[str]]:

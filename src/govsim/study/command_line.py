@@ -34,13 +34,17 @@ _VALUED_FLAGS: dict[str, tuple[str, ...]] = {
     "--info": ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath"),
     "--package": (),
 }
+Task = Callable[[Any], int | None]
 _PLAIN_FLAGS = ("--multirun", "--resolve", "--hydra-help", "--run")
 _SHORT_FLAGS = {"-c": "--cfg", "-i": "--info", "-p": "--package", "-m": "--multirun", "-r": "--run"}
 _SHOWING = ("--cfg", "--info", "--hydra-help")
 
 
-def run_command(command: str, words: Sequence[str], flags: Mapping[str, Any], typed: Sequence[str]) -> None:
+def run_command(command: str, words: Sequence[str], flags: Mapping[str, Any], typed: Sequence[str]) -> int:
     """Compose the settings and run the command, once for each job of a multirun.
+
+    Returns:
+        The exit status.
 
     Raises:
         InputError: before anything is written.
@@ -58,17 +62,17 @@ def run_command(command: str, words: Sequence[str], flags: Mapping[str, Any], ty
         hydra_flags += ["--config-dir", str(user_folder(call.config_dir))]
     if command == "compare" and "--cfg" in hydra_flags:
         _print_each(given, call)
-        return
+        return 0
     hydra_words = [*map(open_key, composed)]
     if not many:
-        _run_one(task, [*hydra_flags, *([] if showing else ["--run"]), *hydra_words], f"govsim {command}")
-        return
+        return _run_one(task, [*hydra_flags, *([] if showing else ["--run"]), *hydra_words], f"govsim {command}")
     for job in expand_jobs(read_overrides(composed)):  # every job must be sound before the first one runs
         tree = compose_trees([job], call.config_dir)[0]
         build_scenario(tree)
         build_options(tree)
     with scratch_sweep_folder() as where:
         run_hydra(task, [*hydra_flags, *where, *hydra_words], f"govsim {command}")
+    return 0
 
 
 def _print_each(given: Sequence[Override], call: Call) -> None:
@@ -80,19 +84,21 @@ def _print_each(given: Sequence[Override], call: Call) -> None:
     print(as_yaml(dict(zip(names, compose_several(names, what, call.config_dir), strict=True))), end="")
 
 
-def _run_one(task: Callable[[Any], None], words: Sequence[str], program: str) -> None:
+def _run_one(task: Task, words: Sequence[str], program: str) -> int:
     """Run one job; its error is carried past Hydra, which would print lines of its own."""
     caught: list[Exception] = []
+    statuses: list[int] = []
 
     def quietly(config: Any) -> None:
         try:
-            task(config)
+            statuses.append(task(config) or 0)
         except Exception as error:
             caught.append(error)
 
     run_hydra(quietly, words, program)
     if caught:
         raise caught[0]
+    return max(statuses, default=0)
 
 
 def split_flags(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -144,7 +150,7 @@ def _refuse(command: str, given: Sequence[Override], many: bool) -> None:
         raise InputError("A sweep already runs every combination; leave --multirun out.")
 
 
-def _plan(command: str, given: Sequence[Override], call: Call) -> tuple[list[str], Callable[[Any], None]]:
+def _plan(command: str, given: Sequence[Override], call: Call) -> tuple[list[str], Task]:
     """What Hydra composes, and what is done with it."""
     texts = [override.text for override in given]
     if command == "compare":
@@ -175,9 +181,9 @@ def _sweep_task(what: Sequence[str], call: Call, config: Any) -> None:
     commands.sweep(to_tree(config), what, call)
 
 
-def _baseline_task(call: Call, config: Any) -> None:
+def _baseline_task(call: Call, config: Any) -> int | None:
     baseline = importlib.import_module("govsim.study.baseline")
-    baseline.main(to_tree(config), as_json=call.json)
+    return baseline.main(to_tree(config), as_json=call.json)
 
 
 def _explain_task(call: Call, config: Any) -> None:
@@ -186,7 +192,7 @@ def _explain_task(call: Call, config: Any) -> None:
     explain.main(to_tree(config), as_json=call.json)
 
 
-_TASKS: dict[str, Callable[[Call, Any], None]] = {
+_TASKS: dict[str, Callable[[Call, Any], int | None]] = {
     "run": _run_task,
     "baseline": _baseline_task,
     "explain": _explain_task,

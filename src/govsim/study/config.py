@@ -167,7 +167,7 @@ def load_scenario(
 
 
 def run_hydra(
-    task: Callable[[DictConfig], None], arguments: Sequence[str], program: str, complete: bool = False
+    task: Callable[[DictConfig], Any], arguments: Sequence[str], program: str, complete: bool = False
 ) -> None:
     """Hand arguments to Hydra's own command line, which calls `task` once for each job.
 
