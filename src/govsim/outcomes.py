@@ -56,6 +56,9 @@ outcome("deaths_recorded", total="enterprise.deaths_recorded", unit="deaths", zh
         meaning="deaths put on record, hidden ones when they come to light")
 outcome("deaths_hidden", total="enterprise.deaths_hidden", unit="deaths", zh="瞒报死亡", better="less",
         meaning="deaths hidden when they happened")
+outcome("deaths_hidden_expected", total="enterprise.deaths_hidden_expected", unit="deaths", zh="期望瞒报死亡",
+        better="less",
+        meaning="sum of the chances that a death happens and, had it come alone, would be hidden: far less luck")
 outcome("deaths_exposed", total="enterprise.deaths_exposed", unit="deaths", zh="曝光的瞒报死亡",
         meaning="hidden deaths that came to light")
 outcome("deaths_in_larger_true", total="enterprise.deaths_larger", unit="deaths", zh="较大及以上事故死亡",
@@ -92,6 +95,8 @@ ratio("injuries_per_death_recorded", over="injuries_recorded", by="deaths_record
       zh="账面伤亡比", meaning="reported, never steered by")
 ratio("reported_share", over="injuries_recorded", by="injuries_true", unit="share", zh="伤害上报率", better="more")
 ratio("concealed_share", over="deaths_hidden", by="deaths_true", unit="share", zh="死亡瞒报率", better="less")
+ratio("concealed_share_expected", over="deaths_hidden_expected", by="deaths_expected", unit="share",
+      zh="期望死亡瞒报率", better="less")
 ratio("larger_share_of_deaths_true", over="deaths_in_larger_true", by="deaths_true", unit="share",
       zh="较大及以上事故死亡占比")
 ratio("larger_share_of_deaths_recorded", over="deaths_in_larger_recorded", by="deaths_recorded", unit="share",

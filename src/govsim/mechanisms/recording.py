@@ -129,7 +129,7 @@ def record_injuries(enterprise, p, now):
 @rule(writes=(
     "deaths_told", "deaths_hidden", "deaths_exposed", "deaths_recorded", "concealed_deaths", "fatal_recorded",
     "accidents_recorded", "recorded_larger", "recorded_major", "recorded_extreme", "deaths_recorded_larger",
-    "loss_recorded", "fine_accident", "fine_paid",
+    "loss_recorded", "fine_accident", "fine_paid", "deaths_hidden_expected",
 ))  # fmt: skip
 def record_deaths(enterprise, regulator, p, now):
     """Fatal accidents are recorded and fined, or hidden; hidden ones may come to light and cost a fine of their own.
@@ -175,6 +175,7 @@ def record_deaths(enterprise, regulator, p, now):
     enterprise.deaths_recorded_larger = enterprise.deaths_major if many else 0
     enterprise.deaths_told = told
     enterprise.deaths_hidden = hidden
+    enterprise.deaths_hidden_expected = enterprise.deaths_expected * conceal_chance(enterprise, regulator, p, 1)
     enterprise.deaths_exposed = exposed
     enterprise.deaths_recorded = told + exposed
     enterprise.concealed_deaths += hidden - exposed
