@@ -1,7 +1,10 @@
 """The page on adding an instrument shows a whole file, and that file works."""
 
 import importlib.util
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +59,15 @@ def test_a_second_letter_counts_for_half(plugin):
 
 def test_it_is_on_the_menu_once_loaded(plugin):
     assert INSTRUMENTS["warning_letter"] is plugin.warning_letter
+
+
+@pytest.mark.slow
+def test_the_command_of_the_page_runs_it(tmp_path):
+    """A letter costs the government money, so an instrument that acts shows in its cost."""
+    command = [
+        sys.executable, "-m", "govsim", "run", "scenario=baseline", f"plugins=[{EXAMPLE}]",
+        "instrument=[warning_letter]", "population=small", "weeks=60", "seeds=2", f"out={tmp_path / 'out'}", "--json",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    means = {row["outcome"]: row["mean"] for row in json.loads(done.stdout)}
+    assert means["cost_government"] > 0.0
