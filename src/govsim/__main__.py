@@ -33,7 +33,7 @@ Flags
   --cfg job        the composed settings; nothing runs
   --multirun, -m   every combination of values given as a,b
   --config-dir DIR scenario files of your own, in DIR/scenario/
-  --help, -h       after a command: all its keys
+  --help, -h       after a command: all keys with their defaults (--hydra-help: Hydra's own flags)
   --shell-completion install=bash   completion on the tab key: eval "$(govsim -sc install=bash)"
 """
 COMPOSING = ("run", "compare", "sweep", "baseline", "explain")
@@ -115,9 +115,15 @@ def _look_up(command: str, rest: list[str]) -> int:
 
 def _compose_and_run(command: str, rest: list[str]) -> int:
     """Commands whose settings Hydra composes."""
+    flags, others = _own_flags(rest)
+    if flags["help"]:
+        from govsim.study.listing import help_on_keys
+
+        print(USAGE)
+        print(help_on_keys(flags["config_dir"]))
+        return 0
     from govsim.study.command_line import run_command
 
-    flags, others = _own_flags(rest)
     return run_command(command, others, flags, [command, *rest])
 
 

@@ -50,11 +50,9 @@ def run_command(command: str, words: Sequence[str], flags: Mapping[str, Any], ty
         InputError: before anything is written.
     """
     hydra_flags, texts = split_flags(words)
-    if flags["help"]:
-        hydra_flags = ["--help"]
     given = read_overrides(texts)
     many = "--multirun" in hydra_flags
-    showing = bool(flags["help"] or set(hydra_flags) & set(_SHOWING))
+    showing = bool(set(hydra_flags) & set(_SHOWING))
     _refuse(command, given, many)
     call = Call(tuple(typed), bool(flags["json"]), flags["config_dir"], apart=many)
     composed, task = _plan(command, given, call)

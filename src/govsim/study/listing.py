@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS, Instrument
 from govsim.study.declarations import GENERIC, industries, load_declarations
 from govsim.study.errors import unknown
-from govsim.study.files import policy_of, scenario_files, scenario_titles
+from govsim.study.files import config_folder, policy_of, scenario_files, scenario_titles
 
 Row = dict[str, Any]
 
@@ -110,6 +111,20 @@ def list_industries(config_dir: str | Path | None = None) -> list[Row]:
         for industry, columns in industries().items()
         for column, cell in columns.items()
     ]
+
+
+def help_on_keys(config_dir: str | Path | None = None) -> str:
+    """The groups with their files, and every key with its default and what it means, as the settings file says."""
+    load_declarations()
+    text = (config_folder() / "config.yaml").read_text(encoding="utf-8")
+    keys = text[text.index("\nname:") : text.index("\nhydra:")].strip()
+    groups = {
+        "scenario": ", ".join(scenario_files(config_dir)),
+        "population": ", ".join(sorted(file.stem for file in (config_folder() / "population").glob("*.yaml"))),
+        "instrument": ", ".join(INSTRUMENTS),
+    }
+    lines = [fill(f"{group}: {names}", width=100, subsequent_indent="    ") for group, names in groups.items()]
+    return "\n".join(["Files to choose from", *lines, "", "Keys, with their defaults", keys])
 
 
 LISTS: dict[str, Callable[..., list[Row]]] = {
