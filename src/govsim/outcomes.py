@@ -12,7 +12,8 @@ from govsim.language import outcome, ratio
 # Columns of the enterprise in the table of enterprise years: summed over the year, and as they stand at its end.
 YEARLY: tuple[str, ...] = (
     "worker_weeks", "injuries_true", "injuries_recorded", "injuries_expected", "lost_time_true", "lost_time_recorded",
-    "deaths_true", "deaths_recorded", "deaths_expected", "deaths_hidden", "accidents_true", "accidents_recorded",
+    "deaths_true", "deaths_recorded", "deaths_expected", "deaths_hidden",
+    "deaths_major_expected", "accidents_true", "accidents_recorded",
     "visits",
     "findings", "found_major", "sanctions", "fine_paid", "exits",
 )  # fmt: skip
@@ -140,6 +141,8 @@ outcome("hazards_present", total=("enterprise.hazards_latent", "enterprise.hazar
         kind="stock", unit="hazards", zh="现存隐患", better="less", meaning="ordinary hazards there are, known or not")
 outcome("hazards_latent", total="enterprise.hazards_latent", kind="stock", unit="hazards", zh="潜在隐患", better="less",
         meaning="ordinary hazards that nobody knows of")
+outcome("hazards_ordered", total="enterprise.hazards_ordered", kind="stock", unit="hazards", zh="责令整改中隐患",
+        better="less", meaning="ordinary hazards that an inspector ordered to be fixed and that are still there")
 outcome("majors_present", total=("enterprise.major_latent", "enterprise.major_open"), kind="stock", unit="hazards",
         zh="现存重大隐患", better="less", meaning="major hazards there are, known or not")
 outcome("majors_latent", total="enterprise.major_latent", kind="stock", unit="hazards", zh="潜在重大隐患",
