@@ -27,7 +27,8 @@ LINE = purpose("official_serious")
 # fmt: off
 parameter("mu", 0.0015, low=0.0002, high=0.005, unit="a quarter of the yearly rate a major hazard", zh="重大隐患致灾率",
           meaning="how often a major hazard leads to an accident; four times this a hazard-year",
-          source="set so that accidents of 3 or more deaths carry 6 to 8 % of deaths (series CN_accidents_larger)",
+          source="set so that accidents of 3 or more deaths carry 6 to 8 % of deaths; "
+                 "series CN_accidents_larger_3to9_deaths",
           calibrated=True)
 parameter("accident_steady", 0.6, low=0.3, high=0.8, unit="multiple", zh="无违章重大事故倍数",
           meaning="major accidents of a crew that never breaks a rule", source="assumed, as for injuries; E089")
@@ -41,7 +42,7 @@ parameter("fatal_chance", 0.35, low=0.2, high=0.5, unit="chance", zh="重大事�
           meaning="chance that a major accident kills", source="assumed")
 parameter("death_tail", 1.6, low=1.2, high=2.2, unit="exponent", zh="死亡人数尾部指数",
           meaning="chance of k or more deaths falls as k to minus this",
-          source="assumed; series CN_accidents_larger, CN_10plus")
+          source="assumed; series CN_accidents_larger_3to9_deaths, series CN_accidents_10plus_deaths")
 parameter("crew_at_risk", 0.35, low=0.2, high=0.6, unit="share of the crew", zh="同时在场比例",
           meaning="most of a crew that one accident can kill", source="assumed")
 parameter("rescue_saves", 0.15, low=0.05, high=0.3, unit="share of deaths beyond the first", zh="救援避免死亡比例",

@@ -15,7 +15,7 @@ parameter("attention_exposed", 3.0, low=1.0, high=6.0, unit="multiple", zh="瞒�
           meaning="how much more attention a death draws that had been hidden", source="assumed")
 parameter("news_rate", 0.4, low=0.1, high=2.0, unit="accidents a year", zh="外地重大事故听闻率",
           meaning="accidents of ten or more deaths elsewhere that the county takes to heart",
-          source="series CN_10plus: 9 to 38 a year in the country; share heard assumed")
+          source="series CN_accidents_10plus_deaths: 9 to 38 a year in the country; share heard assumed")
 parameter("attention_news", 0.35, low=0.1, high=0.8, unit="1", zh="外地事故引起关注",
           meaning="strength of such news on attention", source="assumed; E302")
 parameter("usual_workers", 8_530.0, low=6_000.0, high=11_000.0, unit="workers", zh="参照工人数",
@@ -77,7 +77,7 @@ def pay_attention(public, p, now):
     """Attention jumps with deaths in the county and grave accidents elsewhere, and fades within weeks.
 
     A <- .9 A + (1 - .9 A)(1 - exp(-(.25 accidents + .12 deaths + .35 news))); the feeling of safety follows it.
-    Evidence: E251, E252, E302; series CN_10plus for the news.
+    Evidence: E251, E252, E302; series CN_accidents_10plus_deaths for the news.
     """
     news = poisson(uniform(now, public, NEWS), p.news_rate / WEEKS_A_YEAR)
     stir = p.attention_accident * public.fatal_cases_heard + p.attention_death * public.deaths_heard

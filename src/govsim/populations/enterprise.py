@@ -69,8 +69,8 @@ SAFETY = {
 }  # fmt: skip
 
 ENFORCEMENT = {
-    "risk_score": amount("", "风险评分", "what the agency's records say of the risk"),
-    "visit_key": amount("", "抽查次序", "order of visits: lowest first; below zero are duties", low=-10.0),
+    "risk_score": amount("score", "风险评分", "what the agency's records say of the risk"),
+    "visit_key": amount("place", "抽查次序", "order of visits: lowest first; below zero are duties", low=-10.0),
     "visited": flag("本周检查", "inspected this week"),
     "tip_visit": flag("举报核查", "this week's visit followed a tip-off"),
     "forced": flag("强制检查", "this week's visit used no capacity"),
@@ -96,7 +96,7 @@ ENFORCEMENT = {
     "fine_accident": amount("CNY a week", "事故罚款", "fines for accidents and for hiding them this week"),
     "fine_paid": amount("CNY a week", "罚款合计", "all fines paid this week"),
     "weeks_since_visit": column(26, unit="weeks", low=1, high=520, zh="距上次检查周数",
-                                meaning="weeks since the last inspection", source="start: uniform over a year"),
+                                meaning="weeks since the last inspection", source="computed; even over a year"),
     "visit_memory": share(0.5, "检查发现记忆", "hazards found at visits, smoothed, over five", "assumed", high=3.0),
     "penalty_memory": share(0.0, "处罚记忆", "recent penalty that others know of"),
     "perceived_detection": share(0.35, "感知查处权重",

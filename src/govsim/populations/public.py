@@ -12,7 +12,7 @@ public = Table("public", zh="社会公众", plural="publics", parents=("leader",
                                meaning="share of residents who feel safe", source="E251, E252"),
     "national_news": column(0, unit="accidents heard of", low=0, high=50, zh="听闻的外地重大事故数",
                             meaning="grave accidents elsewhere that the county hears of this week",
-                            source="series CN_10plus; share heard assumed"),
+                            source="series CN_accidents_10plus_deaths; share heard assumed"),
     "bystanders_killed": column(0, unit="deaths a week", low=0, high=10_000, zh="周边群众死亡数",
                                 meaning="deaths of people near an accident who do not work there", source="computed"),
     # What the county's enterprises look like from outside, gathered once a week.
