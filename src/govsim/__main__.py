@@ -21,7 +21,8 @@ Commands
   list       what there is         govsim list instruments|scenarios|outcomes|parameters|channels|industries
   show       one thing             govsim show credit_penalties
   explain    one enterprise-week   govsim explain enterprise=17 week=130 scenario=combined seed=1
-  baseline   check the baseline    govsim baseline
+  baseline   beside published data govsim baseline
+  effects    every instrument      govsim effects
 
 Keys
   scenario=NAME  instrument=[a,b]  instrument.NAME.SETTING=VALUE  parameter.NAME=VALUE  industry.NAME.COLUMN=VALUE
@@ -36,7 +37,7 @@ Flags
   --help, -h       after a command: all keys with their defaults (--hydra-help: Hydra's own flags)
   --shell-completion install=bash   completion on the tab key: eval "$(govsim -sc install=bash)"
 """
-COMPOSING = ("run", "compare", "sweep", "baseline", "explain")
+COMPOSING = ("run", "compare", "sweep", "baseline", "effects", "explain")
 COMMANDS = (*COMPOSING, "list", "show")
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 

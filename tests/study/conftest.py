@@ -9,7 +9,7 @@ import pytest
 import govsim.study.simulate as simulate_module
 from govsim.__main__ import main
 from govsim.language import INSTRUMENTS
-from govsim.study import config, declarations, store
+from govsim.study import config, declarations, store, tables
 from govsim.study.declarations import load_declarations
 
 load_declarations()
@@ -19,7 +19,7 @@ def fake_run_many(jobs, yearly=False, threads=None, on_done=None):
     """Poisson counts that share luck by seed; each instrument takes a tenth off after its start."""
     results = []
     for scenario, seed in jobs:
-        width = len(simulate_module.weekly_outcomes())
+        width = len(tables.weekly_outcomes())
         weekly = np.random.default_rng(seed).poisson(50, (scenario.weeks, width)).astype(float)
         for adoption in scenario.adoptions:
             weekly[adoption.start :] *= 0.9

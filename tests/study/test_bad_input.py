@@ -78,6 +78,7 @@ CASES = [
     (["run", "threads=0"], "threads = 0", "threads"),
     (["run", "tables=monthly"], "'monthly'", "yearly"),
     (["run", "lang=fr"], "'fr'", "en"),
+    (["run", "out="], "out = ''", "folder"),
     (["run", "experiment=a/b"], "'a/b'", "folder name"),
     (["run", "plugins=[no.py]"], "'no.py'", ""),
     (["run", "--multirun", "weeks=100,-1"], "weeks = -1", "weeks"),

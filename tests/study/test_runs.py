@@ -9,8 +9,9 @@ import pytest
 
 import govsim
 from govsim.language import OUTCOMES
+from govsim.study import simulate as simulate_module
 from govsim.study.errors import InputError
-from govsim.study.simulate import weekly_outcomes, window_values
+from govsim.study.tables import weekly_outcomes, window_values
 
 FLOW = next(name for name, one in OUTCOMES.items() if one.kind == "flow")
 SPREAD = "instrument.credit_penalties.loan_spread"
@@ -134,6 +135,20 @@ def test_seeds_may_be_a_range_or_numpy(engine):
     for wrong in ({1: 2}, 1.0, "3", [True]):
         with pytest.raises(InputError):
             govsim.simulate(scenario, seeds=wrong)
+
+
+def test_many_runs_go_in_chunks_with_the_same_tables(engine, monkeypatch):
+    scenarios = [govsim.load_scenario(name, ["weeks=10"]) for name in ("baseline", "credit")]
+    at_once = simulate_module.simulate(scenarios, seeds=7)
+    monkeypatch.setattr(simulate_module, "CHUNK", 3 * 10 * len(weekly_outcomes()) * 8)
+    in_chunks = simulate_module.simulate(scenarios, seeds=7)
+    pd.testing.assert_frame_equal(at_once.runs, in_chunks.runs)
+    pd.testing.assert_frame_equal(at_once.weekly, in_chunks.weekly)
+    monkeypatch.setattr(simulate_module, "memory", lambda: 1)
+    left_out = simulate_module.simulate(scenarios, seeds=7)
+    assert left_out.weekly.empty and list(left_out.weekly.columns) == list(at_once.weekly.columns)
+    assert "do not fit" in left_out.notes[0]
+    pd.testing.assert_frame_equal(at_once.runs, left_out.runs)
 
 
 def test_failed_runs_are_rows_without_outcomes(cli, engine):

@@ -184,6 +184,11 @@ def _baseline_task(call: Call, config: Any) -> int | None:
     return baseline.main(to_tree(config), as_json=call.json)
 
 
+def _effects_task(call: Call, config: Any) -> int | None:
+    effects = importlib.import_module("govsim.study.effects")
+    return effects.main(to_tree(config), as_json=call.json)
+
+
 def _explain_task(call: Call, config: Any) -> None:
     from govsim.study import explain
 
@@ -193,6 +198,7 @@ def _explain_task(call: Call, config: Any) -> None:
 _TASKS: dict[str, Callable[[Call, Any], int | None]] = {
     "run": _run_task,
     "baseline": _baseline_task,
+    "effects": _effects_task,
     "explain": _explain_task,
 }
 

@@ -175,7 +175,7 @@ def _write(
         draw = partial(_draw_into, draw_figures, results, effects, reference, options.lang)
         about["reference"] = reference
     written = write_results(folder, results, effects, about, draw)
-    for note in written.notes:
+    for note in (*results.notes, *written.notes):
         say(note)
     return written
 

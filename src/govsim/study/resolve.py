@@ -53,6 +53,8 @@ def build_options(tree: Mapping[str, Any]) -> Options:
     for key in ("out", "experiment"):
         if tree.get(key) is not None and not isinstance(tree[key], str | int | float):
             raise wrong_kind(key, tree[key], "a name")
+    if tree.get("out") == "":
+        raise wrong_kind("out", "", "a folder")
     experiment = tree.get("experiment")
     if experiment is not None and (str(experiment) in ("", ".", "..") or set(str(experiment)) & set('/\\:*?"<>|\0')):
         raise wrong_kind("experiment", experiment, "a plain folder name")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import functools
 import importlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from govsim.language import OUTCOMES, Outcome
 from govsim.scenario import Population, Scenario
 from govsim.study.checks import one_of
-from govsim.study.declarations import industries, load_declarations, load_plugins
+from govsim.study.declarations import load_declarations, load_plugins
 from govsim.study.design import seed_list
 from govsim.study.errors import InputError, RunError, one_line
-from govsim.study.resolve import ENGINES, REGIONS
+from govsim.study.resolve import ENGINES
+from govsim.study.tables import Varied, enterprise_table, run_row, weekly_outcomes, weekly_table
+
+CHUNK = 2**28  # bytes of weekly values at a time; assumed: small against any machine's memory
+WEEKLY_SHARE = 0.2  # of memory that weekly values may take: writing and drawing copy them; assumed
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Results:
         weekly: a row a run and week: scenario, seed, week, region, every weekly outcome.
         enterprises: a row a run, year and enterprise; only when asked for.
         failures: one line for each run that did not come to its end; its outcomes are missing values.
+        varied: settings that were varied, by scenario name.
+        notes: what was left out, one sentence each.
     """
 
     scenarios: Mapping[str, Scenario]
@@ -40,7 +45,8 @@ class Results:
     weekly: pd.DataFrame
     enterprises: pd.DataFrame | None = None
     failures: tuple[str, ...] = ()
-    varied: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    varied: Varied = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def simulate(
@@ -51,7 +57,7 @@ def simulate(
     yearly: bool = False,
     threads: int | None = None,
     on_done: Callable[[], None] | None = None,
-    varied: Mapping[str, Mapping[str, Any]] | None = None,
+    varied: Varied | None = None,
 ) -> Results:
     """Run one scenario, or several with names of their own, under each seed.
 
@@ -81,8 +87,62 @@ def simulate(
         load_plugins(one.plugins)
         check_population(one)
     jobs = [(one, seed) for one in scenarios for seed in chosen]
-    finished = run_many(jobs, yearly=yearly, threads=threads, on_done=None if on_done is None else lambda *_: on_done())
-    return _tables(by_name, chosen, finished, yearly, varied or {})
+    report = None if on_done is None else lambda *_: on_done()
+    play = functools.partial(run_many, yearly=yearly, threads=threads, on_done=report)
+    return _collect(by_name, chosen, jobs, play, yearly, varied or {})
+
+
+def _collect(
+    scenarios: Mapping[str, Scenario],
+    seeds: tuple[int, ...],
+    jobs: Sequence[tuple[Scenario, int]],
+    play: Callable[..., Any],
+    yearly: bool,
+    varied: Varied,
+) -> Results:
+    """Run the jobs, in chunks that fit into memory, and keep of each chunk its rows."""
+    size = sum(one.weeks for one, _ in jobs) * len(weekly_outcomes()) * 8
+    keeps_weeks = size <= memory() * WEEKLY_SHARE
+    rows: list[dict[str, Any]] = []
+    weekly: list[pd.DataFrame] = []
+    enterprises: list[pd.DataFrame] = []
+    failures: list[str] = []
+    for chunk in _chunks(jobs, size):
+        finished = play(chunk)
+        rows += [run_row(one, varied) for one in finished]
+        failures += [_failure(one) for one in finished if one.error]
+        whole = [one for one in finished if not one.error]
+        if keeps_weeks and whole:
+            weekly.append(weekly_table(whole, varied))
+        if yearly and whole:
+            enterprises.append(enterprise_table(whole))
+    if len(failures) == len(rows):
+        raise RunError(f"Every run failed; the first: {failures[0] if failures else 'no result came back'}")
+    return Results(
+        scenarios, seeds, pd.DataFrame(rows),
+        pd.concat(weekly, ignore_index=True) if keeps_weeks else weekly_table([], varied),
+        pd.concat(enterprises, ignore_index=True) if yearly else None,
+        tuple(failures), varied,
+        () if keeps_weeks else (f"Weekly values of {len(jobs):,} runs do not fit into memory and were left out.",),
+    )  # fmt: skip
+
+
+def _chunks(jobs: Sequence[tuple[Scenario, int]], size: int) -> Iterable[Sequence[tuple[Scenario, int]]]:
+    """All jobs at once when they are small; else parts of a size that is never noticed."""
+    step = len(jobs) if size <= CHUNK else max(1, len(jobs) * CHUNK // size)
+    return (jobs[start : start + step] for start in range(0, len(jobs), step))
+
+
+def _failure(one: Any) -> str:
+    return f"{one.scenario.name}, seed {one.seed}: {' '.join(str(one.error).split())}"
+
+
+def memory() -> int:
+    """Bytes of memory of this machine."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 8 * 2**30
 
 
 def engine_named(name: str) -> Callable[..., Any]:
@@ -122,83 +182,3 @@ def _population_facts(population: Population, stamp: int | None) -> tuple[int, t
         return len(structure_of(population).headcount), ()
     except (ValueError, OSError) as error:
         raise InputError(one_line(error)) from error
-
-
-def weekly_outcomes() -> list[Outcome]:
-    """Outcomes counted every week, in the order of the engines' columns."""
-    return [outcome for outcome in OUTCOMES.values() if not outcome.is_ratio]
-
-
-def window_values(weekly: np.ndarray, window: tuple[int, int]) -> dict[str, float]:
-    """Every outcome of one run over the window: flows add up, stocks are averaged, ratios divide sums."""
-    inside = weekly[window[0] : window[1]]
-    sums = {outcome.name: float(inside[:, place].sum()) for place, outcome in enumerate(weekly_outcomes())}
-    values = {}
-    for outcome in OUTCOMES.values():
-        if outcome.is_ratio:
-            below = sums[outcome.by]
-            values[outcome.name] = outcome.scale * sums[outcome.over] / below if below else float("nan")
-        elif outcome.kind == "stock":
-            values[outcome.name] = sums[outcome.name] / max(1, len(inside))
-        else:
-            values[outcome.name] = sums[outcome.name]
-    return values
-
-
-def _tables(
-    scenarios: Mapping[str, Scenario],
-    seeds: tuple[int, ...],
-    finished: Sequence[Any],
-    yearly: bool,
-    varied: Mapping[str, Mapping[str, Any]],
-) -> Results:
-    failures = tuple(
-        f"{one.scenario.name}, seed {one.seed}: {one_line(ValueError(one.error))}" for one in finished if one.error
-    )
-    whole = [one for one in finished if not one.error]
-    if not whole:
-        raise RunError(f"Every run failed; the first: {failures[0] if failures else 'no result came back'}")
-    runs = pd.DataFrame([_run_row(one, varied) for one in finished])
-    return Results(
-        scenarios, seeds, runs, _weekly_table(whole, varied),
-        _enterprise_table(whole) if yearly else None, failures, varied,
-    )  # fmt: skip
-
-
-def _run_row(one: Any, varied: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    name = one.scenario.name
-    row = {"scenario": name, "seed": one.seed, **varied.get(name, {})}
-    if one.error:
-        return row | {outcome: float("nan") for outcome in OUTCOMES}
-    return row | window_values(one.weekly, one.scenario.window)
-
-
-def _weekly_table(whole: Sequence[Any], varied: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    weeks = np.array([len(one.weekly) for one in whole])
-    head = {
-        "scenario": np.repeat(np.array([one.scenario.name for one in whole], dtype=object), weeks),
-        "seed": np.repeat(np.array([one.seed for one in whole], dtype=np.int64), weeks),
-        "week": np.concatenate([np.arange(count, dtype=np.int64) for count in weeks]),
-        "region": np.repeat(np.array(REGIONS, dtype=object), weeks.sum()),
-    }
-    for key in next(iter(varied.values()), {}):
-        head[key] = np.repeat(np.array([varied[one.scenario.name][key] for one in whole]), weeks)
-    values = np.concatenate([one.weekly for one in whole])
-    names = [outcome.name for outcome in weekly_outcomes()]
-    body = pd.DataFrame(values, columns=names, copy=False)
-    return pd.concat([pd.DataFrame(head), body], axis=1)
-
-
-def _enterprise_table(whole: Sequence[Any]) -> pd.DataFrame:
-    """A row for each enterprise and year in which it existed."""
-    names = np.array(list(industries()), dtype=object)
-    parts = []
-    for one in whole:
-        years = one.yearly
-        kept = years["weeks"] > 0
-        rows = years[kept]
-        part = pd.DataFrame({"scenario": one.scenario.name, "seed": one.seed, "year": np.nonzero(kept)[0]})
-        for column in rows.dtype.names:
-            part[column] = names[rows[column]] if column == "industry" else rows[column]
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)
