@@ -130,9 +130,12 @@ def admit_entrants(enterprise, p, now):
 
 @rule(writes=("alive", "weeks_vacant"))
 def close_enterprises(enterprise, p, now):
-    """An enterprise that closes is gone at the end of the week; its place is vacant for some weeks."""
+    """An enterprise that closes is gone at the end of the week; its place is vacant for some weeks.
+
+    One week more than drawn, so that no entrant takes the row before what it did in its last week is counted.
+    """
     if enterprise.closing:
-        enterprise.weeks_vacant = int(floor(uniform(now, enterprise, VACANCY) * (p.vacancy_longest + 1.0)))
+        enterprise.weeks_vacant = 1 + int(floor(uniform(now, enterprise, VACANCY) * (p.vacancy_longest + 1.0)))
         enterprise.alive = False
 
 
