@@ -153,7 +153,8 @@ def record_deaths(enterprise, regulator, p, now):
         told = enterprise.deaths_single - hidden
         cases = told
         fine += float(told) * ordinary
-    loss = p.loss_death * float(told) + p.loss_serious * float(enterprise.serious_recorded)
+    alone = enterprise.serious_true - enterprise.serious_major  # those of a major accident are in its own loss
+    loss = p.loss_death * float(told) + p.loss_serious * float(min(enterprise.serious_recorded, alone))
     grave = 0
     if enterprise.accident_class > 0:
         grave = enterprise.accident_class
