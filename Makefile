@@ -45,7 +45,7 @@ lint: setup
 	$(BIN)/mypy
 
 bench: setup
-	$(RUN) benchmarks/speed.py
+	$(RUN) -m benchmarks.engines
 
 baseline: setup
 	$(BIN)/govsim baseline

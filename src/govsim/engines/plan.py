@@ -66,7 +66,7 @@ class Argument:
     path: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One rule with its arguments worked out."""
 

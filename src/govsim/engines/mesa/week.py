@@ -9,6 +9,7 @@ from govsim.engines.plan import (
     COST_COLUMNS,
     COST_TABLES,
     ENGINE_COLUMNS,
+    Argument,
     InstrumentPlan,
     Plan,
     Step,
@@ -21,6 +22,9 @@ from govsim.language import CHANNELS, OUTCOMES, RULES, TABLES
 if TYPE_CHECKING:
     from govsim.engines.mesa.agents import Party
     from govsim.engines.mesa.model import GovernanceModel
+
+
+Call = tuple["Party", tuple[Any, ...], "Party | None"]
 
 
 def _add(now: float, strength: float, value: float, neutral: float) -> float:
@@ -64,6 +68,9 @@ class WeekPlayer:
         self.outcomes = [o for o in OUTCOMES.values() if not o.is_ratio]
         self.watch: Callable[..., None] | None = None  # told of every channel that an instrument moves
         self.current = ""  # the rule that is being played
+        self.mortal = {rule.table for rule in RULES.values() if "alive" in rule.writes}
+        self._calls: dict[Step, list[Call]] = {}
+        self._uses = {(m.instrument.name, t): list(_uses(m, t)) for m in plan.instruments for t in m.tables}
 
     def found_population(self) -> None:
         """The first population arrives, before week 0."""
@@ -87,49 +94,56 @@ class WeekPlayer:
         if step.newcomer:
             self._arrive(step)
             return
-        living = step.on == "living"
-        for i, row in enumerate(self.model.tables[step.table]):
-            if row.alive == living:
-                arguments = self._arguments(step, row, i)
-                if arguments is not None:
-                    step.function(*arguments)
+        living, function, members = step.on == "living", step.function, step.of_kind("members")
+        for row, arguments, mortal in self._ready(step):
+            if row.alive == living and (mortal is None or mortal.alive):
+                if members:
+                    function(*self._with_members(step, row, arguments))
+                else:
+                    function(*arguments)
 
-    def _arguments(self, step: Step, row: Party, i: int, settings: Any = None, own: Any = None) -> list[Any] | None:
-        """What the rule is called with, or None when an ancestor does not live."""
-        model = self.model
-        made: list[Any] = []
-        for argument in step.arguments:
-            kind = argument.kind
-            if kind == "row":
-                made.append(row)
-            elif kind == "ancestor":
-                ancestor = row.up[argument.name]
-                if not ancestor.alive:
-                    return None
-                made.append(ancestor)
-            elif kind == "parameters":
-                made.append(settings or model.parameters)
-            elif kind == "now":
-                made.append(model.clock)
-            elif kind == "own":
-                made.append(own)
-            else:
-                made.append(self._members(step, argument.name, i))
+    def _ready(self, step: Step, settings: Any = None, memory: list[Any] | None = None) -> list[Call]:
+        """For each row of a step, what the rule is called with, and the ancestor that has to live; made once.
+
+        Who is whose ancestor never changes, so only members have to be looked up anew each week.
+        """
+        if step not in self._calls:
+            mortal = [a.name for a in step.of_kind("ancestor") if a.name in self.mortal]
+            made = []
+            for i, row in enumerate(self.model.tables[step.table]):
+                arguments = tuple(self._argument(a, row, i, settings, memory) for a in step.arguments)
+                made.append((row, arguments, row.up[mortal[0]] if mortal else None))
+            self._calls[step] = made
+        return self._calls[step]
+
+    def _argument(self, argument: Argument, row: Party, i: int, settings: Any, memory: list[Any] | None) -> Any:
+        if argument.kind == "row":
+            return row
+        if argument.kind == "ancestor":
+            return row.up[argument.name]
+        if argument.kind == "parameters":
+            return settings or self.model.parameters
+        if argument.kind == "now":
+            return self.model.clock
+        if argument.kind == "own" and memory is not None:
+            return memory[i]
+        return (argument.name, i)  # members are looked up when the rule is called
+
+    def _with_members(self, step: Step, row: Party, arguments: tuple[Any, ...]) -> list[Any]:
+        made = list(arguments)
+        for place, argument in enumerate(step.arguments):
+            if argument.kind == "members":
+                name, i = arguments[place]
+                members = [m for m in self.model.members[f"{name}_of_{step.table}"][i] if m.alive]
+                if step.order is not None:
+                    members.sort(key=lambda m: float(getattr(m, str(step.order))))
+                made[place] = members
         return made
-
-    def _members(self, step: Step, name: str, i: int) -> list[Party]:
-        members = [m for m in self.model.members[f"{name}_of_{step.table}"][i] if m.alive]
-        if step.order is not None:
-            members.sort(key=lambda m: float(getattr(m, str(step.order))))
-        return members
 
     def _arrive(self, step: Step) -> None:
         defaults = {n: c.default for n, c in columns_of(step.table).items() if not c.static and n not in ENGINE_COLUMNS}
-        for i, row in enumerate(self.model.tables[step.table]):
-            if row.alive or not row.arriving:  # type: ignore[attr-defined]
-                continue
-            arguments = self._arguments(step, row, i)
-            if arguments is None:
+        for row, arguments, mortal in self._ready(step):
+            if row.alive or not row.arriving or (mortal is not None and not mortal.alive):  # type: ignore[attr-defined]
                 continue
             row.id += GENERATION_STRIDE
             row.generation += 1
@@ -180,11 +194,13 @@ class WeekPlayer:
                     self._act_on(made, table, row, i, strength)
 
     def _act_on(self, made: InstrumentPlan, table: str, row: Party, i: int, strength: float) -> None:
-        settings = self.model.settings[made.instrument.name]
-        own = self._memory(made, row, i) if table == made.instrument.remembers_on else None
-        for kind, target, step in _uses(made, table):
-            arguments = self._arguments(step, row, i, settings, own)
-            if arguments is None:
+        name = made.instrument.name
+        settings, memory = self.model.settings[name], self.model.memory[name]
+        if table == made.instrument.remembers_on and made.instrument.remembers:
+            self._take_over(made, row, memory[i])
+        for kind, target, step in self._uses[made.instrument.name, table]:
+            _, arguments, mortal = self._ready(step, settings, memory)[i]
+            if mortal is not None and not mortal.alive:
                 continue
             value = step.function(*arguments)
             if kind == "effect":
@@ -193,17 +209,16 @@ class WeekPlayer:
                 after = COMBINE[declared.combine](before, strength, value, _neutral(row, declared.neutral))
                 setattr(row, target, after)
                 if self.watch:
-                    self.watch(made.instrument.name, row, target, before, after)
+                    self.watch(name, row, target, before, after)
             elif kind == "cost":
                 setattr(row, f"cost_{target}", getattr(row, f"cost_{target}") + strength * value)
 
-    def _memory(self, made: InstrumentPlan, row: Party, i: int) -> Any:
-        own: Any = self.model.memory[made.instrument.name][i]
-        if made.instrument.remembers and own.holder != row.id:
+    def _take_over(self, made: InstrumentPlan, row: Party, own: Any) -> None:
+        """A memory belongs to one agent: a newcomer in its place starts with a blank one."""
+        if own.holder != row.id:
             own.holder = row.id
             for name, about in made.instrument.remembers.items():
                 setattr(own, name, about.default)
-        return own
 
     def _total(self, cells: tuple[str, ...], kind: str) -> float:
         total = 0.0

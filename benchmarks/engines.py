@@ -1,0 +1,153 @@
+"""Speed as ratios, measured side by side in one run: `make bench`, or `python benchmarks/engines.py`.
+
+Absolute times are of this machine at this moment; the ratios are what the project promises.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+import govsim
+from benchmarks.worker_kernel import compare_worker_kernels
+from govsim.engines import core
+from govsim.engines.mesa import GovernanceModel
+from govsim.engines.numba_language import jitted_draw
+
+WEEKS = 520
+MESA_WEEKS = 12
+REPEATS = 5
+
+
+def busy(seconds: float = 3.0) -> int:
+    """Work without pause in plain Python; returns how much was done."""
+    done, end = 0, time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        done += sum(range(100))
+        done -= 4949
+    return done
+
+
+def thread_seconds(work) -> float:
+    """The processor time of one call."""
+    start = time.thread_time()
+    work()
+    return time.thread_time() - start
+
+
+def worker_weeks(run: core.Run) -> float:
+    """Worker-weeks that a run has played."""
+    return float(run.weekly[:, core.weekly_names().index("workers")].sum())
+
+
+def core_nanoseconds(scenario) -> float:
+    """Nanoseconds a worker-week of the compiled engine: the median of a few whole runs, their set-up included."""
+    instruments = core.instruments_of([scenario])
+    found = []
+    for seed in range(REPEATS):
+        run = core.Run(scenario, seed, instruments)
+        found.append(thread_seconds(lambda run=run: run.play_to(WEEKS)) / worker_weeks(run) * 1e9)
+    return float(np.median(found))
+
+
+def mesa_nanoseconds(scenario, draws) -> float:
+    """Nanoseconds a worker-week of the Mesa engine, taken up where the instruments are all in force."""
+    run = core.Run(scenario, 0, core.instruments_of([scenario]))
+    run.play_to(scenario.start + 60)
+    model = GovernanceModel.at(run, draws)
+    model.step()  # what it looks up once is not counted
+    weeks: list[float] = []
+
+    def play() -> None:
+        for _ in range(MESA_WEEKS):
+            model.step()
+            weeks.append(model.outcomes["workers"])
+
+    seconds = thread_seconds(play)
+    return seconds / sum(weeks) * 1e9
+
+
+def plain_random(key: int):
+    """Python's own stream in place of addressed draws: what a plain Mesa model would use."""
+    stream = random.Random(key)
+    return lambda agent, purpose, k=0: stream.random()
+
+
+def thread_ratio(scenario) -> tuple[float, float]:
+    """How many times faster two threads are than one, and two busy processes than one."""
+    jobs = [(scenario, seed) for seed in range(12)]
+    core.run_many(jobs[:1])
+    walls = []
+    for threads in (1, 2):
+        start = time.perf_counter()
+        core.run_many(jobs, threads=threads)
+        walls.append(time.perf_counter() - start)
+    alone = busy()
+    command = [sys.executable, "-c", "from benchmarks.engines import busy; print(busy())"]
+    pair = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    together = sum(int(process.communicate()[0]) for process in pair)
+    return walls[0] / walls[1], together / alone
+
+
+def wall(command: list[str], **environment: str) -> float:
+    """Wall seconds of a command."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **environment})
+    return time.perf_counter() - start
+
+
+def start_up() -> tuple[float, float, float]:
+    """Seconds of a second process from start to table, of its imports alone, and of a first process that compiles."""
+    command = [str(Path(sys.executable).parent / "govsim"), "run", "scenario=baseline", "seeds=1", "figures=false"]
+    with tempfile.TemporaryDirectory() as folder:
+        cache = str(Path(folder) / "cache")
+        cold = wall([*command, f"out={folder}/cold"], GOVSIM_CACHE=cache)
+        warm = min(wall([*command, f"out={folder}/warm{n}"], GOVSIM_CACHE=cache) for n in range(3))
+    imports = min(wall([sys.executable, "-c", "import numpy, numba, pandas"]) for _ in range(3))
+    return warm, imports, cold
+
+
+def runs_saved(outcome: str = "injuries_true") -> float:
+    """How many times fewer runs a paired comparison needs than independent seeds, for the same interval."""
+    seeds = 40
+    runs = govsim.compare(["baseline", "credit"], seeds=2 * seeds).runs
+    value = runs.pivot(index="seed", columns="scenario", values=outcome)
+    paired = (value["credit"] - value["baseline"]).var()
+    independent = value["credit"].var() + value["baseline"].var()
+    return float(independent / paired)
+
+
+def main() -> None:
+    """Print one line a measurement, with what is promised beside it."""
+    scenario = govsim.load_scenario("combined")
+    core.run_many([(scenario, 0)])
+    compiled = core_nanoseconds(scenario)
+    hashed = mesa_nanoseconds(scenario, jitted_draw)
+    plain = mesa_nanoseconds(scenario, plain_random)
+    compiled = (compiled + core_nanoseconds(scenario)) / 2
+    print(f"compiled engine                      {compiled:8.1f} ns a worker-week")
+    print(f"Mesa engine                          {hashed:8.0f} ns: {hashed / compiled:6.1f} times   (promised 60)")
+    print(f"Mesa engine, Python's random         {plain:8.0f} ns: {plain / compiled:6.1f} times   (promised 40)")
+    rules, hand = compare_worker_kernels()
+    print(
+        f"worker rules against a hand-written kernel {rules:.1f} and {hand:.1f} ns: {hand / rules:.2f}   (promised .6)"
+    )
+    two, processes = thread_ratio(scenario)
+    print(
+        f"two threads against one              {two:8.2f} times; two processes {processes:.2f}   (promised 1.85 of 1.9)"
+    )
+    warm, imports, cold = start_up()
+    print(f"a second process to its table        {warm:8.2f} s: {warm / imports:.2f} times its imports   (promised 4)")
+    print(f"a first process, compiling           {cold:8.2f} s")
+    print(f"runs saved by pairing on injuries    {runs_saved():8.1f} times   (promised 5)")
+
+
+if __name__ == "__main__":
+    main()
