@@ -46,13 +46,31 @@ class Adoption:
 
 @dataclass(frozen=True)
 class Population:
-    """Who exists: a county drawn from its own seed, or a register of enterprises read from a file."""
+    """Who exists: a county drawn from its own seed, or a register of enterprises read from a file.
+
+    Attributes:
+        kind: county or register.
+        enterprises: of a county.
+        inspectors: posts of the agency; None keeps the default ratio to enterprises.
+        seed: of what is drawn at random, the county or each enterprise's insurer.
+        path: the register.
+        columns: pairs of a meaning and the column's name in the register, where it is not found by itself.
+        strict: refuse a register that would need repairs.
+        year: which year of a register to read.
+        impossible: hours that nobody can work: refuse the register, or take them as missing.
+        scheme: classification of the register's industry codes; auto goes by the header.
+    """
 
     kind: str = "county"
     enterprises: int = 216
     inspectors: int | None = None
     seed: int = 1
     path: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    strict: bool = False
+    year: int | None = None
+    impossible: str = "refuse"
+    scheme: str = "auto"
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ CASES = [
     (["run", "population.kind=town"], "kind of population 'town'", "county"),
     (["run", "population=register"], "population.path", ""),
     (["run", "population=register", "population.path=no.csv"], "no file 'no.csv'", ""),
+    (["run", "population.year=2024"], "population.year", "population=register"),
+    (["run", "population=register", "population.path=/dev/null"], "/dev/null", ""),
     (["run", "population.path=no.csv"], "population=register", ""),
     (["run", "scenario=credit", "instrument.credit_penalties.loan_spred=0"], "'loan_spred'", "loan_spread"),
     (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=5"], "loan_spread = 5", "share a year"),
@@ -134,7 +136,20 @@ def test_a_register_that_cannot_be_read_is_refused(cli, engine, tmp_path, text, 
     path.write_text(text, encoding="utf-8")
     done = cli("run", "population=register", f"population.path={path}")
     assert done.status == 2
-    assert len(done.err.strip().splitlines()) == 1 and "in.csv" in done.err
+    assert "in.csv" in done.err and names in done.err and "Traceback" not in done.err
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "option, names",
+    [("scheme=nac", "'nac'"), ("impossible=yes", "population.impossible"), ("year=x", "population.year = 'x'"),
+     ("strict=7", "population.strict = 7"), ("map=7", "population.map = 7"), ("map='stuff=a'", "'stuff'")],
+)  # fmt: skip
+def test_an_option_of_registers_that_cannot_be_is_refused(cli, engine, tmp_path, option, names):
+    path = tmp_path / "in.csv"
+    path.write_text("naics,employees\n3322,5\n", encoding="utf-8")
+    done = cli("run", "population=register", f"population.path={path}", f"population.{option}")
+    assert done.status == 2 and names in done.err and "Traceback" not in done.err
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -133,7 +133,8 @@ def _names(tree: Mapping[str, Any]) -> list[str]:
 def _remark(built: Sequence[Built], options: Options) -> None:
     from govsim.study.simulate import check_population
 
-    for note in dict.fromkeys(note for one in built for note in (*one.notes, *check_population(one.scenario))):
+    notes = [note for one in built for note in (*one.notes, *check_population(one.scenario, options.lang))]
+    for note in dict.fromkeys(notes):
         say(note)
     if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
         plural = "s" if len(options.seeds) > 1 else ""
@@ -163,13 +164,14 @@ def _with_progress(total: int, work: Callable[..., Any]) -> Any:
 def _write(
     folder: Path, results: Any, effects: Any, reference: str | None, options: Options, call: Call, started: float
 ) -> Any:
+    from govsim.populations.structure import notes_of
     from govsim.study.provenance import provenance
-    from govsim.study.simulate import check_population
     from govsim.study.store import draw_figures, write_results
 
     about = provenance(results.scenarios, options.seeds, options.engine, call.words, started)
     about["failures"] = list(results.failures)
-    about["population"] = {name: list(check_population(one)) for name, one in results.scenarios.items()}
+    registers = {one.population: notes_of(one.population) for one in results.scenarios.values()}
+    about["registers"] = [notes.as_dict(options.lang) for notes in registers.values() if notes is not None]
     draw = None
     if reference is not None:
         draw = partial(_draw_into, draw_figures, results, effects, reference, options.lang)

@@ -32,7 +32,7 @@ from govsim.study.keys import COMMAND_KEYS, GROUPS, RUN_KEYS, check_key
 from govsim.study.resolve import build_scenario
 
 VERSION_BASE = "1.3"
-_OPEN = ("parameter.", "industry.")  # keys of which settings hold only those changed
+_OPEN = ("parameter.", "industry.", "population.")  # keys of which settings need not hold all
 _REGISTERED: set[str] = set()
 
 

@@ -25,7 +25,8 @@ SCENARIO_KEYS = (
 RUN_KEYS = ("seeds", "engine", "threads", "out", "tables", "experiment", "lang")
 COMMAND_KEYS = {"scenarios": "compare", "enterprise": "explain", "week": "explain", "seed": "explain"}
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS, *COMMAND_KEYS)
-POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", "path")
+REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible")
+POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)
 SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises")
 _BRANCHES = ("instrument", "parameter", "industry", "population", "title")
 

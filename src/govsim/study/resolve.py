@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from govsim.language import INSTRUMENTS, PARAMETERS, Setting
+from govsim.populations.industry_codes import SCHEMES
 from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
 from govsim.study.checks import listed, mapping, number, one_of, pair, whole, yes_or_no
 from govsim.study.declarations import industries, load_declarations, load_plugins
 from govsim.study.design import seed_list
 from govsim.study.errors import InputError, out_of_bounds, unknown, wrong_kind
-from govsim.study.keys import SCOPE_KEYS, check_instrument, check_tree
+from govsim.study.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
 
 MOST_WEEKS = 5200  # assumed: a century; no result is meant that far ahead
 MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
@@ -23,6 +24,7 @@ USUAL_WINDOW = (260, 520)
 SHORTEST_EFFECT = 26  # weeks after the start below which the usual start leaves too little to see
 ENGINES = ("core", "mesa")
 LANGUAGES = ("en", "zh")
+IMPOSSIBLE = ("refuse", "missing")
 REGIONS = ("county",)  # one run is one county
 
 
@@ -130,9 +132,11 @@ def _population(tree: Mapping[str, Any]) -> Population:
         path = str(Path(path).expanduser())
         if not Path(path).is_file():
             raise InputError(f"population.path: there is no file '{path}'.")
-    elif path is not None:
-        raise InputError("population.path is read with population=register only.")
-    inspectors = tree.get("inspectors")
+    else:
+        for key in REGISTER_KEYS:
+            if tree.get(key) not in (None, False):
+                raise InputError(f"population.{key} is read with population=register only.")
+    inspectors, year = tree.get("inspectors"), tree.get("year")
     return Population(
         kind=kind,
         enterprises=whole("population.enterprises", tree.get("enterprises", 216), 1, MOST_ENTERPRISES, "enterprises"),
@@ -140,7 +144,30 @@ def _population(tree: Mapping[str, Any]) -> Population:
         else whole("population.inspectors", inspectors, 0, MOST_INSPECTORS, "inspectors"),
         seed=whole("population.seed", tree.get("seed", 1), 0, 2**31 - 1),
         path=path,
+        columns=_columns(tree.get("map")),
+        strict=yes_or_no("population.strict", tree.get("strict") or False),
+        year=None if year is None else whole("population.year", year, 1900, 2200, "year"),
+        impossible=one_of("population.impossible", tree.get("impossible") or "refuse", "choice", IMPOSSIBLE),
+        scheme=one_of("population.scheme", tree.get("scheme") or "auto", "classification", ("auto", *SCHEMES)),
     )  # fmt: skip
+
+
+def _columns(given: Any) -> tuple[tuple[str, str], ...]:
+    """Which column of the register means what: "employees=Staff,industry=Branch", or the same as a mapping."""
+    if given is None:
+        return ()
+    if isinstance(given, Mapping):
+        return tuple((str(meaning), str(header)) for meaning, header in given.items())
+    if not isinstance(given, str):
+        raise wrong_kind(
+            "population.map", given, 'pairs of a meaning and a column, as "employees=Staff,industry=Branch"'
+        )
+    from govsim.populations.register import column_map
+
+    try:
+        return column_map(given)
+    except ValueError as error:
+        raise InputError(str(error)) from error
 
 
 def _is_known(name: str) -> bool:

@@ -7,12 +7,11 @@ import importlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from govsim.scenario import Population, Scenario
+from govsim.scenario import Scenario
 from govsim.study.checks import one_of
 from govsim.study.declarations import load_declarations, load_plugins
 from govsim.study.design import seed_list
@@ -151,34 +150,23 @@ def engine_named(name: str) -> Callable[..., Any]:
     return importlib.import_module(f"govsim.engines.{name}").run_many
 
 
-def check_population(scenario: Scenario) -> tuple[str, ...]:
-    """Build the population once before any run, so that an impossible one is refused in one line.
+def check_population(scenario: Scenario, lang: str = "en") -> tuple[str, ...]:
+    """Build the population once before any run, so that an impossible one is refused before.
 
     Returns:
-        What reading a register changed and assumed, one sentence each.
+        What reading a register repaired and filled in, one sentence each.
     """
-    path = scenario.population.path
-    stamp = None if path is None or not Path(path).is_file() else Path(path).stat().st_mtime_ns
-    count, notes = _population_facts(scenario.population, stamp)
+    from govsim.populations.structure import notes_of, structure_of
+
+    try:
+        count = len(structure_of(scenario.population).headcount)
+        notes = notes_of(scenario.population)
+    except (ValueError, OSError) as error:
+        speak = getattr(error, "in_language", None)  # a register has all its problems in one answer
+        raise InputError(speak(lang) if speak else one_line(error)) from error
     for adoption in scenario.adoptions:
         beyond = [one for one in adoption.scope.enterprises if one >= count]
         if beyond:
             key = f"instrument.{adoption.instrument}.scope.enterprises"
             raise InputError(f"{key}: there is no enterprise {beyond[0]}; they are 0 to {count - 1}.")
-    return notes
-
-
-@functools.lru_cache(maxsize=8)
-def _population_facts(population: Population, stamp: int | None) -> tuple[int, tuple[str, ...]]:
-    """Number of enterprises, and what reading a register changed; read again when the file has changed."""
-    try:
-        if population.kind == "register":
-            from govsim.populations.register import read_register
-
-            structure, notes = read_register(population.path or "", population.inspectors, population.seed)
-            return len(structure.headcount), notes.messages
-        from govsim.populations.structure import structure_of
-
-        return len(structure_of(population).headcount), ()
-    except (ValueError, OSError) as error:
-        raise InputError(one_line(error)) from error
+    return () if notes is None else notes.sentences(lang)
