@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govsim.populations.industry_codes import (
+    NO_SCHEME,
     SCHEMES,
     IndustryCodeError,
     choose_scheme,
     code_table,
     industry_of,
+    lost_zeros,
 )
 from govsim.populations.industry_values import industry_labels, industry_names
 
@@ -64,6 +66,7 @@ def test_the_same_digits_mean_different_industries_in_different_schemes():
         "naics": "trade_catering",
         "nace": "metal_machinery",
         "gbt": "other_manufacturing",
+        "sic": "other_manufacturing",
     }
 
 
@@ -81,7 +84,7 @@ def test_the_models_own_names_are_taken_in_both_languages():
         ("naics", "6", "2 to 6 digits, leading zeros kept"),
         ("nace", "721110", "2 to 4 digits"),
         ("gbt", "二六", "2 to 4 digits"),
-        ("sitc", "21", "expected one of naics, nace, gbt"),
+        ("sitc", "21", "expected one of naics, nace, gbt, sic"),
     ],
 )
 def test_what_is_no_code_is_refused_with_what_would_do(scheme: str, code: str, part: str):
@@ -97,16 +100,52 @@ def test_what_is_no_code_is_refused_with_what_would_do(scheme: str, code: str, p
         ("nace_r2", ["24"], "nace"),
         ("行业代码", ["2610", "06"], "gbt"),
         ("行业代码", ["721110"], "naics"),
-        ("industry", ["24"], "naics"),
+        ("industry", ["23", "325"], "naics"),
+        ("industry", ["24"], NO_SCHEME),
+        ("NACE Rev. 2 code", ["24"], "nace"),
+        ("sic_code", ["2211"], "sic"),
     ],
 )
 def test_the_header_names_the_scheme_and_six_digits_are_naics(header: str, codes: list[str], scheme: str):
     assert choose_scheme(header, codes) == scheme
 
 
-def test_sic_codes_are_refused_not_misread():
-    with pytest.raises(IndustryCodeError, match="SIC codes are not mapped"):
-        choose_scheme("sic_code", ["2211"])
+def test_in_a_chinese_register_a_header_that_names_no_scheme_means_gbt():
+    assert choose_scheme("industry", ["2610"], chinese=True) == "gbt"
+    assert choose_scheme("行业代码（国标）", ["2610"], chinese=True) == "gbt"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "codes", "doubtful"),
+    [
+        ("gbt", ["610", "2610"], {"610"}),
+        ("gbt", ["0610", "261"], set()),
+        ("gbt", ["261", "610"], {"610"}),
+        ("gbt", ["611", "262"], set()),
+        ("gbt", ["611", "2620"], {"611"}),
+        ("nace", ["510", "2410"], {"510"}),
+        ("naics", ["610", "2610"], set()),
+    ],
+)
+def test_a_code_that_may_have_lost_its_zero_is_doubtful(scheme: str, codes: list[str], doubtful: set[str]):
+    assert lost_zeros(codes, scheme) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("word", "industry", "listed"),
+    [
+        ("采矿业", "mining", True),
+        ("化学原料和化学制品制造业", "chemicals", True),
+        ("建筑业", "construction", True),
+        ("快递", "new_format", True),
+        ("金融业", "trade_catering", False),
+        ("2614 有机化学原料制造", "chemicals", True),
+        ("C2614-有机化学原料制造", "chemicals", True),
+    ],
+)
+def test_chinese_names_of_industries_and_labels_beside_codes_are_taken(word: str, industry: str, listed: bool):
+    match = industry_of(word, "gbt")
+    assert (match.industry, match.listed) == (industry, listed)
 
 
 def test_every_prefix_names_an_industry_of_the_model():

@@ -1,4 +1,4 @@
-"""From the codes of three classifications of industries to the eight industries of the model.
+"""From the codes of four classifications of industries to the eight industries of the model.
 
 The longest prefix listed in industry_codes.csv decides. A proper code that no prefix fits belongs to the
 services that the model does not tell apart: it becomes trade_catering and counts as "other services".
@@ -17,21 +17,27 @@ from importlib.resources import files
 
 from govsim.populations.industry_values import industry_labels, industry_names
 
-SCHEMES = ("naics", "nace", "gbt")
+SCHEMES = ("naics", "nace", "gbt", "sic")
+NO_SCHEME = ""  # when neither the header nor the codes say which classification they are of
 OTHER_SERVICES = "trade_catering"  # where a code goes that no prefix fits
 
 _SCHEME_OF_HEADER = {
     "naics": "naics",
     "naics_code": "naics",
-    "primary naics": "naics",
+    "primary_naics": "naics",
     "nace": "nace",
     "nace_r2": "nace",
+    "nace_rev_2": "nace",
+    "sic": "sic",
+    "sic_code": "sic",
     "行业代码": "gbt",
     "行业大类": "gbt",
     "行业类别": "gbt",
     "行业": "gbt",
 }
-_LONGEST_CODE = {"naics": 6, "nace": 4, "gbt": 4}
+_LONGEST_CODE = {"naics": 6, "nace": 4, "gbt": 4, "sic": 4}
+_NAICS_SECTORS = "11 21 22 23 31 32 33 42 44 45 48 49 51 52 53 54 55 56 61 62 71 72 81 92 99"
+_WITH_LABEL = re.compile(r"([A-U]?\d{2,6}) ?[-:;_(/、 ] ?[^\d\s].*", re.ASCII | re.DOTALL)
 _DIGITS_AFTER_A_SECTION = re.compile(r"[A-Z](?=\d)")
 _DOTTED = re.compile(r"(\d{2})\.(\d{1,2})")
 
@@ -57,7 +63,7 @@ def industry_of(code: str, scheme: str) -> CodeMatch:
 
     Args:
         code: the code as text, with its leading zeros.
-        scheme: naics, nace or gbt (GB/T 4754).
+        scheme: naics, nace, gbt (GB/T 4754) or sic.
 
     Raises:
         IndustryCodeError: the text is no code of this scheme and no name.
@@ -67,22 +73,48 @@ def industry_of(code: str, scheme: str) -> CodeMatch:
     return _industry_of(code, scheme)
 
 
-def choose_scheme(header: str, codes: Iterable[str]) -> str:
+def choose_scheme(header: str, codes: Iterable[str], chinese: bool = False) -> str:
     """The scheme that a column's header names; codes of five or six digits can only be NAICS.
 
     NACE and GB/T 4754 use the same two digits for different things (24 is metals in one and toys in the
-    other), so they are never guessed from the codes: a header that names no scheme means NAICS.
+    other), so they are never guessed from the codes. A header that names no scheme means GB/T 4754 in a Chinese
+    register and NAICS in others, unless some code is of no sector of NAICS: then it cannot be told.
 
-    Raises:
-        IndustryCodeError: the header names a scheme that is not mapped.
+    Args:
+        header: the column's name.
+        codes: its codes.
+        chinese: whether other columns of the register have Chinese names.
+
+    Returns:
+        the scheme, or NO_SCHEME.
     """
-    folded = unicodedata.normalize("NFKC", header).strip().casefold()
-    if "sic" in re.split(r"[^a-z]+", folded):
-        raise IndustryCodeError("SIC codes are not mapped; expected NAICS, NACE or GB/T 4754 codes")
-    named = _SCHEME_OF_HEADER.get(folded, "naics")
-    if any(re.fullmatch(r"\d{5,6}", _folded(code)) for code in codes):
+    bare = {_bare(_folded(code)) for code in codes}
+    folded = re.sub(r"[\s_.-]+", "_", unicodedata.normalize("NFKC", header).strip().casefold())
+    named = _SCHEME_OF_HEADER.get(folded, "")
+    words = re.split(r"[^a-z]+", folded)
+    named = named or next((scheme for scheme in ("naics", "nace", "sic") if scheme in words), "")
+    if named in ("", "gbt") and any(re.fullmatch(r"\d{5,6}", code, re.ASCII) for code in bare):
         return "naics"
-    return named
+    if named or chinese:
+        return named or "gbt"
+    strange = any(re.fullmatch(r"\d{2,}", code, re.ASCII) and code[:2] not in _NAICS_SECTORS.split() for code in bare)
+    return NO_SCHEME if strange else "naics"
+
+
+def lost_zeros(codes: Iterable[str], scheme: str) -> set[str]:
+    """Codes that may have lost a leading zero in a spreadsheet: 610 is coal (0610) or a hotel (61).
+
+    In doubt are codes of three digits that would be mining with a zero before them, in a column of NACE or GB/T
+    codes where no other code begins with zero, if it has four digits elsewhere or the third digit is 0.
+    """
+    if scheme not in ("nace", "gbt"):
+        return set()
+    digits = {code for code in codes if re.fullmatch(r"\d{3,4}", code, re.ASCII)}
+    if any(code.startswith("0") for code in digits):
+        return set()
+    longer = any(len(code) == 4 for code in digits)
+    short = {code for code in digits if len(code) == 3 and (longer or code.endswith("0"))}
+    return {code for code in short if code_table()[scheme].get(f"0{code[0]}", ("",))[0] == "mining"}
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +127,13 @@ def code_table() -> dict[str, dict[str, tuple[str, str]]]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    """Chinese names of industries and trades, each with its code in GB/T 4754."""
+    text = files("govsim.populations").joinpath("industry_words.csv").read_text(encoding="utf-8")
+    return {_folded(row["word"]): row["code"] for row in csv.DictReader(text.splitlines())}
+
+
 @lru_cache(maxsize=4096)
 def _industry_of(code: str, scheme: str) -> CodeMatch:
     folded = _folded(code)
@@ -105,6 +144,8 @@ def _industry_of(code: str, scheme: str) -> CodeMatch:
         if folded == _folded(label):
             return CodeMatch(industry, True, "the model's own name")
     bare = _bare(folded)
+    if folded in _words():
+        bare, scheme = _words()[folded], "gbt"
     if not _is_code(bare, scheme):
         raise IndustryCodeError(_complaint(code, scheme))
     prefixes = code_table()[scheme]
@@ -120,14 +161,15 @@ def _folded(code: str) -> str:
 
 
 def _bare(code: str) -> str:
-    """The digits alone, without a section letter before them or a dot among them."""
-    digits = _DIGITS_AFTER_A_SECTION.sub("", code, count=1)
+    """The digits alone, without a section letter before them, a dot among them or a label after them."""
+    labelled = _WITH_LABEL.fullmatch(code)
+    digits = _DIGITS_AFTER_A_SECTION.sub("", labelled.group(1) if labelled else code, count=1)
     return _DOTTED.sub(r"\1\2", digits) if _DOTTED.fullmatch(digits) else digits
 
 
 def _is_code(bare: str, scheme: str) -> bool:
     if re.fullmatch(r"[A-U]", bare):
-        return scheme != "naics"
+        return scheme in ("nace", "gbt")
     return re.fullmatch(r"\d+", bare, re.ASCII) is not None and 2 <= len(bare) <= _LONGEST_CODE[scheme]
 
 

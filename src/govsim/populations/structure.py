@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govsim.populations.synthesis import Structure, build_county
 
 if TYPE_CHECKING:
+    from govsim.populations.register import RegisterNotes
     from govsim.scenario import Population
 
 
@@ -17,8 +19,37 @@ def structure_of(population: Population) -> Structure:
         ValueError: when the population is impossible or its register can't be read.
     """
     if population.kind == "register":
-        from govsim.populations.register import read_register
-
-        structure, _ = read_register(population.path, inspectors=population.inspectors, seed=population.seed)
-        return structure
+        return _register(population)[0]
     return build_county(population.enterprises, population.inspectors, population.seed)
+
+
+def notes_of(population: Population) -> RegisterNotes | None:
+    """What was repaired and filled in while reading a register; None for a made county.
+
+    Raises:
+        ValueError: when its register can't be read.
+    """
+    return _register(population)[1] if population.kind == "register" else None
+
+
+def _register(population: Population) -> tuple[Structure, RegisterNotes]:
+    from govsim.populations.register import content_hash
+
+    return _read(population, content_hash(str(population.path)))
+
+
+@lru_cache(maxsize=8)
+def _read(population: Population, content: str) -> tuple[Structure, RegisterNotes]:
+    """Read a register once; a file whose content changes is read again."""
+    from govsim.populations.register import read_register
+
+    return read_register(
+        str(population.path),
+        inspectors=population.inspectors,
+        seed=population.seed,
+        scheme=population.scheme,
+        columns=dict(population.columns),
+        strict=population.strict,
+        year=population.year,
+        impossible=population.impossible,
+    )

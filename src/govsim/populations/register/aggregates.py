@@ -1,0 +1,73 @@
+"""Tables that look like registers and are none: aggregates, in which a row is a sum over enterprises."""
+
+from __future__ import annotations
+
+import re
+
+from govsim.populations.register.cells import is_band, plain, words
+from govsim.populations.register.headers import Header, folded
+from govsim.populations.register.messages import Message, Shown, message
+from govsim.populations.register.schema import SIZE_CLASSES
+from govsim.populations.register.tables import Row
+
+_SDMX = words(
+    "structure structure_id structure_name dataflow freq obs_value obs_flag obs_status conf_status time_frequency "
+    "unit_measure unit_of_measure ref_area time_period observation_value unit_mult decimals time_format indicator "
+    "seriesname subject measure flag_codes classif1 classif2 obs_value_type"
+)
+_COUNTS = words(
+    "establishments n_establishments number_of_establishments establishment_count estabs estab annual_avg_estabs "
+    "qtrly_estabs est enterprises n_enterprises number_of_enterprises enterprise_count firms n_firms number_of_firms "
+    "num_firms local_units n_employers "
+    "企业数 企业个数 单位数 法人单位数 企业单位数 单位个数 企业数量 单位数量 户数 家数"
+)
+_MOST_LOOKED_AT = 2_000  # rows
+
+
+def aggregate_in(header: Header, rows: list[Row]) -> Message | None:
+    """Why this table is one of aggregates and no register; None when nothing says so.
+
+    Evidence are the columns of SDMX (the form in which statistical offices publish), years as columns, a column
+    that counts enterprises, size classes or sums of industries in rows that name no enterprise.
+    """
+    names = [folded(name) for name in header.names]
+    sdmx = [name for name, short in zip(header.names, names, strict=True) if short in _SDMX]
+    crossed = [name for name in header.names if re.search(r"[\\/]\s*time_period", name, re.IGNORECASE)]
+    if crossed or len(sdmx) >= 3 or any(short in ("obs_value", "observation_value") for short in names):
+        return message("aggregate_sdmx", columns=[Shown(name) for name in (crossed or sdmx)[:5]])
+    years = [name for name in header.names if re.fullmatch(r"(19|20)\d{2}(\.0)?\s*(年|年度)?\s*[a-z]?", plain(name))]
+    if len(years) >= 2 and "employees" not in header.columns:
+        return message("aggregate_years", columns=[Shown(name) for name in years[:4]])
+    if "id" in header.columns or "name" in header.columns:
+        return None
+    counts = [name for name, short in zip(header.names, names, strict=True) if short in _COUNTS]
+    if counts:
+        return message("aggregate_counts", column=Shown(counts[0]))
+    some = rows[:_MOST_LOOKED_AT]
+    for place, short in enumerate(names):
+        bands = [number for number, cells in some if place < len(cells) and is_band(cells[place])]
+        if (
+            short in SIZE_CLASSES.split()
+            and "employees" not in header.columns
+            and bands
+            and len(bands) * 2 >= len(some)
+        ):
+            return message("aggregate_bands", column=Shown(header.names[place]), row=bands[0])
+    return _sums_of_industries(header, some)
+
+
+def _sums_of_industries(header: Header, rows: list[Row]) -> Message | None:
+    """Several of the codes are ranges or totals (B-E, C10-C12, TOTAL), so rows contain each other."""
+    for place in header.columns.get("industry", ())[:1]:
+        sums = [
+            (number, cells[place])
+            for number, cells in rows
+            if place < len(cells)
+            and re.fullmatch(
+                r"[A-U]\d*\s*[-_]\s*[A-U]\d*(_X_\w+)?|TOTAL|ALL|全行业|全部行业", plain(cells[place]).upper()
+            )
+        ]
+        if len(sums) >= 2 or len(sums) == 1 and re.fullmatch(r"[A-U]\d*\s*-.*", plain(sums[0][1]).upper()):
+            number, value = sums[0]
+            return message("aggregate_sums", column=Shown(header.names[place]), row=number, value=Shown(value))
+    return None

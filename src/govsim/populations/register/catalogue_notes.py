@@ -1,0 +1,148 @@
+"""The sentences of notes on a register, in English and Chinese: repairs, remarks, what was filled in."""
+
+from __future__ import annotations
+
+from govsim.populations.register.catalogue import EXPECTED, PROBLEMS
+
+REPAIRS: dict[str, tuple[str, str]] = {
+    "blank_row": ("blank rows were skipped", "跳过空行"),
+    "title_row": ("rows above the header were skipped", "跳过表头之前的行"),
+    "header_again": ("repeated header rows were left out", "略去重复的表头行"),
+    "units_row": ("a row of units below the header was left out", "略去表头下的单位行"),
+    "decimal_comma_cell": (
+        "a decimal comma of column {column} was read as one, though other rows have a decimal point",
+        "{column} 列的小数逗号按小数读取，而其他行用小数点",
+    ),
+    "footnote": ("footnotes were left out", "略去表尾注释"),
+    "total_row": ("a total ({label}) was left out", "略去合计行（{label}）"),
+    "total_unlabelled": ("a last row that is the sum of the others was left out", "略去等于其余各行之和的末行"),
+    "repeated_row": ("a row that repeats row {other} was left out", "略去与第 {other} 行重复的行"),
+    "short_row": ("missing cells at the end were taken as blank", "行末缺少的单元格视为空"),
+    "quarters": (
+        "quarters were combined into one row: hours and counts added, headcounts averaged",
+        "各季度合并为一行：工时与次数相加，人数取平均",
+    ),
+    "trimmed": ("blanks around values of column {column} were dropped", "去除{column}列值前后的空白"),
+    "full_width": ("full-width characters of column {column} were folded", "{column}列的全角字符转为半角"),
+    "text_mark": ("a spreadsheet's text mark was dropped in column {column}", "去除{column}列中表格软件的文本标记"),
+    "point_zero": ("values of column {column} lost the .0 of a spreadsheet", "去除{column}列编号或代码末尾的 .0"),
+    "zero_restored": ("a leading zero of column {column} was restored", "补回{column}列的前导零"),
+    "thousands": ("thousands separators of column {column} were dropped", "去除{column}列的千分位分隔符"),
+    "missing_mark": ("marks such as N/A in column {column} were read as missing", "{column}列的 N/A 等标记视为缺失"),
+    "rounded": ("headcounts of column {column} were not whole and were rounded", "{column}列人数不是整数，已四舍五入"),
+    "heads_from_hours": (
+        "missing headcounts of column {column} were derived, as hours / {hours}",
+        "{column}列缺失的人数由工时推算（工时 ÷ {hours}）",
+    ),
+    "hours_dropped": (
+        "impossible hours of column {column} were set to missing, as asked for",
+        "按要求将{column}列不可能的工时视为缺失",
+    ),
+}  # fmt: skip
+
+REMARKS: dict[str, tuple[str, str]] = {
+    "read_as": ("Read as {form}, with the header in row {row}.", "读取方式：{form}，表头在第 {row} 行。"),
+    "form_csv": ("CSV in {encoding}, separator {separator}", "CSV，编码 {encoding}，分隔符 {separator}"),
+    "form_excel": ("Excel, sheet '{sheet}'", "Excel，工作表“{sheet}”"),
+    "form_parquet": ("Parquet", "Parquet"),
+    "comma": ("comma", "逗号"),
+    "semicolon": ("semicolon", "分号"),
+    "tab": ("tab", "制表符"),
+    "repaired": ("Repaired: {reason}. Rows: {rows}.", "修复：{reason}。第 {rows} 行。"),
+    "filled": ("Filled in: {what}: {value}. [{source}]", "补充：{what}：{value}。[{source}]"),
+    "sheet_chosen": ("Sheet {sheet} was read; not read: {others}.", "读取工作表 {sheet}；未读取：{others}。"),
+    "column_chosen": (
+        "Column {column} was taken as {meaning}; {others}, which mean it too, were not used.",
+        "取 {column} 列作为 {meaning}；含义相同的 {others} 未使用。",
+    ),
+    "near_miss": (
+        "Column {column} was not used; if it means {meaning}, say population.map=\"{meaning}={header}\".",
+        "未使用 {column} 列；如其含义为 {meaning}，请设置 population.map=\"{meaning}={header}\"。",
+    ),
+    "size_class": (
+        "Column {column} was not used: size bands are always computed from headcounts.",
+        "未使用 {column} 列：规模分组一律按人数计算。",
+    ),
+    "unused": (
+        "Columns that mean nothing to govsim and were not used: {columns}.",
+        "含义未知而未使用的列：{columns}。",
+    ),
+    "no_id": (
+        "Warning: there is no column id: enterprises are named by their row in the file.",
+        "警告：没有编号列，以文件中的行号作为企业编号。",
+    ),
+    "scheme": ("Industry codes of column {column} were read as {scheme}.", "{column} 列的行业代码按 {scheme} 读取。"),
+    "other_services": (
+        "{count} enterprises ({share}) are other services, run as trade_catering.",
+        "{count} 家企业（{share}）属其他服务业，按商贸餐饮模拟。",
+    ),
+    "decimal_comma": (
+        "Numbers of columns {columns} are written with a decimal comma and were read so: 39,5 is 39.5.",
+        "{columns} 列的数字使用小数逗号，按此读取：39,5 即 39.5。",
+    ),
+    "heads_derived": (
+        "There is no column employees: headcount = hours / {hours}, at least 1, from column {column}.",
+        "没有从业人数列：人数 = 工时 ÷ {hours}，至少 1 人，取自 {column} 列。",
+    ),
+    "not_active": (
+        "Left out as not active by column {column}: {count}. Rows: {rows}.",
+        "按 {column} 列略去非在营企业 {count} 家。第 {rows} 行。",
+    ),
+    "active_blank": (
+        "Rows {rows} say nothing in column {column} and were taken as active.",
+        "第 {rows} 行的 {column} 列为空，视为在营。",
+    ),
+    "year_picked": (
+        "Of {year} {kept} rows were read; {left} rows of other years were left out.",
+        "读取 {year} 年的 {kept} 行；略去其他年度的 {left} 行。",
+    ),
+    "years_together": (
+        "Rows of {count} years ({years}) were read together: no enterprise comes back in another year.",
+        "{count} 个年度（{years}）的行一并读取：没有企业在其他年度再次出现。",
+    ),
+    "fewer_quarters": (
+        "{count} of {all} enterprises have fewer than four quarters; their hours and counts are those of the "
+        "quarters given.",
+        "{all} 家企业中有 {count} 家不足四个季度；其工时与次数仅为已有季度之和。",
+    ),
+    "regions": (
+        "{count} regions in column {column} are run as one county under one agency.",
+        "{column} 列的 {count} 个地区作为一个县、由同一机构监管进行模拟。",
+    ),
+    "total_agrees": (
+        "The total in row {row} says {said} employees, as do the rows read ({read}).",
+        "第 {row} 行合计 {said} 人，与读取的各行之和（{read}）一致。",
+    ),
+    "total_differs": (
+        "Warning: the total in row {row} says {said} employees; the rows read give {read}.",
+        "警告：第 {row} 行合计 {said} 人，而读取的各行之和为 {read}。",
+    ),
+    "not_used": (
+        "Read and checked, but without effect on a run: {columns}. The model makes its own.",
+        "已读取并检查，但不影响模拟：{columns}。模型自行产生这些数值。",
+    ),
+    "names_kept_out": (
+        "Names of column {column} served to find repeated enterprises; no output holds them.",
+        "{column} 列的名称仅用于查找重复企业，不写入任何输出。",
+    ),
+}  # fmt: skip
+
+FILLED: dict[str, tuple[str, str]] = {
+    "fill_id": ("the row of the file", "文件行号"),
+    "fill_employees": ("hours / {hours}, at least 1", "工时 ÷ {hours}，至少 1 人"),
+    "fill_hours": ("{hours} a worker-year", "每人每年 {hours} 小时"),
+    "fill_injuries": ("the model's injuries, by industry", "由模型按行业产生伤害"),
+    "fill_hazards": ("the model's hazards, by industry", "由模型按行业产生隐患"),
+    "fill_inspections": ("the model's inspections", "由模型产生检查"),
+    "fill_inspectors": ("{posts} posts", "{posts} 名监管人员"),
+    "fill_region": ("one county", "作为一个县"),
+    "fill_active": ("every enterprise is active", "所有企业均在营"),
+    "fill_insurer": ("drawn at random with population.seed={seed}", "以 population.seed={seed} 随机抽取"),
+    "fill_economy": ("the values of its industry", "取所属行业的数值"),
+}  # fmt: skip
+
+TEXTS: dict[str, dict[str, str]] = {
+    code: {"en": english, "zh": chinese}
+    for part in (PROBLEMS, EXPECTED, REPAIRS, REMARKS, FILLED)
+    for code, (english, chinese) in part.items()
+}

@@ -1,0 +1,196 @@
+"""What one cell says: numbers in either way of writing, ids and codes that spreadsheets changed, periods, flags."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from govsim.populations.register.schema import FIRST_YEAR, LAST_YEAR
+from govsim.populations.register.tables import NumberCell
+
+POINT, COMMA, MIXED = "point", "comma", "mixed"
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+_BLANK = words(
+    ". .. ... : - -- --- — —— – / // \\ * ** na n/a n.a. n.a #n/a #na nan null none nil missing unknown undisclosed "
+    "not_available not_applicable 无 缺 缺失 未知 不详 未填 未填写 空 暂无 无数据 不适用"
+)
+_GROUP = r"[ '’_\u2009]"
+_PLAIN = {
+    POINT: re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII),
+    COMMA: re.compile(r"[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?", re.ASCII),
+}
+_GROUPED = {
+    POINT: re.compile(rf"[+-]?\d{{1,3}}((,\d{{3}})+|({_GROUP}\d{{3}})+)(\.\d+)?", re.ASCII),
+    COMMA: re.compile(rf"[+-]?\d{{1,3}}((\.\d{{3}})+|({_GROUP}\d{{3}})+)(,\d+)?", re.ASCII),
+}
+_ONLY = {
+    POINT: re.compile(
+        r"[+-]?(\d*\.(\d{1,2}|\d{4,})|\d{4,}\.\d+|0\.\d+|\d{1,3}(,\d{3}){2,}(\.\d+)?|\d{1,3},\d{3}\.\d+)", re.A
+    ),
+    COMMA: re.compile(
+        r"[+-]?(\d*,(\d{1,2}|\d{4,})|\d{4,},\d+|0,\d+|\d{1,3}(\.\d{3}){2,}(,\d+)?|\d{1,3}\.\d{3},\d+)", re.A
+    ),
+}
+_UNSURE = {",": re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.A), ".": re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.A)}
+_BAND = re.compile(r"(<|>|≥|≤|under|over|more|fewer|\d+\s*(-|–|~|～|to|至|—)\s*\d+|\d+\s*\+|以上|以下|不足)", re.I)
+
+
+def plain(cell: str) -> str:
+    """A cell with full-width characters folded and outer blanks dropped."""
+    return unicodedata.normalize("NFKC", cell).strip().strip("\ufeff\u200b").strip()
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says nothing: empty, N/A, a dash, 无."""
+    text = plain(cell).casefold()
+    return not text or text.replace(" ", "_") in _BLANK
+
+
+def is_missing_mark(cell: str) -> bool:
+    """Whether a cell says that there is no value, rather than being empty."""
+    return bool(cell.strip()) and is_blank(cell)
+
+
+def is_band(cell: str) -> bool:
+    """Whether a cell is a size class and not a number: 10-19, 250+, 20人以下."""
+    return _BAND.search(plain(cell)) is not None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number read from a cell, and what had to be done to read it.
+
+    Attributes:
+        value: the number; None where the cell is blank.
+        repairs: codes of repairs.
+        fault: code of what is wrong with it; empty when nothing is.
+    """
+
+    value: float | None
+    repairs: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def writing_of(cells: Iterable[str]) -> str:
+    """How numbers are written, as far as the cells leave no doubt: point, comma, mixed, or "" when they do."""
+    seen: set[str] = set()
+    for cell in cells:
+        if isinstance(cell, NumberCell):
+            continue
+        text = plain(cell)
+        seen.update(way for way in (POINT, COMMA) if _ONLY[way].fullmatch(text))
+    return MIXED if len(seen) > 1 else seen.pop() if seen else ""
+
+
+def number_in(cell: str, writing: str, usual: bool) -> Number:
+    """The number in a cell.
+
+    Args:
+        cell: the cell.
+        writing: point or comma as `writing_of` found for its column or file; "" or mixed when there is doubt.
+        usual: whether the file is separated as English files are, so that 1,234 can only be a thousand and more.
+    """
+    if isinstance(cell, NumberCell):
+        value = float(cell)
+        return Number(value) if math.isfinite(value) else Number(None, fault="number")
+    if is_blank(cell):
+        return Number(None, ("missing_mark",) if is_missing_mark(cell) else ())
+    text = plain(cell)
+    repairs = list(_outside(cell))
+    if text[:1] == "'":
+        text, repairs = text[1:].strip(), [*repairs, "text_mark"]
+    if writing in ("", MIXED):
+        if _UNSURE[","].fullmatch(text) and not (usual and writing == ""):
+            return Number(None, fault="unsure")
+        if _UNSURE["."].fullmatch(text):
+            return Number(None, fault="unsure")
+        if writing == MIXED and _ONLY[COMMA].fullmatch(text):
+            repairs.append("decimal_comma_cell")
+        writing = COMMA if _ONLY[COMMA].fullmatch(text) else POINT
+    if _GROUPED[writing].fullmatch(text):
+        text = re.sub(rf"{_GROUP}|{',' if writing == POINT else '[.]'}", "", text)
+        repairs.append("thousands")
+    elif not _PLAIN[writing].fullmatch(text):
+        other = POINT if writing == COMMA else COMMA
+        return Number(None, fault="other_writing" if _ONLY[other].fullmatch(text) else "number")
+    value = float(text.replace(",", "."))
+    return Number(value, tuple(repairs)) if math.isfinite(value) else Number(None, fault="number")
+
+
+def _outside(cell: str) -> tuple[str, ...]:
+    """Repairs of what stands around a value."""
+    stripped = cell.strip()
+    folded = unicodedata.normalize("NFKC", stripped).strip()
+    return (*(("trimmed",) if stripped != cell else ()), *(("full_width",) if folded != stripped else ()))
+
+
+def text_in(cell: str) -> tuple[str, tuple[str, ...]]:
+    """An id or a code as text, and the repairs it took: .0, an apostrophe or ="..." of a spreadsheet, full width."""
+    text, repairs = plain(cell), list(_outside(cell))
+    wrapped = re.fullmatch(r'="?([^"]*)"?', text)
+    if wrapped or text[:1] in ("'", "’"):
+        text = (wrapped.group(1) if wrapped else text[1:]).strip()
+        repairs.append("text_mark")
+    if re.fullmatch(r"\d+[.,]0+", text, re.ASCII):
+        text = re.split("[.,]", text)[0]
+        repairs.append("point_zero")
+    return text, tuple(repairs)
+
+
+def has_lost_digits(text: str) -> bool:
+    """Whether a spreadsheet turned a long number into 4.501E+17, of which the last digits are gone."""
+    return re.fullmatch(r"\d([.,]\d+)?[eE]\+?\d+", text, re.ASCII) is not None
+
+
+def year_in(cell: str) -> int | None:
+    """The year of 2024, 2024.0, 2024年度, FY2024, 2024-12-31, 2024Q1, 31/12/2024 or 20241231."""
+    text = plain(cell)
+    for pattern in (
+        r"(\d{4})(?:[.,]0+)?",
+        r"(?:FY ?)?(\d{4}) ?(?:年度?|年报|FY)?",
+        r"(\d{4}) ?[-/.年] ?\d{1,2}(?: ?[-/.月] ?\d{1,2}日?)?月?(?:[T ].*)?",
+        r"(\d{4})[- ]?Q[1-4]|(\d{4}) ?年?第?[一二三四1-4]季度?",
+        r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4})(?:[T ].*)?",
+        r"(\d{4})(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])",
+    ):
+        match = re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
+        if match:
+            year = int(next(group for group in match.groups() if group))
+            return year if FIRST_YEAR <= year <= LAST_YEAR else None
+    return None
+
+
+def quarter_in(cell: str) -> int | None:
+    """The quarter of 3, 3.0, Q3, 2024Q3, 第三季度."""
+    text = plain(cell)
+    match = re.fullmatch(r"(?:\d{4}[- ]?)?Q?([1-4])(?:\.0+)?|(?:\d{4} ?年?)?第?([一二三四1-4])季度?", text, re.I | re.A)
+    if match is None:
+        return None
+    digit = match.group(1) or match.group(2)
+    return "一二三四".find(digit) + 1 or int(digit)
+
+
+_YES = words(
+    "1 1.0 y yes true t active open operating in_operation in_business normal current producing 是 在营 在业 存续 开业 "
+    "正常 营业 生产 在产 正常生产 正常经营 存续(在营、开业、在册) 在营(开业)企业 在营(开业) 登记成立"
+)
+_NO = words(
+    "0 0.0 n no false f inactive closed dissolved abandoned idle suspended revoked cancelled canceled deregistered "
+    "ceased temporarily_idled nonproducing 否 注销 已注销 吊销 已吊销 吊销,未注销 吊销,已注销 吊销未注销 吊销已注销 "
+    "停业 歇业 关闭 停产 停产停业 迁出 撤销 清算 破产 倒闭"
+)
+
+
+def active_in(cell: str) -> bool | None:
+    """Whether an enterprise operates; None when the word is not known."""
+    word = re.sub(r"\s+", "_", plain(cell).casefold())
+    return True if word in _YES else False if word in _NO else None

@@ -1,0 +1,211 @@
+"""Who is in a population: by industry and size, workers, hazards to expect, the tail, and what came from the file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govsim.language import PARAMETERS
+from govsim.populations.industry_values import industry_column, industry_labels, industry_names
+from govsim.populations.register.notes import RegisterNotes
+from govsim.populations.synthesis import Structure
+
+BANDS = ((1, 9), (10, 19), (20, 49), (50, 99), (100, 249), (250, 499), (500, 999), (1000, 10_000_000))
+"""Size bands in workers, always computed from headcounts; a register's own size classes are never used."""
+TAIL_SHARE = 0.05  # largest enterprises from which the tail is estimated; as in establishments.csv R32
+FEWEST_IN_TAIL = 20  # enterprises; assumed: with fewer the interval spans more than the estimate
+SMALL, SIZE_POWER, MAJOR_SIZE_POWER, SCALE_CAP = 25.0, 0.8, 0.4, 3400.0  # as enterprises of the model get them
+WEEKS_A_YEAR = 52
+
+_WORDS = {
+    "population": ("The population", "企业总体"),
+    "by_industry": ("By industry", "按行业"),
+    "by_size": ("By size (workers)", "按规模（从业人数）"),
+    "tail": ("The largest enterprises", "规模尾部"),
+    "recorded": ("What the register records", "名录记录的数值"),
+    "from_file": ("What came from the file", "取自文件的内容"),
+    "repaired": ("What was repaired", "修复的内容"),
+    "filled": ("What was filled in", "补充的内容"),
+    "remarks": ("Worth knowing", "说明"),
+    "quantity": ("quantity", "项目"),
+    "value": ("value", "数值"),
+    "industry": ("industry", "行业"),
+    "size": ("size band", "规模"),
+    "enterprises": ("enterprises", "企业数"),
+    "share": ("share", "占比"),
+    "workers": ("workers", "从业人数"),
+    "median": ("median size", "规模中位数"),
+    "largest": ("largest", "最大规模"),
+    "hazards": ("ordinary hazards a year", "每年一般隐患"),
+    "majors": ("major hazards a year", "每年重大隐患"),
+    "inspectors": ("inspectors", "监管人员"),
+    "mean_size": ("mean size", "平均规模"),
+    "region": ("region", "地区"),
+    "exponent": ("Hill exponent of headcounts", "人数的 Hill 尾指数"),
+    "interval": ("95 % interval", "95% 区间"),
+    "tail_n": ("enterprises used (n)", "所用企业数 n"),
+    "tail_from": ("headcount above", "人数下限"),
+    "tail_few": ("too few enterprises (fewer than {0})", "企业过少（不足 {0} 家）"),
+    "top_share": ("workers in the largest tenth", "最大的十分之一企业的从业人数占比"),
+    "column": ("column", "列"),
+    "in_file": ("name in the file", "文件中的列名"),
+    "rows": ("rows", "行"),
+    "count": ("rows repaired", "修复行数"),
+    "reason": ("reason", "原因"),
+    "with": ("taken instead", "取值"),
+    "source": ("source", "来源"),
+    "sum": ("sum", "合计"),
+    "per_hundred": ("per 100 workers", "每百名从业人员"),
+    "remark": ("remark", "说明"),
+    "total": ("all", "合计"),
+    "and_more": ("{0} and more", "{0} 人及以上"),
+}
+
+
+def describe(
+    structure: Structure,
+    notes: RegisterNotes | None = None,
+    lang: str = "en",
+    parameters: Mapping[str, float] | None = None,
+) -> list[dict[str, Any]]:
+    """Tables that say who is in a population.
+
+    Hazards to expect are births a year at middling equipment, demand and conduct, before any instrument; they are
+    left out when neither `parameters` nor the model's declarations say how many hazards appear.
+
+    Args:
+        structure: who exists.
+        notes: of its register; None for a made county.
+        lang: en or zh.
+        parameters: values of hazard_birth and major_inflow_scale; otherwise those declared.
+
+    Returns:
+        tables, each with name, title, columns (labels) and rows (plain values); the tables of a register's notes
+        are there only with notes.
+    """
+    place = 0 if lang == "en" else 1
+
+    def word(key: str, *values: object) -> str:
+        return _WORDS[key][place].format(*values)
+
+    def table(name: str, columns: list[str], rows: list[list[Any]]) -> dict[str, Any]:
+        return {"name": name, "title": word(name), "columns": [word(column) for column in columns], "rows": rows}
+
+    heads = structure.headcount
+    births = hazards_expected(structure, parameters)
+    labels = industry_labels() if lang == "zh" else {name: name for name in industry_names()}
+    groups = [(labels[name], structure.industry == code) for code, name in enumerate(industry_names())]
+    everyone = (word("total"), np.ones(len(heads), dtype=bool))
+    extra = ["hazards", "majors"] if births is not None else []
+    bands = [
+        (word("and_more", low) if high > 1_000_000 else f"{low}-{high}", (heads >= low) & (heads <= high))
+        for low, high in BANDS
+    ]
+    measures = ["enterprises", "share", "workers", "median", "largest", *extra]
+    tables = [
+        table("population", ["quantity", "value"], [
+            [word("enterprises"), len(heads)],
+            [word("workers"), int(heads.sum())],
+            [word("mean_size"), round(float(heads.mean()), 1)],
+            [word("inspectors"), structure.inspectors],
+            [word("region"), structure.region],
+        ]),
+        table("by_industry", ["industry", *measures], [_group(*one, heads, births) for one in (*groups, everyone)]),
+        table("by_size", ["size", *measures], [_group(*one, heads, births) for one in (*bands, everyone)]),
+        table("tail", ["quantity", "value"], _tail_rows(heads, word)),
+    ]  # fmt: skip
+    if notes is None:
+        return tables
+    plain = notes.as_dict(lang)
+    if notes.recorded:
+        workers = max(1, notes.workers)
+        rows: list[list[Any]] = [
+            [name, total, count, round(100 * total / workers, 3)] for name, (total, count) in notes.recorded.items()
+        ]
+        tables.append(table("recorded", ["column", "sum", "rows", "per_hundred"], rows))
+    tables.append(table("from_file", ["column", "in_file"], [[key, name] for key, name in notes.columns.items()]))
+    repaired = [[one["reason"], one["count"], one["rows"]] for one in plain["repaired"]]
+    tables.append(table("repaired", ["reason", "count", "rows"], repaired))
+    filled = [[one["what"], one["with"], one["source"]] for one in plain["filled"]]
+    tables.append(table("filled", ["column", "with", "source"], filled))
+    tables.append(table("remarks", ["remark"], [[one] for one in plain["remarks"]]))
+    return tables
+
+
+def hazards_expected(
+    structure: Structure, parameters: Mapping[str, float] | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Ordinary and major hazards to expect of each enterprise in a year, at middling equipment and conduct.
+
+    hazard_birth x hazard_rate x (n / 25)^.8 a week and major_inflow x scale x (n / 25)^.4 a year.
+    """
+    birth, scale = _parameter("hazard_birth", parameters), _parameter("major_inflow_scale", parameters)
+    if birth is None or scale is None:
+        return None
+    rates, majors = (np.array([*industry_column(column).values()]) for column in ("hazard_rate", "major_inflow"))
+    size = structure.headcount / SMALL
+    ordinary = WEEKS_A_YEAR * birth * rates[structure.industry] * np.minimum(size, SCALE_CAP / SMALL) ** SIZE_POWER
+    return ordinary, scale * majors[structure.industry] * size**MAJOR_SIZE_POWER
+
+
+def hill(headcounts: NDArray[np.int64]) -> tuple[float, int, int] | None:
+    """Hill's exponent of the tail of headcounts: estimate, enterprises used, and the headcount above which they lie.
+
+    Used are the largest twentieth, but at least twenty and at most half; None where there are too few, or where
+    they are all of one size.
+    """
+    ordered = np.sort(headcounts)[::-1].astype(np.float64)
+    used = max(FEWEST_IN_TAIL, math.ceil(TAIL_SHARE * len(ordered)))
+    if used > len(ordered) // 2:
+        return None
+    threshold = ordered[used]
+    mean = float(np.log(ordered[:used] / threshold).mean())
+    return (1.0 / mean, used, int(threshold)) if mean > 0.0 else None
+
+
+def _parameter(name: str, parameters: Mapping[str, float] | None) -> float | None:
+    if parameters is not None and name in parameters:
+        return float(parameters[name])
+    return float(PARAMETERS[name].default) if name in PARAMETERS else None
+
+
+def _group(
+    label: str,
+    inside: NDArray[np.bool_],
+    heads: NDArray[np.int64],
+    births: tuple[NDArray[np.float64], NDArray[np.float64]] | None,
+) -> list[Any]:
+    own = heads[inside]
+    row: list[Any] = [
+        label,
+        len(own),
+        round(len(own) / len(heads), 4),
+        int(own.sum()),
+        float(np.median(own)) if len(own) else 0.0,
+        int(own.max()) if len(own) else 0,
+    ]
+    if births is not None:
+        row += [round(float(kind[inside].sum()), 1) for kind in births]
+    return row
+
+
+def _tail_rows(heads: NDArray[np.int64], word: Any) -> list[list[Any]]:
+    ordered = np.sort(heads)[::-1]
+    tenth = ordered[: max(1, len(ordered) // 10)].sum() / ordered.sum()
+    rows: list[list[Any]] = [[word("top_share"), round(float(tenth), 4)]]
+    found = hill(heads)
+    if found is None:
+        return [*rows, [word("exponent"), word("tail_few", 2 * FEWEST_IN_TAIL)]]
+    exponent, used, threshold = found
+    spread = 1.96 * exponent / math.sqrt(used)
+    return [
+        *rows,
+        [word("exponent"), round(exponent, 3)],
+        [word("interval"), f"{exponent - spread:.2f} - {exponent + spread:.2f}"],
+        [word("tail_n"), used],
+        [word("tail_from"), threshold],
+    ]

@@ -1,0 +1,254 @@
+"""Which row is the header, and which column means what."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from govsim.populations.register.findings import Findings
+from govsim.populations.register.messages import RegisterError, Shown, message
+from govsim.populations.register.schema import BY_NAME, CHOSEN_BY_ORDER, SCHEMA, SIZE_CLASSES
+from govsim.populations.register.tables import LOOKED_AT, NumberCell, Row, Score, is_empty
+
+_TRADITIONAL = str.maketrans(
+    "業編號碼從數員職總時傷損隱檢單稱區縣狀態經營類別統會機構註冊組織遲違為傷",
+    "业编号码从数员职总时伤损隐检单称区县状态经营类别统会机构注册组织迟违为伤",
+)
+_UNITS = (
+    r"\((人|名|个|起|次|项|天|日|小时|工时|人时|人次|persons?|people|heads?|workers|hours|h|cases|days|number|no)\)"
+)
+_LIKE = 0.8  # likeness of two names above which one is suspected to be a slip of the other
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a table.
+
+    Attributes:
+        place: its position among the rows.
+        row: its number in the file.
+        names: its cells as they stand.
+        columns: for each meaning, the positions of its columns, the preferred one first.
+    """
+
+    place: int
+    row: int
+    names: tuple[str, ...]
+    columns: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, int]]:
+    """For each folded name, the meaning and how much it is preferred (0 first)."""
+    return {
+        folded(name): (kind.name, rank)
+        for kind in SCHEMA
+        for rank, name in enumerate((kind.name, *kind.english, *kind.chinese))
+    }
+
+
+def folded(name: str) -> str:
+    """A column's name without what does not matter: case, width, blanks, dots, a unit in brackets."""
+    plain = unicodedata.normalize("NFKC", name).translate(_TRADITIONAL).casefold()
+    plain = re.sub(r"[\ufeff\u200b-\u200f*:]", "", plain).strip()
+    plain = re.sub(_UNITS + "$", "", re.sub(r"\s*([()])\s*", r"\1", plain))
+    plain = re.sub(r"[\s_.\-]+", "_", plain).strip("_")
+    return plain if plain.isascii() else plain.replace("_", "")
+
+
+def score_with(columns: Mapping[str, str]) -> Score:
+    """A function that says how much a row of a table looks like the header of a register."""
+
+    def score(rows: list[Row]) -> int:
+        return max((len(_recognised(cells, columns)) for _, cells in rows[:LOOKED_AT]), default=0)
+
+    return score
+
+
+def _recognised(cells: list[str], columns: Mapping[str, str]) -> set[str]:
+    named = {folded(header): meaning for meaning, header in columns.items()}
+    found = set()
+    for cell in cells:
+        name = folded(cell)
+        if name in named:
+            found.add(named[name])
+        elif name in _meanings():
+            found.add(_meanings()[name][0])
+    return found
+
+
+def find_header(rows: list[Row], columns: Mapping[str, str], findings: Findings) -> Header:
+    """The first of the rows that know most columns, or, where none does, the first that can be a header.
+
+    Args:
+        rows: the table.
+        columns: the user's own names, by meaning.
+        findings: where problems go.
+    """
+    scores = [len(_recognised(cells, columns)) for _, cells in rows[:LOOKED_AT]]
+    best = max(scores, default=0)
+    place = scores.index(best) if best else _first_like_a_header(rows)
+    number, cells = rows[place]
+    names = tuple(cell.strip() for cell in cells)
+    return Header(place, number, names, _columns(names, columns, findings))
+
+
+def is_header_again(cells: list[str], header: Header) -> bool:
+    """Whether a row repeats the header, or gives it in another language."""
+    if tuple(cell.strip() for cell in cells) == header.names:
+        return True
+    same = sum(
+        place < len(cells) and _meanings().get(folded(cells[place]), ("", 0))[0] == meaning
+        for meaning, places in header.columns.items()
+        for place in places[:1]
+    )
+    return same >= 2
+
+
+def _first_like_a_header(rows: list[Row]) -> int:
+    for place, (_, cells) in enumerate(rows[:LOOKED_AT]):
+        words = [cell for cell in cells if cell.strip()]
+        numbers = [cell for cell in words if isinstance(cell, NumberCell) or re.search(r"^[\d.,\s]+$", cell)]
+        if len(words) >= 2 and not numbers:
+            return place
+    return next((place for place, (_, cells) in enumerate(rows) if not is_empty(cells)), 0)
+
+
+def _columns(names: tuple[str, ...], columns: Mapping[str, str], findings: Findings) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    taken: set[int] = set()
+    for meaning, header in columns.items():
+        places = [place for place, name in enumerate(names) if name == header.strip()]
+        places = places or [place for place, name in enumerate(names) if folded(name) == folded(header)]
+        if not places:
+            near = difflib.get_close_matches(header, [name for name in names if name], n=1)
+            hint = message("did_you_mean", name=Shown(near[0])) if near else message("nothing")
+            findings.refuse("map_no_header", meaning=meaning, header=Shown(header), hint=hint)
+        elif len(places) > 1:
+            findings.refuse("header_twice", column=Shown(header), times=len(places))
+        found[meaning] = tuple(places[:1])
+        taken.update(places[:1])
+    ranked: dict[str, list[tuple[int, int]]] = {}
+    for place, name in enumerate(names):
+        meaning, rank = _meanings().get(folded(name), ("", 0))
+        if meaning and meaning not in columns and place not in taken:
+            ranked.setdefault(meaning, []).append((rank, place))
+    for meaning, pairs in ranked.items():
+        for rank, times in Counter(rank for rank, _ in pairs).items():
+            if times > 1:
+                twice = next(names[place] for at, place in pairs if at == rank)
+                findings.refuse("header_twice", column=Shown(twice), times=times)
+        found[meaning] = tuple(place for _, place in sorted(pairs))
+    return {meaning: places for meaning, places in found.items() if places}
+
+
+def choose_columns(header: Header, rows: list[Row], findings: Findings) -> dict[str, int]:
+    """One column for each meaning; where several differ and it matters which, the user has to say.
+
+    Of several ids, names, codes of industries and regions the first in the order of the schema is taken, and the
+    notes say so; of several headcounts or counts none is, unless they agree in every row.
+    """
+    chosen = {}
+    for meaning, places in header.columns.items():
+        chosen[meaning] = places[0]
+        if len(places) < 2:
+            continue
+        labels = [Shown(header.names[place]) for place in places]
+        if meaning in CHOSEN_BY_ORDER:
+            findings.remark("column_chosen", meaning=meaning, column=labels[0], others=labels[1:])
+        elif any(len({cells[place].strip() for place in places if place < len(cells)}) > 1 for _, cells in rows):
+            findings.refuse("two_columns", meaning=meaning, columns=labels, example=header.names[places[0]])
+    return chosen
+
+
+def report_missing(header: Header, columns: Mapping[str, str], findings: Findings) -> None:
+    """Complain about columns that are needed and absent, with the header that looks most like them."""
+    if not {"industry"} & {*header.columns, *columns}:
+        _missing(header, findings, "industry")
+    if not {"employees", "hours"} & {*header.columns, *columns}:
+        _missing(header, findings, "employees", "hours")
+
+
+def report_unused(header: Header, columns: Mapping[str, int], findings: Findings) -> tuple[str, ...]:
+    """The columns that mean nothing to govsim; those named almost like one of the schema are told apart."""
+    used = set(columns.values())
+    unused = tuple(name for place, name in enumerate(header.names) if place not in used and name)
+    known = [name for name, (meaning, _) in _meanings().items() if meaning not in columns]
+    meant = {header.names[place] for places in header.columns.values() for place in places}
+    strange = [Shown(name) for name in unused if name not in meant]
+    if strange:
+        findings.remark("unused", columns=strange)
+    for name in unused:
+        if folded(name) in SIZE_CLASSES.split():
+            findings.remark("size_class", column=Shown(name))
+        near = difflib.get_close_matches(folded(name), known, n=1, cutoff=_LIKE)
+        if near:
+            findings.remark("near_miss", column=Shown(name), meaning=_meanings()[near[0]][0], header=name)
+    return unused
+
+
+def _missing(header: Header, findings: Findings, *meanings: str) -> None:
+    accepted = [
+        name for meaning in meanings for name in (meaning, *BY_NAME[meaning].english, *BY_NAME[meaning].chinese)
+    ]
+    likeness = [
+        (difflib.SequenceMatcher(None, folded(name), folded(word)).ratio(), name, word)
+        for name in header.names
+        for word in accepted
+        if name
+    ]
+    hint = message("nothing")
+    if likeness:
+        ratio, name, word = max(likeness)
+        if ratio >= 0.6:
+            hint = message("meant_to_be", name=Shown(name), word=Shown(word))
+    what = message("either", first=meanings[0], second=meanings[1]) if meanings[1:] else meanings[0]
+    example = f"{meanings[0]}=..."
+    findings.refuse(
+        "missing_column", row=header.row, what=what, accepted=accepted, hint=hint, example=example,
+        header=[Shown(name) for name in header.names if name][:8],
+    )  # fmt: skip
+
+
+def column_map(text: str) -> tuple[tuple[str, str], ...]:
+    """The value of population.map, as pairs of meaning and header: "employees=Employees (avg),industry=Branch".
+
+    A comma belongs to a header unless a known meaning and an equals sign follow it.
+
+    Raises:
+        RegisterError: a pair has no equals sign, or its meaning is none of the schema's.
+    """
+    known = "|".join(BY_NAME)
+    pairs = []
+    for part in re.split(rf"[,;，；]\s*(?=(?:{known})\s*=)|[,;，；]\s*(?=\w+\s*=)|[,;，；]\s*$", text.strip()):
+        meaning, equals, header = part.partition("=")
+        if not part.strip():
+            continue
+        if not equals or not header.strip():
+            raise RegisterError("population.map", [message("map_no_pair", pair=Shown(part))])
+        pairs.append((meaning.strip(), header.strip()))
+    check_map(dict(pairs), "population.map", len(pairs))
+    return tuple(pairs)
+
+
+def check_map(columns: Mapping[str, str], file: str, pairs: int | None = None) -> None:
+    """Refuse meanings that the schema has not.
+
+    Raises:
+        RegisterError: one line for each.
+    """
+    found = []
+    for meaning in columns:
+        if meaning not in BY_NAME:
+            near = difflib.get_close_matches(str(meaning), list(BY_NAME), n=1)
+            hint = message("did_you_mean", name=near[0]) if near else message("nothing")
+            found.append(message("map_unknown", meaning=Shown(meaning), known=list(BY_NAME), hint=hint))
+    if pairs is not None and pairs > len(columns):
+        found.append(message("map_twice"))
+    if found:
+        raise RegisterError(file, found)

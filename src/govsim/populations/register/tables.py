@@ -1,0 +1,246 @@
+"""From a file's content to rows of text cells, each with its number in the file."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import decimal
+import io
+import math
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from govsim.populations.register.content import Content
+from govsim.populations.register.messages import Message, RegisterError, Shown, message
+
+SEPARATORS = (",", ";", "\t", "|", "，", "；")
+SAMPLE = 100_000  # characters looked at to find the separator
+LOOKED_AT = 60  # rows among which the header is sought
+MOST_ROWS = 3_000_000  # rows; assumed: beyond the memory of one machine
+MOST_CELLS = 60_000_000
+DIGITS_KEPT = 1e15  # a spreadsheet keeps 15 digits of a number
+
+Row = tuple[int, list[str]]
+Score = Callable[[list[Row]], int]
+
+
+class NumberCell(str):
+    """A cell that the file itself holds as a number: there is no doubt how it is written."""
+
+
+@dataclass
+class Table:
+    """Rows of text cells.
+
+    Attributes:
+        file: the file's name.
+        kind: CSV, Excel or Parquet.
+        rows: number of the row in the file and its cells; blank rows are there too.
+        encoding: of a CSV file.
+        separator: of a CSV file.
+        sheet: of a workbook.
+        remarks: what is worth saying about the file.
+    """
+
+    file: str
+    kind: str
+    rows: list[Row]
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    remarks: list[Message] = field(default_factory=list)
+
+
+def read_table(file: str, content: Content, score: Score) -> Table:
+    """The table in a file.
+
+    Args:
+        file: its name for messages.
+        content: what is in it.
+        score: how much rows look like those of a register; decides the separator or the sheet.
+
+    Raises:
+        RegisterError: it is damaged, empty, or holds several registers.
+    """
+    if content.kind == "text":
+        return _csv_table(file, content, score)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _parquet_table(file, content) if content.kind == "parquet" else _excel_table(file, content, score)
+    except RegisterError:
+        raise
+    except Exception as error:  # libraries raise whatever a damaged file makes them meet
+        what = "Parquet" if content.kind == "parquet" else "Excel"
+        raise RegisterError(file, [message("damaged", what=what)]) from error
+
+
+def is_empty(cells: Iterable[str]) -> bool:
+    """Whether a row says nothing at all."""
+    return not any(cell.strip() for cell in cells)
+
+
+def _csv_table(file: str, content: Content, score: Score) -> Table:
+    text, named, first = content.text, re.match(r'\ufeff?"?sep=(.)"?[;,\t]*\r?\n', content.text, re.IGNORECASE), 1
+    if named:
+        text, first = content.text[named.end() :], 2
+    separator = named.group(1) if named else _separator(text, score)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[Row] = []
+    number, cells = first - 1, 0
+    try:
+        for number, row in enumerate(reader, start=first):
+            rows.append((number, row))
+            cells += len(row)
+            if number > MOST_ROWS or cells > MOST_CELLS:
+                raise RegisterError(file, [message("too_many_rows", most=MOST_ROWS)])
+    except csv.Error as error:
+        code = "open_quote" if "end of data" in str(error) else "broken_csv"
+        raise RegisterError(file, [message(code, row=number + 1)]) from None
+    if all(is_empty(row) for _, row in rows):
+        raise RegisterError(file, [message("empty_file")])
+    return Table(file, "CSV", rows, encoding=content.encoding, separator=separator)
+
+
+def _separator(text: str, score: Score) -> str:
+    """The separator with which the first rows look most like a register, and then make the most cells."""
+    best, most = ",", (0, 0)
+    for separator in SEPARATORS:
+        if separator not in text[:SAMPLE]:
+            continue
+        rows = []
+        reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=separator)
+        try:
+            for number, row in enumerate(reader, start=1):
+                rows.append((number, row))
+                if number >= LOOKED_AT:
+                    break
+        except csv.Error:
+            pass
+        widths = [len(row) for _, row in rows if len(row) > 1]
+        usual = max(set(widths), key=widths.count) if widths else 0
+        if (score(rows), usual) > most:
+            best, most = separator, (score(rows), usual)
+    return best
+
+
+def _excel_table(file: str, content: Content, score: Score) -> Table:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content.data), read_only=True, data_only=True)
+    try:
+        sheets = {sheet.title: list(_sheet_rows(file, sheet)) for sheet in book.worksheets}
+    finally:
+        book.close()
+    filled = {title: rows for title, rows in sheets.items() if not all(is_empty(row) for _, row in rows)}
+    if not filled:
+        raise RegisterError(file, [message("empty_sheets", sheets=[Shown(title) for title in sheets])])
+    scores = {title: score(rows[:LOOKED_AT]) for title, rows in filled.items()}
+    best = max(scores.values())
+    chosen = [title for title in filled if scores[title] == best] if best >= 2 else list(filled)[:1]
+    similar = [title for title in filled if best >= 2 and scores[title] >= 2]
+    if len(chosen) > 1 or len(similar) > 1 and _both_registers(similar, scores):
+        raise RegisterError(file, [message("several_sheets", sheets=[Shown(title) for title in similar])])
+    title = chosen[0]
+    _refuse_uncounted_formulas(file, content, title)
+    remarks = []
+    if len(sheets) > 1:
+        others = [Shown(name) for name in sheets if name != title]
+        remarks.append(message("sheet_chosen", sheet=Shown(title), others=others))
+    rows = filled[title]
+    while rows and is_empty(rows[-1][1]):
+        rows.pop()  # formatted rows below the last are no rows
+    return Table(file, "Excel", rows, sheet=title, remarks=remarks)
+
+
+def _both_registers(titles: list[str], scores: dict[str, int]) -> bool:
+    """Whether a second sheet looks as much like a register as the first, but for a column."""
+    ordered = sorted((scores[title] for title in titles), reverse=True)
+    return ordered[1] >= 3 and ordered[1] >= ordered[0] - 1
+
+
+def _sheet_rows(file: str, sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()  # programs other than Excel often state them wrongly
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells += len(row)
+        if number > MOST_ROWS or cells > MOST_CELLS:
+            raise RegisterError(file, [message("too_many_rows", most=MOST_ROWS)])
+        yield number, [cell_text(value) for value in row]
+
+
+def _refuse_uncounted_formulas(file: str, content: Content, title: str) -> None:
+    """A formula whose result was never stored reads as an empty cell; that must not pass for one."""
+    import openpyxl
+
+    with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(re.search(rb"<f[ >/]", archive.read(name)) for name in parts):
+            return
+    found: list[Message] = []
+    with_values = openpyxl.load_workbook(io.BytesIO(content.data), read_only=True, data_only=True)
+    as_written = openpyxl.load_workbook(io.BytesIO(content.data), read_only=True, data_only=False)
+    try:
+        values, formulas = with_values[title], as_written[title]
+        values.reset_dimensions()
+        formulas.reset_dimensions()
+        for number, (known, written) in enumerate(
+            zip(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False), start=1
+        ):
+            for value, formula in zip(known, written, strict=False):
+                if value is None and isinstance(formula, str) and formula.startswith("="):
+                    found.append(message("formula", row=number, value=Shown(formula)))
+                    break
+    finally:
+        with_values.close()
+        as_written.close()
+    if found:
+        raise RegisterError(file, found)
+
+
+def _parquet_table(file: str, content: Content) -> Table:
+    import pyarrow
+    import pyarrow.parquet
+
+    source = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(content.data))
+    rows, columns = source.metadata.num_rows, len(source.schema_arrow)
+    if rows > MOST_ROWS or rows * columns > MOST_CELLS:
+        raise RegisterError(file, [message("too_many_rows", most=MOST_ROWS)])
+    table = source.read()
+    names = [str(name) for name in table.column_names]
+    cells = [[cell_text(value) for value in column.to_pylist()] for column in table.columns]
+    body = [(number, list(row)) for number, row in enumerate(zip(*cells, strict=True), start=1)]
+    if not body:
+        raise RegisterError(file, [message("no_rows")])
+    return Table(file, "Parquet", [(0, names), *body])
+
+
+def cell_text(value: Any) -> str:
+    """A typed cell as text: whole numbers without .0, dates as 2024-12-31, numbers beyond 15 digits as such."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, int):
+        lost = abs(value) >= DIGITS_KEPT and value % 1000 == 0
+        return NumberCell(f"{float(value):.14e}" if lost and abs(value) < 1e300 else str(value))
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return ""
+        whole = value == int(value) and abs(value) < DIGITS_KEPT
+        return NumberCell(str(int(value)) if whole else repr(value))
+    if isinstance(value, decimal.Decimal):
+        return (
+            cell_text(float(value) if value != value.to_integral_value() else int(value)) if value.is_finite() else ""
+        )
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(sep=" ") if value.time() != datetime.time() else value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return str(value).encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,269 @@
+"""The values of the rows that count: industries, headcounts, hours and counts, each within its bounds."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govsim.populations.industry_codes import (
+    NO_SCHEME,
+    SCHEMES,
+    IndustryCodeError,
+    choose_scheme,
+    industry_of,
+    lost_zeros,
+)
+from govsim.populations.industry_values import industry_names
+from govsim.populations.register.cells import Number, is_band, is_blank, text_in
+from govsim.populations.register.findings import Findings
+from govsim.populations.register.messages import Message, Rows, Shown, message
+from govsim.populations.register.rows import Record, Sheet
+from govsim.populations.register.schema import (
+    COUNTS,
+    FEWEST_HOURS,
+    HOURS_A_JOB,
+    MOST_COUNT,
+    MOST_DART,
+    MOST_EMPLOYEES,
+    MOST_HOURS,
+)
+
+LABELS = {"naics": "NAICS", "nace": "NACE", "gbt": "GB/T 4754", "sic": "SIC"}
+
+
+@dataclass(frozen=True)
+class Industries:
+    """The industry of each row, and how its code was read.
+
+    Attributes:
+        codes: positions in `industry_names()`.
+        scheme: naics, nace, gbt or sic.
+        unlisted: rows whose code no listed prefix fits.
+    """
+
+    codes: list[int]
+    scheme: str
+    unlisted: Rows
+
+
+def read_ids(sheet: Sheet, findings: Findings) -> list[str]:
+    """The id of each row; without such a column, its row in the file."""
+    if "id" not in sheet.names:
+        findings.remark("no_id")
+        return [f"row {record.row}" for record in sheet.records]
+    column = sheet.names["id"]
+    ids = []
+    for record in sheet.records:
+        name, repairs = text_in(record.cells["id"])
+        if is_blank(name):
+            findings.cell(record.row, column, record.cells["id"], message("expect_id"))
+        for repair in repairs:
+            findings.repair(repair, record.row, column=Shown(column))
+        ids.append(name)
+    return ids
+
+
+def read_industries(sheet: Sheet, scheme: str, chinese: bool, findings: Findings) -> Industries | None:
+    """The industry of each row by its code; None when the column is missing or its scheme cannot be told."""
+    if "industry" not in sheet.names:
+        return None
+    column = sheet.names["industry"]
+    codes = [text_in(record.cells["industry"]) for record in sheet.records]
+    if scheme == "auto":
+        scheme = choose_scheme(column, [code for code, _ in codes if not is_blank(code)], chinese)
+        if scheme == NO_SCHEME:
+            findings.refuse("no_scheme", column=Shown(column), schemes=list(SCHEMES))
+            return None
+    unsure = lost_zeros([code for code, _ in codes], scheme)
+    position = {name: code for code, name in enumerate(industry_names())}
+    found, unlisted = [], []
+    for record, (code, repairs) in zip(sheet.records, codes, strict=True):
+        for repair in repairs:
+            findings.repair(repair, record.row, column=Shown(column))
+        if code in unsure:
+            findings.cell(record.row, column, code, message("expect_zeros", scheme=LABELS[scheme]))
+            continue
+        if scheme in ("nace", "gbt") and re.fullmatch(r"[1-9]", code, re.ASCII):
+            code = f"0{code}"  # a code has at least two digits: the first can only have been a zero
+            findings.repair("zero_restored", record.row, column=Shown(column))
+        try:
+            match = industry_of(code, scheme)
+        except IndustryCodeError:
+            findings.cell(record.row, column, record.cells["industry"], _expected_code(code, scheme))
+            continue
+        found.append(position[match.industry])
+        if not match.listed:
+            unlisted.append(record.row)
+    findings.remark("scheme", scheme=LABELS[scheme], column=Shown(column))
+    return Industries(found, scheme, Rows(unlisted))
+
+
+def _expected_code(code: str, scheme: str) -> Message:
+    near = difflib.get_close_matches(code.lower(), industry_names(), n=1)
+    hint = message("did_you_mean", name=near[0]) if near else message("nothing")
+    longest = 6 if scheme == "naics" else 4
+    return message("expect_code", scheme=LABELS[scheme], longest=longest, hint=hint)
+
+
+def read_numbers(sheet: Sheet, meaning: str, expected: Message, findings: Findings) -> list[float | None]:
+    """A column as numbers of 0 or more; None where it is blank."""
+    column = sheet.names[meaning]
+    numbers: list[float | None] = []
+    for record in sheet.records:
+        number = sheet.number(record, meaning)
+        if number.fault or number.value is not None and number.value < 0.0:
+            findings.cell(record.row, column, record.cells[meaning], _why(number, record.cells[meaning], expected))
+            numbers.append(float("nan"))
+            continue
+        for repair in number.repairs:
+            findings.repair(repair, record.row, column=Shown(column))
+        numbers.append(number.value)
+    return numbers
+
+
+def _why(number: Number, cell: str, expected: Message) -> Message:
+    if number.fault == "unsure":
+        return message("expect_sure", expected=expected)
+    if number.fault == "other_writing":
+        return message("expect_one_writing", expected=expected)
+    if number.fault and is_band(cell):
+        return message("expect_no_band", expected=expected)
+    return message("expect_digits", expected=expected) if number.fault else expected
+
+
+def read_headcounts(sheet: Sheet, impossible: str, findings: Findings) -> tuple[list[int], Rows, Rows]:
+    """The headcount of each row, the rows where it comes from hours, and those whose hours were set to missing.
+
+    Hours beside employees check both: hours for each of them outside 120 to 4,500 are refused, or set to missing
+    if the user asks for it.
+    """
+    records = sheet.records
+    hours: list[float | None] = [None] * len(records)
+    if "hours" in sheet.names:
+        hours = read_numbers(sheet, "hours", message("expect_hours"), findings)
+    given: list[float | None] = [None] * len(records)
+    if "employees" in sheet.names:
+        given = read_numbers(sheet, "employees", message("expect_heads", most=MOST_EMPLOYEES), findings)
+    heads, derived, dropped = [], [], []
+    for record, exact, worked in zip(records, given, hours, strict=True):
+        if any(value is not None and math.isnan(value) for value in (exact, worked)):
+            continue
+        head = _head(sheet, record, exact, worked, findings)
+        if head is None:
+            continue
+        if exact is None:
+            derived.append(record.row)
+        elif worked is not None and not FEWEST_HOURS <= worked / head <= MOST_HOURS:
+            if impossible == "missing":
+                dropped.append(record.row)
+            else:
+                findings.refuse(
+                    "hours", row=record.row, column=Shown(sheet.names["hours"]),
+                    value=Shown(record.cells["hours"].strip()), low=FEWEST_HOURS, high=MOST_HOURS, heads=head,
+                    each=_each(worked / head),
+                )  # fmt: skip
+        heads.append(head)
+    if dropped:
+        findings.repair_rows("hours_dropped", dropped, column=Shown(sheet.names["hours"]))
+    if derived and "employees" in sheet.names:
+        findings.repair_rows("heads_from_hours", derived, column=Shown(sheet.names["employees"]), hours=HOURS_A_JOB)
+    return heads, Rows(derived), Rows(dropped)
+
+
+def _each(hours: float) -> str:
+    return f"{hours:,.1f}" if hours < 1e15 else f"{hours:.3g}"
+
+
+def _head(sheet: Sheet, record: Record, exact: float | None, worked: float | None, findings: Findings) -> int | None:
+    """The headcount of one row; None when it cannot be had."""
+    if exact is not None:
+        head = int(exact + 0.5) if exact <= MOST_EMPLOYEES + 1 else MOST_EMPLOYEES + 1
+        if not 1 <= head <= MOST_EMPLOYEES:
+            expected = message("expect_heads", most=MOST_EMPLOYEES)
+            findings.cell(record.row, sheet.names["employees"], record.cells["employees"], expected)
+            return None
+        if head != exact:
+            findings.repair("rounded", record.row, column=Shown(sheet.names["employees"]))
+        return head
+    if worked is None:
+        meaning = "employees" if "employees" in sheet.names else "hours"
+        what = message("expect_heads", most=MOST_EMPLOYEES) if meaning == "employees" else message("expect_hours")
+        expected = (
+            message("expect_heads_or_hours", heads=what) if len({"employees", "hours"} & set(sheet.names)) > 1 else what
+        )
+        findings.cell(record.row, sheet.names[meaning], record.cells[meaning], expected)
+        return None
+    most = MOST_EMPLOYEES * HOURS_A_JOB
+    if not FEWEST_HOURS <= worked <= most:
+        findings.cell(
+            record.row, sheet.names["hours"], record.cells["hours"],
+            message("expect_total_hours", low=FEWEST_HOURS, high=most),
+        )  # fmt: skip
+        return None
+    return max(1, int(worked / HOURS_A_JOB + 0.5))
+
+
+def check_counts(sheet: Sheet, findings: Findings) -> dict[str, tuple[float, int]]:
+    """Check the optional columns; the sum of each count and in how many rows it stands."""
+    recorded = {}
+    columns: dict[str, list[float | None]] = {}
+    for meaning in COUNTS:
+        if meaning not in sheet.names:
+            continue
+        expected = message("expect_count")
+        values = read_numbers(sheet, meaning, expected, findings)
+        for record, value in zip(sheet.records, values, strict=True):
+            if value is None or math.isnan(value):
+                continue
+            if value > MOST_COUNT or value != int(value):
+                findings.cell(record.row, sheet.names[meaning], record.cells[meaning], expected)
+        known = [value for value in values if value is not None and not math.isnan(value)]
+        recorded[meaning] = (float(sum(known)), len(known))
+        columns[meaning] = values
+    _check_lost_time(sheet, columns, findings)
+    if "dart" in sheet.names:
+        values = read_numbers(sheet, "dart", message("expect_dart", most=MOST_DART), findings)
+        for record, value in zip(sheet.records, values, strict=True):
+            if value is not None and value > MOST_DART:
+                findings.cell(
+                    record.row, sheet.names["dart"], record.cells["dart"], message("expect_dart", most=MOST_DART)
+                )
+    return recorded
+
+
+def _check_lost_time(sheet: Sheet, columns: dict[str, list[float | None]], findings: Findings) -> None:
+    if "cases" not in columns or "lost_time_cases" not in columns:
+        return
+    for record, cases, lost in zip(sheet.records, columns["cases"], columns["lost_time_cases"], strict=True):
+        if cases is not None and lost is not None and lost > cases:
+            findings.cell(
+                record.row, sheet.names["lost_time_cases"], record.cells["lost_time_cases"],
+                message("expect_at_most_cases", cases=int(min(cases, MOST_COUNT)), column=Shown(sheet.names["cases"])),
+            )  # fmt: skip
+
+
+def read_region(sheet: Sheet, findings: Findings) -> str:
+    """The county's name, if the register knows one only."""
+    if "region" not in sheet.names:
+        return "register"
+    names = {record.text("region") for record in sheet.records if record.text("region")}
+    if len(names) == 1:
+        return names.pop()
+    if names:
+        findings.remark("regions", count=len(names), column=Shown(sheet.names["region"]))
+    return "register"
+
+
+def check_totals(sheet: Sheet, heads: Sequence[int], findings: Findings) -> None:
+    """Compare the one total row of a register with the rows that were read."""
+    if len(sheet.totals) != 1 or "employees" not in sheet.names:
+        return
+    said = sheet.number(sheet.totals[0], "employees")
+    if said.value is None or said.fault:
+        return
+    read = sum(heads)
+    code = "total_agrees" if abs(said.value - read) <= max(1.0, 0.5 * len(heads) ** 0.5) else "total_differs"
+    findings.remark(code, row=sheet.totals[0].row, said=int(said.value + 0.5), read=read)
