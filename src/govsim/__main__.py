@@ -23,6 +23,7 @@ Commands
   explain    one enterprise-week   govsim explain enterprise=17 week=130 scenario=combined seed=1
   baseline   beside published data govsim baseline
   effects    every instrument      govsim effects
+  manual     write the manual      govsim manual out=DIR lang=en|zh
 
 Keys
   scenario=NAME  instrument=[a,b]  instrument.NAME.SETTING=VALUE  parameter.NAME=VALUE  industry.NAME.COLUMN=VALUE
@@ -38,7 +39,7 @@ Flags
   --shell-completion install=bash   completion on the tab key: eval "$(govsim -sc install=bash)"
 """
 COMPOSING = ("run", "compare", "sweep", "baseline", "effects", "explain")
-COMMANDS = (*COMPOSING, "list", "show")
+COMMANDS = (*COMPOSING, "list", "show", "manual")
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
 
@@ -85,6 +86,10 @@ def _dispatch(words: list[str]) -> int:
         raise unknown("command", command, COMMANDS, see="See `govsim --help`.")
     if command in ("list", "show"):
         return _look_up(command, rest)
+    if command == "manual":
+        from govsim.report import manual
+
+        return manual.main(rest)
     return _compose_and_run(command, rest)
 
 

@@ -10,6 +10,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "govsim"
 LEVELS = {
     "language": 0,
+    "locale": 0,
     "populations": 1,
     "channels": 1,
     "mechanisms": 2,

@@ -1,0 +1,88 @@
+"""What govsim says, in English and Chinese: one catalogue of words, and the labels that declarations carry.
+
+Words that belong to a declaration (a column, a parameter, a channel, an instrument, an outcome) stay beside it, in its
+`zh`; `label` reads them. Everything else that a reader sees stands in `catalogue.csv`: a row a text, with a key, the
+English and the Chinese. Units stand in `units.csv`, written once however many declarations use them.
+
+    from govsim.locale import label, text, unit
+
+    text("manual.written", "zh", count=7, folder="docs")   # "{count}" and "{folder}" are filled in
+    label(PARAMETERS["hassle"], "zh")                       # "处罚附带损失"; in English its name
+    unit("CNY a worker-year", "zh")                         # "元／人年"
+
+To add a text: a row in `catalogue.csv`, its key made of the part that uses it and a name (`manual.`, `cli.`, `error.`),
+and the same placeholders in both languages. Tests find keys that are used and not there, texts without a translation,
+placeholders that differ, and declarations without a Chinese label or with a unit that has none.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+from typing import Protocol
+
+LANGUAGES = ("en", "zh")
+
+
+class Labelled(Protocol):
+    """A declaration with a name and a label in Chinese."""
+
+    @property
+    def name(self) -> str:
+        """The name in code and on the command line."""
+
+    @property
+    def zh(self) -> str:
+        """The label in Chinese."""
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Every text by key and language."""
+    return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in _rows("catalogue.csv")}
+
+
+@cache
+def units() -> dict[str, str]:
+    """The Chinese of each unit."""
+    return {row["en"]: row["zh"] for row in _rows("units.csv")}
+
+
+def text(key: str, lang: str = "en", /, **values: object) -> str:
+    """A text of the catalogue with its placeholders filled in.
+
+    Args:
+        key: the key of a row of `catalogue.csv`.
+        lang: "en" or "zh".
+        values: what stands in for each `{placeholder}`.
+
+    Raises:
+        KeyError: when the catalogue has no such key or language.
+    """
+    return catalogue()[key][lang].format(**values)
+
+
+def knows(key: str) -> bool:
+    """Whether the catalogue has a text of this key."""
+    return key in catalogue()
+
+
+def label(declared: Labelled, lang: str = "en") -> str:
+    """What a declaration is called: its Chinese label, or its name in plain words."""
+    return declared.zh if lang == "zh" and declared.zh else plain(declared.name)
+
+
+def plain(name: str) -> str:
+    """A name of the code in plain words."""
+    return name.replace("_", " ")
+
+
+def unit(english: str, lang: str = "en") -> str:
+    """A unit in the language asked for; one that is not in the list stays as it is."""
+    return units().get(english, english) if lang == "zh" else english
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    content = resources.files("govsim.locale").joinpath(file).read_text(encoding="utf-8")
+    return list(csv.DictReader(content.splitlines()))

@@ -1,0 +1,131 @@
+"""`govsim manual [out=DIR] [lang=en|zh]`: the manual of the model as pages of Markdown, from the declarations only.
+
+Nothing is simulated and nothing is written by hand, so the pages say what the model is. `python -m govsim.report DOCS`
+writes the pages that the repository keeps, and a test compares them with the declarations.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from govsim.locale import LANGUAGES, text
+from govsim.report.model import Model, read_model
+from govsim.report.page import MARKER, Page
+from govsim.report.pages.bibliography import bibliography
+from govsim.report.pages.channels import channels
+from govsim.report.pages.entities import entities
+from govsim.report.pages.index import index
+from govsim.report.pages.industries import industries
+from govsim.report.pages.instruments import instrument_list, instrument_pages
+from govsim.report.pages.mechanisms import mechanism_list, mechanism_pages
+from govsim.report.pages.numbers import assumed, parameters
+from govsim.report.pages.odd import odd
+from govsim.report.pages.outcomes import outcomes
+from govsim.report.pages.week import week
+from govsim.study.errors import InputError, one_line, unknown
+
+USAGE = "govsim manual [out=DIR] [lang=en|zh]"
+KEYS = ("out", "lang")
+FOLDERS = {"en": "manual", "zh": "manual-zh"}
+ODD_FILES = {"en": "odd.md", "zh": "odd-zh.md"}
+
+
+def manual_pages(lang: str = "en", odd_at: str = "odd.md") -> dict[str, str]:
+    """Every page of the manual by its path.
+
+    Args:
+        lang: en or zh.
+        odd_at: where the ODD description lies, from the folder of the manual; outside it, its owner writes it.
+    """
+    model = read_model()
+    pages = list(_pages(model, lang))
+    described = odd(model, lang, odd_at)
+    first = index(model, lang, [*pages, described])
+    inside = [] if odd_at.startswith("..") else [described]
+    return {page.path: page.text for page in [first, *pages, *inside]}
+
+
+def _pages(model: Model, lang: str) -> Iterator[Page]:
+    yield entities(model, lang)
+    yield channels(model, lang)
+    yield week(model, lang)
+    yield mechanism_list(model, lang)
+    yield from mechanism_pages(model, lang)
+    yield parameters(model, lang)
+    yield assumed(model, lang)
+    yield industries(model, lang)
+    yield instrument_list(model, lang)
+    yield from instrument_pages(model, lang)
+    yield outcomes(model, lang)
+    yield bibliography(model, lang)
+
+
+def documentation() -> dict[str, str]:
+    """The generated pages that the repository keeps under docs, by path: the manual and the ODD, in both languages."""
+    found: dict[str, str] = {}
+    for lang in LANGUAGES:
+        pages = manual_pages(lang, f"../{ODD_FILES[lang]}")
+        found |= {f"{FOLDERS[lang]}/{path}": words for path, words in pages.items()}
+        found[ODD_FILES[lang]] = odd(read_model(), lang, ODD_FILES[lang], manual=f"{FOLDERS[lang]}/").text
+    return found
+
+
+def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
+    """Write pages, each whole or not at all, and remove generated ones that are pages no longer.
+
+    Raises:
+        InputError: when the folder can't be written.
+    """
+    try:
+        for path, words in pages.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            part = file.with_name(file.name + ".tmp")
+            part.write_text(words, encoding="utf-8", newline="\n")
+            os.replace(part, file)
+        for file in _generated(folder):
+            if file.relative_to(folder).as_posix() not in pages:
+                file.unlink()
+    except OSError as error:
+        raise InputError(f"out={folder} cannot be written: {one_line(error)}") from error
+
+
+def _generated(folder: Path) -> Iterable[Path]:
+    """Pages under a folder that an earlier manual wrote."""
+    for file in sorted(folder.rglob("*.md")):
+        with file.open(encoding="utf-8") as lines:
+            if lines.readline().rstrip("\n") == MARKER:
+                yield file
+
+
+def main(words: Sequence[str] = ()) -> int:
+    """Write the manual.
+
+    Args:
+        words: `out=DIR` (manual, or manual-zh, when not given) and `lang=en` or `lang=zh`.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        InputError: at an unknown key or language, or a folder that can't be written; nothing is written then.
+    """
+    given: dict[str, str] = {}
+    if set(words) & {"--help", "-h"}:
+        print(USAGE)
+        return 0
+    for word in words:
+        key, equals, value = word.partition("=")
+        if key not in KEYS or not equals or not value:
+            raise unknown("key of govsim manual", key, KEYS, see=f"Use: {USAGE}.")
+        given[key] = value
+    lang = given.get("lang", "en")
+    if lang not in LANGUAGES:
+        raise unknown("language", lang, LANGUAGES)
+    folder = Path(given.get("out", FOLDERS[lang])).expanduser()
+    pages = manual_pages(lang)
+    write_pages(folder, pages)
+    print(text("manual.written", lang, count=len(pages), folder=folder))
+    return 0

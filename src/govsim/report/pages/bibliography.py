@@ -1,0 +1,156 @@
+"""The evidence that the declarations cite, and where they cite it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+
+from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
+from govsim.populations.industry_values import industry_table
+from govsim.report.model import Model, functions_of, module_doc
+from govsim.report.page import Page, escaped
+from govsim.report.sources import Cited, cited_in, defaults, facts, findings, series
+
+Place = tuple[str, str]  # a text of the declarations, and the link to where it stands
+
+
+def texts(page: Page) -> Iterator[Place]:
+    """Every text of the model that may cite, with a link to it."""
+    for p in PARAMETERS.values():
+        yield f"{p.source} {p.meaning}", page.parameter(p.name)
+    for one in page.model.mechanisms:
+        yield one.doc, page.mechanism(one.name)
+        for rule in one.rules:
+            yield inspect.getdoc(rule.function) or "", page.rule(rule.name)
+        for helper in one.helpers:
+            yield inspect.getdoc(helper) or "", page.mechanism(one.name)
+    for i in INSTRUMENTS.values():
+        functions = list(functions_of(i))
+        docs = [inspect.getdoc(function) or "" for function in functions]
+        settings = [f"{s.source} {s.meaning}" for s in i.settings.values()]
+        yield " ".join([i.meaning, *docs, *settings, *map(module_doc, functions[:1])]), page.instrument(i.name)
+    for cell in industry_table():
+        yield cell.source, page.link(f"`industry.{cell.column}`", "industries.md", f"industry-{cell.column}")
+    for t in TABLES.values():
+        for name, column in t.columns.items():
+            yield f"{column.source} {column.meaning}", page.cell(t.name, name)
+
+
+def citations(page: Page) -> dict[str, list[str]]:
+    """The places that cite each id, in the order of the declarations."""
+    found: dict[str, list[str]] = {}
+    for words, place in texts(page):
+        cited = cited_in(words)
+        for one in (*cited.findings, *cited.facts, *cited.defaults, *cited.series):
+            if place not in found.setdefault(one, []):
+                found[one].append(place)
+    return found
+
+
+def all_cited(page: Page) -> Cited:
+    """Everything that the declarations cite."""
+    cited = Cited()
+    for words, _ in texts(page):
+        cited = cited | cited_in(words)
+    return cited
+
+
+def bibliography(model: Model, lang: str) -> Page:
+    """Cited findings, rows of the default county, and facts computed from filings."""
+    page = Page("bibliography.md", Page.title_of("bibliography", lang), lang, model)
+    where, cited = citations(page), all_cited(page)
+    known = [findings()[one] for one in cited.findings if one in findings()]
+    recalled = sum(row["confidence"] != "seen" for row in known)
+    page.paragraph(page.say("bibliography.intro", count=len(known), recalled=recalled))
+    page.heading(page.say("bibliography.findings"))
+    heads = ["id", "finding", "value", "who", "design", "source", "confidence", "cited_by"]
+    page.table(
+        [page.say(f"head.{head}") for head in heads],
+        [_finding(page, row, where[row["id"]]) for row in known],
+    )
+    page.heading(page.say("bibliography.defaults"))
+    page.paragraph(page.say("bibliography.defaults_intro"))
+    heads = ["name", "where", "value", "years", "source", "confidence", "cited_by"]
+    page.table(
+        [page.say(f"head.{head}") for head in heads],
+        [
+            _default(page, row, where[name] if place == 0 else [], place == 0)
+            for name in cited.defaults
+            for place, row in enumerate(defaults().get(name, ()))
+        ],
+    )
+    page.heading(page.say("bibliography.series"))
+    page.paragraph(page.say("bibliography.series_intro"))
+    page.table(
+        [page.say(f"head.{head}") for head in ("name", "years", "value", "source", "confidence", "cited_by")],
+        [
+            _series(page, row, where[name] if place == 0 else [], place == 0)
+            for name in cited.series
+            for place, row in enumerate(series().get(name, ()))
+        ],
+    )
+    page.heading(page.say("bibliography.facts"))
+    page.table(
+        [page.say(f"head.{head}") for head in ("id", "finding", "value", "who", "how", "caveat", "cited_by")],
+        [_fact(page, facts()[one], where[one]) for one in cited.facts if one in facts()],
+    )
+    return page
+
+
+def _value(row: Mapping[str, str]) -> str:
+    low, high = row.get("low"), row.get("high")
+    span = f" [{low}, {high}]" if low or high else ""
+    return escaped(f"{row['value']}{span} {row['unit']}".strip())
+
+
+def _source(row: Mapping[str, str]) -> str:
+    words = escaped(row["source"])
+    return f"{words} <{row['url']}>".strip() if row["url"] else words
+
+
+def _confidence(page: Page, row: Mapping[str, str]) -> str:
+    return page.say(f"confidence.{row['confidence']}")
+
+
+def _finding(page: Page, row: Mapping[str, str], places: list[str]) -> list[str]:
+    who = ", ".join(part for part in (row["population"], row["country"], row["years"]) if part)
+    return [
+        f'<a id="{row["id"]}"></a>{row["id"]}',
+        escaped(row["quantity"]),
+        _value(row),
+        escaped(who),
+        escaped(row["design"]),
+        _source(row),
+        _confidence(page, row),
+        page.listed(places),
+    ]
+
+
+def _default(page: Page, row: Mapping[str, str], places: list[str], first: bool) -> list[str]:
+    name = row["parameter"]
+    when = ", ".join(part for part in (row["country"], row["year"]) if part)
+    anchor = f'<a id="default-{name}"></a>' if first else ""
+    return [
+        f"{anchor}`{name}`", escaped(row["where"]), _value(row), escaped(when), _source(row),
+        _confidence(page, row), page.listed(places),
+    ]  # fmt: skip
+
+
+def _series(page: Page, row: Mapping[str, str], places: list[str], first: bool) -> list[str]:
+    anchor = f'<a id="series-{row["series"]}"></a>' if first else ""
+    return [
+        f"{anchor}`{row['series']}`", row["year"], _value(row), _source(row), _confidence(page, row),
+        page.listed(places),
+    ]  # fmt: skip
+
+
+def _fact(page: Page, row: Mapping[str, str], places: list[str]) -> list[str]:
+    return [
+        f'<a id="{row["id"]}"></a>{row["id"]}',
+        escaped(row["quantity"]),
+        _value(row),
+        escaped(row["population"]),
+        escaped(row["computation"]),
+        escaped(row["caveat"]),
+        page.listed(places),
+    ]
