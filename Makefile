@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 
-.PHONY: setup run test slow lint bench baseline effects clean
+.PHONY: setup run manual test slow lint bench baseline effects clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.package-installed
@@ -46,6 +46,9 @@ lint: setup
 
 bench: setup
 	$(RUN) -m benchmarks.engines
+
+manual: setup
+	$(RUN) -m govsim.report docs
 
 baseline: setup
 	$(BIN)/govsim baseline
