@@ -79,8 +79,9 @@ def _entities(page: Page) -> str:
     for one in TABLES.values():
         words = page.link(f"`{one.name}`", "entities.md", f"table-{one.name}")
         columns = page.listed(f"`{name}`" for name in list(one.columns)[:8])
+        label = f" {one.zh}" if page.lang == "zh" else ""
         key = "odd.entity" if len(one.columns) <= 8 else "odd.entity_more"
-        lines.append("* " + page.say(key, name=words, zh=one.zh, columns=columns, more=len(one.columns) - 8))
+        lines.append("* " + page.say(key, name=words, label=label, columns=columns, more=len(one.columns) - 8))
     return "\n".join(lines)
 
 

@@ -1,0 +1,33 @@
+"""Sources lead somewhere: ids are found in texts, and every id that is cited is in a file of evidence."""
+
+from govsim.report.model import read_model
+from govsim.report.page import Page
+from govsim.report.pages.bibliography import all_cited, texts
+from govsim.report.sources import basis, cited_in, findings, missing
+
+
+def test_ranges_and_several_kinds_of_ids_are_found():
+    cited = cited_in("E094 halved; E126-E128 and county-defaults inspector_cost / inspector_statutory_days")
+    assert cited.findings == ("E094", "E126", "E127", "E128")
+    assert cited.defaults == ("inspector_cost", "inspector_statutory_days")
+    assert cited_in("establishments.csv R78 (.60-.93)").facts == ("R78",)
+    assert cited_in("series CN_accidents_10plus_deaths").series == ("CN_accidents_10plus_deaths",)
+
+
+def test_a_number_that_is_assumed_in_any_part_counts_as_assumed():
+    assert basis("assumed: no study") == "assumed"
+    assert basis("E088 for the order; assumed") == "assumed"
+    assert basis("set to E170 (98.2 %)") == "published"
+    assert basis("set to E170", calibrated=True) == "fitted"
+    assert basis("computed") == "computed"
+    assert basis("set so that the sum is one") == "stated"
+
+
+def test_every_cited_id_is_in_a_file_of_evidence():
+    page = Page("bibliography.md", "", "en", read_model())
+    unknown = {one: [place for words, place in texts(page) if one in words] for one in missing(all_cited(page))}
+    assert not unknown, f"cited, but in no file of src/govsim/evidence: {unknown}"
+
+
+def test_evidence_says_whether_somebody_has_seen_it():
+    assert {row["confidence"] for row in findings().values()} <= {"seen", "recalled"}
