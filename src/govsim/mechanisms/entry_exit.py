@@ -41,8 +41,9 @@ parameter("relocation_answer", 0.00005, low=0.00001, high=0.0002, unit="a year a
           meaning="yearly chance to move away for each CNY a worker-year saved elsewhere", source="assumed")
 parameter("vacancy_longest", 26.0, low=8.0, high=78.0, unit="weeks", zh="最长空置周数",
           meaning="longest time until an entrant takes over, equally likely from 0 on", source="assumed")
-parameter("intensity_variance", 0.75, low=0.4, high=0.95, unit="squared coefficient of variation", zh="固有风险离散度",
-          meaning="variance of the fixed difference between establishments", source="establishments.csv R78 (.60-.93)")
+parameter("intensity_variance", 0.75, low=0.2, high=0.95, unit="squared coefficient of variation", zh="固有风险离散度",
+          meaning="variance of the fixed difference between establishments; hazards and behaviour add to it",
+          source="set to establishments.csv R78: .60-.93 for the injury rate as a whole", calibrated=True)
 parameter("commitment_mean", 0.50, low=0.35, high=0.65, unit="share", zh="平均承诺",
           meaning="mean commitment at 25 workers", source="assumed")
 parameter("commitment_spread", 0.17, low=0.1, high=0.25, unit="share", zh="承诺离散度",
