@@ -1,19 +1,11 @@
-"""Rows, clocks and a stirring instrument for the tests of mechanisms."""
+"""Rows and clocks for calling rules as plain functions."""
 
-import importlib.util
-import sys
 from types import SimpleNamespace
-
-import pytest
 
 import govsim.outcomes
 import govsim.schedule  # noqa: F401 - declares all rules
 from govsim.engines.plan import columns_of
-from govsim.language import CHANNELS, INSTRUMENTS, PARAMETERS, draw
-from govsim.scenario import Adoption
-
-# the value of a channel's effect at which it does nothing, by how the channel combines
-IDENTITY = {"add": 0.0, "any": 0.0, "product": 1.0, "max": 0.0, "min": 1000.0}
+from govsim.language import PARAMETERS, draw
 
 
 class Clock:
@@ -64,37 +56,3 @@ def an_enterprise(**values):
         "effort_price": 3_000.0,
     }
     return row("enterprise", **{**usual, **values})
-
-
-@pytest.fixture(scope="session")
-def stir(tmp_path_factory):
-    """An instrument that can move any channel: a setting for each, generated from the list of channels."""
-    lines = [
-        "from govsim.language import Instrument, setting",
-        "",
-        "stir = Instrument('stir', zh='试验', settings=dict(",
-    ]
-    for made in CHANNELS.values():
-        still = IDENTITY[made.combine]
-        lines.append(f"    {made.name}=setting({still}, low=-1e9, high=1e9, unit='{made.unit}', neutral={still}),")
-    lines += ["))", ""]
-    for made in CHANNELS.values():
-        lines += [
-            f"@stir.effect('{made.name}')",
-            f"def move_{made.name}({made.level}, p, now):",
-            f"    return p.{made.name}",
-            "",
-        ]
-    path = tmp_path_factory.mktemp("plugin") / "stir_all_channels.py"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("stir_all_channels", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["stir_all_channels"] = module
-    spec.loader.exec_module(module)
-
-    def adopt(start=0, **settings):
-        still = {name: float(about.default) for name, about in module.stir.settings.items()}
-        return Adoption("stir", {**still, **settings}, start)
-
-    yield adopt
-    del INSTRUMENTS["stir"], sys.modules["stir_all_channels"]
