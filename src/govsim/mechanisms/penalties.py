@@ -19,7 +19,7 @@ parameter("fine_size_power", 0.3, low=0.0, high=0.6, unit="exponent", zh="罚款
           meaning="how fines grow with the number of workers", source="assumed: the law gives ranges")
 parameter("closure_window", 26.0, low=13.0, high=104.0, unit="weeks", zh="关闭处罚窗口",
           meaning="a third penalty within these weeks leads to an order to close",
-          source="E154 (180 days; the law asks for a major hazard besides)")
+          source="E154 (180 days, with a major hazard)")
 # fmt: on
 
 NEVER = 520
@@ -35,7 +35,8 @@ def impose_penalties(enterprise, regulator, p, now):
     After a visit with chance 1 - exp(-strictness x (penalty_ordinary x found + penalty_major x majors found)); at a
     follow-up that finds the order open with chance penalty_overdue x strictness, and the order gets a new deadline.
     strictness = enforcement_strictness x penalty_kept x rule_fit (x campaign_strictness in a campaign);
-    fine = fine x sanction_scale x (posts/25)^fine_size_power. A third penalty within closure_window closes.
+    fine = fine x sanction_scale x (posts/25)^fine_size_power. A third penalty within closure_window closes,
+    where a major hazard is open.
     Evidence: E066-E069, E149-E154, E168, E169, E175.
     """
     strictness = enterprise.enforcement_strictness * enterprise.penalty_kept * enterprise.rule_fit
@@ -60,7 +61,7 @@ def impose_penalties(enterprise, regulator, p, now):
     enterprise.weeks_since_penalty_before = min(enterprise.weeks_since_penalty_before + 1, NEVER)
     enterprise.closure_ordered = False
     if punished:
-        if float(enterprise.weeks_since_penalty_before) <= p.closure_window:
-            enterprise.closure_ordered = True
+        third = float(enterprise.weeks_since_penalty_before) <= p.closure_window
+        enterprise.closure_ordered = third and enterprise.major_open > 0
         enterprise.weeks_since_penalty_before = enterprise.weeks_since_penalty
         enterprise.weeks_since_penalty = 0
