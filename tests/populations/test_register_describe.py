@@ -1,0 +1,94 @@
+"""The template can be read as it is, and a population is described truly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+
+import govsim.mechanisms  # noqa: F401  declares how many hazards appear
+from govsim.populations.industry_values import industry_names
+from govsim.populations.register import describe, read_register, write_template
+from govsim.populations.register.describe import BANDS, hazards_expected, hill
+from govsim.populations.register.schema import SCHEMA
+from govsim.populations.synthesis import build_county
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["register.csv", "register.xlsx"])
+def test_the_template_is_a_register_of_twelve_in_all_industries_that_needs_no_repair(tmp_path: Path, lang, name):
+    files = write_template(tmp_path / name, lang)
+    structure, notes = read_register(files[0], strict=True)
+    assert len(structure) == 12
+    assert set(structure.industry.tolist()) == set(range(len(industry_names())))
+    assert notes.scheme == ("naics" if lang == "en" else "gbt")
+    assert notes.unused == ()
+    assert {path.name for path in tmp_path.iterdir()} == {file.name for file in files}
+
+
+def test_the_templates_are_one_register_in_two_languages(tmp_path: Path):
+    english = read_register(write_template(tmp_path / "a.csv", "en")[0])[0]
+    chinese = read_register(write_template(tmp_path / "b.xlsx", "zh")[0])[0]
+    assert english.industry.tolist() == chinese.industry.tolist()
+    assert english.headcount.tolist() == chinese.headcount.tolist()
+
+
+def test_the_codebook_names_every_column_in_both_languages(tmp_path: Path):
+    _, book = write_template(tmp_path / "register.csv")
+    text = book.read_text("utf-8-sig")
+    sheet = openpyxl.load_workbook(write_template(tmp_path / "register.xlsx")[0])["codebook"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [kind.name for kind in SCHEMA]
+    for kind in SCHEMA:
+        for word in (kind.name, kind.meaning, kind.meaning_zh, *kind.english, *kind.chinese):
+            assert word in text
+
+
+def test_a_made_county_is_described_without_notes():
+    county = build_county()
+    tables = {table["name"]: table for table in describe(county)}
+    assert list(tables) == ["population", "by_industry", "by_size", "tail"]
+    for name, groups in (("by_industry", 8), ("by_size", len(BANDS))):
+        *rows, everyone = tables[name]["rows"]
+        assert len(rows) == groups
+        for column in (1, 3):
+            assert sum(row[column] for row in rows) == everyone[column]
+        assert everyone[1] == 216
+        assert everyone[3] == int(county.headcount.sum())
+        assert all(len(row) == len(tables[name]["columns"]) for row in (*rows, everyone))
+
+
+def test_a_register_is_described_with_what_came_from_it(tmp_path: Path):
+    path = tmp_path / "r.csv"
+    path.write_text("id,naics,employees,cases\n1,21,30,2\n2,23,N/A,1\n".replace("N/A", '"1,000"'))
+    structure, notes = read_register(path)
+    for lang in ("en", "zh"):
+        tables = {table["name"]: table for table in describe(structure, notes, lang)}
+        assert list(tables)[4:] == ["recorded", "from_file", "repaired", "filled", "remarks"]
+        assert tables["recorded"]["rows"] == [["cases", 3.0, 2, round(300 / 1030, 3)]]
+        assert ["employees", "employees"] in tables["from_file"]["rows"]
+        assert [row[1:] for row in tables["repaired"]["rows"]] == [[1, "3"]]
+        assert len(tables["filled"]["rows"]) == len(notes.filled)
+
+
+def test_hazards_to_expect_grow_less_than_size_and_can_be_set():
+    county = build_county()
+    ordinary, major = hazards_expected(county, {"hazard_birth": 0.3, "major_inflow_scale": 1.0})
+    twice, _ = hazards_expected(county, {"hazard_birth": 0.6, "major_inflow_scale": 1.0})
+    assert np.allclose(twice, 2 * ordinary)
+    for kind in (ordinary, major):
+        per_worker = kind / county.headcount
+        same = county.industry == 0
+        assert per_worker[same][np.argmax(county.headcount[same])] < per_worker[same][np.argmin(county.headcount[same])]
+
+
+def test_hills_exponent_finds_the_exponent_of_a_pareto_tail():
+    generator = np.random.default_rng(1)
+    heads = np.rint(10 * (1 + generator.pareto(1.5, 50_000))).astype(np.int64)
+    exponent, used, threshold = hill(heads)
+    assert exponent == pytest.approx(1.5, abs=0.1)
+    assert used == 2500
+    assert threshold > 50
+    assert hill(heads[:39]) is None
+    assert hill(np.full(100, 7)) is None
