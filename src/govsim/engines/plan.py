@@ -208,10 +208,16 @@ def _kinds(columns: Mapping[str, Column]) -> dict[str, str]:
 
 
 def _checked(
-    step: Step, settings: Mapping[str, Any], memory: Mapping[str, Column] = MappingProxyType({})
+    step: Step,
+    settings: Mapping[str, Any],
+    memory: Mapping[str, Column] = MappingProxyType({}),
+    hidden: Iterable[str] = (),
 ) -> str | None:
     """Check the names and types of one rule against the tables, its settings and its memory; returns its type."""
-    columns: dict[str, Mapping[str, str]] = {table: _kinds(columns_of(table)) for table in TABLES}
+    columns: dict[str, Mapping[str, str]] = {
+        table: {name: kind for name, kind in _kinds(columns_of(table)).items() if name not in hidden}
+        for table in TABLES
+    }
     columns |= {"own": _kinds(memory), "parameters": dict.fromkeys(settings, "float"), "now": CLOCK_KINDS}
     kinds = {
         a.name: f"members:{a.table}" if a.kind == "members" else a.table if a.kind in ("row", "ancestor") else a.kind
@@ -233,12 +239,30 @@ def check_rule(step: Step) -> None:
             raise DeclarationError(f"{facts_of(step.function).where()}: {members} has no '{step.order}' to order by")
 
 
+def _check_instrument_reads(step: Step) -> None:
+    """An instrument reads its row and ancestors, never what this week's instruments are writing."""
+    where = facts_of(step.function).where()
+    for members in step.of_kind("members"):
+        raise DeclarationError(
+            f"{where}: {step.name} asks for {members.name}: an instrument sees its row and that row's ancestors"
+        )
+    for owner, name in sorted(facts_of(step.function).reads):
+        if owner in TABLES and (name in CHANNELS or name in COST_COLUMNS):
+            kind = "channel" if name in CHANNELS else "cost"
+            raise DeclarationError(
+                f"{where}: {step.name} reads {kind} {owner}.{name}: instruments read last week's state"
+            )
+
+
 def check_instrument(plan: InstrumentPlan) -> None:
     """Check an instrument's rules; effects and costs return floats."""
     instrument = plan.instrument
     memory = {"holder": Column(-1), **instrument.remembers}
+    written_now = (*CHANNELS, *COST_COLUMNS)  # hidden from helpers, too
+    for step in [*([plan.update] if plan.update else []), *(step for _, step in plan.effects + plan.costs)]:
+        _check_instrument_reads(step)
     if plan.update:
-        _checked(plan.update, instrument.settings, memory)
+        _checked(plan.update, instrument.settings, memory, written_now)
         writes = {(owner, name) for owner, name in facts_of(plan.update.function).writes if owner != "own"}
         if writes:
             where = facts_of(plan.update.function).where()
@@ -251,16 +275,11 @@ def check_instrument(plan: InstrumentPlan) -> None:
             raise DeclarationError(
                 f"{where}: {step.name} writes {sorted(facts_of(step.function).writes)}: an effect writes nothing"
             )
-        kind = _checked(step, instrument.settings, memory)
+        kind = _checked(step, instrument.settings, memory, written_now)
         if kind not in (None, "float"):
             raise DeclarationError(
                 f"{where}: {step.name} returns {kind}: an effect or cost returns a float (write 0.0)"
             )
-        for owner, name in facts_of(step.function).reads:
-            if owner in TABLES and name in CHANNELS:
-                raise DeclarationError(
-                    f"{where}: {step.name} reads channel {owner}.{name}: instruments read last week's state"
-                )
 
 
 @dataclass(frozen=True)
