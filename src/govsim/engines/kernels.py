@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import importlib.util
@@ -56,6 +57,14 @@ def _prune(folder: Path) -> None:
             continue  # another process removed it, or it isn't ours
 
 
+def _keep_fresh(path: Path) -> None:
+    """A kernel in use is not to be pruned, nor what numba made of it."""
+    with contextlib.suppress(OSError):  # another process removed a file, or it isn't ours
+        if time.time() - path.stat().st_mtime > MONTH_SECONDS / 4:
+            for used in [path, *path.parent.glob(f"__pycache__/{path.stem}.*")]:
+                os.utime(used)
+
+
 @cache
 def _environment() -> str:
     own = inspect.getsource(numba_language)
@@ -84,7 +93,11 @@ def _import_text(name: str, text: str) -> types.ModuleType:
         return sys.modules[name]
     path = cache_folder() / f"{name}.py"
     if path.exists():
-        os.utime(path) if time.time() - path.stat().st_mtime > MONTH_SECONDS / 4 else None
+        if (
+            time.time() - path.stat().st_mtime > MONTH_SECONDS / 4
+        ):  # in use: not to be pruned, nor what numba made of it
+            for used in [path, *path.parent.glob(f"__pycache__/{name}.*")]:
+                os.utime(used)
     else:
         with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
             file.write(text)
