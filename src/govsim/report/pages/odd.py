@@ -10,12 +10,13 @@ import re
 from importlib import resources
 
 from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS, PURPOSES, RULES, TABLES
-from govsim.populations.industry_values import industry_names
+from govsim.populations.industry_values import industry_names, industry_table
 from govsim.report.model import Model
 from govsim.report.page import Page, book_of, first_line, number
 from govsim.report.pages.industries import industry_title
 from govsim.report.pages.numbers import tally
 from govsim.report.wiring import wiring_of
+from govsim.scenario import Population, Scenario
 
 SLOT = re.compile(r"\{\{(\w+)\}\}")
 
@@ -67,11 +68,29 @@ def _parts(page: Page, model: Model) -> dict[str, str]:
         "outcomes": number(len(OUTCOMES)),
         "parameters": number(len(PARAMETERS)),
         "numbers": number(sum(counts.values())),
+        **_defaults(),
         "assumed": number(sum(count for (_, made), count in counts.items() if made == "assumed")),
     } | {f"{name}_page": page.link(Page.title_of(name, lang), f"{name}.md") for name in (
         "index", "entities", "channels", "week", "mechanisms", "parameters", "assumed", "industries", "instruments",
         "outcomes", "bibliography",
     )}  # fmt: skip
+
+
+def _defaults() -> dict[str, str]:
+    """The default run and county, in numbers."""
+    population = Population()
+    run = Scenario("", population)
+    cells = {(cell.industry, cell.column): cell.value for cell in industry_table()}
+    workers = sum(cells[name, "enterprises"] * cells[name, "mean_headcount"] for name in industry_names())
+    return {
+        "weeks": number(run.weeks),
+        "start": number(run.start),
+        "first": number(run.window[0]),
+        "last": number(run.window[1]),
+        "enterprises": number(population.enterprises),
+        "workers": f"{round(workers, -2):,.0f}",
+        "inspectors": number(TABLES["regulator"].columns["inspectors"].default),
+    }
 
 
 def _entities(page: Page) -> str:
