@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 
-.PHONY: setup run manual test slow lint bench baseline effects clean
+.PHONY: setup run manual test slow lint bench baseline fit effects clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.package-installed
@@ -52,6 +52,11 @@ manual: setup
 
 baseline: setup
 	$(BIN)/govsim baseline
+
+# Fit the calibrated numbers again (a few minutes); then write docs/baseline.md from fresh seeds.
+fit: setup
+	$(RUN) experiments/baseline_fit/fit.py
+	$(RUN) experiments/baseline_fit/page.py
 
 effects: setup
 	$(BIN)/govsim effects
