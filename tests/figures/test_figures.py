@@ -275,3 +275,16 @@ def test_chinese_lines_break_between_characters_and_never_before_a_comma():
     assert len(broken) > 1
     assert not any(line.startswith("，") for line in broken)
     assert "".join(broken) == "企业安全生产，企业安全生产，企业安全生产"
+
+
+def test_a_scenario_whose_runs_all_failed_has_no_line_and_no_name(comparison, tmp_path, pages):
+    runs, weekly, effects, meta = comparison
+    weekly = weekly[weekly["scenario"] != "credit"]
+    credit = runs[runs["scenario"] == "credit"].assign(seed=0)
+    empty = pd.concat([weekly, weekly.head(156).assign(scenario="credit", workers=0.0, injuries_true=0.0)])
+    draw_comparison(pd.concat([runs, credit]), empty, effects, meta, tmp_path)
+    with style.drawing():
+        names = [text for text, _ in shown_texts(pages["weekly_paths"])]
+    assert (
+        names.count("Safety points") == 6 and sum(name.startswith("Credit scoring") for name in names) == 2
+    )  # per enterprise

@@ -24,6 +24,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
 
 # Okabe and Ito's palette, safe for the common forms of colour blindness.
@@ -305,6 +306,10 @@ def label_ends(
     page: Page, axes: Axes, ends: Sequence[float], texts: Sequence[str], colours: Sequence[str], room: float
 ) -> None:
     """Write each line's name to the right of its end, in its colour, joined by a thin line where it had to move."""
+    there = [place for place, end in enumerate(ends) if np.isfinite(end)]  # a line without an end has no name beside it
+    ends, texts, colours = [ends[i] for i in there], [texts[i] for i in there], [colours[i] for i in there]
+    if not there:
+        return
     box = axes.get_position()
     inches = box.height * page.height
     low, high = axes.get_ylim()
@@ -318,14 +323,11 @@ def label_ends(
     places = spread(wanted, gaps, -0.3, inches + 0.05)
     right = box.width * WIDTH
     for end, place, block, colour in zip(wanted, places, blocks, colours, strict=True):
-        shade = darker(colour)
-        axes.annotate(
-            "\n".join(block),
-            xy=(1.0, end / inches), xycoords="axes fraction",
-            xytext=((right + 0.2) / right, place / inches), textcoords="axes fraction",
-            size=SMALL, color=shade, va="center", linespacing=1.1, annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 0,
-                        "relpos": (0.0, 0.5)},
+        ways = ([1.0, (right + 0.18) / right], [end / inches, place / inches])  # a line: arrows refuse some lengths
+        axes.add_line(Line2D(*ways, transform=axes.transAxes, color=colour, linewidth=0.8, clip_on=False))
+        axes.text(
+            (right + 0.2) / right, place / inches, "\n".join(block), transform=axes.transAxes,
+            size=SMALL, color=darker(colour), va="center", linespacing=1.1,
         )  # fmt: skip
 
 

@@ -97,6 +97,9 @@ def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: 
     for name, colour in zip(lines, colours, strict=True):
         is_baseline = name == data.baseline
         years, mean, half = _path(data, panel, name)
+        if not np.isfinite(mean).any():  # every run failed, or there was nothing to divide by
+            ends.append(float("nan"))
+            continue
         axes.plot(
             years, mean, color=colour, linewidth=1.5, zorder=5 if is_baseline else 4,
             linestyle=(0, (4, 2)) if is_baseline else "-",
@@ -105,7 +108,7 @@ def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: 
         ends.append(float(mean[-1]))
         lows.append(float(np.nanmin(mean - half)))
         highs.append(float(np.nanmax(mean + half)))
-    axes.set_ylim(*_limits(min(lows), max(highs)))
+    axes.set_ylim(*(_limits(min(lows), max(highs)) if lows else (0.0, 1.0)))
     axes.set_xlim(0, float(data.meta["weeks"]) / WEEKS_A_YEAR)
     if names:
         axes.axvline(float(data.meta["start"]) / WEEKS_A_YEAR, color=style.INK, linewidth=0.8, zorder=1)
@@ -134,6 +137,8 @@ def _path(data: Comparison, panel: Panel, name: str) -> tuple[np.ndarray, np.nda
     over = rolling_sum(by_week_and_seed(data.weekly, name, panel.over), panel.weeks)
     by = rolling_sum(by_week_and_seed(data.weekly, name, panel.by), panel.weeks)
     ratio = panel.scale * over / np.where(by > 0, by, np.nan)
+    if not ratio.shape[1]:
+        return np.zeros(0), np.zeros(0), np.zeros(0)
     mean, half = mean_and_half(ratio)
     weeks = np.arange(panel.weeks, panel.weeks + len(mean))
     step = 4 if len(mean) > 200 else 1
