@@ -118,7 +118,7 @@ def test_a_row_without_a_headcount_takes_it_from_its_hours_and_is_listed(write):
 
 
 def test_what_a_spreadsheet_did_to_codes_is_undone_and_fractions_are_rounded_and_reported(write):
-    structure, notes = read_register(write('id,naics,employees\n90427.0,238140.0,39.5\n="007",\'0021,4\n', "utf-8"))
+    structure, notes = read_register(write('id,naics,employees\n90427.0,238140.0,39.5\n="007",\'21,4\n', "utf-8"))
     assert structure.ids == ["90427", "007"]
     assert structure.headcount.tolist() == [40, 4]
     reasons = {repair.reason.code for repair in notes.repairs}
@@ -152,12 +152,19 @@ def test_the_notes_say_what_was_filled_in_and_from_where(write):
     }  # fmt: skip
     assert filled["employees"]["source"].startswith("assumed")
     assert "industries.csv" in filled["violations"]["source"]
-    assert filled["inspectors"]["with"] == "1 posts"
+    assert filled["inspectors"]["with"] == "posts: 1"
 
 
 def test_a_size_code_is_never_used(write):
     notes = read_register(write("id,naics,employees,size\n1,21,3,21\n2,23,300,22\n"))[1]
     assert "Column 'size' was not used: size bands are always computed from headcounts." in notes.messages
+
+
+def test_a_few_codes_of_no_sector_are_listed(write):
+    rows = "".join(f"{n},238220,3\n" for n in range(20))
+    structure, notes = read_register(write(f"id,naics,employees\n{rows}x,2610,4\n"))
+    assert len(structure) == 21
+    assert any("no sector of NAICS" in message and "Rows: 22." in message for message in notes.messages)
 
 
 def test_a_population_finds_its_register_its_notes_and_its_options(write):

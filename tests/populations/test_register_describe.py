@@ -92,3 +92,22 @@ def test_hills_exponent_finds_the_exponent_of_a_pareto_tail():
     assert threshold > 50
     assert hill(heads[:39]) is None
     assert hill(np.full(100, 7)) is None
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "register.md"
+
+
+@pytest.mark.parametrize("kind", SCHEMA, ids=lambda kind: kind.name)
+def test_the_documentation_lists_every_column_in_both_languages(kind):
+    names = f"{', '.join(kind.english)} | {'、'.join(kind.chinese)} |"
+    line = next(line for line in DOCS.read_text("utf-8").splitlines() if line.startswith(f"| `{kind.name}` |"))
+    assert line.endswith(names)
+    for part in (kind.meaning, kind.meaning_zh, kind.need, kind.need_zh, kind.unit, kind.unit_zh):
+        assert part in line
+
+
+def test_the_documentations_python_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(DOCS.parents[1])
+    code = DOCS.read_text("utf-8").split("```python\n")[1].split("```")[0]
+    exec(compile(code, str(DOCS), "exec"), {})
+    assert "Read as CSV in UTF-8" in capsys.readouterr().out

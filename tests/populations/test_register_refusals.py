@@ -108,6 +108,7 @@ TABLE: dict[str, tuple[str | bytes, dict[str, Any], str]] = {
     "cell": (HEAD + "1,21,ten\n", {}, "row 2, column 'employees': 'ten'; expected a headcount from 1 to 500,000"),
     "hours": ("id,naics,employees,hours\n1,21,7,16831620723179\n", {}, "expected 120 to 4,500 hours for each of 7"),
     "no_scheme": ("id,industry,employees\n1,2610,3\n", {}, "say population.scheme="),
+    "not_naics": (HEAD + "1,2610,3\n2,21,4\n", {}, "row 2, column 'naics': '2610', one of 1 codes of no sector"),
     "strict": (HEAD + "1,21,3.5\n", {"strict": True}, "rows 2: headcounts of column 'employees' were not whole"),
 }  # fmt: skip
 

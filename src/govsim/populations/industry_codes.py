@@ -97,8 +97,13 @@ def choose_scheme(header: str, codes: Iterable[str], chinese: bool = False) -> s
         return "naics"
     if named or chinese:
         return named or "gbt"
-    strange = any(re.fullmatch(r"\d{2,}", code, re.ASCII) and code[:2] not in _NAICS_SECTORS.split() for code in bare)
-    return NO_SCHEME if strange else "naics"
+    return NO_SCHEME if any(is_strange_naics(code) for code in bare) else "naics"
+
+
+def is_strange_naics(code: str) -> bool:
+    """Whether a code, if it is one of NAICS, belongs to none of its sectors."""
+    bare = _bare(_folded(code))
+    return re.fullmatch(r"\d{2,6}", bare, re.ASCII) is not None and bare[:2] not in _NAICS_SECTORS.split()
 
 
 def lost_zeros(codes: Iterable[str], scheme: str) -> set[str]:

@@ -224,6 +224,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "population.scheme={schemes}",
         "，{column} 列：代码不全是 NAICS，表头也未说明分类标准；请设置 population.scheme={schemes}",
     ),
+    "not_naics": (
+        _CELL[0] + "{value}, one of {count} codes of no sector of NAICS; expected NAICS, or say "
+        "population.scheme={schemes}",
+        _CELL[1] + "{value} 等共 {count} 个代码不属于任何 NAICS 门类；应为 NAICS，或设置 population.scheme={schemes}",
+    ),
     "strict": (
         ", rows {rows}: {reason}; refused because population.strict=true",
         "，第 {rows} 行：{reason}；因 population.strict=true 而拒绝",

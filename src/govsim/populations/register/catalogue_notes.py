@@ -72,6 +72,10 @@ REMARKS: dict[str, tuple[str, str]] = {
         "警告：没有编号列，以文件中的行号作为企业编号。",
     ),
     "scheme": ("Industry codes of column {column} were read as {scheme}.", "{column} 列的行业代码按 {scheme} 读取。"),
+    "strange_codes": (
+        "Codes of column {column} that are of no sector of NAICS were taken as other services. Rows: {rows}.",
+        "{column} 列中不属于任何 NAICS 门类的代码按其他服务业处理。第 {rows} 行。",
+    ),
     "other_services": (
         "{count} enterprises ({share}) are other services, run as trade_catering.",
         "{count} 家企业（{share}）属其他服务业，按商贸餐饮模拟。",
@@ -134,7 +138,7 @@ FILLED: dict[str, tuple[str, str]] = {
     "fill_injuries": ("the model's injuries, by industry", "由模型按行业产生伤害"),
     "fill_hazards": ("the model's hazards, by industry", "由模型按行业产生隐患"),
     "fill_inspections": ("the model's inspections", "由模型产生检查"),
-    "fill_inspectors": ("{posts} posts", "{posts} 名监管人员"),
+    "fill_inspectors": ("posts: {posts}", "监管人员 {posts} 名"),
     "fill_region": ("one county", "作为一个县"),
     "fill_active": ("every enterprise is active", "所有企业均在营"),
     "fill_insurer": ("drawn at random with population.seed={seed}", "以 population.seed={seed} 随机抽取"),

@@ -46,6 +46,8 @@ _BAND = re.compile(r"(<|>|≥|≤|under|over|more|fewer|\d+\s*(-|–|~|～|to|�
 
 def plain(cell: str) -> str:
     """A cell with full-width characters folded and outer blanks dropped."""
+    if cell.isascii():
+        return cell.strip()
     return unicodedata.normalize("NFKC", cell).strip().strip("\ufeff\u200b").strip()
 
 
@@ -129,6 +131,8 @@ def number_in(cell: str, writing: str, usual: bool) -> Number:
 def _outside(cell: str) -> tuple[str, ...]:
     """Repairs of what stands around a value."""
     stripped = cell.strip()
+    if stripped == cell and cell.isascii():
+        return ()
     folded = unicodedata.normalize("NFKC", stripped).strip()
     return (*(("trimmed",) if stripped != cell else ()), *(("full_width",) if folded != stripped else ()))
 
@@ -136,6 +140,8 @@ def _outside(cell: str) -> tuple[str, ...]:
 def text_in(cell: str) -> tuple[str, tuple[str, ...]]:
     """An id or a code as text, and the repairs it took: .0, an apostrophe or ="..." of a spreadsheet, full width."""
     text, repairs = plain(cell), list(_outside(cell))
+    if text.isalnum():
+        return text, tuple(repairs)
     wrapped = re.fullmatch(r'="?([^"]*)"?', text)
     if wrapped or text[:1] in ("'", "’"):
         text = (wrapped.group(1) if wrapped else text[1:]).strip()

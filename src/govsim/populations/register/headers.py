@@ -100,6 +100,8 @@ def find_header(rows: list[Row], columns: Mapping[str, str], findings: Findings)
 
 def is_header_again(cells: list[str], header: Header) -> bool:
     """Whether a row repeats the header, or gives it in another language."""
+    if any(cell.strip().isdigit() for cell in cells):
+        return False  # nearly every other row has a number
     if tuple(cell.strip() for cell in cells) == header.names:
         return True
     same = sum(

@@ -123,7 +123,7 @@ SCHEMA: tuple[ColumnKind, ...] = (
     _kind(
         "date", "period", ("read when there is no year", "没有年度时读取"),
         ("a date such as 2024-12-31", "日期，如 2024-12-31"), ("date or month of the row", "该行的日期或月份"),
-        "event_date, report_date, month, period, 日期, 月份, 报告期, 统计日期",
+        "event_date, EventDate, report_date, month, period, 日期, 月份, 报告期, 统计日期",
     ),
     _kind(
         "region", "text", OPTIONAL, ("text", "文本"), ("county or area", "所在县区"),

@@ -14,6 +14,7 @@ from govsim.populations.industry_codes import (
     IndustryCodeError,
     choose_scheme,
     industry_of,
+    is_strange_naics,
     lost_zeros,
 )
 from govsim.populations.industry_values import industry_names
@@ -31,6 +32,7 @@ from govsim.populations.register.schema import (
     MOST_HOURS,
 )
 
+MOST_STRANGE = 0.1  # share of codes of no sector of NAICS; assumed: beyond slips and old codes
 LABELS = {"naics": "NAICS", "nace": "NACE", "gbt": "GB/T 4754", "sic": "SIC"}
 
 
@@ -98,7 +100,23 @@ def read_industries(sheet: Sheet, scheme: str, chinese: bool, findings: Findings
         if not match.listed:
             unlisted.append(record.row)
     findings.remark("scheme", scheme=LABELS[scheme], column=Shown(column))
+    if scheme == "naics":
+        _report_strange_codes(sheet, [code for code, _ in codes], findings)
     return Industries(found, scheme, Rows(unlisted))
+
+
+def _report_strange_codes(sheet: Sheet, codes: Sequence[str], findings: Findings) -> None:
+    """Codes of no sector of NAICS: a few are slips and listed; many are of another classification, and refused."""
+    strange = [place for place, code in enumerate(codes) if is_strange_naics(code)]
+    if not strange:
+        return
+    column = Shown(sheet.names["industry"])
+    rows = Rows(sheet.records[place].row for place in strange)
+    if len(strange) > MOST_STRANGE * len(codes):
+        value = Shown(codes[strange[0]])
+        findings.refuse("not_naics", row=rows[0], column=column, value=value, count=len(strange), schemes=list(SCHEMES))
+    else:
+        findings.remark("strange_codes", column=column, rows=rows)
 
 
 def _expected_code(code: str, scheme: str) -> Message:
