@@ -119,6 +119,14 @@ def test_a_manual_of_ones_own_holds_the_odd_and_forgets_pages_that_are_gone(tmp_
     assert "odd.md" in written
 
 
+def test_it_describes_instruments_of_ones_own(tmp_path):
+    example = DOCS.parent / "examples" / "my_instrument.py"
+    command = [sys.executable, "-m", "govsim", "manual", f"out={tmp_path}", f"plugins=[{example}]"]
+    subprocess.run(command, capture_output=True, check=True)
+    page = (tmp_path / "instruments" / "warning_letter.md").read_text(encoding="utf-8")
+    assert "letters so far" in page and "`own.alarm`" in page and "**assumed**" in page
+
+
 @pytest.mark.parametrize("word", ["outt=x", "out", "out=", "lang=fr", "x"])
 def test_a_word_that_is_not_known_is_answered_in_one_line(word, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

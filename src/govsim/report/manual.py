@@ -1,4 +1,4 @@
-"""`govsim manual [out=DIR] [lang=en|zh]`: the manual of the model as pages of Markdown, from the declarations only.
+"""`govsim manual [out=DIR] [lang=en|zh] [plugins=[FILE]]`: the manual of the model as pages of Markdown, from the declarations only.
 
 Nothing is simulated and nothing is written by hand, so the pages say what the model is. `python -m govsim.report DOCS`
 writes the pages that the repository keeps, and a test compares them with the declarations.
@@ -24,10 +24,11 @@ from govsim.report.pages.numbers import assumed, parameters
 from govsim.report.pages.odd import odd
 from govsim.report.pages.outcomes import outcomes
 from govsim.report.pages.week import week
+from govsim.study.declarations import load_plugins
 from govsim.study.errors import InputError, one_line, unknown
 
-USAGE = "govsim manual [out=DIR] [lang=en|zh]"
-KEYS = ("out", "lang")
+USAGE = "govsim manual [out=DIR] [lang=en|zh] [plugins=[my_instrument.py]]"
+KEYS = ("out", "lang", "plugins")
 FOLDERS = {"en": "manual", "zh": "manual-zh"}
 ODD_FILES = {"en": "odd.md", "zh": "odd-zh.md"}
 
@@ -104,13 +105,14 @@ def main(words: Sequence[str] = ()) -> int:
     """Write the manual.
 
     Args:
-        words: `out=DIR` (manual, or manual-zh, when not given) and `lang=en` or `lang=zh`.
+        words: `out=DIR` (manual, or manual-zh, when not given), `lang=en` or `lang=zh`, and `plugins=[FILE]` for
+            instruments of one's own.
 
     Returns:
         The exit status.
 
     Raises:
-        InputError: at an unknown key or language, or a folder that can't be written; nothing is written then.
+        InputError: at an unknown key or language, a bad plugin, or a folder that can't be written.
     """
     given: dict[str, str] = {}
     if set(words) & {"--help", "-h"}:
@@ -124,6 +126,7 @@ def main(words: Sequence[str] = ()) -> int:
     lang = given.get("lang", "en")
     if lang not in LANGUAGES:
         raise unknown("language", lang, LANGUAGES)
+    load_plugins(path for path in given.get("plugins", "").strip("[]").split(",") if path)
     folder = Path(given.get("out", FOLDERS[lang])).expanduser()
     pages = manual_pages(lang)
     write_pages(folder, pages)
