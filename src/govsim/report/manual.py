@@ -1,7 +1,8 @@
-"""`govsim manual [out=DIR] [lang=en|zh] [plugins=[FILE]]`: the manual of the model as pages of Markdown, from the declarations only.
+"""`govsim manual [out=DIR] [lang=en|zh] [plugins=[FILE]]`: the manual of the model as pages of Markdown.
 
-Nothing is simulated and nothing is written by hand, so the pages say what the model is. `python -m govsim.report DOCS`
-writes the pages that the repository keeps, and a test compares them with the declarations.
+It is written from the declarations only. Nothing is simulated and nothing is written by hand, so the pages say what
+the model is. `python -m govsim.report DOCS` writes the pages that the repository keeps, and a test compares them with
+the declarations.
 """
 
 from __future__ import annotations
