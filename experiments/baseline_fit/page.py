@@ -13,10 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "baseline.md"
 HEAD = """# The baseline against published figures
 
-Written by `make fit`; `govsim baseline` prints the same table. {runs} seeds from {first} on, the default county, weeks 260
-to 520, no instrument. A row is inside when its 95 % interval overlaps the published range: exact Poisson for fatality
-rates, exact binomial for the share of larger accidents, resampled seeds (or enterprises) for the others. **{inside} of
-{rows} rows are inside.**
+Written by `make fit`; `govsim baseline` prints the same table. {runs} seeds from {first} on, the default county, weeks
+260 to 520, no instrument. A row is inside when its 95 % interval overlaps the published range: exact Poisson for
+fatality rates, exact binomial for the share of larger accidents, resampled seeds (or enterprises) for the others.
+**{inside} of {rows} rows are inside.**
 
 "Fitted" rows are what the fit aimed at (on seeds 0 to 47): they show that it worked, not that the model is right. The
 other rows were not used. Most published figures stand in from other countries or years; see the sources.
@@ -65,8 +65,9 @@ def page(made: Report) -> str:
 
 def _row(row: dict) -> str:
     published = f"{figure(row['published_low'])} to {figure(row['published_high'])}"
-    return _line(row["quantity"], row["industry"], figure(row["simulated"]), span(row["low"], row["high"]), published,
-                 "yes" if row["inside"] else "**no**", "yes" if row["fitted"] else "no", row["unit"]) + "\n"  # fmt: skip
+    inside, fitted = "yes" if row["inside"] else "**no**", "yes" if row["fitted"] else "no"
+    simulated = figure(row["simulated"]), span(row["low"], row["high"])
+    return _line(row["quantity"], row["industry"], *simulated, published, inside, fitted, row["unit"]) + "\n"
 
 
 def _line(*cells: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +78,7 @@ def enterprise_years(yearly: np.ndarray, window: tuple[int, int], seed: int) -> 
 
 
 def _fields(yearly: np.ndarray) -> list[tuple[str, str]]:
-    kinds = yearly.dtype.fields or {}
+    kinds: Mapping[str, Any] = yearly.dtype.fields or {}
     return [(name, kinds[name][0].str) for name in kinds]
 
 

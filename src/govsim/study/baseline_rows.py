@@ -151,13 +151,13 @@ def persistent_variance(pooled: Pooled, _: str, column: str = "injuries_recorded
     order = np.lexsort((rows["year"], rows["generation"], rows["slot"], rows["seed"]))
     rows, expected, beyond = rows[order], expected[order], (rows[column] - expected)[order]
     follows = rows["year"][1:] == rows["year"][:-1] + 1
-    for same in ("seed", "slot", "generation"):
-        follows &= rows[same][1:] == rows[same][:-1]
+    for name in ("seed", "slot", "generation"):
+        follows &= rows[name][1:] == rows[name][:-1]
     later = np.nonzero(follows)[0] + 1
     names = np.stack([rows[key][later] for key in ("seed", "slot", "generation")], axis=1)
-    _, enterprise = np.unique(names, axis=0, return_inverse=True)
-    together = np.bincount(enterprise.ravel(), weights=beyond[later] * beyond[later - 1])
-    return ratio_of_sums(together, np.bincount(enterprise.ravel(), weights=expected[later] * expected[later - 1]))
+    enterprise = np.unique(names, axis=0, return_inverse=True)[1].ravel()
+    together = np.bincount(enterprise, weights=beyond[later] * beyond[later - 1])
+    return ratio_of_sums(together, np.bincount(enterprise, weights=expected[later] * expected[later - 1]))
 
 
 _BY_CLIMATE = "reported share, injuries: {} climate"
