@@ -155,6 +155,7 @@ def run_many(
     threads: int | None = None,
     on_done: Callable[[RunResult], None] | None = None,
     base: Base | None = None,
+    together: Iterable[Scenario] = (),
 ) -> list[RunResult]:
     """Play runs on threads; the same bits whatever their number.
 
@@ -164,11 +165,12 @@ def run_many(
         threads: number of threads; the cores of this machine if not given.
         on_done: called in this thread with each finished run, in the order in which they finish.
         base: slots to use in place of the scenarios' own population (for tests).
+        together: scenarios of other calls whose instruments are compiled with these: one compiled week serves all.
 
     Returns:
         The results in the order of the jobs.
     """
-    instruments = instruments_of({id(s): s for s, _ in jobs}.values())
+    instruments = instruments_of([*together, *{id(s): s for s, _ in jobs}.values()])
     for scenario in {id(s): s for s, _ in jobs}.values():
         base or base_for(scenario.population)
     program_for(instruments)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.engines.core import WEEKS_A_YEAR, YEAR_LAYERS, RunResult, yearly_type
+from govsim.engines.core import WEEKS_A_YEAR, YEAR_LAYERS, RunResult, weekly_names, yearly_type
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.outcomes import YEARLY, YEARLY_LAST
 
@@ -20,11 +20,16 @@ def run_many(
     yearly: bool = False,
     threads: int | None = None,
     on_done: Callable[[RunResult], None] | None = None,
+    together: Iterable[Scenario] = (),
 ) -> list[RunResult]:
     """Play runs one after the other; see `govsim.engines.core.run_many`. Python's lock makes threads useless here."""
     results = []
     for scenario, seed in jobs:
-        results.append(_run_one(scenario, seed, yearly))
+        try:
+            results.append(_run_one(scenario, seed, yearly))
+        except (ArithmeticError, ValueError, MemoryError) as error:  # as in the compiled engine: the others go on
+            nothing = np.zeros((0, len(weekly_names())))
+            results.append(RunResult(scenario, seed, nothing, None, f"{type(error).__name__}: {error}"))
         if on_done:
             on_done(results[-1])
     return results
