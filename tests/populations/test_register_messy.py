@@ -313,6 +313,10 @@ def test_the_quarter_of_a_cell(cell: str, quarter: int | None):
         ),
         ("行业代码,企业数,从业人数\n26,120,3400\n47,33,2200\n", "counts enterprises"),
         ("size_band,n,mean_recordables\n001-019,535187,0.38\n020-049,884997,1.25\n", "size classes (row 2)"),
+        ("行业,从业人数\n采矿业,400\n制造业,2300\n合计,2700\n", "one row for each broad industry"),
+        ("nace_r2,employees\nB,400\nC,2300\n", "one row for each broad industry"),
+        ("naics,employees\n21,400\n31,2300\nTotal,2700\n", "one row for each broad industry"),
+        ("series_id,year,period,value\nISU00,2023,A01,5.1\n", "'series_id' says what is measured"),
         ("nace_r2,employees\nTOTAL,1000\nB-E,500\nC,300\n", "mixes totals with their parts (row 2: 'TOTAL')"),
     ],
 )

@@ -106,6 +106,12 @@ def is_strange_naics(code: str) -> bool:
     return re.fullmatch(r"\d{2,6}", bare, re.ASCII) is not None and bare[:2] not in _NAICS_SECTORS.split()
 
 
+def is_section(code: str) -> bool:
+    """Whether a text is a whole section of NACE or GB/T 4754: B, or 采矿业."""
+    folded = _folded(code)
+    return re.fullmatch(r"[A-U]", _words().get(folded, folded)) is not None
+
+
 def lost_zeros(codes: Iterable[str], scheme: str) -> set[str]:
     """Codes that may have lost a leading zero in a spreadsheet: 610 is coal (0610) or a hotel (61).
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from govsim.populations.register.cells import is_band, plain, words
+from govsim.populations.industry_codes import is_section
+from govsim.populations.register.cells import is_band, is_blank, is_total_label, plain, words
 from govsim.populations.register.headers import Header, folded
 from govsim.populations.register.messages import Message, Shown, message
 from govsim.populations.register.schema import SIZE_CLASSES
@@ -21,7 +22,12 @@ _COUNTS = words(
     "num_firms local_units n_employers "
     "企业数 企业个数 单位数 法人单位数 企业单位数 单位个数 企业数量 单位数量 户数 家数"
 )
+_MEASURES = words(
+    "series_id series seriesid indicator indicator_name item variable measure element data_type 指标 指标名称"
+)
 _MOST_LOOKED_AT = 2_000  # rows
+_RANGE = re.compile(r"[A-U]\d*\s*[-_]\s*[A-U]\d*(_X_\w+)?")
+_SUM = re.compile(rf"{_RANGE.pattern}|TOTAL|ALL|全行业|全部行业")
 
 
 def aggregate_in(header: Header, rows: list[Row]) -> Message | None:
@@ -43,6 +49,9 @@ def aggregate_in(header: Header, rows: list[Row]) -> Message | None:
     counts = [name for name, short in zip(header.names, names, strict=True) if short in _COUNTS]
     if counts:
         return message("aggregate_counts", column=Shown(counts[0]))
+    measured = [name for name, short in zip(header.names, names, strict=True) if short in _MEASURES]
+    if measured and "value" in names and "employees" not in header.columns:
+        return message("aggregate_long", column=Shown(measured[0]))
     some = rows[:_MOST_LOOKED_AT]
     for place, short in enumerate(names):
         bands = [number for number, cells in some if place < len(cells) and is_band(cells[place])]
@@ -57,17 +66,17 @@ def aggregate_in(header: Header, rows: list[Row]) -> Message | None:
 
 
 def _sums_of_industries(header: Header, rows: list[Row]) -> Message | None:
-    """Several of the codes are ranges or totals (B-E, C10-C12, TOTAL), so rows contain each other."""
+    """Codes that are ranges or totals (B-E, C10-C12, TOTAL), or one row for each broad industry."""
     for place in header.columns.get("industry", ())[:1]:
-        sums = [
-            (number, cells[place])
-            for number, cells in rows
-            if place < len(cells)
-            and re.fullmatch(
-                r"[A-U]\d*\s*[-_]\s*[A-U]\d*(_X_\w+)?|TOTAL|ALL|全行业|全部行业", plain(cells[place]).upper()
-            )
-        ]
-        if len(sums) >= 2 or len(sums) == 1 and re.fullmatch(r"[A-U]\d*\s*-.*", plain(sums[0][1]).upper()):
-            number, value = sums[0]
-            return message("aggregate_sums", column=Shown(header.names[place]), row=number, value=Shown(value))
+        cells = [(number, plain(row[place])) for number, row in rows if place < len(row) and not is_blank(row[place])]
+        column = Shown(header.names[place])
+        sums = [(number, cell) for number, cell in cells if _SUM.fullmatch(cell.upper())]
+        ranges = [cell for _, cell in sums if _RANGE.fullmatch(cell.upper())]
+        if len(sums) >= 2 or ranges:
+            return message("aggregate_sums", column=column, row=sums[0][0], value=Shown(sums[0][1]))
+        totals = [cell for _, cell in cells if is_total_label(cell)]
+        kinds = [cell for _, cell in cells if cell not in totals]
+        broad = [cell for cell in kinds if is_section(cell) or totals and len(cell) <= 2]
+        if len(kinds) >= 2 and len(broad) == len(kinds) == len(set(kinds)):
+            return message("aggregate_industries", column=column)
     return None

@@ -309,6 +309,14 @@ EXPECTED: dict[str, tuple[str, str]] = {
         "column {column} holds size classes (row {row}) and no column names an enterprise",
         "{column} 列为规模区间（第 {row} 行），且没有标识企业的列",
     ),
+    "aggregate_long": (
+        "column {column} says what is measured and a column holds the values, but no column names an enterprise",
+        "{column} 列为指标名称，另有数值列，而没有标识企业的列",
+    ),
+    "aggregate_industries": (
+        "column {column} has one row for each broad industry and no column names an enterprise",
+        "{column} 列每个行业门类只有一行，且没有标识企业的列",
+    ),
     "aggregate_sums": (
         "column {column} mixes totals with their parts (row {row}: {value}) and no column names an enterprise",
         "{column} 列混有合计与分项（第 {row} 行：{value}），且没有标识企业的列",

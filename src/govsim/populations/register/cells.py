@@ -200,3 +200,25 @@ def active_in(cell: str) -> bool | None:
     """Whether an enterprise operates; None when the word is not known."""
     word = re.sub(r"\s+", "_", plain(cell).casefold())
     return True if word in _YES else False if word in _NO else None
+
+
+_TOTAL = re.compile(
+    r"(grand|sub|over)?[-_ ]?(all)?totals?|sums?|averages?|mean|summe|gesamt|insgesamt|somme"
+    r"|(本页|全[国省市县区镇]|各[一-鿿]{1,4})?(合计|总计|小计|共计|总和|累计|汇总|平均|均值)"
+)
+_MAYBE_TOTAL = re.compile(r"((grand|sub)[-_ ]?)?totals?\b.*|(合计|总计|小计|共计|累计).*|.*(合计|总计|小计|共计)")
+
+
+def _compact(cell: str) -> str:
+    text = plain(cell).casefold()
+    return re.sub(r"\s+", "" if not text.isascii() else " ", text).rstrip(":.。：")
+
+
+def is_total_label(cell: str) -> bool:
+    """Whether a cell is the label of a sum: 合计, 全县总计, Grand Total."""
+    return _TOTAL.fullmatch(_compact(cell)) is not None
+
+
+def may_be_total(cell: str) -> bool:
+    """Whether a cell begins as the label of a sum does; so do names such as Total Energies."""
+    return _MAYBE_TOTAL.fullmatch(_compact(cell)) is not None

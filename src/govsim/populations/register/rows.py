@@ -11,6 +11,8 @@ from govsim.populations.register.cells import (
     Number,
     active_in,
     is_blank,
+    is_total_label,
+    may_be_total,
     number_in,
     plain,
     text_in,
@@ -23,11 +25,6 @@ from govsim.populations.register.messages import Rows, Shown, message
 from govsim.populations.register.schema import NUMBERS
 from govsim.populations.register.tables import Table, is_empty
 
-_TOTAL = re.compile(
-    r"(grand|sub|over)?[-_ ]?(all)?totals?|sums?|averages?|mean|summe|gesamt|insgesamt|somme"
-    r"|(本页|全[国省市县区镇]|各[一-鿿]{1,4})?(合计|总计|小计|共计|总和|累计|汇总|平均|均值)"
-)
-_MAYBE_TOTAL = re.compile(r"((grand|sub)[-_ ]?)?totals?\b.*|(合计|总计|小计|共计|累计).*|.*(合计|总计|小计|共计)")
 _FOOTNOTE = re.compile(
     r"(注|备注|说明|数据来源|资料来源|来源|填表|制表|填报|审核|复核|联系|单位负责人|统计负责人|打印|截至|截止|note|source|prepared|"
     r"printed|generated|exported|footnote|legend|[*※†]).*",
@@ -143,11 +140,6 @@ def _fits(table: Table, cells: list[str], width: int, number: int, findings: Fin
     return True
 
 
-def _compact(cell: str) -> str:
-    text = plain(cell).casefold()
-    return re.sub(r"\s+", "" if not text.isascii() else " ", text).rstrip(":.。：")
-
-
 def _is_units(cells: list[str]) -> bool:
     """Whether every cell is a unit, or words in brackets: a second line of the header."""
     said = [plain(cell).casefold() for cell in cells if cell.strip()]
@@ -163,11 +155,11 @@ def _total_label(record: Record, first: str) -> str:
     industry = record.cells.get("industry", "")
     labels = (first, record.cells.get("id", ""), industry)
     for cell in labels:
-        if _TOTAL.fullmatch(_compact(cell)):
+        if is_total_label(cell):
             return cell
-    if is_blank(industry) or _MAYBE_TOTAL.fullmatch(_compact(industry)):
+    if is_blank(industry) or may_be_total(industry):
         for cell in (*labels, record.cells.get("name", "")):
-            if _TOTAL.fullmatch(_compact(cell)) or _MAYBE_TOTAL.fullmatch(_compact(cell)):
+            if is_total_label(cell) or may_be_total(cell):
                 return cell
     return ""
 
