@@ -6,7 +6,7 @@ with the values of a message; every sentence has the same places in both languag
 
 from __future__ import annotations
 
-_CELL = (", row {row}, column {column}: ", "，第 {row} 行{column}列：")
+_CELL = (", row {row}, column {column}: ", "，第 {row} 行，{column}列：")
 _EXPECTED = ("; expected ", "；应为")
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -114,12 +114,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "missing_column": (
         ", row {row}: no column {what} among {header}; expected one of {accepted}, or "
         "population.map=\"{example}\"{hint}",
-        "，第 {row} 行：表头 {header} 中没有 {what} 列；应为 {accepted} 之一，或用 "
-        " population.map=\"{example}\" 指定{hint}",
+        "，第 {row} 行：表头{header}中没有{what}列；应为 {accepted} 之一，或用 "
+        "population.map=\"{example}\" 指定{hint}",
     ),
     "header_twice": (
         ": column {column} appears {times} times; expected once",
-        "：{column} 列出现 {times} 次；应只出现一次",
+        "：{column}列出现 {times} 次；应只出现一次",
     ),
     "two_columns": (
         ": columns {columns} all mean {meaning} and differ; say which with population.map=\"{meaning}={example}\"",
@@ -163,7 +163,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "none_active": (
         ": no row is active by column {column}; expected at least one",
-        "：按 {column} 列没有一家企业在营；应至少有一家",
+        "：按{column}列没有一家企业在营；应至少有一家",
     ),
     "no_year_column": (
         ": population.year={year}, but there is no column year; name it with population.map=\"year=...\"",
@@ -171,19 +171,19 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "year_absent": (
         ", column {column}: no row is of {year}; expected one of the years {years}",
-        "，{column} 列：没有 {year} 年的行；应为以下年度之一：{years}",
+        "，{column}列：没有 {year} 年的行；应为以下年度之一：{years}",
     ),
     "several_years": (
         ", column {column}: rows of {count} years ({years}), and {found}; {how}",
-        "，{column} 列：含 {count} 个年度（{years}），且{found}；{how}",
+        "，{column}列：含 {count} 个年度（{years}），且{found}；{how}",
     ),
     "id_twice": (
         ", row {row}, column {column}: {value}; expected each id once (it stands in row {other} too)",
-        "，第 {row} 行{column}列：{value}；每个编号应只出现一次（第 {other} 行已有）",
+        "，第 {row} 行，{column}列：{value}；每个编号应只出现一次（第 {other} 行已有）",
     ),
     "id_in_period": (
         ", row {row}, column {column}: {value} stands in rows {rows}{where}; expected one row an enterprise and period",
-        "，第 {row} 行{column}列：{value} 出现在第 {rows} 行{where}；每家企业每期应只有一行",
+        "，第 {row} 行，{column}列：{value} 出现在第 {rows} 行{where}；每家企业每期应只有一行",
     ),
     "name_twice": (
         ": rows {rows} have one name and there is no column id; expected an id, so that it is known whether they are "
@@ -222,7 +222,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "no_scheme": (
         ", column {column}: the codes are not all NAICS and the header names no classification; say "
         "population.scheme={schemes}",
-        "，{column} 列：代码不全是 NAICS，表头也未说明分类标准；请设置 population.scheme={schemes}",
+        "，{column}列：代码不全是 NAICS，表头也未说明分类标准；请设置 population.scheme={schemes}",
     ),
     "not_naics": (
         _CELL[0] + "{value}, one of {count} codes of no sector of NAICS; expected NAICS, or say "
@@ -254,7 +254,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "expect_hours": ("person-hours a year above 0", "大于 0 的年度总工时"),
     "expect_total_hours": ("person-hours a year from {low} to {high}", "{low} 至 {high} 的年度总工时"),
     "expect_count": ("a whole number of 0 or more", "不小于 0 的整数"),
-    "expect_at_most_cases": ("at most the {cases} of column {column}", "不多于 {column} 列的 {cases}"),
+    "expect_at_most_cases": ("at most the {cases} of column {column}", "不多于{column}列的 {cases}"),
     "expect_dart": ("cases per 200,000 hours from 0 to {most}", "每 20 万工时 0 至 {most} 起"),
     "expect_year": ("a year such as 2024", "年份，如 2024"),
     "expect_quarter": ("a quarter from 1 to 4", "1 至 4 的季度"),
@@ -279,10 +279,10 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "nothing": ("", ""),
     "plain_list": ("{items}", "{items}"),
     "from_to": ("{first} to {last}", "{first} 至 {last}"),
-    "either": ("{first} or {second}", "{first} 或 {second}"),
+    "either": ("{first} or {second}", "{first}或{second}"),
     "did_you_mean": ("; did you mean {name}?", "；是否指 {name}？"),
     "meant_to_be": ("; is {name} meant to be {word}?", "；{name} 是否应为 {word}？"),
-    "more_in_column": (" in column {column}", "（{column} 列）"),
+    "more_in_column": (" in column {column}", "（{column}列）"),
     "no_id_column": (
         "there is no column id to tell whether they are the same enterprises",
         "没有编号列，无法判断是否为同一企业",
@@ -290,7 +290,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "marks_come_back": ("enterprises come back in several of them", "同一企业出现在多个年度"),
     "ids_come_back": (
         "ids repeat: {count} of them ({id} in rows {rows})",
-        "{count} 个编号重复（{id} 出现在第 {rows} 行）",
+        "有 {count} 个编号重复（{id}出现在第 {rows} 行）",
     ),
     "only_year": ("choose one, as population.year={year}", "请选定一个年度，如 population.year={year}"),
     "id_or_year": (
@@ -301,24 +301,24 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "within_quarter": (" within one quarter", "（同一季度内）"),
     "aggregate_sdmx": (
         "columns {columns} are those of SDMX, in which statistical offices publish sums",
-        "{columns} 列是统计机构发布汇总数据所用的 SDMX 格式",
+        "{columns}列是统计机构发布汇总数据所用的 SDMX 格式",
     ),
     "aggregate_years": ("its columns are years ({columns})", "各列为年度（{columns}）"),
-    "aggregate_counts": ("column {column} counts enterprises", "{column} 列为企业数量"),
+    "aggregate_counts": ("column {column} counts enterprises", "{column}列为企业数量"),
     "aggregate_bands": (
         "column {column} holds size classes (row {row}) and no column names an enterprise",
-        "{column} 列为规模区间（第 {row} 行），且没有标识企业的列",
+        "{column}列为规模区间（第 {row} 行），且没有标识企业的列",
     ),
     "aggregate_long": (
         "column {column} says what is measured and a column holds the values, but no column names an enterprise",
-        "{column} 列为指标名称，另有数值列，而没有标识企业的列",
+        "{column}列为指标名称，另有数值列，而没有标识企业的列",
     ),
     "aggregate_industries": (
         "column {column} has one row for each broad industry and no column names an enterprise",
-        "{column} 列每个行业门类只有一行，且没有标识企业的列",
+        "{column}列每个行业门类只有一行，且没有标识企业的列",
     ),
     "aggregate_sums": (
         "column {column} mixes totals with their parts (row {row}: {value}) and no column names an enterprise",
-        "{column} 列混有合计与分项（第 {row} 行：{value}），且没有标识企业的列",
+        "{column}列混有合计与分项（第 {row} 行：{value}），且没有标识企业的列",
     ),
 }  # fmt: skip

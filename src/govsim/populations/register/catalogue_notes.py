@@ -11,7 +11,7 @@ REPAIRS: dict[str, tuple[str, str]] = {
     "units_row": ("a row of units below the header was left out", "略去表头下的单位行"),
     "decimal_comma_cell": (
         "a decimal comma of column {column} was read as one, though other rows have a decimal point",
-        "{column} 列的小数逗号按小数读取，而其他行用小数点",
+        "{column}列的小数逗号按小数读取，而其他行用小数点",
     ),
     "footnote": ("footnotes were left out", "略去表尾注释"),
     "total_row": ("a total ({label}) was left out", "略去合计行（{label}）"),
@@ -42,7 +42,7 @@ REPAIRS: dict[str, tuple[str, str]] = {
 
 REMARKS: dict[str, tuple[str, str]] = {
     "read_as": ("Read as {form}, with the header in row {row}.", "读取方式：{form}，表头在第 {row} 行。"),
-    "form_csv": ("CSV in {encoding}, separator {separator}", "CSV，编码 {encoding}，分隔符 {separator}"),
+    "form_csv": ("CSV in {encoding}, separator {separator}", "CSV，编码 {encoding}，分隔符为{separator}"),
     "form_excel": ("Excel, sheet '{sheet}'", "Excel，工作表“{sheet}”"),
     "form_parquet": ("Parquet", "Parquet"),
     "comma": ("comma", "逗号"),
@@ -50,18 +50,19 @@ REMARKS: dict[str, tuple[str, str]] = {
     "tab": ("tab", "制表符"),
     "repaired": ("Repaired: {reason}. Rows: {rows}.", "修复：{reason}。第 {rows} 行。"),
     "filled": ("Filled in: {what}: {value}. [{source}]", "补充：{what}：{value}。[{source}]"),
+    "filled_plain": ("Filled in: {what}: {value}.", "补充：{what}：{value}。"),
     "sheet_chosen": ("Sheet {sheet} was read; not read: {others}.", "读取工作表 {sheet}；未读取：{others}。"),
     "column_chosen": (
         "Column {column} was taken as {meaning}; {others}, which mean it too, were not used.",
-        "取 {column} 列作为 {meaning}；含义相同的 {others} 未使用。",
+        "取{column}列作为 {meaning}；含义相同的 {others} 未使用。",
     ),
     "near_miss": (
         "Column {column} was not used; if it means {meaning}, say population.map=\"{meaning}={header}\".",
-        "未使用 {column} 列；如其含义为 {meaning}，请设置 population.map=\"{meaning}={header}\"。",
+        "未使用{column}列；如其含义为 {meaning}，请设置 population.map=\"{meaning}={header}\"。",
     ),
     "size_class": (
         "Column {column} was not used: size bands are always computed from headcounts.",
-        "未使用 {column} 列：规模分组一律按人数计算。",
+        "未使用{column}列：规模分组一律按人数计算。",
     ),
     "unused": (
         "Columns that mean nothing to govsim and were not used: {columns}.",
@@ -71,10 +72,10 @@ REMARKS: dict[str, tuple[str, str]] = {
         "Warning: there is no column id: enterprises are named by their row in the file.",
         "警告：没有编号列，以文件中的行号作为企业编号。",
     ),
-    "scheme": ("Industry codes of column {column} were read as {scheme}.", "{column} 列的行业代码按 {scheme} 读取。"),
+    "scheme": ("Industry codes of column {column} were read as {scheme}.", "{column}列的行业代码按 {scheme} 读取。"),
     "strange_codes": (
         "Codes of column {column} that are of no sector of NAICS were taken as other services. Rows: {rows}.",
-        "{column} 列中不属于任何 NAICS 门类的代码按其他服务业处理。第 {rows} 行。",
+        "{column}列中不属于任何 NAICS 门类的代码按其他服务业处理。第 {rows} 行。",
     ),
     "other_services": (
         "{count} enterprises ({share}) are other services, run as trade_catering.",
@@ -82,19 +83,19 @@ REMARKS: dict[str, tuple[str, str]] = {
     ),
     "decimal_comma": (
         "Numbers of columns {columns} are written with a decimal comma and were read so: 39,5 is 39.5.",
-        "{columns} 列的数字使用小数逗号，按此读取：39,5 即 39.5。",
+        "{columns}列的数字使用小数逗号，按此读取：39,5 即 39.5。",
     ),
     "heads_derived": (
         "There is no column employees: headcount = hours / {hours}, at least 1, from column {column}.",
-        "没有从业人数列：人数 = 工时 ÷ {hours}，至少 1 人，取自 {column} 列。",
+        "没有从业人数列：人数 = 工时 ÷ {hours}，至少 1 人，取自{column}列。",
     ),
     "not_active": (
         "Left out as not active by column {column}: {count}. Rows: {rows}.",
-        "按 {column} 列略去非在营企业 {count} 家。第 {rows} 行。",
+        "按{column}列略去非在营企业 {count} 家。第 {rows} 行。",
     ),
     "active_blank": (
         "Rows {rows} say nothing in column {column} and were taken as active.",
-        "第 {rows} 行的 {column} 列为空，视为在营。",
+        "第 {rows} 行的 {column}列为空，视为在营。",
     ),
     "year_picked": (
         "Of {year} {kept} rows were read; {left} rows of other years were left out.",
@@ -111,7 +112,7 @@ REMARKS: dict[str, tuple[str, str]] = {
     ),
     "regions": (
         "{count} regions in column {column} are run as one county under one agency.",
-        "{column} 列的 {count} 个地区作为一个县、由同一机构监管进行模拟。",
+        "{column}列的 {count} 个地区作为一个县、由同一机构监管进行模拟。",
     ),
     "total_agrees": (
         "The total in row {row} says {said} employees, as do the rows read ({read}).",
@@ -127,7 +128,7 @@ REMARKS: dict[str, tuple[str, str]] = {
     ),
     "names_kept_out": (
         "Names of column {column} served to find repeated enterprises; no output holds them.",
-        "{column} 列的名称仅用于查找重复企业，不写入任何输出。",
+        "{column}列的名称仅用于查找重复企业，不写入任何输出。",
     ),
 }  # fmt: skip
 
@@ -144,9 +145,30 @@ FILLED: dict[str, tuple[str, str]] = {
     "fill_insurer": ("drawn at random with population.seed={seed}", "以 population.seed={seed} 随机抽取"),
     "fill_economy": ("the values of its industry", "取所属行业的数值"),
 }  # fmt: skip
+SOURCES: dict[str, tuple[str, str]] = {
+    "source_hours": ("assumed: 40 hours in 50 weeks", "假定：每周 40 小时，一年 50 周"),
+    "source_injuries": (
+        "industries.csv: injury_base, fatal_share (calibrated to E047, E104-E106, E233-E246)",
+        "industries.csv：injury_base、fatal_share（按 E047、E104-E106、E233-E246 校准）",
+    ),
+    "source_hazards": (
+        "industries.csv: hazard_rate, major_inflow (assumed)",
+        "industries.csv：hazard_rate、major_inflow（假定）",
+    ),
+    "source_inspections": ("the model's agency", "模型中的监管机构"),
+    "source_inspectors": (
+        "county-defaults: 8 inspectors for 216 enterprises",
+        "county-defaults：216 家企业配 8 名监管人员",
+    ),
+    "source_insurer": ("assumed: three insurers", "假定：三家保险机构"),
+    "source_economy": (
+        "industries.csv: wage, turnover, temporary_share, training_hours, revenue, tender_share, premium_rate",
+        "industries.csv 中的 wage、turnover、temporary_share、training_hours、revenue、tender_share、premium_rate",
+    ),
+}  # fmt: skip
 
 TEXTS: dict[str, dict[str, str]] = {
     code: {"en": english, "zh": chinese}
-    for part in (PROBLEMS, EXPECTED, REPAIRS, REMARKS, FILLED)
+    for part in (PROBLEMS, EXPECTED, REPAIRS, REMARKS, FILLED, SOURCES)
     for code, (english, chinese) in part.items()
 }

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from govsim.language import PARAMETERS
 from govsim.populations.industry_values import industry_column, industry_labels, industry_names
+from govsim.populations.register.messages import Meaning, message
 from govsim.populations.register.notes import RegisterNotes
 from govsim.populations.synthesis import Structure
 
@@ -124,16 +125,28 @@ def describe(
     if notes.recorded:
         workers = max(1, notes.workers)
         rows: list[list[Any]] = [
-            [name, total, count, round(100 * total / workers, 3)] for name, (total, count) in notes.recorded.items()
+            [_meanings((name,), lang), total, count, round(100 * total / workers, 3)]
+            for name, (total, count) in notes.recorded.items()
         ]
         tables.append(table("recorded", ["column", "sum", "rows", "per_hundred"], rows))
-    tables.append(table("from_file", ["column", "in_file"], [[key, name] for key, name in notes.columns.items()]))
+    tables.append(
+        table(
+            "from_file", ["column", "in_file"], [[_meanings((key,), lang), name] for key, name in notes.columns.items()]
+        )
+    )
     repaired = [[one["reason"], one["count"], one["rows"]] for one in plain["repaired"]]
     tables.append(table("repaired", ["reason", "count", "rows"], repaired))
-    filled = [[one["what"], one["with"], one["source"]] for one in plain["filled"]]
+    filled = [
+        [_meanings(one.what, lang), one.value.text(lang), one.source.text(lang) if one.source else ""]
+        for one in notes.filled
+    ]
     tables.append(table("filled", ["column", "with", "source"], filled))
     tables.append(table("remarks", ["remark"], [[one] for one in plain["remarks"]]))
     return tables
+
+
+def _meanings(names: tuple[str, ...], lang: str) -> str:
+    return message("plain_list", items=[Meaning(name) for name in names]).text(lang)
 
 
 def hazards_expected(

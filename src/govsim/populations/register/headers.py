@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from govsim.populations.register.findings import Findings
-from govsim.populations.register.messages import RegisterError, Shown, message
+from govsim.populations.register.messages import Meaning, RegisterError, Shown, message
 from govsim.populations.register.schema import BY_NAME, CHOSEN_BY_ORDER, SCHEMA, SIZE_CLASSES
 from govsim.populations.register.tables import LOOKED_AT, NumberCell, Row, Score, is_empty
 
@@ -130,7 +130,7 @@ def _columns(names: tuple[str, ...], columns: Mapping[str, str], findings: Findi
         if not places:
             near = difflib.get_close_matches(header, [name for name in names if name], n=1)
             hint = message("did_you_mean", name=Shown(near[0])) if near else message("nothing")
-            findings.refuse("map_no_header", meaning=meaning, header=Shown(header), hint=hint)
+            findings.refuse("map_no_header", meaning=Meaning(meaning), header=Shown(header), hint=hint)
         elif len(places) > 1:
             findings.refuse("header_twice", column=Shown(header), times=len(places))
         found[meaning] = tuple(places[:1])
@@ -162,7 +162,7 @@ def choose_columns(header: Header, rows: list[Row], findings: Findings) -> dict[
             continue
         labels = [Shown(header.names[place]) for place in places]
         if meaning in CHOSEN_BY_ORDER:
-            findings.remark("column_chosen", meaning=meaning, column=labels[0], others=labels[1:])
+            findings.remark("column_chosen", meaning=Meaning(meaning), column=labels[0], others=labels[1:])
         elif any(len({cells[place].strip() for place in places if place < len(cells)}) > 1 for _, cells in rows):
             findings.refuse("two_columns", meaning=meaning, columns=labels, example=header.names[places[0]])
     return chosen
@@ -209,7 +209,8 @@ def _missing(header: Header, findings: Findings, *meanings: str) -> None:
         ratio, name, word = max(likeness)
         if ratio >= 0.6:
             hint = message("meant_to_be", name=Shown(name), word=Shown(word))
-    what = message("either", first=meanings[0], second=meanings[1]) if meanings[1:] else meanings[0]
+    words = [Meaning(meaning) for meaning in meanings]
+    what = message("either", first=words[0], second=words[1]) if words[1:] else words[0]
     example = f"{meanings[0]}=..."
     findings.refuse(
         "missing_column", row=header.row, what=what, accepted=accepted, hint=hint, example=example,

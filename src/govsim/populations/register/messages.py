@@ -17,6 +17,10 @@ class Shown(str):
     """A text from the file, shown between quotation marks."""
 
 
+class Meaning(str):
+    """What a column means, by its name in the schema; in Chinese shown with its meaning."""
+
+
 class Rows(tuple[int, ...]):
     """Numbers of rows, shown in stretches: 3-5, 9."""
 
@@ -114,7 +118,9 @@ def _shown(value: Any, lang: str) -> str:
     if isinstance(value, Rows):
         return stretches(value)
     if isinstance(value, Shown):
-        return quoted(value)
+        return f"“{quoted(value)[1:-1]}”" if lang == "zh" else quoted(value)
+    if isinstance(value, Meaning):
+        return f"{_chinese(value)}（{value}）" if lang == "zh" else str(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int):
@@ -124,6 +130,13 @@ def _shown(value: Any, lang: str) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ("、" if lang == "zh" else ", ").join(_shown(one, lang) for one in value)
     return " ".join(str(value).split())
+
+
+def _chinese(meaning: str) -> str:
+    from govsim.populations.register.schema import BY_NAME
+
+    others = {"inspectors": "监管人员", "insurer": "保险机构", "economy": "经济状况"}
+    return BY_NAME[meaning].meaning_zh if meaning in BY_NAME else others[meaning]
 
 
 def quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from govsim.populations.register.findings import Repair
-from govsim.populations.register.messages import Message, Rows, message, stretches
+from govsim.populations.register.messages import Meaning, Message, Rows, message, stretches
 from govsim.populations.register.schema import BY_NAME, COUNTS, HOURS_A_JOB
 
 
@@ -16,14 +16,21 @@ class Filled:
     """Something that the register does not say, and what stands in its place.
 
     Attributes:
-        what: a column, or a quantity of the model.
+        what: columns, or a quantity of the model.
         value: what is taken.
-        source: where that comes from.
+        source: where that comes from; None where it needs none.
     """
 
-    what: str
+    what: tuple[str, ...]
     value: Message
-    source: str
+    source: Message | None = None
+
+    def sentence(self) -> Message:
+        """The sentence that says so."""
+        what = [Meaning(name) for name in self.what]
+        if self.source is None:
+            return message("filled_plain", what=what, value=self.value)
+        return message("filled", what=what, value=self.value, source=self.source)
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ class RegisterNotes:
         """How the file was read, what was repaired, what is worth knowing, what was filled in: a sentence each."""
         how = message("read_as", form=self._form(), row=self.header_row)
         repaired = [message("repaired", reason=one.reason, rows=Rows(one.rows)) for one in self.repairs]
-        filled = [message("filled", what=one.what, value=one.value, source=one.source) for one in self.filled]
+        filled = [one.sentence() for one in self.filled]
         return tuple(_sentence(one, lang) for one in (how, *repaired, *self.remarks, *filled))
 
     def _form(self) -> Message:
@@ -116,7 +123,12 @@ class RegisterNotes:
                 for one in self.repairs
             ],
             "filled": [
-                {"what": one.what, "with": one.value.text(lang), "source": one.source} for one in self.filled
+                {
+                    "what": ", ".join(one.what),
+                    "with": one.value.text(lang),
+                    "source": one.source.text(lang) if one.source else "",
+                }
+                for one in self.filled
             ],
             "remarks": [_sentence(one, lang) for one in self.remarks],
         }  # fmt: skip
@@ -133,37 +145,27 @@ def _sentence(one: Message, lang: str) -> str:
 
 def what_is_filled(columns: Mapping[str, str], inspectors: int | None, posts: int, seed: int) -> tuple[Filled, ...]:
     """Everything about the enterprises that the register does not say, and where it is taken from."""
-    industries = "industries.csv"
     filled = []
     if "id" not in columns:
-        filled.append(Filled("id", message("fill_id"), ""))
-    if "employees" not in columns:
-        filled.append(
-            Filled("employees", message("fill_employees", hours=HOURS_A_JOB), "assumed: 40 hours in 50 weeks")
-        )
-    if "hours" not in columns:
-        filled.append(Filled("hours", message("fill_hours", hours=HOURS_A_JOB), "assumed: 40 hours in 50 weeks"))
-    absent = [name for name in (*COUNTS, "dart") if name not in columns]
-    injuries = [name for name in ("cases", "lost_time_cases", "days_lost", "deaths", "dart") if name in absent]
-    if injuries:
-        source = f"{industries}: injury_base, fatal_share (calibrated to E047, E104-E106, E233-E246)"
-        filled.append(Filled(", ".join(injuries), message("fill_injuries"), source))
-    if "violations" in absent:
-        filled.append(
-            Filled("violations", message("fill_hazards"), f"{industries}: hazard_rate, major_inflow (assumed)")
-        )
-    if "inspections" in absent:
-        filled.append(Filled("inspections", message("fill_inspections"), "the model's agency"))
+        filled.append(Filled(("id",), message("fill_id")))
+    for name in ("employees", "hours"):
+        if name not in columns:
+            filled.append(Filled((name,), message(f"fill_{name}", hours=HOURS_A_JOB), message("source_hours")))
+    injuries = ("cases", "lost_time_cases", "days_lost", "deaths", "dart")
+    absent = tuple(name for name in injuries if name not in columns)
+    if absent:
+        filled.append(Filled(absent, message("fill_injuries"), message("source_injuries")))
+    if "violations" not in columns:
+        filled.append(Filled(("violations",), message("fill_hazards"), message("source_hazards")))
+    if "inspections" not in columns:
+        filled.append(Filled(("inspections",), message("fill_inspections"), message("source_inspections")))
     if inspectors is None:
-        source = "county-defaults: 8 inspectors for 216 enterprises"
-        filled.append(Filled("inspectors", message("fill_inspectors", posts=posts), source))
-    if "region" not in columns:
-        filled.append(Filled("region", message("fill_region"), ""))
-    if "active" not in columns:
-        filled.append(Filled("active", message("fill_active"), ""))
-    filled.append(Filled("insurer", message("fill_insurer", seed=str(seed)), "assumed: three insurers"))
-    economy = f"{industries}: wage, turnover, temporary_share, training_hours, revenue, tender_share, premium_rate"
-    filled.append(Filled("economy", message("fill_economy"), economy))
+        filled.append(Filled(("inspectors",), message("fill_inspectors", posts=posts), message("source_inspectors")))
+    for name in ("region", "active"):
+        if name not in columns:
+            filled.append(Filled((name,), message(f"fill_{name}")))
+    filled.append(Filled(("insurer",), message("fill_insurer", seed=str(seed)), message("source_insurer")))
+    filled.append(Filled(("economy",), message("fill_economy"), message("source_economy")))
     return tuple(filled)
 
 

@@ -21,7 +21,7 @@ from govsim.populations.register.headers import (
     report_unused,
     score_with,
 )
-from govsim.populations.register.messages import RegisterError, Rows, Shown, message
+from govsim.populations.register.messages import Meaning, RegisterError, Rows, Shown, message
 from govsim.populations.register.notes import RegisterNotes, not_used, what_is_filled
 from govsim.populations.register.periods import lost_digits, one_period
 from govsim.populations.register.rows import Sheet, active_records, records_of
@@ -195,6 +195,6 @@ def _report(sheet: Sheet, unlisted: Rows, enterprises: int, derived: Rows, findi
         findings.remark("decimal_comma", columns=commas)
     read_only = not_used(sheet.names)
     if read_only:
-        findings.remark("not_used", columns=list(read_only))
+        findings.remark("not_used", columns=[Meaning(name) for name in read_only])
     if "name" in sheet.names:
         findings.remark("names_kept_out", column=Shown(sheet.names["name"]))
