@@ -7,6 +7,7 @@ the registry, so that a new channel is probed without a new line here.
 import importlib.util
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -125,13 +126,21 @@ NEWS = {"news_rate": 2.0}
 
 
 def governed(parameters, industry):
-    """The whole county with every channel in force, for three years.
+    """Every channel in force, for two years.
 
     What acts only through a channel (premium slope, reputation, report rewards, the list ...) is silent in the status
-    quo. Campaigns, closures, entrants, distress and a crowd of tip-offs need time and more than 20 enterprises.
+    quo.
     """
     probe = adopt("probe", **{name: in_force(name) for name in CHANNELS})
-    return county(probe, weeks=156, population=COUNTY, parameters={**NEWS, **parameters}, industry=industry)
+    return county(probe, weeks=104, parameters={**NEWS, **parameters}, industry=industry)
+
+
+def county_wide(parameters, industry):
+    """The same for three years of the whole county.
+
+    Campaigns, closures, entrants, distress and a crowd of tip-offs need time and more than 20 enterprises.
+    """
+    return replace(governed(parameters, industry), population=COUNTY, weeks=156)
 
 
 # Hundreds of times the accidents, of which one injury in five kills and every second death is hidden: what follows a
@@ -142,9 +151,8 @@ FATAL = {name: {"fatal_share": 0.2} for name in INDUSTRIES}
 
 def deadly(parameters, industry):
     """The governed county, where people die often: fines by class, hiding, what comes to light."""
-    probe = adopt("probe", **{name: in_force(name) for name in CHANNELS})
     values = {name: {**FATAL[name], **industry.get(name, {})} for name in INDUSTRIES}
-    return county(probe, weeks=156, population=COUNTY, parameters={**RATES, **parameters}, industry=values)
+    return county_wide({**RATES, **parameters}, values)
 
 
 def adopted(parameters, industry):
@@ -153,7 +161,7 @@ def adopted(parameters, industry):
     return county(*menu, weeks=60, parameters=parameters, industry=industry)
 
 
-STAGES = (plain, governed, deadly, adopted)
+STAGES = (plain, governed, adopted, county_wide, deadly)
 assert set(IN_FORCE) <= set(CHANNELS)
 assert set(RATES) <= set(PARAMETERS)
 

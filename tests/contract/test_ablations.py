@@ -150,4 +150,5 @@ def test_without_attitude_a_reward_for_behaviour_leaves_no_habit_when_it_ends(sc
     schedule(without("update_attitude"))
     pair = paired(usual, rewarded)
     assert difference(pair, "violations", during) < -0.1, "the prize of the week still acts"
-    assert abs(difference(pair, "violations", after, by="workers")) < 0.1 * -habit
+    # fewer accidents meanwhile have left enterprises less alert, so violations may even have risen
+    assert difference(pair, "violations", after, by="workers") > 0.1 * habit
