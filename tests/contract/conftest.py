@@ -11,7 +11,7 @@ from tests.contract.stage import PROBES, probe_text, write_module
 
 @pytest.fixture(scope="session")
 def probe_instruments(tmp_path_factory):
-    """Two instruments that can move every channel; written, imported and compiled once a session."""
+    """Two instruments that can move every channel; written and imported once for all files of tests."""
     folder = tmp_path_factory.mktemp("probes")
     made = {}
     for name in PROBES:
