@@ -131,7 +131,7 @@ FLOWS = {
 CREW = {
     "crew": count("workers", "在岗人数", "living workers"),
     "worker_weeks": count("worker-weeks", "人周数", "workers exposed this week"),
-    "trained_workers": amount("workers, weighted", "培训达标人数", "workers times their training over 24 hours, at most 1"),
+    "trained_workers": amount("workers, weighted", "培训达标人数", "workers times training hours over 24, at most 1"),
     "crew_attitude": share(0.5, "班组态度", "mean attitude of the crew"),
     "crew_violations": share(0.3, "班组违章", "mean violation of the crew"),
     "crew_skill": share(0.46, "班组技能", "mean skill of the crew"),
