@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import math
+import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -36,8 +37,9 @@ CALIBRATED = HERE.parents[1] / "src" / "govsim" / "calibrated.csv"
 REGISTER = HERE.parents[1] / "data" / "register" / "establishments_2024.csv"
 LOG = HERE / "fit_log.csv"
 SEEDS = range(48)
-REGISTER_SEEDS, REGISTER_WEEKS, REGISTER_WINDOW = range(4), 156, (52, 156)
+REGISTER_SEEDS, REGISTER_WEEKS, REGISTER_WINDOW = range(16), 156, (52, 156)
 REGISTER_EVERY = 3  # passes between runs of the register, which take as long as one pass on the county
+REGISTER_HOURS = (200_000.0, 520_000.0)  # worked in a year by 100 to 260 full-time workers: those the aim is about
 TOLERANCE = 0.015  # of the logarithm of simulated over aim; a change of any number shifts luck by about 0.01
 PASSES = 30
 DAMPING = 0.9
@@ -94,11 +96,21 @@ def simulate(scenario: Scenario, seeds: Iterable[int], threads: int | None) -> P
     return pool(results, scenario.window)
 
 
-def persistence(values: Mapping[tuple[str, str], float], threads: int | None) -> float:
-    """Persistent variance of the recorded rate among 3,000 establishments; a county has ten of that size."""
-    population = Population(kind="register", path=str(REGISTER))
+def persistence(values: Mapping[tuple[str, str], float], file: Path, threads: int | None) -> float:
+    """Persistent variance of the recorded rate among establishments of the size; a county has ten of them."""
+    population = Population(kind="register", path=str(file))
     scenario = replace(scenario_of(values), population=population, weeks=REGISTER_WEEKS, window=REGISTER_WINDOW)
     return persistent_variance(simulate(scenario, REGISTER_SEEDS, threads), "").value
+
+
+def write_establishments(file: Path) -> None:
+    """The part of the register that the aim is about: a fifth of the workers, so that many seeds can be run."""
+    with REGISTER.open(encoding="utf-8", newline="") as source, file.open("w", encoding="utf-8", newline="") as copy:
+        rows = csv.DictReader(source)
+        writer = csv.DictWriter(copy, rows.fieldnames or [])
+        writer.writeheader()
+        low, high = REGISTER_HOURS
+        writer.writerows(row for row in rows if low <= float(row["total_hours_worked"]) < high)
 
 
 def share_in_larger(headcount: float) -> float:
@@ -209,7 +221,7 @@ def stepped(now: float, wanted: float, about: Number) -> float:
     return float(f"{min(max(made, about.low), about.high):.{DIGITS}g}")
 
 
-def fit(threads: int | None) -> tuple[Values, list[dict[str, object]], bool]:
+def fit(establishments: Path, threads: int | None) -> tuple[Values, list[dict[str, object]], bool]:
     """Passes until every quantity meets its aim or its number stands at a bound."""
     about = numbers()
     values: Values = {key: number.start for key, number in about.items()}
@@ -220,7 +232,7 @@ def fit(threads: int | None) -> tuple[Values, list[dict[str, object]], bool]:
         whole = turn % REGISTER_EVERY == 0
         made = Expected.of(simulate(scenario_of(values), SEEDS, threads))
         if whole:
-            persistent = persistence(values, threads)
+            persistent = persistence(values, establishments, threads)
         following: Values = {}
         misses = []
         for aim in aims():
@@ -279,7 +291,10 @@ def main() -> None:
     missing = set(left) - {aim.name for aim in aims()}
     if missing:
         raise SystemExit(f"No aim and no reason to hold: {', '.join(sorted(missing))}")
-    values, log, done = fit(given.threads)
+    with tempfile.TemporaryDirectory() as folder:
+        establishments = Path(folder) / "establishments.csv"
+        write_establishments(establishments)
+        values, log, done = fit(establishments, given.threads)
     if not given.dry:
         write(values, log)
     print("Every aim is met or its number stands at a bound." if done else f"Not met after {PASSES} passes.")

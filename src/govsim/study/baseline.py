@@ -42,7 +42,8 @@ NOTES = {
     "tip-offs per million population-year": "reported, not judged by: the published figure counts tip-offs about "
     "every unit of the country, the county's those about its supervised enterprises over all residents.",
     "share of establishments with no recorded case in a year": "conflict: filings stand at about 4 to 5 recorded "
-    "cases per 100 workers, the county is held to 2.8 at most.",
+    "cases per 100 workers, the county is held to 2.8 at most, so shares come out high; but low at the largest, among "
+    "whom hardly any of the model's enterprises is nearly free of risk.",
     "rectified share, ordinary hazards": "those an inspector ordered to be fixed, by the end of the quarter.",
     "rectified share, major hazards": "known ones, by the end of half a year.",
     "share of visits triggered by reports or accidents": "tip-offs only; accidents trigger no visits of their own.",
