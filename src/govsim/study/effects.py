@@ -35,8 +35,8 @@ KEYS = ("seeds", "threads", "out")
 def main(tree: Mapping[str, Any], as_json: bool = False) -> int:
     """`govsim effects [seeds=50] [threads=N] [out=docs]`: about half an hour on two processors.
 
-    `seeds` is the number for the instruments; experiments with single enterprises take two fifths of it, the low and
-    high ends of bands a little more than a quarter, and thirty years a fifth.
+    `seeds` is the number for the instruments; experiments with single enterprises and thirty years take two fifths of
+    it, the low and high ends of bands a little more than a quarter.
     """
     given = [text.partition("=")[0].lstrip("+~") for text in job_overrides() if not text.startswith("hydra.")]
     for key in given:
@@ -74,7 +74,7 @@ def measure(seeds: int, threads: int | None = None) -> Report:
     """Run everything that the page shows."""
     if not FORCED_VISIT.is_file():
         raise InputError(f"effects needs a checkout of the project: there is no file {FORCED_VISIT}.")
-    few, band_seeds, long_seeds = (max(FEWEST, round(share * seeds)) for share in (0.4, 0.28, 0.2))
+    few, band_seeds, long_seeds = (max(FEWEST, round(share * seeds)) for share in (0.4, 0.28, 0.4))
     load_declarations()
     load_plugins([str(FORCED_VISIT)])
     cases = {name: case.scenario for name, case in all_cases().items()}

@@ -141,7 +141,7 @@ INSPECTORS = (0, 4, 8, 12, 16, 24)
 
 PAIRS = (
     Pair("risk_graded", "unannounced", "risk_unannounced", ("injuries_expected", "hazards_found_per_visit"),
-         why="what is found lowers the stock that the other would find"),
+         why="aimed visits gain more from surprise: there is more to find, and the careless hide more"),
     Pair("risk_graded", "inspectors_24", "risk_24", ("injuries_expected", "hazards_found_per_visit"),
          why="with visits for all, aiming them matters less"),
     Pair("grassroots", "hotline", "grassroots_hotline", ("injuries_expected", "tip_share_of_visits"),
@@ -152,11 +152,11 @@ PAIRS = (
          ("injuries_expected", "concealed_share_expected", "reported_share"), base="credit_scoring",
          why="one is a motive to hide, the other makes hiding hard"),
     Pair("credit_penalties", "rated_scoring", "penalties_rated", ("injuries_expected", "mean_effort", "reported_share"),
-         base="credit_scoring", why="both hang money on the same record, and the wish not to record is bounded"),
+         base="credit_scoring", why="both hang money on the same record and on the same wish to make an effort"),
     Pair("fines", "inspectors_0", "fines_0", ("injuries_expected", "mean_effort"),
          why="a fine counts as far as detection is expected"),
     Pair("insurance_flat", "fines", "flat_fines", ("injuries_expected", "mean_effort"),
-         why="the curve from money to effort bends: cover lowers the slope on which a fine works"),
+         why="if the curve from money to effort bent, cover would change what a fine adds"),
 )  # fmt: skip
 
 
