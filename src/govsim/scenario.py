@@ -105,6 +105,21 @@ class Scenario:
         plain["adoptions"] = sorted(plain["adoptions"], key=lambda adoption: str(adoption["instrument"]))
         return plain
 
+    @classmethod
+    def from_canonical(cls, plain: Mapping[str, Any]) -> Scenario:
+        """The scenario of a canonical form.
+
+        Raises:
+            TypeError, ValueError, KeyError: when the form is not one of this version.
+        """
+        adoptions = tuple(
+            Adoption(**{**one, "scope": Scope(**{key: _frozen(part) for key, part in one["scope"].items()})})
+            for one in plain["adoptions"]
+        )
+        population = Population(**{key: _frozen(part) for key, part in plain["population"].items()})
+        rest = {key: _frozen(part) for key, part in plain.items() if key not in ("adoptions", "population")}
+        return cls(population=population, adoptions=adoptions, **rest)
+
     def digest(self) -> str:
         """A hash of the canonical form, 16 hexadecimal digits."""
         text = json.dumps(self.canonical(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -119,3 +134,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value
+
+
+def _frozen(value: Any) -> Any:
+    """Lists of a canonical form as tuples."""
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

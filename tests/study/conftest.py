@@ -15,7 +15,13 @@ from govsim.study.declarations import load_declarations
 load_declarations()
 
 
-def fake_run_many(jobs, yearly=False, threads=None, on_done=None):
+YEARS = [
+    ("id", "i8"), ("industry", "i8"), ("weeks", "i8"), ("headcount", "i8"), ("worker_weeks", "f8"),
+    ("injuries_expected", "f8"), ("injuries_true", "i8"),
+]  # fmt: skip
+
+
+def fake_run_many(jobs, yearly=False, threads=None, on_done=None, together=(), failing=()):
     """Poisson counts that share luck by seed; each instrument takes a tenth off after its start."""
     results = []
     for scenario, seed in jobs:
@@ -23,11 +29,14 @@ def fake_run_many(jobs, yearly=False, threads=None, on_done=None):
         weekly = np.random.default_rng(seed).poisson(50, (scenario.weeks, width)).astype(float)
         for adoption in scenario.adoptions:
             weekly[adoption.start :] *= 0.9
-        years = np.zeros((2, 1, 3), [("id", "i8"), ("industry", "i8"), ("weeks", "i8"), ("injuries_true", "i8")])
-        years["weeks"][0] = 52
+        years = np.zeros((2, 1, 3), YEARS)
+        years["weeks"][0], years["worker_weeks"][0], years["injuries_expected"][0] = 52, 520, 1.5
+        years["id"], years["headcount"] = [1, 2, 3], 10
         result = SimpleNamespace(
             scenario=scenario, seed=seed, weekly=weekly, yearly=years if yearly else None, error=None
         )
+        if seed in failing:
+            result.error, result.weekly = "ZeroDivisionError: no workers", np.zeros((0, width))
         results.append(result)
         if on_done:
             on_done(result)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -152,18 +153,15 @@ def test_many_runs_go_in_chunks_with_the_same_tables(engine, monkeypatch):
 
 
 def test_failed_runs_are_rows_without_outcomes(cli, engine):
-    whole = engine.run_many
-
-    def one_fails(jobs, **about):
-        results = whole(jobs, **about)
-        results[0].error, results[0].weekly = "ZeroDivisionError: no workers", np.zeros((0, 1))
-        return results
-
-    engine.run_many = one_fails
+    engine.run_many = partial(engine.run_many, failing=[0])
     done = cli("run", "scenario=credit", "seeds=10", "out=here")
     assert done.status == 1 and "1 run failed" in done.err and "credit, seed 0: ZeroDivisionError" in done.err
-    assert govsim.read_results(done.folder / "here").runs[FLOW].isna().sum() == 1
-    engine.run_many = lambda jobs, **about: one_fails(jobs[:1], **about)
+    runs = govsim.read_results(done.folder / "here").runs
+    assert runs[FLOW].isna().sum() == 1 and runs.columns[-1] == "error"
+    assert runs.loc[0, "error"] == "ZeroDivisionError: no workers" and runs["error"].isna().sum() == 9
+    again = cli("run", "scenario=credit", "seeds=10", "out=here")
+    assert again.status == 1 and "1 run failed" in again.err and "Nothing was run" in again.err
+    engine.run_many = partial(engine.run_many, failing=range(10))
     done = cli("run", "scenario=credit", "seeds=10", "out=there")
     assert done.status == 1 and "Every run failed" in done.err and not (done.folder / "there").exists()
 

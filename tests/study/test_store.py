@@ -1,15 +1,14 @@
 """A folder of results is whole or not there."""
 
-import json
-
 import pandas as pd
 import pytest
 
 import govsim
 from govsim.study import store
 from govsim.study.errors import InputError
+from govsim.study.places import check_owner, check_room, check_writable
 from govsim.study.provenance import result_id, source_hash
-from govsim.study.store import check_writable, write_results, written_whole
+from govsim.study.store import Shown
 
 
 @pytest.fixture
@@ -17,69 +16,21 @@ def results(engine):
     return govsim.simulate(govsim.load_scenario("baseline", ["weeks=10"]), seeds=[1, 2])
 
 
-def test_results_read_back_as_they_were(results, tmp_path):
-    write_results(tmp_path / "a" / "b", results, None, {"id": "x"})
-    stored = govsim.read_results(tmp_path / "a" / "b")
-    pd.testing.assert_frame_equal(stored.runs, results.runs, check_dtype=False)
-    pd.testing.assert_frame_equal(stored.weekly, results.weekly, check_dtype=False)
-    assert not [path for path in tmp_path.rglob("*") if "unfinished" in path.name]
-
-
-@pytest.mark.parametrize("failing", ["write_parquet", "scenario_text"])
-@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
-def test_an_interrupted_write_leaves_nothing(results, tmp_path, monkeypatch, failing, error):
-    def fail(*_):
-        raise error
-
-    monkeypatch.setattr(store, failing, fail)
-    with pytest.raises(error):
-        write_results(tmp_path / "a" / "b", results, None, {})
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_full_disk_is_one_line(results, tmp_path, monkeypatch):
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(store, "write_parquet", full)
-    with pytest.raises(InputError, match="No space left"):
-        write_results(tmp_path / "a", results, None, {})
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_second_run_replaces_files_and_keeps_strangers(results, tmp_path):
-    folder = tmp_path / "a"
-    folder.mkdir()
-    (folder / "notes.txt").write_text("mine", encoding="utf-8")
-    write_results(folder, results, None, {"id": "first"})
-    write_results(folder, results, None, {"id": "second"})
-    assert json.loads((folder / "provenance.json").read_text(encoding="utf-8"))["id"] == "second"
-    assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
-    assert [path.name for path in tmp_path.iterdir()] == ["a"]
-
-
-def test_old_files_survive_an_interrupted_second_run(results, tmp_path):
-    folder = tmp_path / "a"
-    write_results(folder, results, None, {"id": "first"})
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(KeyboardInterrupt), written_whole(folder) as draft:
-        (draft / "runs.parquet").write_bytes(b"half")
-        raise KeyboardInterrupt
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-
-
-def test_unfinished_results_are_not_read(results, tmp_path):
-    folder = tmp_path / "a"
-    write_results(folder, results, None, {})
-    (folder / "runs.parquet").write_bytes(b"PAR1half")
+def test_unfinished_results_are_not_read(cli, engine, tmp_path):
+    cli("run", "seeds=10", "weeks=10", "out=a")
+    assert len(govsim.read_results(tmp_path / "a").runs) == 10
+    (tmp_path / "a" / "runs.parquet").write_bytes(b"PAR1half")
     with pytest.raises(InputError, match="cannot be read"):
-        govsim.read_results(folder)
+        govsim.read_results(tmp_path / "a")
     with pytest.raises(InputError, match="no runs.parquet"):
         govsim.read_results(tmp_path)
 
 
 def test_checking_a_folder_leaves_nothing(tmp_path):
     check_writable(tmp_path / "a" / "b")
+    check_owner(tmp_path / "a", "id")
+    with pytest.raises(InputError, match="need about 931,322.6 GB"):
+        check_room(tmp_path / "a", 10**15)
     assert not list(tmp_path.iterdir())
 
 
@@ -112,5 +63,7 @@ def test_the_source_hash_follows_a_register(tmp_path):
 
 def test_a_figure_that_fails_does_not_cost_the_tables(results, tmp_path, monkeypatch):
     monkeypatch.setattr(store, "FIGURES", "govsim.no_such_package")
-    paths, notes = store.draw_figures(results, pd.DataFrame(), "baseline", tmp_path / "figures")
+    nothing = pd.DataFrame()
+    shown = Shown(results.runs, results.weekly, nothing, None, results.scenarios, results.seeds, "baseline")
+    paths, notes = store.draw_figures(shown, tmp_path / "figures")
     assert not paths and "Figures are missing" in notes[0]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from govsim.figures import (
@@ -17,6 +18,7 @@ from govsim.figures import (
     effects_forest,
     effects_matrix,
     enterprises,
+    population,
     style,
     true_and_recorded,
     weekly_paths,
@@ -24,7 +26,7 @@ from govsim.figures import (
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.figures.wording import Words
 
-__all__ = ["COMPARISON", "Drawn", "draw_comparison", "draw_decay", "draw_effects_matrix"]
+__all__ = ["COMPARISON", "Drawn", "draw_comparison", "draw_decay", "draw_effects_matrix", "draw_population"]
 
 COMPARISON: dict[str, Callable[[Comparison, Path], list[Path]]] = {
     "weekly_paths": weekly_paths.draw,
@@ -123,3 +125,16 @@ def draw_effects_matrix(
     with style.drawing():
         data = Comparison(runs, pd.DataFrame(), effects, meta, Words(meta, lang))
         return effects_matrix.draw(data, chosen, Path(folder))
+
+
+def draw_population(industry: np.ndarray, headcount: np.ndarray, folder: Path, *, lang: str = "en") -> list[Path]:
+    """Draw who is in a population.
+
+    Args:
+        industry: Code of each enterprise's industry.
+        headcount: Its workers.
+        folder: Where the files go.
+        lang: "en" or "zh".
+    """
+    with style.drawing():
+        return population.draw(industry, headcount, Words({}, lang), Path(folder))

@@ -128,6 +128,16 @@ PHRASES: dict[str, tuple[str, str]] = {
     "expected_rate": ("expected injuries per 100 worker-years", "每百人年期望伤害数"),
     "true_rate": ("injuries per 100 worker-years", "每百人年伤害数"),
     "n_enterprises": ("{name}: {count}, mean {rate}", "{name}：{count} 家，平均 {rate}"),
+    # population
+    "population": ("The population", "企业总体"),
+    "population_how": (
+        "{enterprises} enterprises with {workers} workers.",
+        "{enterprises} 家企业，{workers} 名从业人员。",
+    ),
+    "share_enterprises": ("enterprises", "企业"),
+    "share_workers": ("workers", "从业人员"),
+    "share_percent": ("share, %", "占比，%"),
+    "at_least": ("Enterprises with at least so many workers", "不少于该人数的企业数"),
     # decay
     "event": ("event", "事件"),
     "decay": ("How a response fades", "反应的衰减"),

@@ -1,8 +1,9 @@
 """What govsim says, in English and Chinese: one catalogue of words, and the labels that declarations carry.
 
 Words that belong to a declaration (a column, a parameter, a channel, an instrument, an outcome) stay beside it, in its
-`zh`; `label` reads them. Everything else that a reader sees stands in `catalogue.csv`: a row a text, with a key, the
-English and the Chinese. Units stand in `units.csv`, written once however many declarations use them.
+`zh`; `label` reads them. Everything else that a reader sees stands in `catalogue.csv`, what the command line says in
+`commands.csv`: a row a text, with a key, the English and the Chinese. Units stand in `units.csv`, written once however
+many declarations use them.
 
     from govsim.locale import label, text, unit
 
@@ -10,8 +11,8 @@ English and the Chinese. Units stand in `units.csv`, written once however many d
     label(PARAMETERS["hassle"], "zh")                       # "处罚附带损失"; in English its name
     unit("CNY a worker-year", "zh")                         # "元／人年"
 
-To add a text: a row in `catalogue.csv`, its key made of the part that uses it and a name (`manual.`, `cli.`, `error.`),
-and the same placeholders in both languages. Tests find keys that are used and not there, texts without a translation,
+To add a text: a row in one of these files, its key made of the part that uses it and a name (`manual.`, `error.`), and
+the same placeholders in both languages. Tests find keys that are used and not there, texts without a translation,
 placeholders that differ, and declarations without a Chinese label or with a unit that has none.
 """
 
@@ -40,7 +41,8 @@ class Labelled(Protocol):
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Every text by key and language."""
-    return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in _rows("catalogue.csv")}
+    rows = (row for file in ("catalogue.csv", "commands.csv") for row in _rows(file))
+    return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in rows}
 
 
 @cache

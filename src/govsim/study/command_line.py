@@ -15,6 +15,7 @@ from govsim.study.config import (
     Override,
     compose_trees,
     expand_jobs,
+    job_of,
     job_overrides,
     open_key,
     read_overrides,
@@ -24,17 +25,19 @@ from govsim.study.config import (
     to_tree,
     user_folder,
 )
-from govsim.study.errors import InputError, unknown
+from govsim.study.errors import InputError, RunError, unknown
 from govsim.study.files import as_yaml
 from govsim.study.keys import COMMAND_KEYS, RUN_KEYS
 from govsim.study.resolve import build_options, build_scenario, refuse_keys_of_other_commands
+from govsim.study.terminal import say
+from govsim.study.words import tell
 
 _VALUED_FLAGS: dict[str, tuple[str, ...]] = {
     "--cfg": ("job", "hydra", "all"),
     "--info": ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath"),
     "--package": (),
 }
-Task = Callable[[Any], int | None]
+Task = Callable[[Mapping[str, Any]], int | None]
 _PLAIN_FLAGS = ("--multirun", "--resolve", "--hydra-help", "--run")
 _SHORT_FLAGS = {"-c": "--cfg", "-i": "--info", "-p": "--package", "-m": "--multirun", "-r": "--run"}
 _SHOWING = ("--cfg", "--info", "--hydra-help")
@@ -61,15 +64,36 @@ def run_command(command: str, words: Sequence[str], flags: Mapping[str, Any], ty
     if command == "compare" and "--cfg" in hydra_flags:
         _print_each(given, call)
         return 0
-    hydra_words = [*map(open_key, composed)]
+    if showing:
+        run_hydra(lambda config: None, [*hydra_flags, *map(open_key, composed)], f"govsim {command}")
+        return 0
     if not many:
-        return _run_one(task, [*hydra_flags, *([] if showing else ["--run"]), *hydra_words], f"govsim {command}")
+        tree = compose_trees([composed], call.config_dir)[0]
+        with job_of(composed):
+            return task(tree) or 0
     for job in expand_jobs(read_overrides(composed)):  # every job must be sound before the first one runs
         tree = compose_trees([job], call.config_dir)[0]
         build_scenario(tree)
         build_options(tree)
+    return _run_many(task, [*hydra_flags, *map(open_key, composed)], f"govsim {command}")
+
+
+def _run_many(task: Task, words: Sequence[str], program: str) -> int:
+    """Run the jobs of a multirun; one that fails says so at once, and the others go on."""
+    problems: list[InputError | RunError] = []
+
+    def run_one(config: Any) -> None:
+        try:
+            task(to_tree(config))
+        except (InputError, RunError) as error:
+            say(f"govsim: {error}")
+            problems.append(error)
+
     with scratch_sweep_folder() as where:
-        run_hydra(task, [*hydra_flags, *where, *hydra_words], f"govsim {command}")
+        run_hydra(run_one, [*words, *where], program)
+    if problems:
+        kind = InputError if any(isinstance(one, InputError) for one in problems) else RunError
+        raise kind(tell("error.jobs_failed", count=len(problems), first=problems[0]))
     return 0
 
 
@@ -77,26 +101,11 @@ def _print_each(given: Sequence[Override], call: Call) -> None:
     """What each scenario of a comparison composes to."""
     from govsim.study.compare import compose_several
 
-    names = [name for one in given if one.key == "scenarios" for name in listed("scenarios", one.value, "a list")]
+    names = [
+        name for one in given if one.key == "scenarios" for name in listed("scenarios", one.value, tell("wanted.list"))
+    ]
     what = [one.text for one in given if one.key not in RUN_KEYS and one.key not in COMMAND_KEYS]
     print(as_yaml(dict(zip(names, compose_several(names, what, call.config_dir), strict=True))), end="")
-
-
-def _run_one(task: Task, words: Sequence[str], program: str) -> int:
-    """Run one job; its error is carried past Hydra, which would print lines of its own."""
-    caught: list[Exception] = []
-    statuses: list[int] = []
-
-    def quietly(config: Any) -> None:
-        try:
-            statuses.append(task(config) or 0)
-        except Exception as error:
-            caught.append(error)
-
-    run_hydra(quietly, words, program)
-    if caught:
-        raise caught[0]
-    return max(statuses, default=0)
 
 
 def split_flags(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -115,14 +124,14 @@ def split_flags(words: Sequence[str]) -> tuple[list[str], list[str]]:
             flags.append(_flag_value(name, value if equals else next(waiting, "")))
         elif name not in _PLAIN_FLAGS or equals:
             known = [*_PLAIN_FLAGS, *_VALUED_FLAGS, "--json", "--help", "--config-dir"]
-            raise unknown("flag", word, known, see="See `govsim --help`.")
+            raise unknown("flag", word, known, see=tell("see.help"))
     return flags, overrides
 
 
 def _flag_value(name: str, value: str) -> str:
     allowed = _VALUED_FLAGS[name]
     if not value or (allowed and value not in allowed):
-        raise InputError(f"{name} needs {' or '.join(allowed) if allowed else 'a value'}.")
+        raise InputError(tell("error.flag_value", flag=name, allowed=", ".join(allowed) or tell("wanted.value")))
     return value
 
 
@@ -130,22 +139,19 @@ def _refuse(command: str, given: Sequence[Override], many: bool) -> None:
     for override in given:
         owner = COMMAND_KEYS.get(override.key)
         if owner is not None and owner != command:
-            raise InputError(f"{override.key} is a key of `govsim {owner}`, not of `govsim {command}`.")
+            raise InputError(tell("error.key_of_other", key=override.key, owner=owner, command=command))
         if override.swept and not many and command != "sweep":
-            hint = (
-                f"scenarios=[{','.join(map(str, override.swept))}] of `govsim compare`"
-                if override.key == "scenario"
-                else "`govsim sweep`"
-            )
-            raise InputError(f"'{override.text}' names several values; use {hint}, or --multirun.")
+            names = ",".join(map(str, override.swept))
+            use = tell("use.compare", names=names) if override.key == "scenario" else tell("use.sweep")
+            raise InputError(tell("error.several_or_many", text=override.text, use=use))
         if command == "sweep" and override.swept and override.key in RUN_KEYS:
-            raise InputError(f"'{override.text}': {override.key} says how to run; a sweep varies what is run.")
+            raise InputError(tell("error.sweep_how", key=override.key))
         if command == "compare" and override.swept and override.key.startswith("instrument."):
-            raise InputError(f"'{override.text}' names several values; use `govsim sweep`.")
+            raise InputError(tell("error.several_values", text=override.text))
         if command == "compare" and override.key == "scenario":
-            raise InputError(f"'{override.text}': compare takes a list: scenarios=[a,b].")
+            raise InputError(tell("error.compare_scenario", text=override.text))
     if many and command == "sweep":
-        raise InputError("A sweep already runs every combination; leave --multirun out.")
+        raise InputError(tell("error.sweep_many"))
 
 
 def _plan(command: str, given: Sequence[Override], call: Call) -> tuple[list[str], Task]:
@@ -163,43 +169,49 @@ def _plan(command: str, given: Sequence[Override], call: Call) -> tuple[list[str
     return texts, partial(_TASKS[command], call)
 
 
-def _run_task(call: Call, config: Any) -> None:
-    tree = to_tree(config)
+def _run_task(call: Call, tree: Mapping[str, Any]) -> None:
     refuse_keys_of_other_commands(tree, "run", COMMAND_KEYS)
     commands.run(tree, call)
 
 
-def _compare_task(apart: Sequence[str], call: Call, config: Any) -> None:
+def _compare_task(apart: Sequence[str], call: Call, tree: Mapping[str, Any]) -> None:
     shared = [text for text in job_overrides() if not text.startswith(("scenarios=", "hydra."))]
     what = [one.text for one in read_overrides(shared) if one.key not in RUN_KEYS]
-    commands.compare(to_tree(config), [*what, *apart], call)
+    commands.compare(tree, [*what, *apart], call)
 
 
-def _sweep_task(what: Sequence[str], call: Call, config: Any) -> None:
-    commands.sweep(to_tree(config), what, call)
+def _sweep_task(what: Sequence[str], call: Call, tree: Mapping[str, Any]) -> None:
+    commands.sweep(tree, what, call)
 
 
-def _baseline_task(call: Call, config: Any) -> int | None:
+def _baseline_task(call: Call, tree: Mapping[str, Any]) -> int | None:
     baseline = importlib.import_module("govsim.study.baseline")
-    return baseline.main(to_tree(config), as_json=call.json)
+    return baseline.main(tree, as_json=call.json)
 
 
-def _effects_task(call: Call, config: Any) -> int | None:
+def _effects_task(call: Call, tree: Mapping[str, Any]) -> int | None:
     effects = importlib.import_module("govsim.study.effects")
-    return effects.main(to_tree(config), as_json=call.json)
+    return effects.main(tree, as_json=call.json)
 
 
-def _explain_task(call: Call, config: Any) -> None:
+def _explain_task(call: Call, tree: Mapping[str, Any]) -> None:
     from govsim.study import explain
 
-    explain.main(to_tree(config), as_json=call.json)
+    explain.main(tree, as_json=call.json)
 
 
-_TASKS: dict[str, Callable[[Call, Any], int | None]] = {
+def _describe_task(call: Call, tree: Mapping[str, Any]) -> None:
+    from govsim.study import population
+
+    population.describe(tree, call)
+
+
+_TASKS: dict[str, Callable[[Call, Mapping[str, Any]], int | None]] = {
     "run": _run_task,
     "baseline": _baseline_task,
     "effects": _effects_task,
     "explain": _explain_task,
+    "population": _describe_task,
 }
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from govsim.language import OUTCOMES
+from govsim.locale import unit
 from govsim.scenario import Scenario
 from govsim.study.design import FEWEST_FOR_AN_INTERVAL
-from govsim.study.errors import InputError
+from govsim.study.errors import InputError, RunError
+from govsim.study.places import results_folder
 from govsim.study.resolve import Built, Options, build_options, build_scenario
-from govsim.study.terminal import bare_percent, figure, percent, print_rows, progress, say, span
+from govsim.study.terminal import bare_percent, figure, percent, print_rows, say, span
+from govsim.study.words import counted, spoken, tell
 
 HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
 
@@ -39,74 +41,86 @@ class Call:
 def run(tree: Mapping[str, Any], call: Call) -> None:
     """`govsim run`: one scenario; mean and interval of the headline outcomes."""
     built, options = build_scenario(tree), build_options(tree)
-    _remark([built], options)
-    started = time.time()
-    folder = _folder([built.scenario], options, call, "run")
-    from govsim.study.simulate import simulate
+    remark([built], options)
     from govsim.study.statistics import summary
 
-    results = _with_progress(
-        len(options.seeds),
-        partial(
-            simulate, built.scenario, options.seeds, options.engine, yearly=options.yearly, threads=options.threads
-        ),
-    )
-    rows = summary(results.runs, list(OUTCOMES) if call.json else headlines()).to_dict("records")
-    written = _write(folder, results, None, None, options, call, started)
+    found = _keep("run", [built.scenario], options, call)
+    rows = summary(found.runs, list(OUTCOMES) if call.json else headlines()).to_dict("records")
     if call.json:
         print_rows(rows, as_json=True)
     else:
-        _print_title(built.scenario, options)
-        print_rows([_run_line(row, options.lang) for row in rows], right=("mean", "95% interval"))
-        _print_where(written)
-    _report_failures(results.failures)
+        seeds = counted("seeds", len(options.seeds))
+        print(tell("table.run", scenario=built.scenario.name, seeds=seeds, weeks=_weeks(built.scenario),
+                   engine=options.engine))  # fmt: skip
+        print_rows(run_lines(rows), right=("mean", "95% interval"))
+        _print_where(found)
+    _report_failures(found.failures)
 
 
 def compare(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
     """`govsim compare`: several scenarios under the same seeds."""
-    from govsim.study.compare import build_several, compare_built
+    from govsim.study.compare import build_several, check_comparable
 
     names = _names(tree)
     options = build_options(tree)
     built = build_several(names, overrides, call.config_dir)
-    _remark(built, options)
+    remark(built, options)
     scenarios = [one.scenario for one in built]
-    _compare_and_tell(
-        scenarios, options, call, "compare",
-        partial(compare_built, scenarios, options.seeds, options.engine, options.yearly, options.threads),
-    )  # fmt: skip
+    check_comparable(scenarios)
+    _compare_and_tell("compare", scenarios, options, call, {})
 
 
 def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
     """`govsim sweep`: one scenario over every combination of some settings."""
-    from govsim.study.sweep import build_points, sweep_built
+    from govsim.study.sweep import build_points, varied_by
 
     options = build_options(tree)
     points = build_points(overrides, call.config_dir)
-    _remark([Built(point.scenario, point.notes) for point in points], options)
-    _compare_and_tell(
-        [point.scenario for point in points], options, call, "sweep",
-        partial(sweep_built, points, options.seeds, options.engine, options.threads, options.yearly),
-    )  # fmt: skip
+    remark([Built(point.scenario, point.notes) for point in points], options)
+    _compare_and_tell("sweep", [point.scenario for point in points], options, call, varied_by(points))
 
 
 def _compare_and_tell(
-    scenarios: Sequence[Scenario], options: Options, call: Call, command: str, work: Callable[..., Any]
+    kind: str,
+    scenarios: Sequence[Scenario],
+    options: Options,
+    call: Call,
+    varied: Mapping[str, Mapping[str, Any]],
 ) -> None:
-    started = time.time()
-    folder = _folder(scenarios, options, call, command)
-    comparison = _with_progress(len(scenarios) * len(options.seeds), work)
-    written = _write(folder, comparison.results, comparison.effects, comparison.reference, options, call, started)
-    rows = comparison.effects.to_dict("records")
+    from govsim.study.plan import usual_reference
+
+    names = [one.name for one in scenarios]
+    reference = names[0] if kind == "sweep" else usual_reference(names)
+    found = _keep(kind, scenarios, options, call, varied, reference)
+    rows = found.effects.to_dict("records") if found.effects is not None else []
     if call.json:
         print_rows(rows, as_json=True)
     else:
-        seeds = f"{len(options.seeds)} seed{'s' if len(options.seeds) > 1 else ''}"
-        print(f"Difference from {comparison.reference}, {seeds}, {_weeks(scenarios[0])}; [95% interval].")
-        right = [label(name, options.lang) for name in headlines()]
-        print_rows(_effect_lines(rows, comparison.reference, options.lang), right=right)
-        _print_where(written)
-    _report_failures(comparison.results.failures)
+        seeds = counted("seeds", len(options.seeds))
+        print(tell("table.compare", reference=reference, seeds=seeds, weeks=_weeks(scenarios[0])))
+        print_rows(effect_lines(rows, reference), right=[label(name) for name in headlines()])
+        _print_where(found)
+    _report_failures(found.failures)
+
+
+def _keep(
+    kind: str,
+    scenarios: Sequence[Scenario],
+    options: Options,
+    call: Call,
+    varied: Mapping[str, Mapping[str, Any]] | None = None,
+    reference: str | None = None,
+) -> Any:
+    """Carry out a plan in its folder."""
+    from govsim.study.keep import How, Plan, keep
+
+    plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly)
+    out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
+    folder = results_folder(out, options.experiment or kind, plan.id)
+    found = keep(plan, folder, How(options.engine, options.threads, options.lang, call.words, time.time()))
+    for note in found.notes:
+        say(note)
+    return found
 
 
 def headlines() -> list[str]:
@@ -114,104 +128,59 @@ def headlines() -> list[str]:
     return [name for name in HEADLINES if name in OUTCOMES]
 
 
-def label(outcome: str, lang: str) -> str:
+def label(outcome: str) -> str:
     """The outcome's name, or its Chinese label."""
-    return OUTCOMES[outcome].zh if lang == "zh" and OUTCOMES[outcome].zh else outcome
+    return OUTCOMES[outcome].zh if spoken() == "zh" and OUTCOMES[outcome].zh else outcome
 
 
 def _names(tree: Mapping[str, Any]) -> list[str]:
     names = tree.get("scenarios")
     if not names or not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise InputError("compare needs scenarios=[a,b,...]; see `govsim list scenarios`.")
+        raise InputError(tell("error.scenarios_needed"))
     if len(names) < 2:
-        raise InputError(
-            f"scenarios=[{', '.join(names)}]: a comparison needs at least two; see `govsim list scenarios`."
-        )
+        raise InputError(tell("error.scenarios_two", names=", ".join(names)))
     return names
 
 
-def _remark(built: Sequence[Built], options: Options) -> None:
+def remark(built: Sequence[Built], options: Options) -> None:
+    """Say what was decided for the user, what a register needed, and what is legal but odd."""
     from govsim.study.simulate import check_population
+    from govsim.study.warnings import oddities
 
     notes = [note for one in built for note in (*one.notes, *check_population(one.scenario, options.lang))]
+    notes += [note for one in built for note in oddities(one.scenario)]
     for note in dict.fromkeys(notes):
         say(note)
     if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
-        plural = "s" if len(options.seeds) > 1 else ""
-        say(
-            f"Warning: {len(options.seeds)} seed{plural} only; intervals are wide or missing. "
-            f"Use {FEWEST_FOR_AN_INTERVAL} or more."
-        )
-
-
-def _folder(scenarios: Sequence[Scenario], options: Options, call: Call, command: str) -> Path:
-    """Where results go; refused now, not after an hour of runs, when it cannot be written."""
-    from govsim.study.provenance import result_id
-    from govsim.study.store import check_writable, results_folder
-
-    name = result_id({one.name: one for one in scenarios}, options.seeds)
-    out = options.out if options.out is None or not call.apart else str(Path(options.out) / name)
-    folder = results_folder(out, options.experiment or command, name)
-    check_writable(folder)
-    return folder
-
-
-def _with_progress(total: int, work: Callable[..., Any]) -> Any:
-    with progress(total) as on_done:
-        return work(on_done=on_done)
-
-
-def _write(
-    folder: Path, results: Any, effects: Any, reference: str | None, options: Options, call: Call, started: float
-) -> Any:
-    from govsim.populations.structure import notes_of
-    from govsim.study.provenance import provenance
-    from govsim.study.store import draw_figures, write_results
-
-    about = provenance(results.scenarios, options.seeds, options.engine, call.words, started)
-    about["failures"] = list(results.failures)
-    registers = {one.population: notes_of(one.population) for one in results.scenarios.values()}
-    about["registers"] = [notes.as_dict(options.lang) for notes in registers.values() if notes is not None]
-    draw = None
-    if reference is not None:
-        draw = partial(_draw_into, draw_figures, results, effects, reference, options.lang)
-        about["reference"] = reference
-    written = write_results(folder, results, effects, about, draw)
-    for note in (*results.notes, *written.notes):
-        say(note)
-    return written
-
-
-def _draw_into(draw: Any, results: Any, effects: Any, reference: str, lang: str, folder: Path) -> Any:
-    return draw(results, effects, reference, folder, lang)
+        say(tell("warning.few_seeds", seeds=counted("seeds", len(options.seeds)), fewest=FEWEST_FOR_AN_INTERVAL))
 
 
 def _weeks(scenario: Scenario) -> str:
-    return f"weeks {scenario.window[0]} to {scenario.window[1]} of {scenario.weeks}"
+    first, last = scenario.window
+    return tell("table.weeks", first=first, last=last, weeks=scenario.weeks)
 
 
-def _print_title(scenario: Scenario, options: Options) -> None:
-    count = len(options.seeds)
-    print(f"{scenario.name}: {count} seed{'s' if count > 1 else ''}, {_weeks(scenario)}, engine {options.engine}")
+def run_lines(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """A line an outcome."""
+    return [
+        {
+            "outcome": label(row["outcome"]),
+            "mean": figure(row["mean"]),
+            "95% interval": span(row["ci_low"], row["ci_high"]),
+            "unit": unit(OUTCOMES[row["outcome"]].unit, spoken()),
+        }
+        for row in rows
+    ]
 
 
-def _run_line(row: Mapping[str, Any], lang: str) -> dict[str, str]:
-    return {
-        "outcome": label(row["outcome"], lang),
-        "mean": figure(row["mean"]),
-        "95% interval": span(row["ci_low"], row["ci_high"]),
-        "unit": OUTCOMES[row["outcome"]].unit,
-    }
-
-
-def _effect_lines(rows: Sequence[Mapping[str, Any]], reference: str, lang: str) -> list[dict[str, str]]:
+def effect_lines(rows: Sequence[Mapping[str, Any]], reference: str) -> list[dict[str, str]]:
     """A line a scenario, a column a headline: the reference's mean, then changes in per cent."""
     chosen = headlines()
     first = {row["outcome"]: figure(row["baseline"]) for row in reversed(rows)}
-    lines = [{"scenario": reference} | {label(one, lang): first.get(one, "-") for one in chosen}]
+    lines = [{"scenario": reference} | {label(one): first.get(one, "-") for one in chosen}]
     for name in dict.fromkeys(row["scenario"] for row in rows):
         mine = {row["outcome"]: row for row in rows if row["scenario"] == name}
-        lines.append({"scenario": name} | {label(one, lang): _change(mine[one]) for one in chosen})
+        lines.append({"scenario": name} | {label(one): _change(mine[one]) for one in chosen})
     return lines
 
 
@@ -222,15 +191,13 @@ def _change(row: Mapping[str, Any]) -> str:
     return f"{percent(row['relative'])} {span(row['ci_low'] / base, row['ci_high'] / base, bare_percent)}"
 
 
-def _print_where(written: Any) -> None:
-    print(f"\nTables: {written.folder}")
-    if written.figures:
-        print(f"Figures: {written.figures[0].parent} ({len(written.figures)} files)")
+def _print_where(found: Any) -> None:
+    print("\n" + tell("table.where", folder=found.folder))
+    if found.figures:
+        print(tell("table.figures", folder=found.figures[0].parent, count=len(found.figures)))
 
 
 def _report_failures(failures: Sequence[str]) -> None:
     """Failed runs are rows with missing outcomes; say so and end with an error status."""
     if failures:
-        from govsim.study.errors import RunError
-
-        raise RunError(f"{len(failures)} run{'s' if len(failures) > 1 else ''} failed; the first: {failures[0]}")
+        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failures)), first=failures[0]))

@@ -10,17 +10,16 @@ from typing import Any
 
 import pandas as pd
 
-from govsim.language import INSTRUMENTS, OUTCOMES
+from govsim.language import INSTRUMENTS
 from govsim.scenario import Scenario
 from govsim.study.config import Override, compose_trees, instruments_of, read_overrides
 from govsim.study.design import set_path
 from govsim.study.errors import InputError, unknown
 from govsim.study.keys import COMMAND_KEYS, RUN_KEYS
+from govsim.study.plan import effects_of, usual_reference
 from govsim.study.resolve import Built, build_scenario
 from govsim.study.simulate import Results, simulate
-from govsim.study.statistics import paired_effects
-
-USUAL_REFERENCE = "baseline"
+from govsim.study.words import tell
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,15 @@ class Comparison:
 
     def figure(self, folder: str | Path = "figures", lang: str = "en") -> list[Path]:
         """Draw the comparison's figures into a folder and return their files."""
-        from govsim.study.store import draw_figures
+        from govsim.study.store import Shown, draw_figures
 
-        return draw_figures(self.results, self.effects, self.reference, Path(folder), lang)[0]
+        results = self.results
+        shown = Shown(
+            results.runs, results.weekly, self.effects,
+            results.founders if results.enterprises is None else results.enterprises,
+            results.scenarios, results.seeds, self.reference,
+        )  # fmt: skip
+        return draw_figures(shown, Path(folder), lang)[0]
 
 
 def compare(
@@ -67,10 +72,10 @@ def compare(
         InputError: when anything named does not exist or a value is out of bounds.
     """
     if isinstance(scenarios, str | Scenario):
-        raise InputError("A comparison needs a list of scenarios.")
+        raise InputError(tell("error.compare_list"))
     names = [one for one in scenarios if isinstance(one, str)]
     if overrides and len(names) < len(scenarios):
-        raise InputError("overrides apply to scenarios given by name; give overrides to load_scenario.")
+        raise InputError(tell("error.compare_overrides"))
     built = iter(build_several(names, overrides, config_dir))
     chosen = [one if isinstance(one, Scenario) else next(built).scenario for one in scenarios]
     return compare_built(chosen, seeds, engine, yearly, threads, on_done)
@@ -85,15 +90,19 @@ def compare_built(
     on_done: Callable[[], None] | None = None,
 ) -> Comparison:
     """Run checked scenarios and compare them."""
+    check_comparable(scenarios)
+    reference = usual_reference([scenario.name for scenario in scenarios])
+    results = simulate(scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done, county_of=reference)
+    return Comparison(results, effects_of(results.runs, reference, {}), reference)
+
+
+def check_comparable(scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios whose outcomes do not compare."""
     if len(scenarios) < 2:
-        raise InputError("A comparison needs at least two scenarios: scenarios=[baseline,credit].")
+        raise InputError(tell("error.compare_two"))
     windows = {scenario.window for scenario in scenarios}
     if len(windows) > 1:
-        raise InputError(f"The scenarios sum over different windows ({windows}); set window=[first,end] for all.")
-    results = simulate(scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done)
-    names = list(results.scenarios)
-    reference = USUAL_REFERENCE if USUAL_REFERENCE in names else names[0]
-    return Comparison(results, paired_effects(results.runs, reference, list(OUTCOMES)), reference)
+        raise InputError(tell("error.windows", windows=", ".join(str(list(one)) for one in sorted(windows))))
 
 
 def build_several(
@@ -102,7 +111,7 @@ def build_several(
     """Compose and check scenarios by name, each with the overrides that concern it."""
     doubles = {name for name in names if list(names).count(name) > 1}
     if doubles:
-        raise InputError(f"scenarios: '{sorted(doubles)[0]}' is given twice.")
+        raise InputError(tell("error.scenario_twice", name=sorted(doubles)[0]))
     return [build_scenario(tree) for tree in compose_several(names, overrides, config_dir)]
 
 
@@ -124,11 +133,11 @@ def refuse_what_is_not_a_scenarios(overrides: Iterable[Override]) -> None:
     """A key that says how to run must not be ignored among those that say what to run."""
     for override in overrides:
         if override.key == "scenario":
-            raise InputError(f"'{override.text}': the scenarios are given as a list: scenarios=[...].")
+            raise InputError(tell("error.compare_scenario", text=override.text))
         if override.key in RUN_KEYS or override.key in COMMAND_KEYS:
-            raise InputError(f"{override.key} says how to run, not what: give it to the function, not in overrides.")
+            raise InputError(tell("error.how_not_what", key=override.key))
         if override.swept:
-            raise InputError(f"'{override.text}' names several values; `govsim sweep` varies a setting.")
+            raise InputError(tell("error.several_values", text=override.text))
 
 
 def _is_instrument_value(override: Override) -> bool:
@@ -152,6 +161,8 @@ def not_adopted(text: str, instrument: str, names: Sequence[str], trees: Sequenc
     if instrument not in INSTRUMENTS:
         return unknown("instrument", instrument, INSTRUMENTS)
     adopted = sorted({name for tree in trees for name in instruments_of(tree)})
-    which = f"scenario '{names[0]}' does not adopt" if len(names) == 1 else "none of the scenarios adopts"
-    has = f" (it has {', '.join(adopted)})" if adopted and len(names) == 1 else ""
-    return InputError(f"'{text}': {which} {instrument}{has}. Add it with instrument=[{instrument}].")
+    values = {"text": text, "instrument": instrument, "scenario": names[0] if names else ""}
+    if len(names) != 1:
+        return InputError(tell("error.none_adopts", **values))
+    has = tell("error.adopts_instead", names=", ".join(adopted)) if adopted else ""
+    return InputError(tell("error.not_adopted", **values, has=has))

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,12 @@ from govsim.study.errors import InputError, one_line, short, unknown, wrong_kind
 from govsim.study.files import config_folder
 from govsim.study.keys import COMMAND_KEYS, GROUPS, RUN_KEYS, check_key
 from govsim.study.resolve import build_scenario
+from govsim.study.words import tell
 
 VERSION_BASE = "1.3"
 _OPEN = ("parameter.", "industry.", "population.")  # keys of which settings need not hold all
 _REGISTERED: set[str] = set()
+_JOB: ContextVar[tuple[str, ...] | None] = ContextVar("job", default=None)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def read_overrides(texts: Sequence[str]) -> list[Override]:
         try:
             one = parser.parse_override(text)
         except HydraException as error:
-            raise InputError(f"'{text}' is not KEY=VALUE: {_first_sentence(error)}") from error
+            raise InputError(tell("error.not_key_value", text=text, reason=_first_sentence(error))) from error
         values = _swept_values(text, one)
         parsed.append(
             Override(one.key_or_group, text, None if one.is_sweep_override() else _rounded(one.value()), values)
@@ -86,23 +89,21 @@ def _check_group(override: Override) -> None:
         if override.text.startswith("~") and value in (None, ""):
             continue
         if not all(isinstance(name, str) and name for name in names) or (value == [] and override.key != "instrument"):
-            raise wrong_kind(
-                override.key, value, "a name" if override.key == "scenario" else "a name or a list of names"
-            )
+            wanted = "wanted.name" if override.key == "scenario" else "wanted.names"
+            raise wrong_kind(override.key, value, tell(wanted))
         if isinstance(value, list) and override.key in ("scenario", "population"):
-            several = "`govsim compare scenarios=[a,b]` runs several."
-            raise InputError(f"{override.key}={short(value)}: a run has one {override.key}. {several}")
+            raise InputError(tell("error.one_each", key=override.key, value=short(value)))
 
 
 def _swept_values(text: str, one: Any) -> tuple[Any, ...]:
     if not one.is_sweep_override():
         return ()
     if not one.is_discrete_sweep():
-        raise InputError(f"'{text}': give the values as a list (0,0.01,0.02), range(first,end,step) or choice(...).")
+        raise InputError(tell("error.interval_sweep", text=text))
     try:
         strings = list(one.sweep_string_iterator())
     except HydraException as error:
-        raise InputError(f"'{text}': {_first_sentence(error)}") from error
+        raise InputError(tell("error.at_text", text=text, reason=_first_sentence(error))) from error
     again = OverridesParser.create().parse_overrides([f"{one.key_or_group}={value}" for value in strings])
     return tuple(_rounded(each.value()) for each in again)
 
@@ -160,9 +161,9 @@ def load_scenario(
     texts = [overrides] if isinstance(overrides, str) else list(overrides)
     for override in read_overrides(texts):
         if override.swept:
-            raise InputError(f"'{override.text}' names several values; a scenario has one. Use govsim.sweep.")
+            raise InputError(tell("error.several_values", text=override.text))
         if override.key in RUN_KEYS or override.key in COMMAND_KEYS:
-            raise InputError(f"{override.key} says how to run, not what: give it to simulate, not to load_scenario.")
+            raise InputError(tell("error.how_not_what", key=override.key))
     return build_scenario(compose_trees([[f"scenario={name}", *texts]], config_dir)[0]).scenario
 
 
@@ -201,8 +202,21 @@ def expand_jobs(given: Sequence[Override]) -> list[list[str]]:
     return [list(job) for job in itertools.product(*choices)]
 
 
+@contextmanager
+def job_of(overrides: Sequence[str]) -> Iterator[None]:
+    """Let `job_overrides` answer for a job that was composed without Hydra's own command line."""
+    before = _JOB.set(tuple(overrides))
+    try:
+        yield
+    finally:
+        _JOB.reset(before)
+
+
 def job_overrides() -> list[str]:
-    """The overrides of the job that Hydra is running."""
+    """The overrides of the job that is running."""
+    mine = _JOB.get()
+    if mine is not None:
+        return list(mine)
     from hydra.core.hydra_config import HydraConfig
 
     return [text.removeprefix("++") for text in HydraConfig.get().overrides.task]
@@ -257,7 +271,7 @@ def user_folder(config_dir: str | Path) -> Path:
     """A user's own folder of settings, which must exist."""
     folder = Path(config_dir).expanduser().resolve()
     if not folder.is_dir():
-        raise InputError(f"--config-dir: there is no folder '{config_dir}'.")
+        raise InputError(tell("error.config_dir", folder=config_dir))
     return folder
 
 
@@ -293,7 +307,7 @@ def _speaking_plainly() -> Iterator[None]:
     except (HydraException, OmegaConfBaseException) as error:
         raise _not_composed(error) from error
     except yaml.YAMLError as error:
-        raise InputError(f"A settings file cannot be read: {one_line(error)}") from error
+        raise InputError(tell("error.settings_file", reason=one_line(error))) from error
 
 
 def _missing(error: MissingConfigException) -> InputError:
@@ -303,7 +317,7 @@ def _missing(error: MissingConfigException) -> InputError:
     if not group:
         return InputError(_first_sentence(error))
     if group == "instrument" or group == "policy":
-        return unknown("instrument", name, INSTRUMENTS, see="See `govsim list instruments`.")
+        return unknown("instrument", name, INSTRUMENTS, see=tell("see.instruments"))
     return unknown(group, name, error.options or [])
 
 
@@ -312,12 +326,10 @@ def _not_composed(error: BaseException) -> InputError:
     found = re.search(r"[Cc]ould not (?:override|delete)[^']*'~?instrument\.(\w+)", text)
     if found:
         name = found[1]
-        return InputError(
-            f"The scenario does not adopt {name}, so it has no setting of it. Add it with instrument=[{name}]."
-        )
+        return InputError(tell("error.setting_not_adopted", name=name))
     if text.startswith("Ambiguous value for argument"):
         given = re.search(r"'(.*)'", text)
-        return InputError(f"{given[0] if given else text} names several values: use `govsim sweep`, or --multirun.")
+        return InputError(tell("error.several_or_many", text=given[1] if given else text, use=tell("use.sweep")))
     return InputError(text)
 
 

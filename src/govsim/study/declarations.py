@@ -15,6 +15,7 @@ from pathlib import Path
 
 from govsim.language import INSTRUMENTS
 from govsim.study.errors import InputError, one_line
+from govsim.study.words import tell
 
 _DECLARING = (
     "govsim.populations",
@@ -78,22 +79,17 @@ def load_plugins(paths: Iterable[object]) -> tuple[str, ...]:
 def _load_plugin(given: str) -> str:
     path = Path(given).expanduser().resolve()
     if not path.is_file() or path.suffix != ".py":
-        raise InputError(f"plugins: there is no Python file '{given}' (looked for {path}).")
+        raise InputError(tell("error.plugin_file", given=given, path=path))
     stem = path.stem
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if stem in _PLUGINS:
         if _PLUGINS[stem] == (str(path), digest):
             return str(path)
-        what = (
-            "has changed since it was imported"
-            if _PLUGINS[stem][0] == str(path)
-            else f"and {_PLUGINS[stem][0]} share a name"
-        )
-        raise InputError(f"plugins: {path} {what}; rename it, or start Python anew.")
+        if _PLUGINS[stem][0] == str(path):
+            raise InputError(tell("error.plugin_changed", path=path))
+        raise InputError(tell("error.plugins_alike", path=path, other=_PLUGINS[stem][0]))
     if not stem.isidentifier() or stem in sys.modules or _is_another_module(stem, path):
-        raise InputError(
-            f"plugins: '{path.name}' has the name of another Python module or is no identifier; rename it."
-        )
+        raise InputError(tell("error.plugin_name", name=path.name))
     _import_file(stem, path, given)
     _PLUGINS[stem] = (str(path), digest)
     return str(path)
@@ -113,7 +109,7 @@ def _import_file(stem: str, path: Path, given: str) -> None:
     try:
         spec.loader.exec_module(module)
         if set(INSTRUMENTS) == before:
-            raise InputError(f"plugins: {given} declares no instrument.")
+            raise InputError(tell("error.plugin_empty", given=given))
     except (Exception, SystemExit) as error:
         del sys.modules[stem]
         for name in set(INSTRUMENTS) - before:
@@ -121,9 +117,8 @@ def _import_file(stem: str, path: Path, given: str) -> None:
         if isinstance(error, InputError):
             raise
         line = _line_of(error, path)
-        raise InputError(
-            f"plugins: {given}{line} cannot be imported: {type(error).__name__}: {one_line(error)}"
-        ) from error
+        reason = f"{type(error).__name__}: {one_line(error)}"
+        raise InputError(tell("error.plugin_broken", given=f"{given}{line}", reason=reason)) from error
 
 
 def _line_of(error: BaseException, path: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from govsim.study.errors import InputError, short, wrong_kind
+from govsim.study.words import tell
 
 MOST_SEEDS = 100_000
 LARGEST_SEED = 2**31 - 1
@@ -19,7 +20,7 @@ def seed_list(given: Any) -> tuple[int, ...]:
     Raises:
         InputError: for none, for a seed that is negative, not whole, or given twice.
     """
-    wanted = f"a number of seeds from 1 to {MOST_SEEDS}, or a list of different whole numbers"
+    wanted = tell("wanted.seeds", most=MOST_SEEDS)
     if _is_whole(given):
         if not 1 <= given <= MOST_SEEDS:
             raise wrong_kind("seeds", given, wanted)
@@ -29,12 +30,10 @@ def seed_list(given: Any) -> tuple[int, ...]:
     seeds = list(given)
     for seed in seeds:
         if not _is_whole(seed) or not 0 <= seed <= LARGEST_SEED:
-            raise InputError(f"seeds: {short(seed)} is not a seed; a seed is a whole number in [0, {LARGEST_SEED}].")
+            raise InputError(tell("error.no_seed", seed=short(seed), most=LARGEST_SEED))
     doubles = sorted({seed for seed in seeds if seeds.count(seed) > 1}) if len(seeds) <= 2000 else []
     if doubles or len(set(seeds)) < len(seeds):
-        raise InputError(
-            f"seeds: {short(doubles[0]) if doubles else 'a seed'} is given twice; a repeated seed is no new run."
-        )
+        raise InputError(tell("error.seed_twice", seed=short(doubles[0]) if doubles else "..."))
     if not seeds or len(seeds) > MOST_SEEDS:
         raise wrong_kind("seeds", seeds[:3], wanted)
     return tuple(int(seed) for seed in seeds)

@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
+from govsim.locale import knows
+from govsim.locale import unit as unit_in
+from govsim.study.words import spoken, tell
+
+LONGEST = 400  # characters of someone else's message
+
 
 class InputError(ValueError):
     """Something the user gave cannot be used; the message is one line."""
@@ -27,33 +33,49 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def unknown(kind: str, name: object, names: Iterable[str], key: str | None = None, see: str = "") -> InputError:
-    """There is no such thing; name the nearest, or all when there are few."""
+    """There is no such thing; name the nearest, or all when there are few.
+
+    Args:
+        kind: what it should be: `thing.<kind>` of the catalogue, or its words.
+        name: what was given.
+        names: what there is.
+        key: the key that was set, if there is one.
+        see: what to do when nothing is near.
+    """
     known = list(names)
     near = nearest(str(name), known)
     if near:
-        hint = f"Did you mean {near}?"
+        hint = tell("hint.nearest", near=near)
     elif see:
         hint = see
     elif not known:
-        hint = "There are none."
+        hint = tell("hint.none")
     else:
-        hint = f"Known: {', '.join(known[:12])}{', ...' if len(known) > 12 else ''}."
-    where = f"{key}: there" if key else "There"
-    return InputError(f"{where} is no {kind} '{name}'. {hint}")
+        hint = tell("hint.known", names=", ".join(known[:12]) + (", ..." if len(known) > 12 else ""))
+    values = {"what": thing(kind), "name": name, "hint": hint}
+    return InputError(tell("error.unknown_at", key=key, **values) if key else tell("error.unknown", **values))
+
+
+def thing(kind: str, **values: object) -> str:
+    """What something is called in a sentence."""
+    return tell(f"thing.{kind}", **values) if knows(f"thing.{kind}") else kind
 
 
 def out_of_bounds(key: str, value: Any, low: float, high: float, unit: str = "") -> InputError:
     """The value lies outside its bounds."""
-    in_unit = f" {unit}" if unit else ""
-    return InputError(
-        f"{key} = {short(value)} is out of bounds: it must lie in [{short(low)}, {short(high)}]{in_unit}."
-    )
+    bounds = {"low": short(low), "high": short(high), "unit": f" {in_words(unit)}" if unit else ""}
+    return InputError(tell("error.out_of_bounds", key=key, value=short(value), **bounds))
 
 
 def wrong_kind(key: str, value: Any, wanted: str, unit: str = "") -> InputError:
     """The value is not of the kind wanted."""
-    in_unit = f" ({unit})" if unit else ""
-    return InputError(f"{key} = {short(value)} must be {wanted}{in_unit}.")
+    in_unit = tell("unit.apart", unit=in_words(unit)) if unit else ""
+    return InputError(tell("error.wrong_kind", key=key, value=short(value), wanted=wanted, unit=in_unit))
+
+
+def in_words(english: str) -> str:
+    """A unit in the language spoken."""
+    return unit_in(english, spoken())
 
 
 def short(value: Any) -> str:
@@ -72,4 +94,4 @@ def short(value: Any) -> str:
 def one_line(error: BaseException) -> str:
     """An error of someone else's as one line."""
     text = " ".join(str(error).split())
-    return text or type(error).__name__
+    return (text if len(text) <= LONGEST else text[: LONGEST - 3] + "...") or type(error).__name__

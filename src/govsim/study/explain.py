@@ -11,8 +11,7 @@ from govsim.study.errors import InputError, one_line
 from govsim.study.resolve import build_scenario
 from govsim.study.simulate import check_population
 from govsim.study.terminal import print_rows, say
-
-HOW = {"channel": "instrument moved", "draw": "drew", "column": "rule wrote"}
+from govsim.study.words import tell
 
 
 def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
@@ -25,7 +24,7 @@ def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
     scenario = built.scenario
     for key in ("enterprise", "week"):
         if tree.get(key) is None:
-            raise InputError("explain needs enterprise=NUMBER and week=WEEK: govsim explain enterprise=17 week=130.")
+            raise InputError(tell("error.explain_needs"))
     week = whole("week", tree["week"], 0, scenario.weeks - 1, "weeks")
     enterprise = whole("enterprise", tree["enterprise"], 0, 2**31 - 1, "number of an enterprise")
     seed = whole("seed", 0 if tree.get("seed") is None else tree["seed"], 0, 2**31 - 1)
@@ -40,15 +39,15 @@ def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
         raise InputError(one_line(error)) from error
     rows = [_row(event) for event in told.events]
     if not as_json:
-        print(f"Enterprise {told.enterprise} in week {told.week} of {told.scenario}, seed {told.seed}")
+        print(tell("explain.head", enterprise=told.enterprise, week=told.week, scenario=told.scenario, seed=told.seed))
     print_rows(rows, as_json)
     if not rows and not as_json:
-        print("Nothing changed and nothing was drawn.")
+        print(tell("explain.nothing"))
 
 
 def _row(event: Any) -> dict[str, Any]:
     return {
-        "how": HOW.get(event.kind, event.kind),
+        "how": tell(f"explain.{event.kind}"),
         "by": event.by,
         "what": event.name,
         "zh": _label(event),

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from govsim.study.errors import InputError, one_line
+from govsim.study.words import tell
 
 
 def config_folder() -> Path:
@@ -17,7 +18,7 @@ def config_folder() -> Path:
     packaged = Path(__file__).resolve().parents[1] / "configs"
     folder = packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "configs"
     if not (folder / "config.yaml").is_file():
-        raise InputError(f"The settings of govsim are missing: there is no {folder / 'config.yaml'}.")
+        raise InputError(tell("error.no_settings", file=folder / "config.yaml"))
     return folder
 
 
@@ -31,7 +32,7 @@ def scenario_files(config_dir: str | Path | None = None) -> Mapping[str, Mapping
             try:
                 tree = yaml.safe_load(file.read_text(encoding="utf-8"))
             except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
-                raise InputError(f"'{file}' cannot be read: {one_line(error)}") from error
+                raise InputError(tell("error.unreadable", file=file, reason=one_line(error))) from error
             found[file.stem] = tree if isinstance(tree, dict) else {}
     return found
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from govsim.language import INSTRUMENTS, PARAMETERS
 from govsim.study.declarations import GENERIC, industries
-from govsim.study.errors import InputError, unknown
+from govsim.study.errors import InputError, thing, unknown
+from govsim.study.words import tell
 
 GROUPS = ("scenario", "population", "instrument", "policy")
 SCENARIO_KEYS = (
@@ -44,7 +45,7 @@ def check_key(key: str) -> None:
         raise unknown("key", key if not rest else top, _suggestions(top))
     parts = rest.split(".") if rest else []
     if parts and top not in _BRANCHES:
-        raise InputError(f"'{key}': {top} is one value; it has nothing below it.")
+        raise InputError(tell("error.nothing_below", key=key, top=top))
     _check_branch(top, parts)
 
 
@@ -73,7 +74,7 @@ def _check_branch(top: str, parts: list[str]) -> None:
 def check_parameter(name: str) -> None:
     """Refuse a name that is not a parameter of a mechanism."""
     if name not in PARAMETERS:
-        raise unknown("parameter", name, PARAMETERS, see="See `govsim list parameters`.")
+        raise unknown("parameter", name, PARAMETERS, see=tell("see.parameters"))
 
 
 def check_industry(parts: list[str]) -> None:
@@ -82,28 +83,28 @@ def check_industry(parts: list[str]) -> None:
     if parts[0] not in table:
         raise unknown("industry", parts[0], table)
     if len(parts) > 1 and (len(parts) > 2 or parts[1] not in table[parts[0]]):
-        raise unknown("column of an industry", ".".join(parts[1:]), table[parts[0]])
+        raise unknown("industry_column", ".".join(parts[1:]), table[parts[0]])
 
 
 def check_instrument(parts: list[str]) -> None:
     """Refuse an instrument, or a setting of it, that is not declared."""
     name = parts[0]
     if name not in INSTRUMENTS:
-        raise unknown("instrument", name, INSTRUMENTS, see="See `govsim list instruments`.")
+        raise unknown("instrument", name, INSTRUMENTS, see=tell("see.instruments"))
     if len(parts) == 1:
         return
     known = [*INSTRUMENTS[name].settings, *GENERIC]
     if parts[1] not in known:
-        raise unknown(f"setting of {name}", parts[1], known)
+        raise unknown(thing("setting", name=name), parts[1], known)
     if len(parts) > 2 and (parts[1] != "scope" or len(parts) > 3 or parts[2] not in SCOPE_KEYS):
-        raise unknown(f"key of instrument.{name}", ".".join(parts[1:]), [f"scope.{key}" for key in SCOPE_KEYS])
+        raise unknown(thing("instrument_key", name=name), ".".join(parts[1:]), [f"scope.{key}" for key in SCOPE_KEYS])
 
 
 def check_tree(tree: Mapping[str, Any]) -> None:
     """Refuse an unknown key in composed settings, as a scenario file may bring."""
     for top, value in tree.items():
         if top == "scenario":
-            raise InputError("The scenario file must begin with the line '# @package _global_' and set a name.")
+            raise InputError(tell("error.scenario_file"))
         check_key(str(top))
         if top in ("instrument", "parameter", "industry", "population") and isinstance(value, Mapping):
             for name, below in value.items():

@@ -10,8 +10,9 @@ from typing import Any
 
 from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS, Instrument
 from govsim.study.declarations import GENERIC, industries, load_declarations
-from govsim.study.errors import unknown
+from govsim.study.errors import in_words, thing, unknown
 from govsim.study.files import config_folder, policy_of, scenario_files, scenario_titles
+from govsim.study.words import tell
 
 Row = dict[str, Any]
 
@@ -50,7 +51,7 @@ def list_outcomes(config_dir: str | Path | None = None) -> list[Row]:
         {
             "name": one.name,
             "zh": one.zh,
-            "unit": one.unit,
+            "unit": in_words(one.unit),
             "kind": one.kind,
             "better": one.better,
             "meaning": one.meaning,
@@ -65,7 +66,7 @@ def list_parameters(config_dir: str | Path | None = None) -> list[Row]:
         {
             "name": one.name,
             "zh": one.zh,
-            "unit": one.unit,
+            "unit": in_words(one.unit),
             "default": one.default,
             "low": one.low,
             "high": one.high,
@@ -82,7 +83,7 @@ def list_channels(config_dir: str | Path | None = None) -> list[Row]:
         {
             "name": one.name,
             "zh": one.zh,
-            "unit": one.unit,
+            "unit": in_words(one.unit),
             "level": one.level,
             "neutral": one.neutral,
             "combine": one.combine,
@@ -95,6 +96,26 @@ def list_channels(config_dir: str | Path | None = None) -> list[Row]:
 
 
 def list_industries(config_dir: str | Path | None = None) -> list[Row]:
+    """Which codes mean which industry, then every number of every industry."""
+    return [*list_codes(), *industry_values()]
+
+
+def list_codes() -> list[Row]:
+    """Codes of the classifications by the industry of the model that they mean."""
+    from govsim.populations.industry_codes import code_table
+
+    labels = {name: next(iter(columns.values())).industry_zh for name, columns in industries().items()}
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for scheme, prefixes in code_table().items():
+        for prefix, (industry, meaning) in prefixes.items():
+            groups.setdefault((scheme, industry, meaning), []).append(prefix)
+    return [
+        {"scheme": scheme, "codes": ", ".join(codes), "industry": industry, "zh": labels[industry], "meaning": meaning}
+        for (scheme, industry, meaning), codes in groups.items()
+    ]
+
+
+def industry_values() -> list[Row]:
     """Every number of every industry."""
     return [
         {
@@ -102,7 +123,7 @@ def list_industries(config_dir: str | Path | None = None) -> list[Row]:
             "zh": cell.industry_zh,
             "column": column,
             "column_zh": cell.zh,
-            "unit": cell.unit,
+            "unit": in_words(cell.unit),
             "default": cell.value,
             "low": cell.low,
             "high": cell.high,
@@ -124,7 +145,7 @@ def help_on_keys(config_dir: str | Path | None = None) -> str:
         "instrument": ", ".join(INSTRUMENTS),
     }
     lines = [fill(f"{group}: {names}", width=100, subsequent_indent="    ") for group, names in groups.items()]
-    return "\n".join(["Files to choose from", *lines, "", "Keys, with their defaults", keys])
+    return "\n".join([tell("listing.files"), *lines, "", tell("listing.keys"), keys])
 
 
 LISTS: dict[str, Callable[..., list[Row]]] = {
@@ -171,27 +192,26 @@ def show(name: str, config_dir: str | Path | None = None) -> tuple[list[str], li
     """
     known = names_to_show(config_dir)
     if name not in known:
-        raise unknown(
-            "instrument, scenario, parameter, outcome, channel or industry", name, known, see="See `govsim list`."
-        )
+        raise unknown("name", name, known, see=tell("see.list"))
     kind = known[name]
     if kind == "instrument":
         return _show_instrument(INSTRUMENTS[name])
     if kind == "scenario":
         return _show_scenario(name, config_dir)
     if kind == "industry":
-        rows = [row for row in list_industries() if row["industry"] == name]
-        return [f"{name}  {rows[0]['zh']}  (an industry; set with industry.{name}.COLUMN=VALUE)"], rows
+        rows = [row for row in industry_values() if row["industry"] == name]
+        how = tell("listing.set_industry", name=name)
+        return [f"{name}  {rows[0]['zh']}  ({how})"], rows
     row = next(row for row in list_all(f"{kind}s") if row["name"] == name)
     about = PARAMETERS[name].meaning if kind == "parameter" else row.pop("meaning", "")
-    how = f"; set with parameter.{name}=VALUE" if kind == "parameter" else ""
+    how = "; " + tell("listing.set_parameter", name=name) if kind == "parameter" else ""
     users = _who_moves(name) if kind == "channel" else []
-    return [f"{name}  {row['zh']}  ({kind}{how})", *([about] if about else []), *users], [row]
+    return [f"{name}  {row['zh']}  ({thing(kind)}{how})", *([about] if about else []), *users], [row]
 
 
 def _who_moves(channel: str) -> list[str]:
     movers = [one.name for one in INSTRUMENTS.values() if any(moved == channel for moved, _ in one.effects)]
-    return [f"Moved by: {', '.join(movers)}."] if movers else ["Moved by no instrument of the menu."]
+    return [tell("listing.moved_by", names=", ".join(movers)) if movers else tell("listing.moved_by_none")]
 
 
 def _show_instrument(one: Instrument) -> tuple[list[str], list[Row]]:
@@ -199,14 +219,14 @@ def _show_instrument(one: Instrument) -> tuple[list[str], list[Row]]:
     head += [one.meaning] if one.meaning else []
     effects = [f"  {channel}: {_first_line(function)}" for channel, function in one.effects]
     costs = [f"  {payer}: {_first_line(function)}" for payer, function in one.costs]
-    head += ["Moves:", *effects] if effects else []
-    head += ["Costs, by who pays:", *costs] if costs else []
-    head.append(f"Set with instrument.{one.name}.SETTING=VALUE; add to a scenario with instrument=[{one.name}].")
+    head += [tell("listing.moves"), *effects] if effects else []
+    head += [tell("listing.costs"), *costs] if costs else []
+    head.append(tell("listing.set_instrument", name=one.name))
     rows: list[Row] = [
         {
             "setting": name,
             "zh": declared.zh,
-            "unit": declared.unit,
+            "unit": in_words(declared.unit),
             "default": declared.default,
             "low": declared.low,
             "high": declared.high,
@@ -215,8 +235,11 @@ def _show_instrument(one: Instrument) -> tuple[list[str], list[Row]]:
         for name, declared in one.settings.items()
     ]
     blank = {"zh": "", "default": None, "low": None, "high": None, "source": ""}
-    generic = {"start": "weeks", "phase_in": "weeks", "end": "weeks", "scope": "see README"}
-    rows += [{"setting": name, **blank, "unit": generic[name], "source": meaning} for name, meaning in GENERIC.items()]
+    generic = {"start": "weeks", "phase_in": "weeks", "end": "weeks", "scope": ""}
+    rows += [
+        {"setting": name, **blank, "unit": in_words(generic[name]), "source": tell(f"generic.{name}")}
+        for name in GENERIC
+    ]
     return head, rows
 
 
@@ -233,7 +256,7 @@ def _show_scenario(name: str, config_dir: str | Path | None) -> tuple[list[str],
     keys = [key for key in tree if key not in ("defaults", "name", "title", "instrument")]
     head += [f"{key}: {tree[key]}" for key in keys]
     policy = [str(one) for one in policy_of(tree)]
-    head.append("Adopts:" if policy else "Adopts no instrument.")
+    head.append(tell("listing.adopts") if policy else tell("listing.adopts_nothing"))
     rows: list[Row] = []
     for one, (setting, value) in itertools.chain.from_iterable(
         ((one, item) for item in (dict(changed.get(one) or {}) or {"": None}).items()) for one in policy

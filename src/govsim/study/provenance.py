@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from govsim import __version__
-from govsim.scenario import Scenario
+from govsim.scenario import Population, Scenario
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LIBRARIES = ("numpy", "numba", "pandas", "pyarrow", "scipy", "mesa", "hydra-core", "omegaconf", "matplotlib")
 _SOURCE = (".py", ".csv")
-_RESULTS_DO_NOT_DEPEND_ON = ("figures", "report", "app", "configs", "locale", "__pycache__")
+_RESULTS_DO_NOT_DEPEND_ON = ("figures", "report", "app", "configs", "locale", "evidence", "__pycache__")
 
 
 @functools.cache
@@ -64,6 +64,13 @@ def result_id(scenarios: Mapping[str, Scenario], seeds: Sequence[int]) -> str:
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:12]
 
 
+def population_id(population: Population) -> str:
+    """A short name for who exists: the same population, and the same content of its register, have the same."""
+    scenario = Scenario("population", population)
+    what = {"population": _without_folders(scenario)["population"], "source": source_hash([scenario])}
+    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:12]
+
+
 def _without_folders(scenario: Scenario) -> dict[str, Any]:
     """The canonical scenario with files by name only: where they lie decides nothing."""
     plain = scenario.canonical()
@@ -96,6 +103,12 @@ def provenance(
         "commit": commit(),
         "source": source_hash(scenarios.values()),
         "scenarios": {name: scenario.digest() for name, scenario in scenarios.items()},
+    } | here()
+
+
+def here() -> dict[str, Any]:
+    """The versions and the machine of this process."""
+    return {
         "python": platform.python_version(),
         "libraries": versions(),
         "machine": {

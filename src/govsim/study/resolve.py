@@ -15,6 +15,7 @@ from govsim.study.declarations import industries, load_declarations, load_plugin
 from govsim.study.design import seed_list
 from govsim.study.errors import InputError, out_of_bounds, unknown, wrong_kind
 from govsim.study.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
+from govsim.study.words import tell
 
 MOST_WEEKS = 5200  # assumed: a century; no result is meant that far ahead
 MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
@@ -54,13 +55,13 @@ def build_options(tree: Mapping[str, Any]) -> Options:
     threads = tree.get("threads")
     for key in ("out", "experiment"):
         if tree.get(key) is not None and not isinstance(tree[key], str | int | float):
-            raise wrong_kind(key, tree[key], "a name")
+            raise wrong_kind(key, tree[key], tell("wanted.name"))
     if tree.get("out") == "":
-        raise wrong_kind("out", "", "a folder")
+        raise wrong_kind("out", "", tell("wanted.folder"))
     experiment = tree.get("experiment")
     if experiment is not None and (str(experiment) in ("", ".", "..") or set(str(experiment)) & set('/\\:*?"<>|\0')):
-        raise wrong_kind("experiment", experiment, "a plain folder name")
-    tables = listed("tables", tree.get("tables"), "yearly or null")
+        raise wrong_kind("experiment", experiment, tell("wanted.folder_name"))
+    tables = listed("tables", tree.get("tables"), tell("wanted.tables"))
     for table in tables:
         one_of("tables", table, "table", ("yearly", "weekly"))
     return Options(
@@ -81,17 +82,17 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         InputError: one line naming the key, the value, its unit and bounds, or the nearest name.
     """
     load_declarations()
-    plugins = load_plugins(listed("plugins", tree.get("plugins"), "a list of Python files"))
+    plugins = load_plugins(listed("plugins", tree.get("plugins"), tell("wanted.plugins")))
     check_tree(tree)
     name = tree.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise InputError("The scenario has no name: its file is empty or sets no `name:`.")
+        raise InputError(tell("error.scenario_name"))
     weeks = whole("weeks", tree.get("weeks", 520), 1, MOST_WEEKS, "weeks")
     start, window, notes = _timing(weeks, tree.get("start"), tree.get("window"))
-    population = _population(mapping("population", tree.get("population"), "county, small or register"))
+    population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
     adoptions = tuple(
         _adoption(name, given, weeks, start, population)
-        for name, given in sorted(mapping("instrument", tree.get("instrument"), "instruments by name").items())
+        for name, given in sorted(mapping("instrument", tree.get("instrument"), tell("wanted.by_name")).items())
         if _is_known(name)
     )
     scenario = Scenario(
@@ -113,29 +114,29 @@ def _timing(weeks: int, start: Any, window: Any) -> tuple[int, tuple[int, int], 
     if given_window:
         summed = pair("window", window, 0, weeks, "weeks")
         if summed[0] >= summed[1]:
-            raise InputError(f"window = [{summed[0]}, {summed[1]}] is empty: its first week must come before its end.")
+            raise InputError(tell("error.window_empty", first=summed[0], last=summed[1]))
     elif weeks >= USUAL_WINDOW[0] + SHORTEST_EFFECT and first < USUAL_WINDOW[0]:
         summed = (USUAL_WINDOW[0], min(USUAL_WINDOW[1], weeks))
     else:
         summed = (first, weeks)
     if not given_start and first != USUAL_START or not given_window and summed != USUAL_WINDOW:
-        notes = (f"Policy starts in week {first}; outcomes sum over weeks {summed[0]} to {summed[1]} of {weeks}.",)
+        notes = (tell("note.timing", start=first, first=summed[0], last=summed[1], weeks=weeks),)
     return first, summed, notes
 
 
 def _population(tree: Mapping[str, Any]) -> Population:
-    kind = one_of("population.kind", tree.get("kind", "county"), "kind of population", ("county", "register"))
+    kind = one_of("population.kind", tree.get("kind", "county"), "population_kind", ("county", "register"))
     path = tree.get("path")
     if kind == "register":
         if not isinstance(path, str) or not path:
-            raise InputError("population=register needs population.path=FILE.csv.")
+            raise InputError(tell("error.register_path"))
         path = str(Path(path).expanduser())
         if not Path(path).is_file():
-            raise InputError(f"population.path: there is no file '{path}'.")
+            raise InputError(tell("error.register_file", path=path))
     else:
         for key in REGISTER_KEYS:
             if tree.get(key) not in (None, False):
-                raise InputError(f"population.{key} is read with population=register only.")
+                raise InputError(tell("error.register_only", key=key))
     inspectors, year = tree.get("inspectors"), tree.get("year")
     return Population(
         kind=kind,
@@ -148,7 +149,7 @@ def _population(tree: Mapping[str, Any]) -> Population:
         strict=yes_or_no("population.strict", tree.get("strict") or False),
         year=None if year is None else whole("population.year", year, 1900, 2200, "year"),
         impossible=one_of("population.impossible", tree.get("impossible") or "refuse", "choice", IMPOSSIBLE),
-        scheme=one_of("population.scheme", tree.get("scheme") or "auto", "classification", ("auto", *SCHEMES)),
+        scheme=one_of("population.scheme", tree.get("scheme") or "auto", "scheme", ("auto", *SCHEMES)),
     )  # fmt: skip
 
 
@@ -159,9 +160,7 @@ def _columns(given: Any) -> tuple[tuple[str, str], ...]:
     if isinstance(given, Mapping):
         return tuple((str(meaning), str(header)) for meaning, header in given.items())
     if not isinstance(given, str):
-        raise wrong_kind(
-            "population.map", given, 'pairs of a meaning and a column, as "employees=Staff,industry=Branch"'
-        )
+        raise wrong_kind("population.map", given, tell("wanted.map"))
     from govsim.populations.register import column_map
 
     try:
@@ -177,7 +176,7 @@ def _is_known(name: str) -> bool:
 
 def _adoption(name: str, given: Any, weeks: int, start: int, population: Population) -> Adoption:
     key = f"instrument.{name}"
-    values = mapping(key, given, "settings by name")
+    values = mapping(key, given, tell("wanted.by_name"))
     settings = {
         setting: setting_value(f"{key}.{setting}", values.get(setting, declared.default), declared)
         for setting, declared in INSTRUMENTS[name].settings.items()
@@ -186,13 +185,13 @@ def _adoption(name: str, given: Any, weeks: int, start: int, population: Populat
     first = start if own_start is None else whole(f"{key}.start", own_start, 0, weeks - 1, "weeks")
     last = LAST_WEEK if end is None else whole(f"{key}.end", end, 0, LAST_WEEK, "weeks")
     if last <= first:
-        raise InputError(f"{key}.end = {last} must come after its start, week {first}.")
+        raise InputError(tell("error.end_before_start", key=key, end=last, start=first))
     phase_in = values.get("phase_in")
     return Adoption(
         name, settings, first,
         phase_in=1 if phase_in is None else whole(f"{key}.phase_in", phase_in, 1, MOST_WEEKS, "weeks"),
         end=last,
-        scope=_scope(f"{key}.scope", mapping(f"{key}.scope", values.get("scope"), "keys of a scope"), population),
+        scope=_scope(f"{key}.scope", mapping(f"{key}.scope", values.get("scope"), tell("wanted.by_name")), population),
     )  # fmt: skip
 
 
@@ -208,15 +207,15 @@ def setting_value(key: str, value: Any, declared: Setting) -> float:
 def _scope(key: str, tree: Mapping[str, Any], population: Population) -> Scope:
     for part in tree:
         if part not in SCOPE_KEYS:
-            raise unknown("key of a scope", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
-    places = listed(f"{key}.regions", tree.get("regions"), "a list of regions")
+            raise unknown("scope_key", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
+    places = listed(f"{key}.regions", tree.get("regions"), tell("wanted.list"))
     regions = tuple(one_of(f"{key}.regions", region, "region", REGIONS) for region in places)
-    named = listed(f"{key}.industries", tree.get("industries"), "a list of industries")
+    named = listed(f"{key}.industries", tree.get("industries"), tell("wanted.list"))
     headcount = pair(f"{key}.headcount", tree.get("headcount", ANY_HEADCOUNT), *ANY_HEADCOUNT, "workers")
     if headcount[0] > headcount[1]:
-        raise InputError(f"{key}.headcount = [{headcount[0]}, {headcount[1]}] reaches nobody: smallest first.")
+        raise InputError(tell("error.headcount_order", key=key, low=headcount[0], high=headcount[1]))
     most = LAST_WEEK if population.kind == "register" else population.enterprises - 1
-    chosen = listed(f"{key}.enterprises", tree.get("enterprises"), "a list of enterprises")
+    chosen = listed(f"{key}.enterprises", tree.get("enterprises"), tell("wanted.list"))
     return Scope(
         regions,
         tuple(one_of(f"{key}.industries", industry, "industry", industries()) for industry in named),
@@ -227,7 +226,7 @@ def _scope(key: str, tree: Mapping[str, Any], population: Population) -> Scope:
 
 
 def _parameters(tree: Mapping[str, Any]) -> dict[str, float]:
-    given = mapping("parameter", tree.get("parameter"), "parameters by name")
+    given = mapping("parameter", tree.get("parameter"), tell("wanted.by_name"))
     return {
         name: number(f"parameter.{name}", value, PARAMETERS[name].low, PARAMETERS[name].high, PARAMETERS[name].unit)
         for name, value in sorted(given.items())
@@ -236,8 +235,8 @@ def _parameters(tree: Mapping[str, Any]) -> dict[str, float]:
 
 def _industry(tree: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     table, made = industries(), {}
-    for industry, given in sorted(mapping("industry", tree.get("industry"), "industries by name").items()):
-        columns = mapping(f"industry.{industry}", given, "columns by name")
+    for industry, given in sorted(mapping("industry", tree.get("industry"), tell("wanted.by_name")).items()):
+        columns = mapping(f"industry.{industry}", given, tell("wanted.by_name"))
         made[str(industry)] = {
             str(column): number(f"industry.{industry}.{column}", value, known.low, known.high, known.unit)
             for column, value in sorted(columns.items())
@@ -250,7 +249,7 @@ def refuse_keys_of_other_commands(tree: Mapping[str, Any], command: str, owners:
     """A key that only another command reads must not be ignored silently."""
     for key, owner in owners.items():
         if owner != command and tree.get(key) not in (None, []):
-            raise InputError(f"{key} is a key of `govsim {owner}`, not of `govsim {command}`.")
+            raise InputError(tell("error.key_of_other", key=key, owner=owner, command=command))
 
 
 __all__ = ["Built", "Options", "build_options", "build_scenario", "out_of_bounds", "refuse_keys_of_other_commands"]

@@ -17,10 +17,20 @@ from govsim.study.declarations import load_declarations, load_plugins
 from govsim.study.design import seed_list
 from govsim.study.errors import InputError, RunError, one_line
 from govsim.study.resolve import ENGINES
-from govsim.study.tables import Varied, enterprise_table, run_row, weekly_outcomes, weekly_table
+from govsim.study.tables import (
+    Varied,
+    enterprise_table,
+    founder_table,
+    run_row,
+    runs_table,
+    weekly_outcomes,
+    weekly_table,
+)
+from govsim.study.words import tell
 
-CHUNK = 2**28  # bytes of weekly values at a time; assumed: small against any machine's memory
+CHUNK = 2**28  # bytes of values at a time; assumed: small against any machine's memory
 WEEKLY_SHARE = 0.2  # of memory that weekly values may take: writing and drawing copy them; assumed
+Job = tuple[Scenario, int]
 
 
 @dataclass(frozen=True)
@@ -30,10 +40,12 @@ class Results:
     Attributes:
         scenarios: what was run, by the name in the tables.
         seeds: under which seeds.
-        runs: a row a run: scenario, seed, varied settings, every outcome over the window.
+        runs: a row a run: scenario, seed, varied settings, every outcome over the window; where a run failed, its
+            outcomes are missing and a last column holds its error.
         weekly: a row a run and week: scenario, seed, week, region, every weekly outcome.
         enterprises: a row a run, year and enterprise; only when asked for.
-        failures: one line for each run that did not come to its end; its outcomes are missing values.
+        founders: a row a run and enterprise of one scenario, for the figure of enterprises.
+        failures: one line for each run that did not come to its end.
         varied: settings that were varied, by scenario name.
         notes: what was left out, one sentence each.
     """
@@ -43,6 +55,7 @@ class Results:
     runs: pd.DataFrame
     weekly: pd.DataFrame
     enterprises: pd.DataFrame | None = None
+    founders: pd.DataFrame | None = None
     failures: tuple[str, ...] = ()
     varied: Varied = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -57,6 +70,7 @@ def simulate(
     threads: int | None = None,
     on_done: Callable[[], None] | None = None,
     varied: Varied | None = None,
+    county_of: str | None = None,
 ) -> Results:
     """Run one scenario, or several with names of their own, under each seed.
 
@@ -68,72 +82,139 @@ def simulate(
         threads: processors used; all when not given.
         on_done: called after each run, for a progress bar.
         varied: settings that were varied, by scenario name; they become columns of the tables.
+        county_of: name of the scenario whose enterprises shall be kept for a figure.
 
     Raises:
         InputError: for seeds, an engine or a population that cannot be.
         RunError: when every run failed.
     """
-    load_declarations()
     scenarios = [scenario] if isinstance(scenario, Scenario) else list(scenario)
+    chosen = seed_list(seeds)
+    by_name = ready(scenarios, engine)
+    jobs = [(one, seed) for one in scenarios for seed in chosen]
+    report = None if on_done is None else lambda *_: on_done()
+    play = Player(
+        engine, threads, scenarios, scenarios if yearly else [one for one in scenarios if one.name == county_of]
+    )
+    return _collect(by_name, chosen, jobs, functools.partial(play, on_result=report), yearly, varied or {}, county_of)
+
+
+def ready(scenarios: Sequence[Scenario], engine: str) -> dict[str, Scenario]:
+    """Load and check all that the scenarios need, before any of them runs.
+
+    Returns:
+        The scenarios by name.
+    """
+    load_declarations()
     by_name = {one.name: one for one in scenarios}
     if not scenarios or len(by_name) < len(scenarios):
-        raise InputError(
-            "Scenarios that are run together need different names." if scenarios else "There is no scenario to run."
-        )
-    chosen = seed_list(seeds)
-    run_many = engine_named(engine)
+        raise InputError(tell("error.names_alike" if scenarios else "error.no_scenario"))
+    engine_named(engine)
     for one in scenarios:
         load_plugins(one.plugins)
         check_population(one)
-    jobs = [(one, seed) for one in scenarios for seed in chosen]
-    report = None if on_done is None else lambda *_: on_done()
-    play = functools.partial(run_many, yearly=yearly, threads=threads, on_done=report)
-    return _collect(by_name, chosen, jobs, play, yearly, varied or {})
+    return by_name
+
+
+class Player:
+    """Plays jobs on an engine; yearly values are kept of some scenarios only, one compiled week serves all."""
+
+    def __init__(
+        self, engine: str, threads: int | None, scenarios: Sequence[Scenario], yearly: Iterable[Scenario]
+    ) -> None:
+        self.run_many = engine_named(engine)
+        self.threads, self.scenarios = threads, scenarios
+        self.yearly = {id(one) for one in yearly}
+
+    def __call__(self, jobs: Sequence[Job], on_result: Callable[[Any], None] | None = None) -> list[Any]:
+        """Play the jobs; the results in their order, each also given to `on_result` as it comes."""
+        finished: dict[int, Any] = {}
+        for yearly in (True, False):
+            places = [at for at, (scenario, _) in enumerate(jobs) if (id(scenario) in self.yearly) == yearly]
+            if places:
+                results = self.run_many(
+                    [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result,
+                    together=self.scenarios,
+                )  # fmt: skip
+                finished |= zip(places, results, strict=False)
+        return [finished[at] for at in sorted(finished)]
+
+    def bytes_of(self, scenario: Scenario) -> int:
+        """What one run's values take in memory."""
+        return weekly_bytes(scenario) + (yearly_bytes(scenario) if id(scenario) in self.yearly else 0)
+
+
+def weekly_bytes(scenario: Scenario) -> int:
+    """What one run's weekly values take."""
+    return scenario.weeks * len(weekly_outcomes()) * 8
+
+
+def yearly_bytes(scenario: Scenario) -> int:
+    """What one run's values by enterprise and year take: three layers of some thirty numbers."""
+    from govsim.populations.structure import structure_of
+
+    return -(-scenario.weeks // 52) * len(structure_of(scenario.population).headcount) * 3 * 30 * 8
 
 
 def _collect(
     scenarios: Mapping[str, Scenario],
     seeds: tuple[int, ...],
-    jobs: Sequence[tuple[Scenario, int]],
+    jobs: Sequence[Job],
     play: Callable[..., Any],
     yearly: bool,
     varied: Varied,
+    county_of: str | None,
 ) -> Results:
     """Run the jobs, in chunks that fit into memory, and keep of each chunk its rows."""
-    size = sum(one.weeks for one, _ in jobs) * len(weekly_outcomes()) * 8
-    keeps_weeks = size <= memory() * WEEKLY_SHARE
+    size = sum(weekly_bytes(one) for one, _ in jobs)
+    keeps_weeks = fits_memory(size)
     rows: list[dict[str, Any]] = []
     weekly: list[pd.DataFrame] = []
     enterprises: list[pd.DataFrame] = []
-    failures: list[str] = []
+    founders: list[pd.DataFrame] = []
     for chunk in _chunks(jobs, size):
         finished = play(chunk)
-        rows += [run_row(one, varied) for one in finished]
-        failures += [_failure(one) for one in finished if one.error]
+        rows += [run_row(one) for one in finished]
         whole = [one for one in finished if not one.error]
+        mine = [one for one in whole if one.scenario.name == county_of]
         if keeps_weeks and whole:
             weekly.append(weekly_table(whole, varied))
         if yearly and whole:
             enterprises.append(enterprise_table(whole))
-    if len(failures) == len(rows):
-        raise RunError(f"Every run failed; the first: {failures[0] if failures else 'no result came back'}")
+        elif mine:
+            founders.append(founder_table(mine))
+    failures = tuple(failure(row) for row in rows if row["error"])
+    refuse_if_all_failed(rows, failures)
     return Results(
-        scenarios, seeds, pd.DataFrame(rows),
+        scenarios, seeds, runs_table(rows, varied),
         pd.concat(weekly, ignore_index=True) if keeps_weeks else weekly_table([], varied),
         pd.concat(enterprises, ignore_index=True) if yearly else None,
-        tuple(failures), varied,
-        () if keeps_weeks else (f"Weekly values of {len(jobs):,} runs do not fit into memory and were left out.",),
+        pd.concat(founders, ignore_index=True) if founders else None,
+        failures, varied,
+        () if keeps_weeks else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),),
     )  # fmt: skip
 
 
-def _chunks(jobs: Sequence[tuple[Scenario, int]], size: int) -> Iterable[Sequence[tuple[Scenario, int]]]:
+def _chunks(jobs: Sequence[Job], size: int) -> Iterable[Sequence[Job]]:
     """All jobs at once when they are small; else parts of a size that is never noticed."""
     step = len(jobs) if size <= CHUNK else max(1, len(jobs) * CHUNK // size)
     return (jobs[start : start + step] for start in range(0, len(jobs), step))
 
 
-def _failure(one: Any) -> str:
-    return f"{one.scenario.name}, seed {one.seed}: {' '.join(str(one.error).split())}"
+def failure(row: Mapping[str, Any]) -> str:
+    """A failed run in one line."""
+    return tell("error.run", scenario=row["scenario"], seed=row["seed"], error=row["error"])
+
+
+def refuse_if_all_failed(rows: Sequence[Any], failures: Sequence[str]) -> None:
+    """There is no result when no run came to its end."""
+    if len(failures) == len(rows):
+        raise RunError(tell("error.all_failed", first=failures[0] if failures else "-"))
+
+
+def fits_memory(size: int) -> bool:
+    """Whether weekly values of this size may be held at once."""
+    return size <= memory() * WEEKLY_SHARE
 
 
 def memory() -> int:
@@ -168,5 +249,5 @@ def check_population(scenario: Scenario, lang: str = "en") -> tuple[str, ...]:
         beyond = [one for one in adoption.scope.enterprises if one >= count]
         if beyond:
             key = f"instrument.{adoption.instrument}.scope.enterprises"
-            raise InputError(f"{key}: there is no enterprise {beyond[0]}; they are 0 to {count - 1}.")
+            raise InputError(tell("error.no_enterprise", key=key, enterprise=beyond[0], most=count - 1))
     return () if notes is None else notes.sentences(lang)

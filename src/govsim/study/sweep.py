@@ -8,18 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from govsim.language import OUTCOMES
 from govsim.scenario import Scenario
 from govsim.study.compare import Comparison, not_adopted
 from govsim.study.config import Override, compose_trees, instruments_of, read_overrides, spelt
 from govsim.study.design import grid, label, set_path, short_names
 from govsim.study.errors import InputError, short
 from govsim.study.keys import COMMAND_KEYS, RUN_KEYS
+from govsim.study.plan import effects_of
 from govsim.study.resolve import build_scenario
 from govsim.study.simulate import simulate
-from govsim.study.statistics import paired_effects
+from govsim.study.words import tell
 
 MOST_POINTS = 100_000
 
@@ -75,15 +73,18 @@ def sweep_built(
     on_done: Callable[[], None] | None = None,
 ) -> Comparison:
     """Run checked points; the first is the reference."""
-    varied = {point.scenario.name: dict(point.values) for point in points}
+    varied = varied_by(points)
+    reference = points[0].scenario.name
     results = simulate(
         [point.scenario for point in points], seeds, engine,
-        yearly=yearly, threads=threads, on_done=on_done, varied=varied,
+        yearly=yearly, threads=threads, on_done=on_done, varied=varied, county_of=reference,
     )  # fmt: skip
-    reference = points[0].scenario.name
-    effects = paired_effects(results.runs, reference, list(OUTCOMES))
-    settings = pd.DataFrame([{"scenario": name, **values} for name, values in varied.items()])
-    return Comparison(results, effects.merge(settings, on="scenario", how="left"), reference)
+    return Comparison(results, effects_of(results.runs, reference, varied), reference)
+
+
+def varied_by(points: Sequence[Point]) -> dict[str, dict[str, Any]]:
+    """The values of each point by the name of its scenario."""
+    return {point.scenario.name: dict(point.values) for point in points}
 
 
 def build_points(overrides: Sequence[str], config_dir: str | Path | None = None) -> list[Point]:
@@ -137,13 +138,13 @@ class _Trees:
 def _refuse(given: Sequence[Override], varied: Mapping[str, Sequence[Any]]) -> None:
     for key, values in varied.items():
         if key in RUN_KEYS or key in COMMAND_KEYS or key == "plugins" or key.startswith("hydra"):
-            raise InputError(f"{key} says how to run; a sweep varies what is run.")
+            raise InputError(tell("error.sweep_how", key=key))
         if len({str(value) for value in values}) < len(values):
-            raise InputError(f"{key}: a value is given twice.")
+            raise InputError(tell("error.value_twice", key=key))
     if not varied:
-        raise InputError("A sweep varies at least one key over several values: instrument.NAME.SETTING=0,0.01,0.02.")
+        raise InputError(tell("error.sweep_nothing"))
     count = 1
     for values in varied.values():
         count *= len(values)
     if count > MOST_POINTS:
-        raise InputError(f"The sweep has {count} points; at most {MOST_POINTS}.")
+        raise InputError(tell("error.sweep_large", count=f"{count:,}", most=f"{MOST_POINTS:,}"))

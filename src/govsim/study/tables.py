@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 
 from govsim.language import OUTCOMES, Outcome
 from govsim.study.declarations import industries
+from govsim.study.errors import short
 from govsim.study.resolve import REGIONS
 
 Varied = Mapping[str, Mapping[str, Any]]
@@ -37,13 +38,24 @@ def window_values(weekly: np.ndarray, window: tuple[int, int]) -> dict[str, floa
     return values
 
 
-def run_row(one: Any, varied: Varied) -> dict[str, Any]:
-    """The row of one run; a run that failed has no outcomes."""
-    name = one.scenario.name
-    row = {"scenario": name, "seed": one.seed, **varied.get(name, {})}
+def run_row(one: Any) -> dict[str, Any]:
+    """The row of one run; a run that failed has no outcomes, and its error."""
+    row = {"scenario": one.scenario.name, "seed": one.seed}
     if one.error:
-        return row | {outcome: float("nan") for outcome in OUTCOMES}
-    return row | window_values(one.weekly, one.scenario.window)
+        return row | {outcome: float("nan") for outcome in OUTCOMES} | {"error": " ".join(str(one.error).split())}
+    return row | window_values(one.weekly, one.scenario.window) | {"error": None}
+
+
+def runs_table(rows: Sequence[Mapping[str, Any]], varied: Varied, errors: bool = False) -> pd.DataFrame:
+    """A row for each run; the column of errors is there only when a run failed, or when asked for."""
+    table = pd.DataFrame(rows, columns=["scenario", "seed", *OUTCOMES, "error"])
+    table["error"] = table["error"].astype(object)
+    return with_varied(table if errors else without_no_errors(table), varied)
+
+
+def without_no_errors(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without its column of errors where no run failed."""
+    return table.drop(columns="error") if table["error"].isna().all() else table
 
 
 def weekly_table(whole: Sequence[Any], varied: Varied) -> pd.DataFrame:
@@ -55,11 +67,32 @@ def weekly_table(whole: Sequence[Any], varied: Varied) -> pd.DataFrame:
         "week": np.concatenate([np.arange(0, dtype=np.int64), *(np.arange(count) for count in weeks)]),
         "region": np.repeat(np.array(REGIONS, dtype=object), weeks.sum()),
     }
-    for key in next(iter(varied.values()), {}):
-        head[key] = np.repeat(np.array([varied[one.scenario.name][key] for one in whole]), weeks)
     names = [outcome.name for outcome in weekly_outcomes()]
     values = np.concatenate([np.empty((0, len(names))), *(one.weekly for one in whole)])
-    return pd.concat([pd.DataFrame(head), pd.DataFrame(values, columns=names, copy=False)], axis=1)
+    table = pd.concat([pd.DataFrame(head), pd.DataFrame(values, columns=names, copy=False)], axis=1)
+    return with_varied(table, varied)
+
+
+def with_varied(table: pd.DataFrame, varied: Varied) -> pd.DataFrame:
+    """The table with a column for each setting that was varied, before its outcomes."""
+    if not varied:
+        return table
+    place = next((at for at, name in enumerate(table.columns) if name in OUTCOMES), len(table.columns))
+    names = list(varied)
+    codes = pd.Categorical(table["scenario"], categories=names).codes
+    columns = {key: pd.Series(_alike([varied[name][key] for name in names])) for key in next(iter(varied.values()))}
+    made = pd.DataFrame({key: values.to_numpy()[codes] for key, values in columns.items()}, index=table.index)
+    return pd.concat([table.iloc[:, :place], made, table.iloc[:, place:]], axis=1)
+
+
+def _alike(values: Sequence[Any]) -> Sequence[Any]:
+    """Values of one kind, so that every part of a table has columns of one kind: yes or no, whole, number or text."""
+    if all(isinstance(value, bool) for value in values):
+        return values
+    plain = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    if len(plain) == len(values):
+        return values if all(isinstance(value, int) for value in values) else [float(value) for value in values]
+    return [value if isinstance(value, str) else short(value) for value in values]
 
 
 def enterprise_table(whole: Sequence[Any]) -> pd.DataFrame:
@@ -73,3 +106,30 @@ def enterprise_table(whole: Sequence[Any]) -> pd.DataFrame:
         columns |= {name: names[rows[name]] if name == "industry" else rows[name] for name in rows.dtype.names}
         parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True)
+
+
+FOUNDERS = ("worker_weeks", "injuries_expected", "injuries_true")  # sums that the figure of enterprises shows
+
+
+def founder_table(whole: Sequence[Any]) -> pd.DataFrame:
+    """A row for each run and enterprise that was there in the first year: its sums over all years."""
+    names = np.array(list(industries()), dtype=object)
+    parts = []
+    for one in whole:
+        rows = one.yearly[one.yearly["weeks"] > 0]
+        ids, first, place = np.unique(rows["id"], return_index=True, return_inverse=True)
+        there = np.isin(ids, one.yearly[0][one.yearly[0]["weeks"] > 0]["id"])
+        columns = {
+            "scenario": one.scenario.name, "seed": one.seed, "id": ids, "industry": names[rows["industry"][first]],
+            "headcount": rows["headcount"][first],
+        }  # fmt: skip
+        columns |= {name: np.bincount(place, weights=rows[name]) for name in FOUNDERS}
+        parts.append(pd.DataFrame(columns)[there])
+    return pd.concat(parts, ignore_index=True)
+
+
+TABLE_OF: Mapping[str, Callable[[Sequence[Any]], pd.DataFrame]] = {
+    "weekly": lambda whole: weekly_table(whole, {}),
+    "enterprises": enterprise_table,
+    "founders": founder_table,
+}

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from govsim.locale import knows
+from govsim.study.words import spoken, tell
+
 WIDEST = 60  # characters of one column on a terminal; --json gives the whole text
 
 
@@ -26,11 +29,17 @@ def print_rows(rows: Sequence[Mapping[str, Any]], as_json: bool = False, right: 
         return
     heads = list(rows[0])
     cells = [[_cut(cell(row.get(head))) for head in heads] for row in rows]
-    widths = [max(_width(line[place]) for line in [heads, *cells]) for place in range(len(heads))]
+    titles = [head_of(head) for head in heads]
+    widths = [max(_width(line[place]) for line in [titles, *cells]) for place in range(len(heads))]
     to_right = {place for place, head in enumerate(heads) if head in set(right) or _all_numbers(rows, head)}
-    for line in [heads, *cells]:
+    for line in [titles, *cells]:
         padded = (_pad(text, widths[place], place in to_right) for place, text in enumerate(line))
         print("  ".join(padded).rstrip())
+
+
+def head_of(head: str) -> str:
+    """The head of a column: in English its name, the same that --json prints."""
+    return tell(f"head.{head}") if spoken() != "en" and knows(f"head.{head}") else head
 
 
 def plain(value: Any) -> Any:
@@ -47,7 +56,7 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tell("yes") if value else tell("no")
     return figure(value) if isinstance(value, float) else str(value)
 
 
@@ -109,8 +118,16 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None] | None]:
-    """A bar with the time left on a terminal; nothing in a pipe."""
+def progress(total: int, done: int = 0) -> Iterator[Callable[..., None] | None]:
+    """A bar with the time left, and the runs that failed so far, on a terminal; nothing in a pipe.
+
+    Args:
+        total: number of runs.
+        done: how many an earlier attempt has left.
+
+    Yields:
+        What to call after each run, with True when it failed; None in a pipe.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -125,7 +142,25 @@ def progress(total: int) -> Iterator[Callable[[], None] | None]:
     )
 
     count, left = MofNCompleteColumn(), TimeRemainingColumn()
-    columns = (TextColumn("runs"), BarColumn(), count, TimeElapsedColumn(), TextColumn("left"), left)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        count,
+        TimeElapsedColumn(),
+        TextColumn(tell("progress.left")),
+        left,
+    )
+    failures = 0
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("runs", total=total)
-        yield lambda: bar.advance(task)
+        task = bar.add_task(tell("progress.runs"), total=total, completed=done)
+
+        def advance(failed: bool = False) -> None:
+            nonlocal failures
+            failures += bool(failed)
+            bar.update(
+                task,
+                advance=1,
+                description=tell("progress.failed", count=failures) if failures else tell("progress.runs"),
+            )
+
+        yield advance

@@ -1,0 +1,24 @@
+"""What is legal but odd: worth a line before the runs, not worth a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govsim.scenario import Scenario
+from govsim.study.words import tell
+
+
+def oddities(scenario: Scenario) -> Iterator[str]:
+    """One sentence for each thing that the user may not have meant."""
+    for adoption in scenario.adoptions:
+        values = {"instrument": adoption.instrument, "start": adoption.start, "weeks": scenario.weeks}
+        if adoption.start >= scenario.window[1] - 1:
+            yield tell("warning.starts_late", **values, last=scenario.window[1])
+        elif adoption.end <= scenario.window[0]:
+            yield tell("warning.ends_early", **values, end=adoption.end, first=scenario.window[0])
+        elif adoption.start + adoption.phase_in > scenario.window[1]:
+            yield tell("warning.never_full", **values, phase_in=adoption.phase_in, last=scenario.window[1])
+        if adoption.scope.share == 0.0:
+            yield tell("warning.reaches_nobody", **values)
+    if scenario.population.kind == "county" and scenario.population.inspectors == 0:
+        yield tell("warning.no_inspectors")
