@@ -32,7 +32,7 @@ from govsim.study.places import (
 )
 from govsim.study.plan import Plan
 from govsim.study.shards import Part, Shards, write_whole
-from govsim.study.simulate import CHUNK, Job, Player, ready
+from govsim.study.simulate import CHUNK, Job, Player, ready, size_of
 from govsim.study.tables import TABLE_OF, run_row, runs_table
 from govsim.study.terminal import progress, say
 from govsim.study.words import counted, tell
@@ -144,7 +144,7 @@ class _Work:
         write_whole(self.shards.folder / PLAN, as_json(about))
         self._run(missing)
         try:
-            return finish(self.plan, self.folder, self.how, self.parts)
+            return finish(self.plan, self.folder, self.how, sorted(self.parts, key=lambda part: part.first))
         except RunError:  # no run came to its end: there is nothing to keep
             self.parts = []
             raise
@@ -156,11 +156,11 @@ class _Work:
         return ("runs", "weekly", "founders") if job[0].name == self.plan.county_of else ("runs", "weekly")
 
     def _room_for(self, missing: Sequence[int]) -> int:
-        """Bytes on disk for parts and finished tables; a packed number takes about four bytes."""
+        """Bytes on disk for parts and finished tables; a packed number takes two bytes or three."""
         jobs = self.plan.jobs
         player = self._player
         parts = sum(player.bytes_of(jobs[at][0]) for at in missing)
-        return (parts + sum(player.bytes_of(one) for one, _ in jobs)) // 2
+        return (parts + sum(player.bytes_of(one) for one, _ in jobs)) // 3
 
     @cached_property
     def _player(self) -> Player:
@@ -198,10 +198,8 @@ class _Work:
             yield range(missing[start], missing[-1] + 1)
 
     def _work(self, scenario: Scenario) -> float:
-        from govsim.populations.structure import structure_of
-
         slower = MESA_WORK if self.how.engine == "mesa" else 1
-        return slower * scenario.weeks * int(structure_of(scenario.population).headcount.sum())
+        return slower * scenario.weeks * size_of(scenario.population)[1]
 
     def _write(self, block: range, results: Sequence[Any]) -> None:
         whole = [one for one in results if not one.error]

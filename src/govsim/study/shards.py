@@ -188,12 +188,9 @@ def _how(schema: pa.Schema) -> dict[str, Any]:
 def as_arrow(table: pd.DataFrame) -> pa.Table:
     """The table in four kinds of columns, without notes of the library that made it."""
     kinds = {"f": pa.float64(), "i": pa.int64(), "u": pa.int64(), "b": pa.bool_()}
-    fields = [pa.field(str(name), kinds.get(getattr(table[name].dtype, "kind", "O"), pa.string())) for name in table]
-    arrow = pa.Table.from_pandas(table, schema=pa.schema(fields), preserve_index=False)
-    return arrow.replace_schema_metadata(None)
-
-
-def read_part(part: Part, name: str) -> Iterator[pa.Table]:
-    """A table of a part, if it has it."""
-    if name in part.files:
-        yield pq.read_table(part.files[name])
+    arrays = []
+    for _, column in table.items():
+        kind = kinds.get(getattr(column.dtype, "kind", "O"), pa.string())
+        values = column.to_numpy(dtype=object) if kind == pa.string() else column.to_numpy()
+        arrays.append(pa.array(values, kind, from_pandas=True))
+    return pa.Table.from_arrays(arrays, names=[str(name) for name in table.columns])

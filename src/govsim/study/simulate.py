@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from govsim.scenario import Scenario
+from govsim.scenario import Population, Scenario
 from govsim.study.checks import one_of
 from govsim.study.declarations import load_declarations, load_plugins
 from govsim.study.design import seed_list
@@ -151,9 +151,16 @@ def weekly_bytes(scenario: Scenario) -> int:
 
 def yearly_bytes(scenario: Scenario) -> int:
     """What one run's values by enterprise and year take: three layers of some thirty numbers."""
+    return -(-scenario.weeks // 52) * size_of(scenario.population)[0] * 3 * 30 * 8
+
+
+@functools.lru_cache(maxsize=64)
+def size_of(population: Population) -> tuple[int, int]:
+    """Enterprises and workers."""
     from govsim.populations.structure import structure_of
 
-    return -(-scenario.weeks // 52) * len(structure_of(scenario.population).headcount) * 3 * 30 * 8
+    headcount = structure_of(population).headcount
+    return len(headcount), int(headcount.sum())
 
 
 def _collect(

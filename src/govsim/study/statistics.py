@@ -47,9 +47,14 @@ def paired_effects(runs: pd.DataFrame, reference: str, outcomes: Sequence[str]) 
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(EFFECT_COLUMNS))
 
 
+def _numbers(table: pd.DataFrame) -> np.ndarray:
+    """Values row by row in memory, so that sums are taken in one order however the table was made."""
+    return np.ascontiguousarray(table.to_numpy(dtype=float))
+
+
 def _effects(name: object, base: pd.DataFrame, other: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
     seeds = base.index.intersection(other.index)
-    before, after = (table.loc[seeds, list(outcomes)].to_numpy(dtype=float) for table in (base, other))
+    before, after = (_numbers(table.loc[seeds, list(outcomes)]) for table in (base, other))
     missing = np.isnan(before) | np.isnan(after)
     before, after = np.where(missing, np.nan, before), np.where(missing, np.nan, after)
     start, value = _means(before)[0], _means(after)[0]
@@ -63,7 +68,7 @@ def summary(runs: pd.DataFrame, outcomes: Iterable[str]) -> pd.DataFrame:
     """Mean and interval of each outcome of each scenario over its runs."""
     chosen, parts = list(outcomes), []
     for name, table in runs.groupby("scenario", sort=False):
-        mean, half, count = _means(table[chosen].to_numpy(dtype=float))
+        mean, half, count = _means(_numbers(table[chosen]))
         columns = {"scenario": name, "outcome": chosen, "mean": mean, "ci_low": mean - half, "ci_high": mean + half}
         parts.append(pd.DataFrame({**columns, "runs": count}))
     return pd.concat(parts, ignore_index=True)
