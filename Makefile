@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 
-.PHONY: setup run manual test slow lint bench baseline fit effects clean
+.PHONY: setup run manual test slow torture fuzz lint bench baseline fit effects clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.package-installed
@@ -38,6 +38,12 @@ test: setup
 
 slow: setup
 	$(RUN) -m pytest -m slow
+
+torture: setup  # fifty attempts ended early, the results compared byte for byte: a quarter of an hour
+	$(RUN) scripts/torture.py kills=50
+
+fuzz: setup  # ten thousand generated settings and registers: ten minutes
+	$(RUN) scripts/fuzz.py cases=10000
 
 lint: setup
 	$(BIN)/ruff check .

@@ -1,0 +1,170 @@
+"""What was kept: listed, shown, taken out, deleted, and run again."""
+
+import json
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import govsim
+from govsim.language import OUTCOMES
+from govsim.scenario import Scenario
+from govsim.study.export import stata_names
+
+
+@pytest.fixture
+def kept(cli, engine):
+    """Finished results of a comparison and of a run, in an empty folder."""
+    assert cli("compare", "scenarios=[baseline,credit]", "seeds=10", "weeks=60", "tables=yearly").status == 0
+    assert cli("run", "scenario=credit", "seeds=10", "weeks=60").status == 0
+    rows = json.loads(cli("results", "--json").out)
+    return {row["folder"].split("/")[1]: row["folder"] for row in rows}
+
+
+def test_results_are_listed_and_shown(cli, kept):
+    assert set(kept) == {"compare", "run"}
+    listed = cli("results").out
+    assert "finished" in listed and "baseline, credit" in listed
+    shown = cli("results", "show", kept["compare"])
+    assert shown.status == 0 and "credit" in shown.out and "govsim compare" in shown.out
+    assert cli("results", "show", kept["run"].rsplit("/", 1)[1][:5]).status == 0
+    assert "已完成" in cli("results", "lang=zh").out
+    assert "没有结果" in cli("results", "root=nowhere", "lang=zh").out
+
+
+@pytest.mark.parametrize("kind", ["csv", "dta", "xlsx"])
+def test_results_are_exported(cli, kept, kind):
+    done = cli("results", "export", kept["compare"], f"format={kind}", "to=ex")
+    assert done.status == 0, done.err
+    stored = govsim.read_results(kept["compare"])
+    folder = done.folder / "ex"
+    if kind == "xlsx":
+        book = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)
+        assert book.sheetnames == ["runs", "weekly", "effects", "codebook"]
+        assert len(list(book["runs"].values)) == 21 and len(list(book["weekly"].values)) == 2 * 60 + 1
+        book.close()
+    else:
+        assert {file.name for file in folder.iterdir()} == {
+            *(f"{name}.{kind}" for name in ("runs", "weekly", "effects", "enterprises")), "codebook.csv",
+        }  # fmt: skip
+        read = pd.read_csv if kind == "csv" else pd.read_stata
+        back = read(folder / f"runs.{kind}")
+        names = stata_names(stored.runs.columns) if kind == "dta" else stored.runs.columns
+        pd.testing.assert_frame_equal(back, stored.runs.set_axis(names, axis=1), check_dtype=False)
+        book = pd.read_csv(folder / "codebook.csv")
+        assert set(OUTCOMES) <= set(book["column"]) and book["label_zh"].notna().all()
+    if kind == "dta":
+        with pd.read_stata(folder / "runs.dta", iterator=True) as file:
+            assert file.variable_labels()["injuries_true"] == "injuries true (injuries)"
+    again = cli("results", "export", kept["compare"], f"format={kind}", "to=ex")
+    assert again.status == 2 and "--overwrite" in again.err
+    assert cli("results", "export", kept["compare"], f"format={kind}", "to=ex", "--overwrite", "lang=zh").status == 0
+
+
+def test_stata_takes_every_name():
+    names = stata_names(["seed", "instrument.credit_penalties.loan_spread", "7th", "a b", "a.b", "x" * 40, "x" * 41])
+    assert len(set(names)) == 7 and all(len(name) <= 32 and name[0].isalpha() for name in names)
+
+
+def test_results_are_deleted_only_when_sure(cli, kept):
+    note = cli("results").folder / kept["run"] / "notes.txt"
+    note.write_text("mine")
+    refused = cli("results", "delete", kept["run"])
+    assert refused.status == 2 and "--yes" in refused.err and (note.parent / "runs.parquet").exists()
+    done = cli("results", "delete", kept["run"], "--yes")
+    assert done.status == 0 and [file.name for file in note.parent.iterdir()] == ["notes.txt"]
+    assert cli("results", "delete", kept["compare"], "--yes").status == 0
+    assert not (note.parents[2] / kept["compare"].split("/", 1)[1]).exists()
+    assert "no results" in cli("results").out
+
+
+@pytest.mark.parametrize(
+    "words, names",
+    [
+        (["results", "delet", "x"], "'delet'"),
+        (["results", "show"], "one folder"),
+        (["results", "show", "nothing"], "no result 'nothing'"),
+        (["results", "export", "x", "form=csv"], "'form'"),
+        (["results", "export", "x", "--yess"], "'--yess'"),
+        (["reproduce", "nothing"], "no result 'nothing'"),
+        (["reproduce", "x", "thread=2"], "'thread'"),
+    ],
+)
+def test_a_mistake_about_results_is_one_line(cli, words, names):
+    done = cli(*words)
+    assert done.status == 2 and names in done.err and len(done.err.strip().splitlines()) == 1
+
+
+def test_results_are_reproduced(cli, kept):
+    for folder, files in ((kept["compare"], 5), (kept["run"], 4)):
+        done = cli("reproduce", folder, "--json")
+        assert done.status == 0, done.err
+        rows = json.loads(done.out)
+        assert len(rows) == files and all(row["agrees"] for row in rows)
+    assert not [path for path in done.folder.iterdir() if path.name != "results"]
+
+
+def test_what_is_not_reproduced_is_named(cli, kept):
+    folder = cli("results").folder / kept["compare"]
+    runs = pd.read_parquet(folder / "runs.parquet")
+    runs.loc[0, "workers"] += 1
+    runs.to_parquet(folder / "runs.parquet")
+    about = json.loads((folder / "provenance.json").read_text())
+    about["libraries"]["numpy"] = "1.0"
+    (folder / "provenance.json").write_text(json.dumps(about))
+    done = cli("reproduce", str(folder))
+    assert done.status == 1 and "1 of 5 files differ" in done.err and "numpy: 1.0 ->" in done.err
+    stored = govsim.read_results(folder)
+    stored.runs["workers"] = stored.runs["workers"].where(stored.runs.index > 0, stored.runs["workers"] - 1)
+    stored.runs.to_parquet(folder / "runs.parquet")
+    assert "same values, other bytes" in cli("reproduce", str(folder)).out
+
+
+def test_what_cannot_be_run_again_is_said(cli, engine, tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text("naics,employees\n3322,5\n2382,6\n", encoding="utf-8")
+    assert cli("run", "population=register", f"population.path={path}", "seeds=10", "weeks=60", "out=here").status == 0
+    path.unlink()
+    done = cli("reproduce", "here")
+    assert done.status == 2 and "in.csv is no longer there" in done.err
+    (tmp_path / "here" / "scenario.yaml").write_text("{}")
+    assert cli("reproduce", "here").status == 2
+
+
+@pytest.mark.parametrize("name", ["baseline", "combined", "training"])
+def test_a_scenario_comes_back_from_its_canonical_form(name):
+    scenario = govsim.load_scenario(name, ["parameter.attitude_speed=0.05", "industry.mining.wage=90000"])
+    assert Scenario.from_canonical(json.loads(json.dumps(scenario.canonical()))) == scenario
+
+
+def test_a_template_is_written_once(cli, tmp_path):
+    done = cli("population", "template", "mine.csv")
+    assert done.status == 0 and (tmp_path / "mine_codebook.csv").is_file()
+    again = cli("population", "template", "mine.csv")
+    assert again.status == 2 and "already" in again.err
+    assert cli("population", "template", "mine.csv", "--overwrite", "lang=zh").status == 0
+    for words, names in ((["template"], "one path"), (["templat", "x"], "'templat'"), (["template", "a.pdf"], ".pdf")):
+        done = cli("population", *words)
+        assert done.status == 2 and names in done.err
+
+
+def test_a_population_is_described_and_drawn(cli, tmp_path):
+    cli("population", "template", "mine.csv")
+    done = cli("population", "describe", "population=register", "population.path=mine.csv", "out=here")
+    assert done.status == 0, done.err
+    assert "By industry" in done.out and "What came from the file" in done.out
+    assert (tmp_path / "here" / "population.png").stat().st_size > 10_000
+    rows = json.loads(cli("population", "describe", "population=county", "lang=zh", "--json").out)
+    assert rows[0] == {"table": "population", "项目": "企业数", "数值": 216}
+    assert cli("population", "describe", "population.enterprises=0").status == 2
+
+
+def test_industries_are_listed_with_their_codes(cli):
+    rows = json.loads(cli("list", "industries", "--json").out)
+    assert {"scheme": "naics", "codes": "23", "industry": "construction"}.items() <= next(
+        row for row in rows if row.get("codes") == "23"
+    ).items()
+    assert {"naics", "nace", "gbt"} <= {row.get("scheme") for row in rows}
+    assert any(row.get("column") == "injury_base" for row in rows)
+    shown = cli("list", "industries", "lang=zh").out
+    assert "分类" in shown and "建筑施工" in shown
