@@ -14,7 +14,7 @@ from govsim.language import OUTCOMES
 from govsim.study.effects_cases import BASELINE, INSPECTORS, INSTRUMENT_CASES, PAIRS, Band, against, title
 from govsim.study.effects_claims import Claim, pair_measures
 from govsim.study.effects_events import Events
-from govsim.study.effects_notes import DOUBTS, EXPLAINED, HOW_TO_READ, SURPRISES
+from govsim.study.effects_notes import DOUBTS, EXPLAINED, SURPRISES, how_to_read
 from govsim.study.effects_runs import Estimate, Sums
 
 FIGURES = "govsim.figures"  # above this layer and slow to import: asked for by name
@@ -93,7 +93,7 @@ def _page(report: Report) -> Iterator[str]:
     sums = report.sums
     yield "# What the instruments do\n"
     yield f"*Made by `govsim effects` ({report.what}). Do not edit: change the program, then run it again.*\n"
-    yield from HOW_TO_READ(len(sums.seeds), report.band_seeds, report.event_seeds, report.long_seeds)
+    yield from how_to_read(len(sums.seeds), report.band_seeds, report.event_seeds, report.long_seeds)
     yield "\n![All effects](figures/effects_matrix.png)\n"
     yield "## Claims and verdicts\n"
     yield from _claims(report.claims)
@@ -182,8 +182,8 @@ def _pairs(sums: Sums) -> Iterator[str]:
         both = sums.change(pair.both, pair.base, pair.outcomes[0])
         beyond = "<br>".join(f"{_name(m.label)}: {text_of(m.found)}{' *' if m.holds else ''}"
                              for m in pair_measures(sums, pair))  # fmt: skip
-        rows.append([f"{title(pair.first)} × {title(pair.second)}", *(f"{one.mean:+.1f}" for one in (*alone, both)),
-                     beyond, pair.why])  # fmt: skip
+        means = (f"{one.mean:+.1f}".replace("-", "−") for one in (*alone, both))
+        rows.append([f"{title(pair.first)} × {title(pair.second)}", *means, beyond, pair.why])
     yield from table(("pair", "first", "second", "both (true injuries, %)", "beyond the sum", "why"), rows)
     yield "A star marks what differs from zero with 99 % confidence, since several outcomes are looked at.\n"
 
@@ -196,13 +196,13 @@ def _bands(report: Report) -> Iterator[str]:
     yield "## Bands: the numbers that carry the effects\n"
     yield (
         f"Change of true injuries (expected) with one number at its low end, its default and its high end, everything "
-        f"else as it is; low and high over {report.band_seeds} seeds, each against its own status quo. The baseline is "
-        "not fitted again at the ends.\n"
+        f"else as it is; all over the first {report.band_seeds} seeds, each against a status quo with the same number. "
+        "The baseline is not fitted again at the ends.\n"
     )
-    rows = []
+    rows, same_seeds = [], report.sums.first(report.band_seeds)
     for band, found in report.bands:
         for place, case in enumerate(band.cases):
-            default = report.sums.change(case, against(case), "injuries_expected")
+            default = same_seeds.change(case, against(case), "injuries_expected")
             name = f"`{band.number}` {band.low:g}, {band.default:g}, {band.high:g} {band.unit}" if place == 0 else ""
             rows.append(
                 [name, title(case), text_of(found["low", case]), text_of(default), text_of(found["high", case])]

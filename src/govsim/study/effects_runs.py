@@ -58,6 +58,12 @@ class Sums:
         self.cases: dict[str, np.ndarray] = {}
         self.places = {name: place for place, name in enumerate(weekly_names())}
 
+    def first(self, count: int) -> Sums:
+        """The same cases under the first seeds only."""
+        fewer = Sums(self.seeds[:count])
+        fewer.cases = {name: values[:count] for name, values in self.cases.items()}
+        return fewer
+
     def value(self, case: str, outcome: str, years: slice = WINDOW) -> np.ndarray:
         """An outcome by seed over some years: flows a year, stocks as means, ratios of sums."""
         sums = self.cases[case][:, years]
