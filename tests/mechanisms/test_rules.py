@@ -96,14 +96,15 @@ def test_no_penalty_without_a_finding_and_none_where_penalties_are_not_kept():
         assert not enterprise.penalised and enterprise.fine_ex_ante == 0.0
 
 
-def test_the_third_penalty_within_half_a_year_closes():
-    strict = {"visited": True, "found": 500, "enforcement_strictness": 20.0}
+@pytest.mark.parametrize("majors", [0, 1])
+def test_the_third_penalty_within_half_a_year_closes_where_a_major_hazard_is_open(majors):
+    strict = {"visited": True, "found": 500, "enforcement_strictness": 20.0, "major_open": majors}
     enterprise = an_enterprise(**strict)
     ordered = []
     for _ in range(3):
         penalties.impose_penalties(enterprise, REGULATOR, P, NOW)
         ordered.append(enterprise.closure_ordered)
-    assert ordered == [False, False, True]
+    assert ordered == [False, False, majors == 1]
 
 
 def test_a_visit_and_more_so_a_penalty_is_remembered_and_fades():
