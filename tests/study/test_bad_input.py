@@ -62,6 +62,7 @@ CASES = [
     (["run", "industry.minin.wage=1"], "'minin'", "mining"),
     (["run", "industry.mining.wag=1"], "'wag'", "wage"),
     (["run", "industry.mining.wage=-1"], "industry.mining.wage = -1", "CNY"),
+    (["run", "industry.mining.mean_headcount=50"], "industry.mining.mean_headcount", "population.enterprises"),
     (["run", "start=520"], "start = 520", "[0, 519]"),
     (["run", "window=[300,200]"], "[300, 200]", "empty"),
     (["run", "window=[0,900]"], "window[1] = 900", "[0, 520]"),

@@ -24,7 +24,7 @@ from hydra.errors import HydraException, MissingConfigException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from govsim.language import INSTRUMENTS, PARAMETERS
+from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
 from govsim.scenario import ANY_HEADCOUNT, Scenario
 from govsim.study.declarations import industries, load_declarations, load_plugins
 from govsim.study.errors import InputError, one_line, short, unknown, wrong_kind
@@ -255,7 +255,8 @@ def _register_nodes(full: bool = False) -> None:
     if full:  # for completion on the tab key
         everything = {name: declared.default for name, declared in PARAMETERS.items()}
         table = {
-            name: {column: cell.value for column, cell in columns.items()} for name, columns in industries().items()
+            name: {column: cell.value for column, cell in columns.items() if column in TABLES["industry"].columns}
+            for name, columns in industries().items()
         }
         node = {"parameter": everything, "industry": table}
         store.store(group="declared", name="all", node=node, package="_global_")

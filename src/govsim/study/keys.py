@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from govsim.language import INSTRUMENTS, PARAMETERS
+from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
 from govsim.study.declarations import GENERIC, industries
 from govsim.study.errors import InputError, thing, unknown
 from govsim.study.words import tell
@@ -84,6 +84,8 @@ def check_industry(parts: list[str]) -> None:
         raise unknown("industry", parts[0], table)
     if len(parts) > 1 and (len(parts) > 2 or parts[1] not in table[parts[0]]):
         raise unknown("industry_column", ".".join(parts[1:]), table[parts[0]])
+    if len(parts) > 1 and parts[1] not in TABLES["industry"].columns:
+        raise InputError(tell("error.industry_fixed", key=f"industry.{'.'.join(parts)}"))
 
 
 def check_instrument(parts: list[str]) -> None:
