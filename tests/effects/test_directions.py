@@ -52,7 +52,7 @@ SLOW = [
 
 def check(sums, case, outcome, direction, size):
     base = against(case)
-    found = sums(case, base, size=size).change(case, base, outcome, YEARS[size[1]])
+    found = sums(case, base, size=size).difference(case, base, outcome, YEARS[size[1]])
     assert found.is_below if direction == "falls" else found.is_above, f"{case}, {outcome}: {found}"
 
 

@@ -47,7 +47,7 @@ def test_those_who_disclose_nothing_learn_from_those_who_do():
 
 @pytest.mark.slow
 def test_credit_penalties_close_the_weak():
-    found = effects_events.who_closes(range(30))
+    found, _ = effects_events.who_closes(range(30))
     assert found["yearly chance to close on the list, points"].is_above, found
     assert found["expected closures of enterprises in distress, %"].is_above, found
 

@@ -101,7 +101,7 @@ def _events(few: range, many: range, long: range, threads: int | None) -> Events
     events = forced_visits(few, threads)
     events.peers = peers_of_the_disclosed(few, threads)
     events.separation = separation(few, threads)
-    events.closing = who_closes(many, threads)
+    events.closing, events.replaced = who_closes(many, threads)
     events.fading = fading_after_accidents(few, threads)
     means, events.bounds = thirty_years(long, threads)
     events.long = {name: {outcome: drift(values) for outcome, values in found.items()} for name, found in means.items()}

@@ -73,6 +73,11 @@ def build(name: str, instruments: Mapping[str, Settings], **keys: Any) -> Scenar
     return build_scenario(tree).scenario
 
 
+def _points(reward: float) -> dict[str, Settings]:
+    """Safety points of this strength, for behaviour and for reports alike."""
+    return {"safety_points": {"behaviour_reward": reward, "report_reward": reward}}
+
+
 FINES: Settings = {"sanction_scale": 3.0}
 SCORE: Mapping[str, Settings] = {"credit_scoring": {}}
 PENALTIES: Mapping[str, Settings] = {**SCORE, "credit_penalties": {}}
@@ -119,6 +124,8 @@ _CASES: dict[str, tuple[str, Mapping[str, Settings], str, int | None]] = {
     "combined": ("Twelve instruments together", COMBINED, BASELINE, None),
     "drill_ended": ("Three years of drills, then none",
                     {"safety_training": {"drilled_share": 1.0, "end": DRILL_ENDS}}, BASELINE, None),
+    "points_low": ("Safety points, weak", _points(0.2), BASELINE, None),
+    "points_high": ("Safety points, strongest", _points(0.9), BASELINE, None),
     "inspectors_0": ("No inspectors", {}, BASELINE, 0),
     "inspectors_4": ("4 inspectors", {}, BASELINE, 4),
     "inspectors_12": ("12 inspectors", {}, BASELINE, 12),

@@ -116,7 +116,10 @@ def _credit(sums: Sums, events: Events) -> Iterator[Claim]:
     case, base = "credit_penalties", "credit_scoring"
     yield Claim(
         "penalties_violations", "Credit penalties lower violations",
-        (lowers("violations", sums.change(case, base, "mean_violation")), *_injuries(sums, case)[:1]),
+        (lowers("violations", sums.change(case, base, "mean_violation")), *_injuries(sums, case)[:1],
+         Measure("of which: closed enterprises replaced by others", events.replaced)),
+        beside="Replaced: the change of mean fixed risk of enterprises, weighed by workers and industry. A risky one "
+               "that closes gives way to an entrant that is average.",
     )  # fmt: skip
     yield Claim(
         "penalties_concealment", "... raise concealment",
@@ -148,7 +151,10 @@ def _workers(sums: Sums) -> Iterator[Claim]:
         (raises("reports in year 1", reports), lowers("violations in year 1", violations),
          Measure("reports in years 6 to 10", sums.change("safety_points", BASELINE, "report_rate")),
          Measure("violations in years 6 to 10", sums.change("safety_points", BASELINE, "mean_violation")),
-         *_injuries(sums, "safety_points")),
+         *_injuries(sums, "safety_points"),
+         *(Measure(f"{label} in year 1, b = {reward}", sums.change(case, BASELINE, outcome, YEAR_ONE))
+           for reward, case in ((".2", "points_low"), (".9", "points_high"))
+           for label, outcome in (("reports", "report_rate"), ("violations", "mean_violation")))),
         beside="The programme states reports +200 % and violations -45 % after one year. The settings come from E094 "
                "(-26 % incidents, an upper bound, halved), not from these figures.",
     )  # fmt: skip

@@ -31,6 +31,7 @@ class Events:
         curve: the same for the visited by week, by kind: rows of week, mean, low, high.
         punished: share of the visited that were punished in the week of the visit, by kind.
         closing: closures a year under credit penalties against scores alone, by who closes.
+        replaced: change of mean fixed risk under credit penalties, for the closed are replaced.
         peers: changes at enterprises that disclose nothing while half of the others do.
         separation: areas under the curve of the credit score, by definition of risky.
         fading: response to a serious or fatal accident by series: rows of week, mean, low, high.
@@ -42,6 +43,7 @@ class Events:
     curve: dict[str, np.ndarray] = field(default_factory=dict)
     punished: dict[str, float] = field(default_factory=dict)
     closing: dict[str, Estimate] = field(default_factory=dict)
+    replaced: Estimate = Estimate(0.0, 0.0, 0.0)
     peers: dict[str, Estimate] = field(default_factory=dict)
     separation: dict[str, Estimate] = field(default_factory=dict)
     fading: dict[str, np.ndarray] = field(default_factory=dict)
@@ -191,17 +193,20 @@ def peers_of_the_disclosed(
 # --- Who closes under credit penalties -------------------------------------------------------------------------------
 
 
-def who_closes(seeds: Sequence[int], threads: int | None = None, on_done: Progress = None) -> dict[str, Estimate]:
+def who_closes(
+    seeds: Sequence[int], threads: int | None = None, on_done: Progress = None
+) -> tuple[dict[str, Estimate], Estimate]:
     """Sums of the chances to close, with scores and penalties against scores alone, by who closes.
 
     The list is drawn without penalties too, by the same threshold and term, though nobody then pays for being on it:
-    so the listed are compared with their like. Closures by order are counted as they happen.
+    so the listed are compared with their like. Also the change of mean fixed risk: who closes is replaced.
     """
 
     def work(scenario: Scenario, seed: int, instruments: tuple[str, ...]) -> np.ndarray:
         run = Run(scenario, seed, instruments)
         rows, numbers = run.world.tables["enterprise"], run.world.parameters[0]
-        below, since, counts = np.zeros(len(rows), bool), np.zeros(len(rows)), np.zeros(6)
+        usual = run.world.tables["industry"]["injury_base"][rows["industry"]]
+        below, since, counts = np.zeros(len(rows), bool), np.zeros(len(rows)), np.zeros(7)
         for week in range(scenario.weeks):
             run.play_to(week + 1)
             alive = rows["alive"]
@@ -214,19 +219,23 @@ def who_closes(seeds: Sequence[int], threads: int | None = None, on_done: Progre
                 chance = numbers["exit_base"] * rows["size_exit"] * (1.0 + numbers["exit_distress"] * weak) / 52.0
                 groups = (weak, ~weak, below)
                 counts[:3] += [chance[alive & group].sum() for group in groups]
-                counts[3:] += [below.sum() / 52.0, (below & weak).sum() / 52.0, rows["closed_by_order"][alive].sum()]
+                counts[3:5] += [below.sum() / 52.0, (below & weak).sum() / 52.0]
+                weight = usual * rows["crew"] * alive
+                counts[5:] += [weight @ rows["hazard_intensity"], weight.sum()]
         return counts * 52.0 / (scenario.weeks - CLOSING_FROM)
 
     scenarios = [build("closing_score", SCORE), build("closing_penalties", PENALTIES)]
     jobs = [(one, seed) for one in scenarios for seed in seeds]
-    without, with_list = np.array(in_threads(jobs, work, threads, on_done)).reshape(2, len(seeds), 6)
+    without, with_list = np.array(in_threads(jobs, work, threads, on_done)).reshape(2, len(seeds), 7)
     gap = with_list - without
-    return {
+    risk = np.log((with_list[:, 5] / with_list[:, 6]) / (without[:, 5] / without[:, 6]))
+    closing = {
         "expected closures of enterprises in distress, %": estimate(100.0 * gap[:, 0] / without[:, 0].mean()),
         "expected closures of others, %": estimate(100.0 * gap[:, 1] / without[:, 1].mean()),
         "yearly chance to close on the list, points": _ratio_gap(with_list, without, 2, 3),
         "share of the listed in distress, points": _ratio_gap(with_list, without, 4, 3),
     }
+    return closing, estimate(100.0 * risk)
 
 
 def _ratio_gap(after: np.ndarray, before: np.ndarray, over: int, by: int) -> Estimate:
