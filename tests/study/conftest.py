@@ -9,7 +9,7 @@ import pytest
 import govsim.study.simulate as simulate_module
 from govsim.__main__ import main
 from govsim.language import INSTRUMENTS
-from govsim.study import config, declarations, store, tables
+from govsim.study import config, declarations, store, tables, words
 from govsim.study.declarations import load_declarations
 
 load_declarations()
@@ -73,6 +73,23 @@ def cli(monkeypatch, tmp_path, capsys):
         return SimpleNamespace(status=status, out=out, err=err, folder=tmp_path)
 
     return call
+
+
+TOLD = pytest.StashKey[set]()
+
+
+@pytest.fixture
+def told(monkeypatch, request):
+    """The keys of all messages told in tests with this fixture so far."""
+    seen = request.config.stash.setdefault(TOLD, set())
+    text = words.text
+
+    def noting(key, lang="en", /, **values):
+        seen.add(key)
+        return text(key, lang, **values)
+
+    monkeypatch.setattr(words, "text", noting)
+    return seen
 
 
 PLUGIN = """

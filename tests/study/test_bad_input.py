@@ -1,8 +1,10 @@
 """Every mistake gets one clear line, status 2, and leaves nothing behind."""
 
+import re
+
 import pytest
 
-from govsim.language import PARAMETERS
+from govsim.language import INSTRUMENTS, PARAMETERS
 from govsim.study.declarations import load_declarations
 
 load_declarations()
@@ -108,16 +110,117 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("words, names, hint", CASES, ids=[" ".join(words) for words, _, _ in CASES])
-def test_a_mistake_is_one_line_and_leaves_nothing(cli, engine, words, names, hint):
-    done = cli(*words)
+SPREAD = "instrument.credit_penalties.loan_spread"
+CASES += [
+    (["run", "experiment=.."], "experiment = '..'", "folder name"),
+    (["run", "plugins={a: 1}"], "plugins = ", "Python files"),
+    (["run", "instrument={credit_penalties: 3}"], "instrument = ", "a name or a list"),
+    (["run", "weeks.x=3"], "'weeks.x'", "one value"),
+    (["run", "weeks=interval(1,2)"], "interval(1,2)", "range(first,end,step)"),
+    (["run", "scenario=baseline", "window=[0,10]", "start=600"], "start = 600", "weeks"),
+    (["compare", "scenarios=[baseline,credit]", f"{SPREAD}=0,1"], "loan_spread=0,1", "sweep"),
+    (["run", "instrument.credit_penalties.loan_spread=0,1"], "loan_spread=0,1", "--multirun"),
+    (["sweep", "weeks=range(100,500)", "start=range(0,400)"], "160,000", "100,000"),
+    (["population", "describe", "population.enterprises=0"], "population.enterprises = 0", "enterprises"),
+    (["population", "temple"], "'temple'", "template"),
+    (["population", "template"], "one path", "enterprises.csv"),
+    (["results", "shwo", "x"], "'shwo'", "show"),
+    (["results", "show"], "show takes one", "id"),
+    (["results", "show", "abcdef"], "no result 'abcdef'", "govsim results"),
+    (["results", "export", "abcdef", "kind=csv"], "'kind'", "format"),
+    (["run", "weeks=range(1,3,0)"], "range(1,3,0)", ""),
+    (["run", "--config-dir", "."], "--config-dir: '.'", "scenario/NAME.yaml"),
+    (["reproduce", "abcdef"], "no result 'abcdef'", "govsim results"),
+]  # fmt: skip
+LANGUAGES = ("en", "zh")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("words, names, hint", CASES, ids=[" ".join(words)[:80] for words, _, _ in CASES])
+def test_a_mistake_is_one_line_and_leaves_nothing(cli, engine, told, words, names, hint, lang):
+    spoken = [] if lang == "en" else ["lang=zh"]
+    done = cli(*words[:1], *spoken, *words[1:])
     assert done.status == 2
+    assert [line.startswith("govsim: ") for line in done.err.strip().splitlines()].count(True) == 1
     line = done.err.strip().splitlines()[-1]
-    assert line.startswith("govsim: ")
-    assert names in line and hint in line
+    if lang == "en":
+        assert names in line and hint in line
+    else:
+        assert CHINESE.search(line) or words == ["run", "lang=fr"]
     assert "Traceback" not in done.err and "Error executing" not in done.err
     assert done.out == ""
     assert not list(done.folder.iterdir())
+
+
+def test_debug_shows_where_an_error_came_from(cli, engine):
+    done = cli("run", "weeks=-1", "--debug")
+    assert done.status == 2 and "Traceback" in done.err and "\ngovsim: weeks = -1" in done.err
+
+
+SCENARIO_FILES = [
+    ("# @package _global_\nname: mine\nwekks: 3\n", "Scenario 'mine': There is no key 'wekks'"),
+    ("# @package _global_\nname: mine\nweeks: x\n", "weeks = 'x'"),
+    ("# @package _global_\nname: mine\nweeks: ${nowhere}\n", "nowhere"),
+    ("# @package _global_\nname: [1\n", "mine.yaml"),
+    ("# @package _global_\nname: mine\ninstrument: [credit_scoring]\n", "scenario/mine"),
+    ("# @package _global_\ndefaults: 3\nname: mine\n", "scenario/mine"),
+    ("# @package _global_\nname: [1]\n", "no name"),
+    ("name: mine\n", "@package"),
+    ("- a\n- b\n", "@package"),
+    ("", "@package"),
+    (b"\xff\xfe\x00", "cannot be read"),
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("text, names", SCENARIO_FILES, ids=[names for _, names in SCENARIO_FILES])
+def test_a_scenario_file_with_a_mistake_is_refused(cli, engine, told, tmp_path, text, names, lang):
+    (tmp_path / "scenario").mkdir()
+    (tmp_path / "scenario" / "mine.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    done = cli("run", "--config-dir", ".", "scenario=mine", f"lang={lang}")
+    assert done.status == 2 and len(done.err.strip().splitlines()) == 1
+    assert (
+        names in done.err if lang == "en" else CHINESE.search(done.err) or "nowhere" in done.err or "mine" in done.err
+    )
+
+
+PLUGIN_HEAD = """from govsim.language import Instrument, setting
+
+one = Instrument(
+    "{name}", zh="一", en="one", meaning="m",
+    settings=dict(reach=setting(0.5, low=0.0, high=1.0, neutral=0.0, unit="share", source="assumed: a test", zh="一")),
+)
+
+
+@one.effect("{channel}")
+def visit(enterprise, p, now):
+    {body}
+"""
+PLUGINS = [
+    ("writes", "forced_visit", "enterprise.headcount = 3", "an effect writes nothing"),
+    ("lambda", "forced_visit", "f = lambda x: x", "a lambda"),
+    ("channel", "forced_visits", "return 0.1", "no channel"),
+    ("column", "forced_visit", "return enterprise.head", "no 'head'"),
+    ("setting", "forced_visit", "return p.range", "no 'range'"),
+    ("kind", "forced_visit", "return enterprise.headcount > 3", "returns bool"),
+    ("nothing", "forced_visit", "x = 0.1", "does not return"),
+    ("name", "forced_visit", "return whatever", "'whatever'"),
+    ("power", "forced_visit", "return 2.0 ** p.reach", "power(x, a)"),
+    ("syntax", "forced_visit", "return (", "never closed"),
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("what, channel, body, names", PLUGINS, ids=[one[0] for one in PLUGINS])
+def test_a_faulty_instrument_is_refused_by_file_and_line(cli, engine, told, tmp_path, what, channel, body, names, lang):
+    path = tmp_path / f"faulty_{what}_{lang}.py"
+    path.write_text(PLUGIN_HEAD.format(name=path.stem, channel=channel, body=body), encoding="utf-8")
+    before = set(INSTRUMENTS)
+    done = cli("run", f"plugins=[{path.name}]", f"instrument=[{path.stem}]", f"lang={lang}")
+    assert done.status == 2 and len(done.err.strip().splitlines()) == 1 and names in done.err
+    assert re.search(rf"{path.name}:\d+", done.err)
+    assert set(INSTRUMENTS) == before and list(tmp_path.glob("*")) in ([path], [path, tmp_path / "__pycache__"])
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ path of parents; a plural name is the living members of that row; `p` is the par
 
 from __future__ import annotations
 
+import ast
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -276,10 +277,20 @@ def check_instrument(plan: InstrumentPlan) -> None:
                 f"{where}: {step.name} writes {sorted(facts_of(step.function).writes)}: an effect writes nothing"
             )
         kind = _checked(step, instrument.settings, memory, written_now)
+        if not _always_returns(facts_of(step.function).tree.body):
+            raise DeclarationError(f"{where}: {step.name} does not return a number on every way through it")
         if kind not in (None, "float"):
             raise DeclarationError(
                 f"{where}: {step.name} returns {kind}: an effect or cost returns a float (write 0.0)"
             )
+
+
+def _always_returns(body: Sequence[ast.stmt]) -> bool:
+    """Whether the last statement gives a value back, on either side of an if."""
+    last = body[-1]
+    if isinstance(last, ast.If):
+        return bool(last.orelse) and _always_returns(last.body) and _always_returns(last.orelse)
+    return isinstance(last, ast.Return) and last.value is not None
 
 
 @dataclass(frozen=True)

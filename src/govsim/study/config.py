@@ -26,7 +26,9 @@ from omegaconf.errors import OmegaConfBaseException
 
 from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
 from govsim.scenario import ANY_HEADCOUNT, Scenario
+from govsim.study.checks import listed
 from govsim.study.declarations import industries, load_declarations, load_plugins
+from govsim.study.design import MOST_POINTS
 from govsim.study.errors import InputError, one_line, short, unknown, wrong_kind
 from govsim.study.files import config_folder
 from govsim.study.keys import COMMAND_KEYS, GROUPS, RUN_KEYS, check_key
@@ -74,7 +76,7 @@ def read_overrides(texts: Sequence[str]) -> list[Override]:
         )
     for override in parsed:
         if override.key == "plugins":
-            load_plugins(override.value if isinstance(override.value, list) else [override.value])
+            load_plugins(listed("plugins", override.value, tell("wanted.plugins")))
     for override in parsed:
         check_key(override.key)
         if override.is_group:
@@ -101,9 +103,11 @@ def _swept_values(text: str, one: Any) -> tuple[Any, ...]:
     if not one.is_discrete_sweep():
         raise InputError(tell("error.interval_sweep", text=text))
     try:
-        strings = list(one.sweep_string_iterator())
-    except HydraException as error:
+        strings = list(itertools.islice(one.sweep_string_iterator(), MOST_POINTS + 1))
+    except (HydraException, ValueError, TypeError, ArithmeticError) as error:
         raise InputError(tell("error.at_text", text=text, reason=_first_sentence(error))) from error
+    if len(strings) > MOST_POINTS:
+        raise InputError(tell("error.sweep_large", count=f">{MOST_POINTS:,}", most=f"{MOST_POINTS:,}"))
     again = OverridesParser.create().parse_overrides([f"{one.key_or_group}={value}" for value in strings])
     return tuple(_rounded(each.value()) for each in again)
 
@@ -130,7 +134,7 @@ def compose_trees(
     """Compose the settings once for each list of overrides, as plain nested dictionaries."""
     _register_nodes()
     search = [f"hydra.searchpath=[file://{user_folder(config_dir)}]"] if config_dir is not None else []
-    with _speaking_plainly(), _own_hydra():
+    with _files_speaking_plainly(), _own_hydra():
         return [
             to_tree(compose("config", overrides=[*map(open_key, overrides), *search])) for overrides in override_lists
         ]
@@ -273,6 +277,8 @@ def user_folder(config_dir: str | Path) -> Path:
     folder = Path(config_dir).expanduser().resolve()
     if not folder.is_dir():
         raise InputError(tell("error.config_dir", folder=config_dir))
+    if not any(folder.glob("*/*.yaml")):
+        raise InputError(tell("error.config_dir_empty", folder=config_dir))
     return folder
 
 
@@ -294,6 +300,18 @@ def _own_hydra() -> Iterator[None]:
         initialize_config_dir(config_dir=str(config_folder()), version_base=VERSION_BASE, job_name="govsim"),
     ):
         yield
+
+
+@contextmanager
+def _files_speaking_plainly() -> Iterator[None]:
+    """The same where only files are read: whatever goes wrong is in one of them."""
+    try:
+        with _speaking_plainly():
+            yield
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError(tell("error.settings_file", reason=one_line(error))) from error
 
 
 @contextmanager
@@ -331,12 +349,15 @@ def _not_composed(error: BaseException) -> InputError:
     if text.startswith("Ambiguous value for argument"):
         given = re.search(r"'(.*)'", text)
         return InputError(tell("error.several_or_many", text=given[1] if given else text, use=tell("use.sweep")))
-    return InputError(text)
+    return InputError(tell("error.not_composed", reason=text))
 
 
 def _first_sentence(error: BaseException) -> str:
     """The first line of a message of Hydra's; the rest is advice for its own users."""
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    lines = [line.strip() for line in str(error).strip().splitlines() if line.strip()]
+    if not lines:
+        return type(error).__name__
+    return one_line(ValueError(" ".join(lines[:2]))) if lines[0].endswith(":") else lines[0]
 
 
 def instruments_of(tree: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from govsim.language import INSTRUMENTS
+from govsim.language import INSTRUMENTS, DeclarationError
 from govsim.study.errors import InputError, one_line
 from govsim.study.words import tell
 
@@ -110,15 +110,27 @@ def _import_file(stem: str, path: Path, given: str) -> None:
         spec.loader.exec_module(module)
         if set(INSTRUMENTS) == before:
             raise InputError(tell("error.plugin_empty", given=given))
+        _check_rules(set(INSTRUMENTS) - before)
     except (Exception, SystemExit) as error:
         del sys.modules[stem]
         for name in set(INSTRUMENTS) - before:
             del INSTRUMENTS[name]
         if isinstance(error, InputError):
             raise
+        if isinstance(error, DeclarationError):  # it says file and line itself
+            raise InputError(tell("error.plugin_rule", reason=one_line(error))) from error
         line = _line_of(error, path)
         reason = f"{type(error).__name__}: {one_line(error)}"
         raise InputError(tell("error.plugin_broken", given=f"{given}{line}", reason=reason)) from error
+
+
+def _check_rules(names: Iterable[str]) -> None:
+    """Hold the instruments of a user's own to the language, before anything runs or is compiled."""
+    from govsim.engines.plan import make_plan
+    from govsim.schedule import WEEK
+
+    for name in sorted(names):
+        make_plan(WEEK, [INSTRUMENTS[name]])
 
 
 def _line_of(error: BaseException, path: Path) -> str:

@@ -10,6 +10,7 @@ from govsim.study.errors import InputError, short, wrong_kind
 from govsim.study.words import tell
 
 MOST_SEEDS = 100_000
+MOST_POINTS = 100_000  # of a sweep; assumed: more is a mistake in a range
 LARGEST_SEED = 2**31 - 1
 FEWEST_FOR_AN_INTERVAL = 10
 

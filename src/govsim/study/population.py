@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from govsim.study import store
 from govsim.study.commands import Call
 from govsim.study.errors import InputError, unknown
 from govsim.study.places import check_writable, results_folder
 from govsim.study.provenance import population_id
 from govsim.study.resolve import build_options, build_scenario
 from govsim.study.simulate import check_population
-from govsim.study.store import FIGURES
 from govsim.study.terminal import print_rows, say
 from govsim.study.words import spoken, tell
 
@@ -76,7 +76,7 @@ def describe(tree: Mapping[str, Any], call: Call) -> None:
     check_writable(folder)
     structure = structure_of(scenario.population)
     try:
-        draw = importlib.import_module(FIGURES).draw_population
+        draw = importlib.import_module(store.FIGURES).draw_population
         drawn = draw(structure.industry, structure.headcount, folder, lang=options.lang)
     except OSError as error:
         say(tell("note.no_figures", error=error.strerror or error))

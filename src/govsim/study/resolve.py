@@ -83,7 +83,12 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     """
     load_declarations()
     plugins = load_plugins(listed("plugins", tree.get("plugins"), tell("wanted.plugins")))
-    check_tree(tree)
+    try:
+        check_tree(tree)
+    except InputError as error:  # keys of the command line were checked before: this one is a file's
+        if not tree.get("name"):
+            raise
+        raise InputError(tell("error.in_scenario", name=tree["name"], line=error)) from error
     name = tree.get("name")
     if not isinstance(name, str) or not name.strip():
         raise InputError(tell("error.scenario_name"))
@@ -133,6 +138,8 @@ def _population(tree: Mapping[str, Any]) -> Population:
         path = str(Path(path).expanduser())
         if not Path(path).is_file():
             raise InputError(tell("error.register_file", path=path))
+        if tree.get("enterprises") is not None:
+            raise InputError(tell("error.register_counts", count=tree["enterprises"]))
     else:
         for key in REGISTER_KEYS:
             if tree.get(key) not in (None, False):
@@ -140,7 +147,8 @@ def _population(tree: Mapping[str, Any]) -> Population:
     inspectors, year = tree.get("inspectors"), tree.get("year")
     return Population(
         kind=kind,
-        enterprises=whole("population.enterprises", tree.get("enterprises", 216), 1, MOST_ENTERPRISES, "enterprises"),
+        enterprises=Population.enterprises if kind == "register"
+        else whole("population.enterprises", tree.get("enterprises", 216), 1, MOST_ENTERPRISES, "enterprises"),
         inspectors=None if inspectors is None
         else whole("population.inspectors", inspectors, 0, MOST_INSPECTORS, "inspectors"),
         seed=whole("population.seed", tree.get("seed", 1), 0, 2**31 - 1),

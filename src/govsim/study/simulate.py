@@ -257,4 +257,8 @@ def check_population(scenario: Scenario, lang: str = "en") -> tuple[str, ...]:
         if beyond:
             key = f"instrument.{adoption.instrument}.scope.enterprises"
             raise InputError(tell("error.no_enterprise", key=key, enterprise=beyond[0], most=count - 1))
-    return () if notes is None else notes.sentences(lang)
+    if notes is None:
+        return ()
+    sentences = notes.sentences(lang)
+    said, filled = sentences[: len(sentences) - len(notes.filled)], len(notes.filled)
+    return (*said, tell("note.filled", count=filled)) if filled else said

@@ -1,0 +1,165 @@
+"""Each error and each warning is one line, in both languages; the last test finds those that no test has seen."""
+
+import json
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import govsim
+from govsim.language import INSTRUMENTS
+from govsim.locale import catalogue
+from govsim.scenario import Adoption, Population, Scenario, Scope
+from govsim.study import declarations, keep, results
+from govsim.study.compare import build_several
+from govsim.study.declarations import load_plugins
+from govsim.study.errors import InputError
+from govsim.study.places import check_owner, check_room, check_writable
+from govsim.study.reproduce import plan_of
+from govsim.study.simulate import check_population
+from govsim.study.warnings import oddities
+from govsim.study.words import speaking
+
+LANGUAGES = ("en", "zh")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PLUGIN = """
+from govsim.language import Instrument, setting
+
+buddy = Instrument("{name}", zh="结对", en="buddy visits", meaning="m", settings=dict(
+    reach=setting(0.5, low=0.0, high=1.0, neutral=0.0, unit="share", zh="一", source="assumed: a test")))
+
+
+@buddy.effect("forced_visit")
+def visit(enterprise, p, now):
+    return 0.01 * p.reach
+"""
+
+
+def _plan(folder):
+    (folder / "parts").mkdir(parents=True)
+    (folder / "parts" / "plan.json").write_text('{"id": "other", "command": "govsim run", "runs": 3}')
+    return folder
+
+
+def _provenance(folder, **about):
+    folder.mkdir()
+    (folder / "provenance.json").write_text(json.dumps({"id": "other"} | about))
+    return folder
+
+
+DIRECTLY = {
+    "too little room": lambda folder: check_room(folder, 10**15),
+    "another's results": lambda folder: check_owner(_provenance(folder / "a"), "mine"),
+    "another's unfinished results": lambda folder: check_owner(_plan(folder / "a"), "mine"),
+    "a file in the way": lambda folder: check_writable(folder / "file"),
+    "a file above": lambda folder: check_writable(folder / "file" / "below"),
+    "a folder of the system": lambda folder: check_writable(Path("/proc/nowhere")),
+    "a stranger's file": lambda folder: check_owner(folder / "foreign", "mine"),
+    "unfinished": lambda folder: govsim.read_results(_plan(folder / "a")),
+    "no results": lambda folder: govsim.read_results(folder),
+    "unreadable results": lambda folder: govsim.read_results(folder / "broken"),
+    "no such scenario of several": lambda folder: govsim.compare(["baseline", "credit"], overrides=["seeds=3"]),
+    "not adopted by one": lambda folder: build_several(["credit"], ["instrument.hazard_hotline.reward=1"]),
+    "contradicting a register": lambda folder: govsim.load_scenario(
+        "baseline", ["population=register", f"population.path={folder / 'runs.csv'}", "population.enterprises=3"]
+    ),
+    "scenarios as text": lambda folder: govsim.compare("baseline"),
+    "overrides of a scenario": lambda folder: govsim.compare([Scenario("a"), Scenario("b")], overrides=["weeks=3"]),
+    "one scenario": lambda folder: govsim.compare(["baseline"], seeds=3),
+    "other windows": lambda folder: govsim.compare([Scenario("a"), Scenario("b", window=(1, 2))], seeds=3),
+    "alike": lambda folder: govsim.simulate([Scenario("a"), Scenario("a")], seeds=3),
+    "none": lambda folder: govsim.simulate([], seeds=3),
+    "several values": lambda folder: govsim.load_scenario("credit", ["weeks=1,2"]),
+    "a plugin twice": lambda folder: [load_plugins([folder / name / "alike_file.py"]) for name in ("one", "two")],
+    "a plugin without instrument": lambda folder: load_plugins([folder / "nothing_declared.py"]),
+    "a plugin named as a module": lambda folder: load_plugins([folder / "json.py"]),
+    "an unknown enterprise": lambda folder: check_population(
+        replace(govsim.load_scenario("credit"), adoptions=(Adoption("x", {}, 1, scope=Scope(enterprises=(999,))),))
+    ),
+    "a result begun alike": lambda folder: results.find("abc", folder / "results"),
+    "a file exported before": lambda folder: results.command(["export", str(folder / "kept"), f"to={folder}"], FLAGS),
+    "not sure": lambda folder: results.command(["delete", str(folder / "kept")], FLAGS),
+    "a version that is no more": lambda folder: plan_of(govsim.read_results(folder / "kept")),
+}
+FLAGS = {"json": False, "help": False, "config_dir": None}
+
+
+@pytest.fixture
+def furnished(engine, tmp_path, monkeypatch):
+    """A folder with something of everything that can be in the way."""
+    (tmp_path / "file").write_text("")
+    for name in ("foreign", "broken", "one", "two"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "foreign" / "runs.parquet").write_text("mine")
+    for name in ("runs.parquet", "weekly.parquet", "scenario.yaml", "provenance.json"):
+        (tmp_path / "broken" / name).write_text("{}")
+    for name in ("one", "two"):
+        (tmp_path / name / "alike_file.py").write_text(PLUGIN.format(name="alike"))
+    (tmp_path / "nothing_declared.py").write_text("x = 1\n")
+    (tmp_path / "json.py").write_text("x = 1\n")
+    (tmp_path / "results").mkdir()
+    for name in ("abcd", "abce"):
+        _provenance(tmp_path / "results" / name)
+    plan = keep.Plan("run", {"a": govsim.load_scenario("baseline", ["weeks=9"])}, (1,), {})
+    keep.keep(plan, tmp_path / "kept", keep.How(started=1.0))
+    (tmp_path / "kept" / "scenario.yaml").write_text("name: x\n")
+    (tmp_path / "runs.csv").write_text("")
+    yield tmp_path
+    INSTRUMENTS.pop("alike", None)
+    declarations._PLUGINS.pop("alike_file", None)
+    sys.modules.pop("alike_file", None)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("what", DIRECTLY)
+def test_a_mistake_is_one_line_from_python_too(furnished, told, what, lang, capsys):
+    with speaking(lang), pytest.raises(InputError) as caught:
+        DIRECTLY[what](furnished)
+    text = str(caught.value)
+    assert "\n" not in text and bool(CHINESE.search(text)) == (lang == "zh")
+
+
+def odd(**about):
+    adoption = Adoption("credit_penalties", {}, **about)
+    return Scenario("s", weeks=100, start=10, window=(20, 100), adoptions=(adoption,))
+
+
+ODD = {
+    "starts_late": odd(start=99),
+    "ends_early": odd(start=1, end=20),
+    "never_full": odd(start=50, phase_in=60),
+    "reaches_nobody": odd(start=10, scope=Scope(share=0.0)),
+    "no_inspectors": replace(odd(start=10), population=Population(inspectors=0)),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("what", ODD)
+def test_what_is_legal_but_odd_gets_a_line(told, what, lang):
+    with speaking(lang):
+        (line,) = oddities(ODD[what])
+    assert line.startswith("Warning: " if lang == "en" else "警告：") and f"warning.{what}" in told
+    assert not list(oddities(odd(start=10)))
+
+
+def test_few_seeds_get_a_line(cli, engine, told):
+    assert "Warning: 1 seed only" in cli("run", "seeds=1", "weeks=60").err
+    assert "警告：只有 1 个种子" in cli("run", "seeds=1", "weeks=60", "lang=zh").err
+    assert "Warning" not in cli("run", "seeds=10", "weeks=60").err
+
+
+ELSEWHERE = {  # said while running, writing or comparing; see test_keep.py, test_runs.py and test_results.py
+    "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",
+    "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",
+    "error.plugin_changed",
+}  # fmt: skip
+
+
+def test_every_message_is_in_this_table(told, request):
+    modules = {item.module.__name__.rsplit(".", 1)[-1] for item in request.session.items}
+    if "test_bad_input" not in modules or request.config.getoption("keyword"):
+        pytest.skip("only a part of the table was run")
+    wanted = {key for key in catalogue() if key.startswith(("error.", "warning."))}
+    assert wanted - told - ELSEWHERE == set()
