@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WRITTEN_BY_LONG_RUNS = ("effects.md",)
 LINK = re.compile(r"(?<!!)\]\(([^)\s#]+)[^)]*\)")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "decisions").glob("*.md"))]
 
@@ -15,8 +14,6 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROO
 def test_links_lead_to_files(page):
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     missing = [
-        target
-        for target in LINK.findall(text)
-        if "://" not in target and target not in WRITTEN_BY_LONG_RUNS and not (page.parent / target).resolve().exists()
+        target for target in LINK.findall(text) if "://" not in target and not (page.parent / target).resolve().exists()
     ]
     assert not missing, f"{page.name} leads to {missing}"
