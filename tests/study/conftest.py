@@ -56,6 +56,7 @@ def engine(monkeypatch):
     monkeypatch.setattr(simulate_module, "engine_named", named)
     quick = ModuleType("quick_figures")
     quick.draw_comparison = lambda runs, weekly, effects, meta, folder, lang: []
+    quick.draw_population = lambda *_, **__: []
     monkeypatch.setitem(sys.modules, "quick_figures", quick)
     monkeypatch.setattr(store, "FIGURES", "quick_figures")
     return holder
