@@ -122,6 +122,23 @@ def test_multirun_keeps_jobs_apart(cli, engine):
     assert not (done.folder / "multirun").exists()
 
 
+def test_a_job_that_fails_does_not_stop_the_others(cli, engine):
+    play = engine.run_many
+
+    def run_many(jobs, **about):
+        return play(jobs, failing=range(10) if jobs[0][0].name == "credit" else (), **about)
+
+    engine.run_many = run_many
+    done = cli("run", "-m", "scenario=credit,insurance", "seeds=10", "weeks=60", "out=here")
+    assert done.status == 1 and "Every run failed" in done.err and "1 of the jobs failed" in done.err
+    assert len(list((done.folder / "here").iterdir())) == 1 and "insurance: 10 seeds" in done.out
+
+
+def test_many_notes_are_cut_short(cli, engine):
+    done = cli("sweep", "scenario=credit", "weeks=range(60,90)", "seeds=10")
+    assert done.status == 0 and "10 more" in done.err and done.err.count("Policy starts") == 20
+
+
 def test_a_plugin_runs(cli, engine, plugin):
     done = cli("run", f"plugins=[{plugin.path}]", f"instrument=[{plugin.name}]", f"instrument.{plugin.name}.reach=1")
     assert done.status == 0, done.err

@@ -18,6 +18,7 @@ from govsim.study.resolve import Built, Options, build_options, build_scenario
 from govsim.study.terminal import bare_percent, figure, percent, print_rows, say, span
 from govsim.study.words import counted, spoken, tell
 
+MOST_NOTES = 20  # before the runs; a sweep may have one for each point
 HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
 
 
@@ -149,8 +150,11 @@ def remark(built: Sequence[Built], options: Options) -> None:
 
     notes = [note for one in built for note in (*one.notes, *check_population(one.scenario, options.lang))]
     notes += [note for one in built for note in oddities(one.scenario)]
-    for note in dict.fromkeys(notes):
+    different = list(dict.fromkeys(notes))
+    for note in different[:MOST_NOTES]:
         say(note)
+    if len(different) > MOST_NOTES:
+        say(tell("note.more", count=f"{len(different) - MOST_NOTES:,}"))
     if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
         say(tell("warning.few_seeds", seeds=counted("seeds", len(options.seeds)), fewest=FEWEST_FOR_AN_INTERVAL))
 

@@ -67,13 +67,13 @@ def keep(plan: Plan, folder: Path, how: How) -> Finished:
         Interrupted: when the user stops it; what is finished is kept.
     """
     check_owner(folder, plan.id)
-    found, why = finished(plan, folder, how)
+    found, _ = finished(plan, folder, how)
     if found is not None:
         say(tell("note.there", folder=folder))
         return found
     check_writable(folder)
     ready(list(plan.scenarios.values()), how.engine)
-    return _Work(plan, folder, how).attempt(why)
+    return _Work(plan, folder, how).attempt()
 
 
 class _Work:
@@ -90,14 +90,16 @@ class _Work:
         """Runs that are on disk."""
         return sum(part.runs for part in self.parts)
 
-    def attempt(self, why: str) -> Finished:
+    def attempt(self) -> Finished:
         """Hold the folder, do what is missing, and put the tables together."""
         parts = self.folder / PARTS
         with self._told(), locked(parts, self._say_waiting):
             try:
-                found, why = finished(self.plan, self.folder, self.how) if self._waited else (None, why)
+                found, why = finished(self.plan, self.folder, self.how)  # another process may have just finished
                 if found is None:
                     found = self._go_on(why)
+                else:
+                    say(tell("note.there", folder=self.folder))
                 shutil.rmtree(parts, ignore_errors=True)
                 return found
             except BaseException:
@@ -106,10 +108,7 @@ class _Work:
                     remove_empty(self.folder, self.highest)
                 raise
 
-    _waited = False
-
     def _say_waiting(self, holder: str) -> None:
-        self._waited = True
         say(tell("note.waiting", folder=self.folder, holder=holder))
 
     @contextmanager
