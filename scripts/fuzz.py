@@ -272,7 +272,7 @@ class Fuzz:
     def _judge(self, status: int, out: str, err: str, folder: Path, made: set[Path]) -> None:
         assert status in (0, 1, 2), f"status {status}"
         assert "Traceback" not in err + out, "a traceback"
-        assert "unexpected" not in err and "意外" not in err, "an unexpected error"
+        assert "something unexpected went wrong" not in err and "发生意外错误" not in err, "an unexpected error"
         lines = [line for line in err.strip().splitlines() if line.startswith("govsim: ")]
         if status == 2:
             assert not made, f"bad input left {sorted(map(str, made))}"

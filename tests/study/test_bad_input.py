@@ -38,6 +38,7 @@ CASES = [
     (["run", "population.year=2024"], "population.year", "population=register"),
     (["run", "population=register", "population.path=/dev/null"], "/dev/null", ""),
     (["run", "population.path=no.csv"], "population=register", ""),
+    (["run", "population.path=0"], "population.path", "population=register"),
     (["run", "scenario=credit", "instrument.credit_penalties.loan_spred=0"], "'loan_spred'", "loan_spread"),
     (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=5"], "loan_spread = 5", "share a year"),
     (["run", "scenario=credit", "instrument.credit_penalties.loan_spread=nan"], "loan_spread = nan", "share a year"),

@@ -142,7 +142,7 @@ def _population(tree: Mapping[str, Any]) -> Population:
             raise InputError(tell("error.register_counts", count=tree["enterprises"]))
     else:
         for key in REGISTER_KEYS:
-            if tree.get(key) not in (None, False):
+            if tree.get(key) is not None and tree.get(key) is not False:
                 raise InputError(tell("error.register_only", key=key))
     inspectors, year = tree.get("inspectors"), tree.get("year")
     return Population(
