@@ -82,6 +82,7 @@ CASES = [
     (["run", "seeds=null"], "seeds = null", ""),
     (["run", "engine=cor"], "engine 'cor'", "core"),
     (["run", "threads=0"], "threads = 0", "threads"),
+    (["run", "figures=some"], "figures = 'some'", "true or false"),
     (["run", "tables=monthly"], "'monthly'", "yearly"),
     (["run", "lang=fr"], "'fr'", "en"),
     (["run", "out="], "out = ''", "folder"),

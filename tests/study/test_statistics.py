@@ -9,7 +9,7 @@ from scipy import stats
 
 from govsim.study.design import grid, label, seed_list, short_names
 from govsim.study.errors import nearest
-from govsim.study.statistics import interval, paired_effects, summary
+from govsim.study.statistics import interval, paired_effects, student, summary
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=30)
 
@@ -83,3 +83,9 @@ def test_labels_are_short_unless_two_keys_end_alike():
 def test_the_nearest_name():
     assert nearest("credit_penaltys", ["credit_penalties", "credit_repair"]) == "credit_penalties"
     assert nearest("zzz", ["credit_penalties"]) is None
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 3, 9, 19, 49, 199, 99_999])
+@pytest.mark.parametrize("confidence", [0.5, 0.9, 0.95, 0.99])
+def test_the_reach_of_an_interval_is_that_of_students_t(freedom, confidence):
+    assert student(freedom, confidence) == pytest.approx(stats.t.ppf(0.5 + confidence / 2, freedom), rel=1e-9)

@@ -118,7 +118,8 @@ def _keep(
     plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly)
     out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
     folder = results_folder(out, options.experiment or kind, plan.id)
-    found = keep(plan, folder, How(options.engine, options.threads, options.lang, call.words, time.time()))
+    how = How(options.engine, options.threads, options.lang, call.words, time.time(), options.figures)
+    found = keep(plan, folder, how)
     for note in found.notes:
         say(note)
     return found

@@ -23,7 +23,7 @@ SCENARIO_KEYS = (
     "industry",
     "plugins",
 )
-RUN_KEYS = ("seeds", "engine", "threads", "out", "tables", "experiment", "lang")
+RUN_KEYS = ("seeds", "engine", "threads", "out", "figures", "tables", "experiment", "lang")
 COMMAND_KEYS = {"scenarios": "compare", "enterprise": "explain", "week": "explain", "seed": "explain"}
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS, *COMMAND_KEYS)
 REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible")

@@ -48,6 +48,7 @@ class Options:
     yearly: bool = False
     experiment: str | None = None
     lang: str = "en"
+    figures: bool = True
 
 
 def build_options(tree: Mapping[str, Any]) -> Options:
@@ -72,6 +73,7 @@ def build_options(tree: Mapping[str, Any]) -> Options:
         yearly="yearly" in tables,
         experiment=None if experiment is None else str(experiment),
         lang=one_of("lang", tree.get("lang", "en"), "language", LANGUAGES),
+        figures=yes_or_no("figures", True if tree.get("figures") is None else tree["figures"]),
     )
 
 
