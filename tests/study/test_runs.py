@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import govsim
+from govsim.engines.explain import explain
 from govsim.language import OUTCOMES
 from govsim.study import simulate as simulate_module
 from govsim.study.errors import InputError
@@ -227,3 +228,17 @@ def test_arguments_of_the_process_come_back(cli, engine):
     before = list(sys.argv)
     cli("run", "seeds=10")
     assert sys.argv == before
+
+
+def test_a_row_of_the_yearly_table_can_be_explained():
+    scenario = govsim.load_scenario("credit", ["population=small", "weeks=156"])
+    years = govsim.simulate(scenario, seeds=[3], yearly=True).enterprises
+    wanted = ["scenario", "seed", "year", "id", "industry", "headcount", "injuries_true", "injuries_recorded"]
+    wanted += ["deaths_true", "deaths_recorded", "visits", "findings", "sanctions", "score", "listed"]
+    assert set(wanted) <= set(years.columns)
+    later = years[(years["year"] == 2) & (years["weeks"] == 52)]
+    assert set(years["id"] % 1_000_000) == set(range(20))
+    for enterprise in (later["id"].min(), later["id"].max()):
+        seen = explain(scenario, 3, int(enterprise), 110)
+        row = later[later["id"] == enterprise].iloc[0]
+        assert seen.start["headcount"] == row["headcount"]

@@ -15,13 +15,14 @@ from govsim.language import OUTCOMES, TABLES
 from govsim.study.declarations import load_declarations
 from govsim.study.errors import InputError, RunError, in_words, one_line
 from govsim.study.store import StoredResults, read_results
+from govsim.study.tables import COLUMN_NAMES
 from govsim.study.words import spoken, tell
 
 FORMATS = ("csv", "xlsx", "dta")
 LONGEST_NAME, LONGEST_LABEL = 32, 80  # characters that Stata allows
 COLUMNS = (
     "scenario", "seed", "week", "year", "region", "error", "outcome", "baseline", "value", "difference", "ci_low",
-    "ci_high", "relative", "runs", "id", "generation", "industry", "weeks",
+    "ci_high", "relative", "runs", "id", "industry", "weeks",
 )  # fmt: skip
 
 
@@ -101,7 +102,8 @@ def about_column(name: str) -> dict[str, str]:
             "kind": one.kind,
             "meaning": one.meaning,
         }
-    declared = TABLES["enterprise"].columns.get(name)
+    called = {shown: column for column, shown in COLUMN_NAMES.items()}
+    declared = TABLES["enterprise"].columns.get(called.get(name, name))
     if declared is not None:
         unit = in_words(declared.unit)
         return {

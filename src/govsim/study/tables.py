@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from govsim.engines.world import public_id
 from govsim.language import OUTCOMES, Outcome
 from govsim.study.declarations import industries
 from govsim.study.errors import short
@@ -95,15 +96,20 @@ def _alike(values: Sequence[Any]) -> Sequence[Any]:
     return [value if isinstance(value, str) else short(value) for value in values]
 
 
+COLUMN_NAMES = {"credit_score": "score"}  # what the table of enterprise years calls a column of the model
+
+
 def enterprise_table(whole: Sequence[Any]) -> pd.DataFrame:
-    """A row for each run, year and enterprise that was in business in that year."""
+    """A row for each run, year and enterprise that was in business in that year; `id` is what `explain` asks for."""
     names = np.array(list(industries()), dtype=object)
     parts = []
     for one in whole:
         kept = one.yearly["weeks"] > 0
         rows = one.yearly[kept]
         columns = {"scenario": one.scenario.name, "seed": one.seed, "year": np.nonzero(kept)[0]}
-        columns |= {name: names[rows[name]] if name == "industry" else rows[name] for name in rows.dtype.names}
+        columns |= {"id": public_id(rows["id"], rows["generation"]), "industry": names[rows["industry"]]}
+        others = [name for name in rows.dtype.names if name not in ("id", "generation", "industry")]
+        columns |= {COLUMN_NAMES.get(name, name): rows[name] for name in others}
         parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True)
 
