@@ -86,6 +86,7 @@ CASES = [
     (["run", "tables=monthly"], "'monthly'", "yearly"),
     (["run", "lang=fr"], "'fr'", "en"),
     (["run", "out="], "out = ''", "folder"),
+    (["run", f"out={'x' * 300}"], "out = 'xxx", "too long"),
     (["run", "experiment=a/b"], "'a/b'", "folder name"),
     (["run", "plugins=[no.py]"], "'no.py'", ""),
     (["run", "--multirun", "weeks=100,-1"], "weeks = -1", "weeks"),
@@ -271,3 +272,11 @@ def test_a_folder_that_cannot_be_written_is_refused_before_running(cli, engine, 
 def test_nothing_at_all_shows_how(cli):
     done = cli()
     assert done.status == 2 and "govsim run" not in done.err and "Commands" in done.out
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 300, "x" * 250 + "/" + "y" * 250 + "/" + "z" * 250 + "/" + "w" * 4000, "/".join(["abc"] * 1018)]
+)
+def test_a_name_too_long_is_one_line(cli, name):
+    done = cli("run", "population=small", "weeks=8", "seeds=1", f"out={name}")
+    assert done.status == 2 and done.err.strip().count("\n") == 0 and "too long" in done.err

@@ -17,12 +17,23 @@ PARTS = "parts"
 PLAN = "plan.json"
 PROVENANCE = "provenance.json"
 TABLES = ("runs.parquet", "weekly.parquet", "enterprises.parquet", "effects.csv", "scenario.yaml")
+DEEPEST = "figures/.effects_forest_zh.svg.tmp-00000000"  # no name that a result needs is longer
 SPARE = 32 * 2**20  # bytes for figures and notes beside the tables; assumed, twice what they take
 
 
 def results_folder(out: str | None, experiment: str, name: str) -> Path:
-    """The folder meant: `out`, or results/<experiment>/<id> below the current one."""
-    return Path(out).expanduser() if out is not None else ROOT / experiment / name
+    """The folder meant: `out`, or results/<experiment>/<id> below the current one.
+
+    Raises:
+        InputError: when a file in it would have no legal name.
+    """
+    folder = Path(out).expanduser() if out is not None else ROOT / experiment / name
+    try:
+        (folder / DEEPEST).exists()
+    except (OSError, ValueError) as error:  # too long; ValueError: a name with a null character
+        reason = getattr(error, "strerror", None) or one_line(error)
+        raise InputError(tell("error.out_unwritable", folder=folder, reason=reason)) from error
+    return folder
 
 
 def check_writable(folder: Path) -> None:
@@ -87,6 +98,14 @@ def check_owner(folder: Path, name: str) -> None:
     """
     if folder.name == name:
         return
+    try:
+        _refuse_strangers(folder, name)
+    except OSError as error:  # a name too long, or a folder that may not be looked into
+        reason = error.strerror or one_line(error)
+        raise InputError(tell("error.out_unwritable", folder=folder, reason=reason)) from error
+
+
+def _refuse_strangers(folder: Path, name: str) -> None:
     for file, key in ((folder / PROVENANCE, "error.other_results"), (folder / PARTS / PLAN, "error.other_unfinished")):
         about = read_json(file)
         if about is not None and about.get("id") != name:
