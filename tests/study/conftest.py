@@ -16,7 +16,8 @@ load_declarations()
 
 
 YEARS = [
-    ("id", "i8"), ("generation", "i8"), ("industry", "i8"), ("weeks", "i8"), ("headcount", "i8"), ("worker_weeks", "f8"),
+    ("id", "i8"), ("generation", "i8"), ("industry", "i8"), ("weeks", "i8"), ("headcount", "i8"),
+    ("worker_weeks", "f8"),
     ("injuries_expected", "f8"), ("injuries_true", "i8"),
 ]  # fmt: skip
 
