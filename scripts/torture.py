@@ -109,7 +109,8 @@ class Torture:
         status = process.wait(LONGEST)
         if status == 0:
             return None  # it had just finished
-        assert status in (-number, 130), f"{name}: status {status}"
+        said = (self.place / "errors").read_text()[-500:]
+        assert status in (-number, 130), f"{name}: status {status}; it said: {said}"
         return name
 
     def _twice(self, base: Path) -> str | None:

@@ -19,14 +19,35 @@ BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 when runs failed, or 2 for bad input."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _asked_to_stop.clear()
     if argv is None:  # a process told to end cleans up like one interrupted
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, _stop)
+        signal.signal(signal.SIGINT, _stop)
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     from govsim.study.words import language_in, speaking
 
     with speaking(language_in(words)):
-        return _answered(words, debug)
+        status = _answered(words, debug)
+    if argv is None and status == INTERRUPTED:
+        _leave_at_once(status)
+    return status
+
+
+def _leave_at_once(status: int) -> None:
+    """End without tearing Python down: threads caught inside compiled code would abort it with a message of its own."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+_asked_to_stop: list[int] = []
+
+
+def _stop(number: int, _: object) -> None:
+    """Interrupt, and remember it: a library caught half-way may turn the interruption into an error of its own."""
+    _asked_to_stop.append(number)
+    raise KeyboardInterrupt
 
 
 def _answered(words: list[str], debug: bool) -> int:
@@ -37,6 +58,9 @@ def _answered(words: list[str], debug: bool) -> int:
     try:
         return _dispatch(words)
     except (InputError, RunError) as error:
+        if _asked_to_stop and isinstance(error, InputError):  # not the user's mistake: nothing has begun
+            _complain(tell("note.interrupted") + tell("note.nothing_kept"), debug)
+            return INTERRUPTED
         _complain(str(error), debug)
         return BAD_INPUT if isinstance(error, InputError) else FAILED
     except SystemExit as done:  # Hydra's way to end after its help
@@ -48,6 +72,9 @@ def _answered(words: list[str], debug: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        if _asked_to_stop:
+            _complain(tell("note.interrupted") + tell("note.nothing_kept"), debug)
+            return INTERRUPTED
         _complain(tell("error.unexpected", error=f"{type(error).__name__}: {one_line(error)}"), debug)
         return FAILED
 
