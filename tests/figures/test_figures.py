@@ -116,6 +116,22 @@ def test_a_missing_outcome_leaves_out_its_figure_with_a_note(comparison, tmp_pat
     assert len(paths.notes) == 2 and paths.notes[0].startswith("true_and_recorded was not drawn")
 
 
+def test_notes_on_missing_figures_speak_the_language_asked_for(comparison, tmp_path):
+    runs, weekly, effects, meta = comparison
+    short = weekly[weekly["week"] < 8]
+    meta = {**meta, "enterprises": None}
+    english = draw_comparison(runs, short, effects, meta, tmp_path).notes
+    chinese = draw_comparison(runs, short, effects, meta, tmp_path, "zh").notes
+    assert english == [
+        "weekly_paths was not drawn: too few weeks for a rolling mean.",
+        "enterprises was not drawn: no table enterprises.",
+    ]
+    assert chinese == [
+        "weekly_paths：未绘制，周数太少，无法计算滚动平均。",
+        "enterprises：未绘制，没有数据表 enterprises。",
+    ]
+
+
 def test_empty_tables_give_notes_and_no_files(tmp_path):
     nothing = pd.DataFrame()
     meta = {"baseline": "baseline", "window": [0, 52], "start": 0, "weeks": 52}

@@ -14,6 +14,7 @@ from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study.config import compose_trees, load_scenario, read_overrides
 from govsim.study.errors import InputError
 from govsim.study.files import config_folder, policy_of, scenario_files
+from govsim.study.quoting import quoted
 from govsim.study.resolve import build_scenario
 
 SCENARIOS = sorted(file.stem for file in (config_folder() / "scenario").glob("*.yaml"))
@@ -198,6 +199,44 @@ def test_canonical_forms_are_plain_and_sorted():
 def test_a_number_arrives_as_typed(value):
     override = read_overrides([f"instrument.credit_penalties.loan_spread={value!r}"])[0]
     assert override.value == pytest.approx(value, rel=1e-11, abs=0)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_quoted_text_arrives_as_it_was(value):
+    assert read_overrides([f"out={quoted(value)}"])[0].value == value
+
+
+@pytest.mark.parametrize("key", ["population.path", "out", "experiment", "name"])
+@given(value=st.text("企业名单（一）é#&;~%!@+(). -_aB1", min_size=1).filter(lambda text: text == text.strip()))
+def test_names_of_files_and_folders_arrive_as_typed(key, value):
+    assert read_overrides([f"{key}={value}"])[0].value == value
+
+
+@pytest.mark.parametrize(
+    "typed, value",
+    [
+        ("population.map=employees=Staff (avg),industry=行业", "employees=Staff (avg),industry=行业"),
+        ("population.map={employees: Staff (avg), industry: 行业}", {"employees": "Staff (avg)", "industry": "行业"}),
+        ("scenarios=[baseline,加息, 我的 方案(1)]", ["baseline", "加息", "我的 方案(1)"]),
+        ("population.path=企业[1].csv", "企业[1].csv"),
+        ("out=1e3", "1e3"),
+        ("out=true", "true"),
+        ("out=null", None),
+        ("weeks=1e2", 100.0),
+    ],
+)
+def test_what_is_typed_need_not_be_in_quotes(typed, value):
+    assert read_overrides([typed])[0].value == value
+
+
+@pytest.mark.parametrize("typed", ["out='x", "weeks=[8", "scenarios=[甲,", 'population.map="employees=Staff'])
+def test_a_quote_or_bracket_left_open_is_a_mistake(typed):
+    with pytest.raises(InputError, match="is not KEY=VALUE"):
+        read_overrides([typed])
+
+
+def test_several_values_may_be_chinese():
+    assert read_overrides(["population.path=甲.csv,乙 (1).csv"])[0].swept == ("甲.csv", "乙 (1).csv")
 
 
 def test_help_and_lists_leave_heavy_libraries_alone():

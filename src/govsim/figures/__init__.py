@@ -25,6 +25,7 @@ from govsim.figures import (
 )
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.figures.wording import Words
+from govsim.locale import text
 
 __all__ = ["COMPARISON", "Drawn", "draw_comparison", "draw_decay", "draw_effects_matrix", "draw_population"]
 
@@ -71,7 +72,7 @@ def draw_comparison(
             try:
                 drawn.extend(draw(data, Path(folder)))
             except MissingDataError as reason:
-                drawn.notes.append(f"{name} was not drawn: {reason}.")
+                drawn.notes.append(text("figure.not_drawn", lang, name=name, reason=reason.in_language(lang)))
     return drawn
 
 

@@ -21,7 +21,7 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     deaths = next((name for name in ("deaths_expected", "deaths_true") if data.has(name)), None)
     parties = [party for party in style.PARTIES if data.has(f"cost_{party}")]
     if deaths is None or not parties or not data.scenarios:
-        raise MissingDataError("deaths or costs by party are not among the outcomes")
+        raise MissingDataError("figure.no_deaths")
     averted = _turned(data.yearly_effect(deaths))
     money = MONEY[data.words.lang]
     costs = pd.DataFrame({party: data.yearly_effect(f"cost_{party}")["difference"] / money for party in parties})

@@ -29,7 +29,7 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     """Draw up to five of the outcomes; long lists of scenarios go on further pages."""
     outcomes = chosen(data)
     if not outcomes or not data.scenarios:
-        raise MissingDataError("there are no effects of the outcomes that have a column")
+        raise MissingDataError("figure.no_effects")
     effects = {outcome: data.effect(outcome) for outcome in outcomes}
     first = effects[outcomes[0]]["percent"].fillna(0.0)
     names = sorted(data.scenarios, key=lambda name: float(first[name]))

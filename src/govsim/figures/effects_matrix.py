@@ -19,7 +19,7 @@ def draw(data: Comparison, outcomes: list[str], folder: Path) -> list[Path]:
     """Area shows size, colour better or worse, a hollow dot an interval that includes zero."""
     outcomes = [outcome for outcome in outcomes if data.has(outcome)]
     if not outcomes or not data.scenarios:
-        raise MissingDataError("no effects to show")
+        raise MissingDataError("figure.no_effects")
     words, names = data.words, data.scenarios
     titles = [words.scenario(name) for name in names]
     left = style.room_for(titles)

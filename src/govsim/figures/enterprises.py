@@ -24,13 +24,13 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     table = require(data.meta.get("enterprises"), ("scenario", "id", "industry", "headcount"), "enterprises")
     injuries = next((name for name in ("injuries_expected", "injuries_true") if name in table), None)
     if injuries is None:
-        raise MissingDataError("enterprises have no injuries_expected or injuries_true")
+        raise MissingDataError("figure.no_column", name="enterprises", columns="injuries_expected, injuries_true")
     names = set(table["scenario"])
     scenario = data.baseline if data.baseline in names else str(table["scenario"].iloc[0])
     rows = table[table["scenario"] == scenario]
     points, seeds = _points(rows, injuries)
     if points.empty:
-        raise MissingDataError("no enterprise has workers")
+        raise MissingDataError("figure.no_workers")
     return _page(data, points, scenario, injuries, seeds, folder)
 
 

@@ -11,12 +11,26 @@ import pandas as pd
 from scipy import stats
 
 from govsim.figures.wording import Words
+from govsim.locale import text
 
 WEEKS_A_YEAR = 52.0
 
 
 class MissingDataError(Exception):
-    """A figure's columns or rows are not in the tables; the figure is left out and the reason is told."""
+    """A figure's columns or rows are not in the tables; the figure is left out and the reason is told.
+
+    Args:
+        key: what the catalogue calls the reason.
+        values: what fills its placeholders.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(text(key, **values))
+        self.key, self.values = key, values
+
+    def in_language(self, lang: str) -> str:
+        """The reason, as part of a sentence."""
+        return text(self.key, lang, **self.values)
 
 
 @dataclass(frozen=True)
@@ -96,7 +110,7 @@ class Comparison:
                 kept = rows.set_index("scenario")[["baseline", "difference", "ci_low", "ci_high"]]
                 return with_percent(kept.astype(float).reindex(self.scenarios))
         if outcome not in self.runs:
-            raise MissingDataError(f"no outcome {outcome!r}")
+            raise MissingDataError("figure.no_outcome", outcome=outcome)
         return with_percent(paired(self.runs, outcome, self.baseline, self.scenarios))
 
     def yearly_effect(self, outcome: str) -> pd.DataFrame:
@@ -125,7 +139,7 @@ def paired(runs: pd.DataFrame, outcome: str, baseline: str, scenarios: Iterable[
     """Mean difference to the baseline over seeds that both have, and its 95 % interval (Student)."""
     by_seed = runs.pivot_table(index="seed", columns="scenario", values=outcome, aggfunc="sum")
     if baseline not in by_seed:
-        raise MissingDataError(f"no runs of the baseline {baseline!r}")
+        raise MissingDataError("figure.no_baseline", baseline=baseline)
     rows = {}
     for name in scenarios:
         both = by_seed[[name, baseline]].dropna()
@@ -161,8 +175,8 @@ def by_week_and_seed(weekly: pd.DataFrame, scenario: str, outcome: str) -> np.nd
 def require(table: pd.DataFrame | None, columns: Iterable[str], name: str) -> pd.DataFrame:
     """The table, if it is there with these columns and at least one row."""
     if table is None or not len(table):
-        raise MissingDataError(f"no table {name}")
+        raise MissingDataError("figure.no_table", name=name)
     absent = [column for column in columns if column not in table]
     if absent:
-        raise MissingDataError(f"{name} has no column {', '.join(absent)}")
+        raise MissingDataError("figure.no_column", name=name, columns=", ".join(absent))
     return table

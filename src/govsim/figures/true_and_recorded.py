@@ -19,7 +19,7 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     """Injuries and deaths, each where both books are there."""
     books = [book for book in BOOKS if {f"{book[0]}_true", f"{book[0]}_recorded"}.issubset(data.runs.columns)]
     if not books:
-        raise MissingDataError("runs have no outcome with a true and a recorded book")
+        raise MissingDataError("figure.no_books")
     names = [data.baseline, *data.scenarios]
     paths: list[Path] = []
     for number, at in enumerate(range(0, len(names), style.ROWS_A_PAGE), start=1):

@@ -50,9 +50,11 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     """Draw the panels whose outcomes are there; more than six scenarios go on further pages."""
     weeks = data.weekly["week"].nunique() if "week" in data.weekly else 0
     panels = [panel for panel in PANELS if {panel.over, panel.by}.issubset(data.weekly.columns)]
+    if not panels:
+        raise MissingDataError("figure.no_panel")
     panels = [panel for panel in panels if panel.weeks < weeks]
     if not panels:
-        raise MissingDataError("weekly has none of the outcomes that have a panel, or too few weeks")
+        raise MissingDataError("figure.no_weeks")
     names = [name for name in data.scenarios if name in set(data.weekly["scenario"])]
     pages = [names[at : at + LINES_A_PAGE] for at in range(0, len(names), LINES_A_PAGE)] or [[]]
     paths: list[Path] = []

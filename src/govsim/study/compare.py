@@ -12,7 +12,7 @@ import pandas as pd
 
 from govsim.language import INSTRUMENTS
 from govsim.scenario import Scenario
-from govsim.study.config import Override, compose_trees, instruments_of, read_overrides
+from govsim.study.config import Override, compose_trees, instruments_of, read_overrides, spelt
 from govsim.study.design import set_path
 from govsim.study.errors import InputError, unknown
 from govsim.study.keys import COMMAND_KEYS, RUN_KEYS
@@ -122,7 +122,7 @@ def compose_several(
     given = read_overrides(overrides)
     refuse_what_is_not_a_scenarios(given)
     shared = [override.text for override in given if not _is_instrument_value(override)]
-    trees = compose_trees([[f"scenario={name}", *shared] for name in names], config_dir) if names else []
+    trees = compose_trees([[f"scenario={spelt(name)}", *shared] for name in names], config_dir) if names else []
     for override in given:
         if _is_instrument_value(override):
             _apply_where_adopted(override, trees, names)

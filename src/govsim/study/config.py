@@ -31,7 +31,8 @@ from govsim.study.declarations import industries, load_declarations, load_plugin
 from govsim.study.design import MOST_POINTS
 from govsim.study.errors import InputError, one_line, short, unknown, wrong_kind
 from govsim.study.files import config_folder
-from govsim.study.keys import COMMAND_KEYS, GROUPS, RUN_KEYS, check_key
+from govsim.study.keys import COMMAND_KEYS, GROUPS, RUN_KEYS, TOP_KEYS, check_key
+from govsim.study.quoting import parse, quoted
 from govsim.study.resolve import build_scenario
 from govsim.study.words import tell
 
@@ -67,8 +68,11 @@ def read_overrides(texts: Sequence[str]) -> list[Override]:
     parser = OverridesParser.create()
     for text in texts:
         try:
-            one = parser.parse_override(text)
+            text, one = parse(text, parser)
         except HydraException as error:
+            key, equals, _ = text.partition("=")
+            if equals and not key.isascii():
+                raise unknown("key", key, TOP_KEYS) from error
             raise InputError(tell("error.not_key_value", text=text, reason=_first_sentence(error))) from error
         values = _swept_values(text, one)
         parsed.append(
@@ -133,7 +137,7 @@ def compose_trees(
 ) -> list[dict[str, Any]]:
     """Compose the settings once for each list of overrides, as plain nested dictionaries."""
     _register_nodes()
-    search = [f"hydra.searchpath=[file://{user_folder(config_dir)}]"] if config_dir is not None else []
+    search = [f"hydra.searchpath=[{quoted(f'file://{user_folder(config_dir)}')}]"] if config_dir is not None else []
     with _files_speaking_plainly(), _own_hydra():
         return [
             to_tree(compose("config", overrides=[*map(open_key, overrides), *search])) for overrides in override_lists
@@ -162,13 +166,14 @@ def load_scenario(
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
     """
-    texts = [overrides] if isinstance(overrides, str) else list(overrides)
-    for override in read_overrides(texts):
+    given = read_overrides([overrides] if isinstance(overrides, str) else list(overrides))
+    for override in given:
         if override.swept:
             raise InputError(tell("error.several_values", text=override.text))
         if override.key in RUN_KEYS or override.key in COMMAND_KEYS:
             raise InputError(tell("error.how_not_what", key=override.key))
-    return build_scenario(compose_trees([[f"scenario={name}", *texts]], config_dir)[0]).scenario
+    texts = [f"scenario={spelt(name)}", *(override.text for override in given)]
+    return build_scenario(compose_trees([texts], config_dir)[0]).scenario
 
 
 def run_hydra(
@@ -234,7 +239,7 @@ def spelt(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"[{','.join(spelt(item) for item in value)}]"
     if isinstance(value, str):
-        return value if value.replace("_", "").isalnum() else "'" + value.replace("'", "\\'") + "'"
+        return value if value.isascii() and value.replace("_", "").isalnum() else quoted(value)
     return repr(value)
 
 

@@ -58,7 +58,7 @@ def sweep(
         if isinstance(vary, Mapping)
         else list(vary)
     )
-    points = build_points([f"scenario={scenario}", *overrides, *texts], config_dir)
+    points = build_points([f"scenario={spelt(scenario)}", *overrides, *texts], config_dir)
     return sweep_built(points, seeds, engine, threads, on_done=on_done)
 
 

@@ -1,0 +1,69 @@
+"""Values as people type them, in the quotes that Hydra's grammar asks for.
+
+Hydra reads neither Chinese nor most signs outside quotes, and the shell has taken away the quotes that were typed:
+`population.path=企业.csv` and `population.map="employees=Staff (avg)"` would both be refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.errors import HydraException
+
+TEXT_KEYS = ("population.path", "population.map", "out", "experiment", "name", "title.en", "title.zh")
+_PIECES = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|[^\[\]{},:'\"]+")
+
+
+def parse(text: str, parser: OverridesParser) -> tuple[str, Any]:
+    """Parse one override, with quotes around what Hydra cannot read without.
+
+    Args:
+        text: `key=value` as typed.
+        parser: Hydra's own.
+
+    Returns:
+        The text as Hydra reads it, and what it read.
+
+    Raises:
+        HydraException: Hydra's, about the text as typed, where quotes do not help.
+    """
+    key, equals, value = text.partition("=")
+    try:
+        one = parser.parse_override(text)
+    except HydraException:
+        for candidate in _candidates(key, value) if equals else ():
+            try:
+                return candidate, parser.parse_override(candidate)
+            except HydraException:
+                continue
+        raise
+    if key in TEXT_KEYS and not one.is_sweep_override() and isinstance(one.value(), bool | int | float):
+        whole = f"{key}={quoted(value)}"  # a folder called 1e3 is not called 1000.0
+        return whole, parser.parse_override(whole)
+    return text, one
+
+
+def quoted(value: str) -> str:
+    """A value in single quotes; backslashes before a quote, and at the end, count as Hydra counts them."""
+    escaped = re.sub(r"(\\*)('|$)", lambda found: found[1] * 2 + ("\\'" if found[2] else ""), value)
+    return f"'{escaped}'"
+
+
+def _candidates(key: str, value: str) -> list[str]:
+    """Ways to read it, the likeliest first; a quote or bracket that was never closed is a mistake and stays one."""
+    if value.startswith(("'", '"')):
+        return []
+    by_piece, whole = f"{key}={_PIECES.sub(_piece, value)}", f"{key}={quoted(value)}"
+    if value.startswith(("[", "{")):
+        return [by_piece]
+    return [whole] if key == "population.map" else [by_piece, whole]  # commas of a map part columns, not values
+
+
+def _piece(found: re.Match[str]) -> str:
+    """A bare word between commas, quoted if it holds more than plain letters, digits and the signs of a path."""
+    bare = found[0].strip()
+    if not bare or bare[0] in "'\"" or re.fullmatch(r"[A-Za-z0-9_./+-]*", bare):
+        return found[0]
+    return quoted(bare)
