@@ -68,7 +68,7 @@ def read_overrides(texts: Sequence[str]) -> list[Override]:
     parser = OverridesParser.create()
     for text in texts:
         try:
-            text, one = parse(text, parser)
+            text, one = parse(text, parser.parse_override, HydraException)
         except HydraException as error:
             key, equals, _ = text.partition("=")
             if equals and not key.isascii():

@@ -7,41 +7,40 @@ Hydra reads neither Chinese nor most signs outside quotes, and the shell has tak
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.errors import HydraException
-
-TEXT_KEYS = ("population.path", "population.map", "out", "experiment", "name", "title.en", "title.zh")
+TEXT_KEYS = ("population.path", "out", "experiment", "name", "title.en", "title.zh")
 _PIECES = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|[^\[\]{},:'\"]+")
 
 
-def parse(text: str, parser: OverridesParser) -> tuple[str, Any]:
+def parse(text: str, read: Callable[[str], Any], refusal: type[Exception]) -> tuple[str, Any]:
     """Parse one override, with quotes around what Hydra cannot read without.
 
     Args:
         text: `key=value` as typed.
-        parser: Hydra's own.
+        read: Hydra's reading of one override.
+        refusal: what Hydra raises where it cannot.
 
     Returns:
         The text as Hydra reads it, and what it read.
 
     Raises:
-        HydraException: Hydra's, about the text as typed, where quotes do not help.
+        Exception: the refusal of the text as typed, where quotes do not help.
     """
     key, equals, value = text.partition("=")
     try:
-        one = parser.parse_override(text)
-    except HydraException:
+        one = read(text)
+    except refusal:
         for candidate in _candidates(key, value) if equals else ():
             try:
-                return candidate, parser.parse_override(candidate)
-            except HydraException:
+                return candidate, read(candidate)
+            except refusal:
                 continue
         raise
     if key in TEXT_KEYS and not one.is_sweep_override() and isinstance(one.value(), bool | int | float):
         whole = f"{key}={quoted(value)}"  # a folder called 1e3 is not called 1000.0
-        return whole, parser.parse_override(whole)
+        return whole, read(whole)
     return text, one
 
 

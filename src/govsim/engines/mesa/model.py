@@ -70,7 +70,7 @@ class GovernanceModel(mesa.Model):
         draws: Callable[[int], Draw] = jitted_draw,
         base: Base | None = None,
     ) -> None:
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         instruments = instruments_of([scenario])
         world = lay_out(base or base_for(scenario.population), scenario, plan_for(instruments))
         self._take(world, scenario, seed, instruments, Clock(seed, draws), typed)
@@ -80,7 +80,7 @@ class GovernanceModel(mesa.Model):
     def at(cls, run: Run, draws: Callable[[int], Draw] = jitted_draw) -> GovernanceModel:
         """The model at the moment that a compiled run has reached; its next step is the run's next week."""
         made = cls.__new__(cls)
-        mesa.Model.__init__(made, seed=run.seed)
+        mesa.Model.__init__(made, rng=run.seed)
         clock = Clock(run.seed, draws)
         clock.turn_to(run.week - 1)
         made._take(run.world, run.scenario, run.seed, run.instruments, clock, False)
