@@ -115,6 +115,12 @@ def test_in_a_chinese_register_a_header_that_names_no_scheme_means_gbt():
     assert choose_scheme("行业代码（国标）", ["2610"], chinese=True) == "gbt"
 
 
+def test_one_slip_does_not_change_the_classification_of_a_column():
+    assert choose_scheme("行业代码", ["4810"] * 9 + ["49100"]) == "gbt"
+    assert choose_scheme("行业代码", ["481000"] * 9 + ["4910"]) == "naics"
+    assert choose_scheme("industry", ["4810"] * 9 + ["49100"], chinese=True) == "gbt"
+
+
 @pytest.mark.parametrize(
     ("scheme", "codes", "doubtful"),
     [
@@ -125,6 +131,15 @@ def test_in_a_chinese_register_a_header_that_names_no_scheme_means_gbt():
         ("gbt", ["611", "2620"], {"611"}),
         ("nace", ["510", "2410"], {"510"}),
         ("naics", ["610", "2610"], set()),
+        ("gbt", ["111", "2610", "411"], {"111", "411"}),  # farms, not mines and metal works
+        ("gbt", ["0610", "810", "2610"], {"810"}),
+        ("gbt", ["06", "2614", "261"], set()),
+        ("gbt", ["26", "2614", "261"], set()),
+        ("gbt", ["6", "610", "26", "2614"], {"610"}),
+        ("gbt", ["61", "261", "471"], {"61"}),
+        ("gbt", ["61", "26", "47"], set()),
+        ("nace", ["111", "2014", "150"], {"111", "150"}),
+        ("sic", ["213", "2819"], {"213"}),
     ],
 )
 def test_a_code_that_may_have_lost_its_zero_is_doubtful(scheme: str, codes: list[str], doubtful: set[str]):

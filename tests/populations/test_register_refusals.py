@@ -78,6 +78,7 @@ TABLE: dict[str, tuple[str | bytes, dict[str, Any], str]] = {
     "broken_text": ("企业编号,行业代码\n甲".encode() + b"\xff\n", {}, "row 2: bytes that are no UTF-8"),
     "unknown_encoding": (b"id,naics\n\x81\x8d\x8f \x90\x9d,2\n", {}, "row 2: neither UTF-8, UTF-16 nor GB18030"),
     "open_quote": (HEAD + '"a,21,3\n', {}, "row 2: a quotation mark that is never closed"),
+    "swallowed": (HEAD + '1,"21,3\n2,22,4\n3,23",5\n4,21,6\n', {}, "row 2: a quotation mark takes the lines after it"),
     "broken_csv": (HEAD + '"a"b,21,3\n', {}, "row 2: a quotation mark within a cell"),
     "empty_sheets": (book(A=[], B=[[None]]), {}, "('A', 'B')"),
     "several_sheets": (book(East=SHEET, West=SHEET), {}, "('East', 'West')"),
@@ -89,9 +90,15 @@ TABLE: dict[str, tuple[str | bytes, dict[str, Any], str]] = {
     "two_columns": ("id,naics,employees,fte\n1,21,3,9\n", {}, 'population.map="employees=employees"'),
     "map_no_header": (GOOD, {"columns": {"id": "idd"}}, "'idd' for id, which the header has not; did you mean 'id'?"),
     "map_unknown": (GOOD, {"columns": {"employes": "x"}}, "did you mean employees?"),
+    "map_same": (GOOD, {"columns": {"cases": "employees", "employees": "employees"}}, "'employees' two meanings"),
     "option": (GOOD, {"impossible": "ignore"}, "population.impossible = 'ignore': expected one of refuse, missing"),
     "option_year": (GOOD, {"year": 20240}, "population.year = 20240: expected a year from 1900 to 2100"),
     "long_row": (HEAD + "1,21,1,234\n", {}, "row 2: 4 cells; expected the header's 3"),
+    "other_header": (
+        "id,naics,employees,cases\n1,21,3,0\nid,naics,cases,employees\n2,21,0,3\n", {}, "row 3: a second header"
+    ),
+    "scaled": ("id,naics,employees\n,,(thousands)\n1,21,3\n", {}, "row 2: '(thousands)', numbers in hundreds"),
+    "month_hours": ("id,naics,month,hours\n1,21,2024-01,1600\n", {}, "column 'month': rows of single months"),
     "none_active": ("id,naics,employees,active\n1,21,3,0\n", {}, "no row is active by column 'active'"),
     "no_year_column": (GOOD, {"year": 2024}, "there is no column year"),
     "year_absent": (TWO_YEARS, {"year": 2020}, "no row is of 2020; expected one of the years 2022, 2023"),

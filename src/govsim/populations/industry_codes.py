@@ -10,6 +10,7 @@ import csv
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,7 +38,9 @@ _SCHEME_OF_HEADER = {
 }
 _LONGEST_CODE = {"naics": 6, "nace": 4, "gbt": 4, "sic": 4}
 _NAICS_SECTORS = "11 21 22 23 31 32 33 42 44 45 48 49 51 52 53 54 55 56 61 62 71 72 81 92 99"
-_WITH_LABEL = re.compile(r"([A-U]?\d{2,6}) ?[-:;_(/、 ] ?[^\d\s].*", re.ASCII | re.DOTALL)
+_WITH_LABEL = re.compile(
+    r"([A-U]?\d{2,6}) ?[-:;_(/、 ] ?(?!(?:人|名|个|家|户|起|次|天|小时)$)[^\d\s].*", re.ASCII | re.DOTALL
+)
 _DIGITS_AFTER_A_SECTION = re.compile(r"[A-Z](?=\d)")
 _DOTTED = re.compile(r"(\d{2})\.(\d{1,2})")
 
@@ -74,7 +77,7 @@ def industry_of(code: str, scheme: str) -> CodeMatch:
 
 
 def choose_scheme(header: str, codes: Iterable[str], chinese: bool = False) -> str:
-    """The scheme that a column's header names; codes of five or six digits can only be NAICS.
+    """The scheme that a column's header names; where most codes have five or six digits it can only be NAICS.
 
     NACE and GB/T 4754 use the same two digits for different things (24 is metals in one and toys in the
     other), so they are never guessed from the codes. A header that names no scheme means GB/T 4754 in a Chinese
@@ -88,12 +91,13 @@ def choose_scheme(header: str, codes: Iterable[str], chinese: bool = False) -> s
     Returns:
         the scheme, or NO_SCHEME.
     """
-    bare = {_bare(_folded(code)) for code in codes}
+    bare = [_bare(_folded(code)) for code in codes]
     folded = re.sub(r"[\s_.-]+", "_", unicodedata.normalize("NFKC", header).strip().casefold())
     named = _SCHEME_OF_HEADER.get(folded, "")
     words = re.split(r"[^a-z]+", folded)
     named = named or next((scheme for scheme in ("naics", "nace", "sic") if scheme in words), "")
-    if named in ("", "gbt") and any(re.fullmatch(r"\d{5,6}", code, re.ASCII) for code in bare):
+    long = sum(re.fullmatch(r"\d{5,6}", code, re.ASCII) is not None for code in bare)
+    if named in ("", "gbt") and (2 * long >= len(bare) > 0 or long and not (named or chinese)):
         return "naics"
     if named or chinese:
         return named or "gbt"
@@ -115,17 +119,29 @@ def is_section(code: str) -> bool:
 def lost_zeros(codes: Iterable[str], scheme: str) -> set[str]:
     """Codes that may have lost a leading zero in a spreadsheet: 610 is coal (0610) or a hotel (61).
 
-    In doubt are codes of three digits that would be mining with a zero before them, in a column of NACE or GB/T
-    codes where no other code begins with zero, if it has four digits elsewhere or the third digit is 0.
+    In doubt are codes that mean another industry with a zero before them: those of three digits beside ones of four
+    (where some have kept their zero, only those that it would make mining), unless the column clearly holds several
+    levels of the classification: 06 or 061 beside 2614, or 26 beside 2614 where no code has one digit. In columns
+    without zeros, so are 610 and its like, and 61 among codes of three digits, where a zero would make them mining.
     """
-    if scheme not in ("nace", "gbt"):
+    if scheme not in ("nace", "gbt", "sic"):
         return set()
-    digits = {code for code in codes if re.fullmatch(r"\d{3,4}", code, re.ASCII)}
-    if any(code.startswith("0") for code in digits):
-        return set()
-    longer = any(len(code) == 4 for code in digits)
-    short = {code for code in digits if len(code) == 3 and (longer or code.endswith("0"))}
-    return {code for code in short if code_table()[scheme].get(f"0{code[0]}", ("",))[0] == "mining"}
+    digits = [code for code in codes if re.fullmatch(r"\d{1,4}", code, re.ASCII)]
+    counts = Counter(map(len, digits))
+    with_zero = {len(code) for code in digits if code.startswith("0")}
+    several_levels = bool(with_zero & {2, 3}) or bool(counts[2] and not counts[1])
+    found = set()
+    for code in {code for code in digits if not code.startswith("0") and len(code) in (2, 3)}:
+        plain, restored = _industry_of(code, scheme).industry, _industry_of(f"0{code}", scheme).industry
+        mining, bare = restored == "mining", not with_zero
+        if len(code) == 3:
+            beside_four = counts[4] > 0 and not several_levels and (mining or bare)
+            doubt = beside_four or mining and bare and (counts[4] > 0 or code.endswith("0"))
+        else:
+            doubt = mining and bare and not counts[4] and counts[3] > counts[2]
+        if doubt and plain != restored:
+            found.add(code)
+    return found
 
 
 @lru_cache(maxsize=1)

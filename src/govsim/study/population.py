@@ -14,11 +14,12 @@ from govsim.study.places import check_writable, results_folder
 from govsim.study.provenance import population_id
 from govsim.study.resolve import build_options, build_scenario
 from govsim.study.simulate import check_population
-from govsim.study.terminal import print_rows, say
+from govsim.study.terminal import WIDEST, print_rows, say
 from govsim.study.words import spoken, tell
 
 ACTIONS = ("template", "describe")
 OVERWRITE = "--overwrite"
+WHOLE = 10_000  # characters: what was done to a register is never cut
 
 
 def command(words: Sequence[str], flags: Mapping[str, Any], typed: Sequence[str]) -> int:
@@ -71,7 +72,8 @@ def describe(tree: Mapping[str, Any], call: Call) -> None:
     for one in tables:
         if one["rows"]:
             print(f"\n{one['title']}")
-            print_rows([dict(zip(one["columns"], row, strict=True)) for row in one["rows"]])
+            rows = [dict(zip(one["columns"], row, strict=True)) for row in one["rows"]]
+            print_rows(rows, widest=WHOLE if one["name"] in ("repaired", "remarks") else WIDEST)
     folder = results_folder(options.out, options.experiment or "population", population_id(scenario.population))
     check_writable(folder)
     structure = structure_of(scenario.population)

@@ -15,7 +15,7 @@ from govsim.study.declarations import industries, load_declarations, load_plugin
 from govsim.study.design import seed_list
 from govsim.study.errors import InputError, out_of_bounds, unknown, wrong_kind
 from govsim.study.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
-from govsim.study.words import tell
+from govsim.study.words import spoken, tell
 
 MOST_WEEKS = 5200  # assumed: a century; no result is meant that far ahead
 MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
@@ -171,12 +171,12 @@ def _columns(given: Any) -> tuple[tuple[str, str], ...]:
         return tuple((str(meaning), str(header)) for meaning, header in given.items())
     if not isinstance(given, str):
         raise wrong_kind("population.map", given, tell("wanted.map"))
-    from govsim.populations.register import column_map
+    from govsim.populations.register import RegisterError, column_map
 
     try:
         return column_map(given)
-    except ValueError as error:
-        raise InputError(str(error)) from error
+    except RegisterError as error:
+        raise InputError("; ".join(error.lines(spoken()))) from error
 
 
 def _is_known(name: str) -> bool:

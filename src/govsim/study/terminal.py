@@ -16,8 +16,10 @@ from govsim.study.words import spoken, tell
 WIDEST = 60  # characters of one column on a terminal; --json gives the whole text
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], as_json: bool = False, right: Iterable[str] = ()) -> None:
-    """Print a table in columns, or as a JSON list of objects."""
+def print_rows(
+    rows: Sequence[Mapping[str, Any]], as_json: bool = False, right: Iterable[str] = (), widest: int = WIDEST
+) -> None:
+    """Print a table in columns, or as a JSON list of objects; what is wider than the widest is cut."""
     if as_json:
         print(
             json.dumps(
@@ -28,7 +30,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], as_json: bool = False, right: 
     if not rows:
         return
     heads = list(rows[0])
-    cells = [[_cut(cell(row.get(head))) for head in heads] for row in rows]
+    cells = [[_cut(cell(row.get(head)), widest) for head in heads] for row in rows]
     titles = [head_of(head) for head in heads]
     widths = [max(_width(line[place]) for line in [titles, *cells]) for place in range(len(heads))]
     to_right = {place for place, head in enumerate(heads) if head in set(right) or _all_numbers(rows, head)}
@@ -103,11 +105,11 @@ def _pad(text: str, width: int, right: bool) -> str:
     return blank + text if right else text + blank
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, widest: int) -> str:
     text = " ".join(text.split())
-    if _width(text) <= WIDEST:
+    if _width(text) <= widest:
         return text
-    while _width(text) > WIDEST - 3:
+    while _width(text) > widest - 3:
         text = text[:-1]
     return text + "..."
 

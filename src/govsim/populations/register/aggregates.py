@@ -25,6 +25,7 @@ _COUNTS = words(
 _MEASURES = words(
     "series_id series seriesid indicator indicator_name item variable measure element data_type 指标 指标名称"
 )
+_YEAR = re.compile(r"(19|20)\d{2}(\.0)?\s*(年|年度|[a-z]|\[?YR(19|20)\d{2}\]?)?")
 _MOST_LOOKED_AT = 2_000  # rows
 _RANGE = re.compile(r"[A-U]\d*\s*[-_]\s*[A-U]\d*(_X_\w+)?")
 _SUM = re.compile(rf"{_RANGE.pattern}|TOTAL|ALL|全行业|全部行业")
@@ -41,7 +42,7 @@ def aggregate_in(header: Header, rows: list[Row]) -> Message | None:
     crossed = [name for name in header.names if re.search(r"[\\/]\s*time_period", name, re.IGNORECASE)]
     if crossed or len(sdmx) >= 3 or any(short in ("obs_value", "observation_value") for short in names):
         return message("aggregate_sdmx", columns=[Shown(name) for name in (crossed or sdmx)[:5]])
-    years = [name for name in header.names if re.fullmatch(r"(19|20)\d{2}(\.0)?\s*(年|年度)?\s*[a-z]?", plain(name))]
+    years = [name for name in header.names if _YEAR.fullmatch(plain(name))]
     if len(years) >= 2 and "employees" not in header.columns:
         return message("aggregate_years", columns=[Shown(name) for name in years[:4]])
     if "id" in header.columns or "name" in header.columns:
@@ -77,6 +78,14 @@ def _sums_of_industries(header: Header, rows: list[Row]) -> Message | None:
         totals = [cell for _, cell in cells if is_total_label(cell)]
         kinds = [cell for _, cell in cells if cell not in totals]
         broad = [cell for cell in kinds if is_section(cell) or totals and len(cell) <= 2]
-        if len(kinds) >= 2 and len(broad) == len(kinds) == len(set(kinds)):
+        if len(kinds) >= 2 and len(broad) == len(kinds) and len(_groups(header, place, rows)) == len(kinds):
             return message("aggregate_industries", column=column)
     return None
+
+
+def _groups(header: Header, industry: int, rows: list[Row]) -> set[tuple[str, ...]]:
+    """The broad industries of the rows, each with its region and period: as many as rows, if these are sums of them."""
+    columns = (header.columns.get(meaning, ()) for meaning in ("region", "year", "quarter", "date"))
+    places = [industry, *(place for found in columns for place in found)]
+    said = [[plain(row[place]) if place < len(row) else "" for place in places] for _, row in rows]
+    return {tuple(one) for one in said if not is_blank(one[0]) and not is_total_label(one[0])}

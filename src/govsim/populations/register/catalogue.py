@@ -80,6 +80,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         ", row {row}: a quotation mark that is never closed; expected quotes around whole cells only",
         "，第 {row} 行：引号没有闭合；引号只应括住整个单元格",
     ),
+    "swallowed": (
+        ", row {row}: a quotation mark takes the lines after it into one cell; expected quotes around whole cells only",
+        "，第 {row} 行：引号把其后各行并入了一个单元格；引号只应括住整个单元格",
+    ),
     "broken_csv": (
         ", row {row}: a quotation mark within a cell, or a cell that is too long; expected quotes around whole "
         "cells, and doubled within them",
@@ -134,8 +138,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "：population.map：{meaning} 不属于 {known}{hint}",
     ),
     "map_no_pair": (
-        ": {pair}: expected pairs as employees=Employees (avg), separated by commas",
-        "：{pair}：应为 employees=平均人数 这样的对应关系，以逗号分隔",
+        ": population.map: {pair}: expected pairs as employees=Employees (avg), separated by commas",
+        "：population.map：{pair}：应为 employees=平均人数 这样的对应关系，以逗号分隔",
+    ),
+    "map_same": (
+        ": population.map gives column {column} two meanings; expected one",
+        "：population.map 为{column}列指定了两种含义；应只有一种",
     ),
     "map_twice": (
         ": population.map gives the same meaning twice; expected once",
@@ -160,6 +168,19 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "long_row": (
         ", row {row}: {cells} cells; expected the header's {width} (is a cell with {separator} in it without quotes?)",
         "，第 {row} 行：有 {cells} 个单元格；应与表头一致，为 {width} 个（是否有含 {separator} 的单元格未加引号？）",
+    ),
+    "other_header": (
+        ", row {row}: a second header whose columns stand in another order; expected one table in the file",
+        "，第 {row} 行：第二个表头的列次序与前不同；文件中应只有一张表",
+    ),
+    "scaled": (
+        ", row {row}: {unit}, numbers in hundreds, thousands or more; expected each written out, in persons and hours",
+        "，第 {row} 行：{unit}，数值以百、千、万等为单位；应按人和小时逐一写出",
+    ),
+    "month_hours": (
+        ", column {column}: rows of single months, whose hours give no headcount; expected hours of a year, or a "
+        "column employees",
+        "，{column}列：各行为单月数据，其工时无法推算人数；应为全年工时，或提供从业人数列",
     ),
     "none_active": (
         ": no row is active by column {column}; expected at least one",
@@ -246,8 +267,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
         "2 至 {longest} 位 {scheme} 代码（保留前导零）或行业名称{hint}",
     ),
     "expect_zeros": (
-        "a {scheme} code with its leading zero, if it has one: without it mining cannot be told from services",
-        "保留前导零的 {scheme} 代码：缺少前导零时无法区分采矿业与服务业",
+        "a {scheme} code with its leading zero, if it has one: without it the industry is another",
+        "保留前导零的 {scheme} 代码：缺少前导零会被当作另一行业",
     ),
     "expect_heads": ("a headcount from 1 to {most}", "1 至 {most} 的人数"),
     "expect_heads_or_hours": ("{heads}, or hours from which it can be derived", "{heads}，或可据以推算的工时"),

@@ -22,6 +22,10 @@ REPAIRS: dict[str, tuple[str, str]] = {
         "quarters were combined into one row: hours and counts added, headcounts averaged",
         "各季度合并为一行：工时与次数相加，人数取平均",
     ),
+    "quarter_hours": (
+        "hours of column {column} are those of fewer than four quarters and were taken up to a year",
+        "{column}列的工时不足四个季度，已折算为全年",
+    ),
     "trimmed": ("blanks around values of column {column} were dropped", "去除{column}列值前后的空白"),
     "full_width": ("full-width characters of column {column} were folded", "{column}列的全角字符转为半角"),
     "text_mark": ("a spreadsheet's text mark was dropped in column {column}", "去除{column}列中表格软件的文本标记"),
@@ -106,9 +110,8 @@ REMARKS: dict[str, tuple[str, str]] = {
         "{count} 个年度（{years}）的行一并读取：没有企业在其他年度再次出现。",
     ),
     "fewer_quarters": (
-        "{count} of {all} enterprises have fewer than four quarters; their hours and counts are those of the "
-        "quarters given.",
-        "{all} 家企业中有 {count} 家不足四个季度；其工时与次数仅为已有季度之和。",
+        "{count} of {all} enterprises have fewer than four quarters; their counts are those of the quarters given.",
+        "{all} 家企业中有 {count} 家不足四个季度；其次数仅为已有季度之和。",
     ),
     "regions": (
         "{count} regions in column {column} are run as one county under one agency.",
@@ -121,6 +124,16 @@ REMARKS: dict[str, tuple[str, str]] = {
     "total_differs": (
         "Warning: the total in row {row} says {said} employees; the rows read give {read}.",
         "警告：第 {row} 行合计 {said} 人，而读取的各行之和为 {read}。",
+    ),
+    "implausible": (
+        "Warning: column {column} says more than {most} for each worker in rows {rows}.",
+        "警告：{column}列第 {rows} 行超过每人 {most}。",
+    ),
+    "closed_unused": (
+        "Warning: column {column}, which was not used, seems to mark closed enterprises in rows {rows}: they are "
+        "counted. Name it with population.map=\"active=...\" if 1 or 在营 means open, or take them out of the file.",
+        "警告：未使用的{column}列似乎在第 {rows} 行标明企业已关闭，但仍计入。如该列以 1 或“在营”表示营业，"
+        "请用 population.map=\"active=...\" 指明，否则请从文件中删去这些行。",
     ),
     "not_used": (
         "Read and checked, but without effect on a run: {columns}. The model makes its own.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from govsim.populations.register.schema import FIRST_YEAR, LAST_YEAR
 from govsim.populations.register.tables import NumberCell
 
+FEWEST_SHORTENED = 8  # power of ten; spreadsheets write shorter numbers out
 POINT, COMMA, MIXED = "point", "comma", "mixed"
 
 
@@ -63,8 +64,20 @@ def is_missing_mark(cell: str) -> bool:
 
 
 def is_band(cell: str) -> bool:
-    """Whether a cell is a size class and not a number: 10-19, 250+, 20人以下."""
-    return _BAND.search(plain(cell)) is not None
+    """Whether a cell is a size class and neither a number nor a date: 10-19, 250+, 20人以下."""
+    text = plain(cell)
+    return _BAND.search(text) is not None and re.match(r"\d{4}[-/.年]\d{1,2}[-/.月]\d", text) is None
+
+
+def is_error(cell: str) -> bool:
+    """Whether a cell is what a spreadsheet shows when it cannot work a formula out: #REF!, #NAME?."""
+    return re.fullmatch(r"#(REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", plain(cell).upper()) is not None
+
+
+def may_be_thousands(cell: str) -> bool:
+    """Whether a cell is written as a thousand and more could be, 1,234 or 1.234, and is no number of the file's own."""
+    text = plain(cell)
+    return not isinstance(cell, NumberCell) and any(mark.fullmatch(text) for mark in _UNSURE.values())
 
 
 @dataclass(frozen=True)
@@ -146,15 +159,16 @@ def text_in(cell: str) -> tuple[str, tuple[str, ...]]:
     if wrapped or text[:1] in ("'", "’"):
         text = (wrapped.group(1) if wrapped else text[1:]).strip()
         repairs.append("text_mark")
-    if re.fullmatch(r"\d+[.,]0+", text, re.ASCII):
+    if re.fullmatch(r"\d+[.,]0{1,2}", text, re.ASCII):  # 1,000 and 10.000 are no spreadsheet's doing
         text = re.split("[.,]", text)[0]
         repairs.append("point_zero")
     return text, tuple(repairs)
 
 
 def has_lost_digits(text: str) -> bool:
-    """Whether a spreadsheet turned a long number into 4.501E+17, of which the last digits are gone."""
-    return re.fullmatch(r"\d([.,]\d+)?[eE]\+?\d+", text, re.ASCII) is not None
+    """Whether a spreadsheet turned a long number into 4.501E+17, of which the last digits are gone; 1E5 is an id."""
+    found = re.fullmatch(r"\d(?:[.,]\d+)?[eE]\+?(\d+)", text, re.ASCII)
+    return found is not None and int(found[1]) >= FEWEST_SHORTENED
 
 
 def year_in(cell: str) -> int | None:
@@ -163,7 +177,7 @@ def year_in(cell: str) -> int | None:
     for pattern in (
         r"(\d{4})(?:[.,]0+)?",
         r"(?:FY ?)?(\d{4}) ?(?:年度?|年报|FY)?",
-        r"(\d{4}) ?[-/.年] ?\d{1,2}(?: ?[-/.月] ?\d{1,2}日?)?月?(?:[T ].*)?",
+        r"(\d{4}) ?[-/.年] ?(?:0?[1-9]|1[0-2])(?: ?[-/.月] ?\d{1,2}日?)?月?(?:[T ].*)?",
         r"(\d{4})[- ]?Q[1-4]|(\d{4}) ?年?第?[一二三四1-4]季度?",
         r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4})(?:[T ].*)?",
         r"(\d{4})(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])",
@@ -202,11 +216,21 @@ def active_in(cell: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
+def marks_closed(header: str, cell: str) -> bool:
+    """Whether a cell says that an enterprise has closed: 注销 in any column, or 是 or a date in one called 是否注销."""
+    word = re.sub(r"\s+", "_", plain(cell).casefold())
+    if re.search("注销|吊销|关闭|倒闭|停业|closed|closing|closure|dissolved|deregist", plain(header).casefold()):
+        return word in _YES or year_in(cell) is not None
+    return word in _NO and word not in ("0", "0.0", "n", "no", "f", "false", "否", "inactive", "idle")
+
+
+_WORD = r"(?:(?:grand|sub|over)?[-_ ]?(?:all)?totals?|合计|总计|小计|共计|汇总|累计)"
 _TOTAL = re.compile(
     r"(grand|sub|over)?[-_ ]?(all)?totals?|sums?|averages?|mean|summe|gesamt|insgesamt|somme"
     r"|(本页|全[国省市县区镇]|各[一-鿿]{1,4})?(合计|总计|小计|共计|总和|累计|汇总|平均|均值)"
 )
-_MAYBE_TOTAL = re.compile(r"((grand|sub)[-_ ]?)?totals?\b.*|(合计|总计|小计|共计|累计).*|.*(合计|总计|小计|共计)")
+_BEGINS = re.compile(r"((grand|sub)[-_ ]?)?totals?\b.*|(合计|总计|小计|共计|累计).*", re.DOTALL)
+_ENDS = re.compile(r".*\S.*(\b(sub)?totals?|合计|总计|小计|共计|汇总)", re.DOTALL)
 
 
 def _compact(cell: str) -> str:
@@ -219,6 +243,17 @@ def is_total_label(cell: str) -> bool:
     return _TOTAL.fullmatch(_compact(cell)) is not None
 
 
-def may_be_total(cell: str) -> bool:
+def begins_as_total(cell: str) -> bool:
     """Whether a cell begins as the label of a sum does; so do names such as Total Energies."""
-    return _MAYBE_TOTAL.fullmatch(_compact(cell)) is not None
+    return _BEGINS.fullmatch(_compact(cell)) is not None
+
+
+def ends_as_total(cell: str) -> bool:
+    """Whether a cell says of what it is the sum: 采矿业小计, 06 汇总, Mining total. No enterprise is called so."""
+    return _ENDS.fullmatch(_compact(cell)) is not None
+
+
+def total_word(cell: str) -> str:
+    """The word for a sum alone, without the name that may stand beside it."""
+    found = re.search(_WORD, plain(cell), re.IGNORECASE)
+    return found[0].strip() if found else plain(cell) if is_total_label(cell) else ""

@@ -141,7 +141,7 @@ def describe(
         for one in notes.filled
     ]
     tables.append(table("filled", ["column", "with", "source"], filled))
-    tables.append(table("remarks", ["remark"], [[one] for one in plain["remarks"]]))
+    tables.append(table("remarks", ["remark"], [[one] for one in (notes.how(lang), *plain["remarks"])]))
     return tables
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.messages import Meaning, RegisterError, Shown, message
 from govsim.populations.register.schema import BY_NAME, CHOSEN_BY_ORDER, SCHEMA, SIZE_CLASSES
-from govsim.populations.register.tables import LOOKED_AT, NumberCell, Row, Score, is_empty
+from govsim.populations.register.tables import LOOKED_AT, WHOLE, NumberCell, Row, Score, is_empty
 
 _TRADITIONAL = str.maketrans(
     "業編號碼從數員職總時傷損隱檢單稱區縣狀態經營類別統會機構註冊組織遲違為傷",
@@ -65,7 +65,9 @@ def score_with(columns: Mapping[str, str]) -> Score:
     """A function that says how much a row of a table looks like the header of a register."""
 
     def score(rows: list[Row]) -> int:
-        return max((len(_recognised(cells, columns)) for _, cells in rows[:LOOKED_AT]), default=0)
+        found = [_recognised(cells, columns) for _, cells in rows[:LOOKED_AT]]
+        whole = any("industry" in known and known & {"employees", "hours"} for known in found)
+        return max(map(len, found), default=0) + (WHOLE if whole else 0)
 
     return score
 
@@ -112,6 +114,15 @@ def is_header_again(cells: list[str], header: Header) -> bool:
     return same >= 2
 
 
+def is_other_header(cells: list[str], header: Header) -> bool:
+    """Whether a repeated header names a column that stands elsewhere above: a second table pasted below the first."""
+    for place, cell in enumerate(cells):
+        meaning = _meanings().get(folded(cell), ("", 0))[0]
+        if meaning in header.columns and place not in header.columns[meaning]:
+            return True
+    return False
+
+
 def _first_like_a_header(rows: list[Row]) -> int:
     for place, (_, cells) in enumerate(rows[:LOOKED_AT]):
         words = [cell for cell in cells if cell.strip()]
@@ -133,6 +144,8 @@ def _columns(names: tuple[str, ...], columns: Mapping[str, str], findings: Findi
             findings.refuse("map_no_header", meaning=Meaning(meaning), header=Shown(header), hint=hint)
         elif len(places) > 1:
             findings.refuse("header_twice", column=Shown(header), times=len(places))
+        elif {meaning, *(other for other, at in found.items() if at == (places[0],))} - {"id", "name", meaning}:
+            findings.refuse("map_same", column=Shown(header))
         found[meaning] = tuple(places[:1])
         taken.update(places[:1])
     ranked: dict[str, list[tuple[int, int]]] = {}
@@ -163,7 +176,9 @@ def choose_columns(header: Header, rows: list[Row], findings: Findings) -> dict[
         labels = [Shown(header.names[place]) for place in places]
         if meaning in CHOSEN_BY_ORDER:
             findings.remark("column_chosen", meaning=Meaning(meaning), column=labels[0], others=labels[1:])
-        elif any(len({cells[place].strip() for place in places if place < len(cells)}) > 1 for _, cells in rows):
+        elif len({header.names[place] for place in places}) > 1 and any(
+            len({cells[place].strip() for place in places if place < len(cells)}) > 1 for _, cells in rows
+        ):
             findings.refuse("two_columns", meaning=meaning, columns=labels, example=header.names[places[0]])
     return chosen
 
@@ -228,14 +243,14 @@ def column_map(text: str) -> tuple[tuple[str, str], ...]:
     """
     known = "|".join(BY_NAME)
     pairs = []
-    for part in re.split(rf"[,;，；]\s*(?=(?:{known})\s*=)|[,;，；]\s*(?=\w+\s*=)|[,;，；]\s*$", text.strip()):
+    for part in re.split(rf"[,;，；]\s*(?=(?:{known})\s*=)|[,;，；]\s*(?=\w+=)|[,;，；]\s*$", text.strip()):
         meaning, equals, header = part.partition("=")
         if not part.strip():
             continue
         if not equals or not header.strip():
-            raise RegisterError("population.map", [message("map_no_pair", pair=Shown(part))])
+            raise RegisterError("", [message("map_no_pair", pair=Shown(part))])
         pairs.append((meaning.strip(), header.strip()))
-    check_map(dict(pairs), "population.map", len(pairs))
+    check_map(dict(pairs), "", len(pairs))
     return tuple(pairs)
 
 

@@ -76,7 +76,8 @@ class RegisterError(ValueError):
     def lines(self, lang: str = "en") -> tuple[str, ...]:
         """At most twenty lines; where there are more problems, every kind is shown by its first rows."""
         file = self.file.replace("\n", " ")
-        return tuple(f"{file}{one.text(lang)}" for one in _chosen(self.found))
+        texts = [one.text(lang) for one in _chosen(self.found)]
+        return tuple(f"{file}{text}" if file else text.lstrip(":： ") for text in texts)
 
     def in_language(self, lang: str = "en") -> str:
         """The whole answer in English or Chinese."""

@@ -86,10 +86,13 @@ class RegisterNotes:
 
     def sentences(self, lang: str = "en") -> tuple[str, ...]:
         """How the file was read, what was repaired, what is worth knowing, what was filled in: a sentence each."""
-        how = message("read_as", form=self._form(), row=self.header_row)
         repaired = [message("repaired", reason=one.reason, rows=Rows(one.rows)) for one in self.repairs]
         filled = [one.sentence() for one in self.filled]
-        return tuple(_sentence(one, lang) for one in (how, *repaired, *self.remarks, *filled))
+        return (self.how(lang), *(_sentence(one, lang) for one in (*repaired, *self.remarks, *filled)))
+
+    def how(self, lang: str = "en") -> str:
+        """The sentence on how the file was read: encoding, separator, sheet, row of the header."""
+        return message("read_as", form=self._form(), row=self.header_row).text(lang)
 
     def _form(self) -> Message:
         if self.kind == "CSV":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -66,7 +67,12 @@ def one_period(
 
 
 def _period_column(sheet: Sheet) -> str | None:
-    return "year" if "year" in sheet.names else "date" if "date" in sheet.names else None
+    """Where the years stand: 2024Q1 in a column of quarters is one too."""
+    for column in ("year", "date"):
+        if column in sheet.names:
+            return column
+    dated = "quarter" in sheet.names and any(year_in(record.cells["quarter"]) for record in sheet.records)
+    return "quarter" if dated else None
 
 
 def _years(sheet: Sheet, needed: bool, findings: Findings) -> list[int | None]:
@@ -81,7 +87,7 @@ def _years(sheet: Sheet, needed: bool, findings: Findings) -> list[int | None]:
         year = None if is_blank(cell) else year_in(cell)
         if is_blank(cell):
             blank.append(record)
-        elif year is None and (needed or column == "year"):
+        elif year is None and (needed or column != "date"):
             findings.cell(record.row, sheet.names[column], cell, message("expect_year"))
         years.append(year)
     if blank and (needed or len({year for year in years if year}) > 1):
@@ -186,11 +192,11 @@ def _one_row_each(sheet: Sheet, year: int | None, findings: Findings) -> Sheet:
             for name, places in names.items():
                 if name and len(places) > 1:
                     findings.refuse("name_twice", rows=Rows(sheet.records[place].row for place in places))
-        return sheet
+        return _quarters_combined(sheet, {str(place): [place] for place in range(len(sheet.records))}, findings)
     column = sheet.names["id"]
     by_id = _rows_by(record.text("id") for record in sheet.records)
     repeated = {mark: places for mark, places in by_id.items() if mark and len(places) > 1}
-    if repeated and "quarter" in sheet.names:
+    if _has_quarters(sheet):
         return _quarters_combined(sheet, by_id, findings)
     if repeated and year is None and _period_column(sheet) is None:
         for mark, places in repeated.items():
@@ -209,8 +215,17 @@ def _one_row_each(sheet: Sheet, year: int | None, findings: Findings) -> Sheet:
     return sheet
 
 
+def _has_quarters(sheet: Sheet) -> bool:
+    return "quarter" in sheet.names and not all(is_blank(record.cells["quarter"]) for record in sheet.records)
+
+
 def _quarters_combined(sheet: Sheet, by_id: Mapping[str, list[int]], findings: Findings) -> Sheet:
-    """One row an enterprise out of its quarters: hours and counts add up, headcounts are averaged."""
+    """One row an enterprise out of its quarters: hours and counts add up, headcounts are averaged.
+
+    Hours of fewer than four quarters are taken up to a year, as headcounts are those of the quarters given.
+    """
+    if not _has_quarters(sheet):
+        return sheet
     column = sheet.names["quarter"]
     quarters = []
     for record in sheet.records:
@@ -230,27 +245,48 @@ def _quarters_combined(sheet: Sheet, by_id: Mapping[str, list[int]], findings: F
                 "id_in_period", row=rows[0], column=Shown(sheet.names["id"]), value=Shown(mark), rows=rows,
                 where=message("within_quarter"),
             )  # fmt: skip
-        if len(places) == 1 or len(set(own)) < len(own):
+        if len(set(own)) < len(own):
             combined.append(first)
             continue
         cells = dict(first.cells)
         for meaning, column_values in values.items():
+            if len(places) == 1 and meaning != "hours":
+                continue
             given = [column_values[place] for place in places]
             known = [value for value in given if value is not None]
             if len(known) == len(given):  # a quarter without its number is left as it is, to be refused below
                 total = sum(known) if meaning != "employees" else sum(known) / len(known)
+                if meaning == "hours" and len(places) < 4:
+                    total *= 4.0 / len(places)
+                    findings.repair("quarter_hours", first.row, column=Shown(sheet.names["hours"]))
                 cells[meaning] = NumberCell(repr(round(total, 6)))
             else:
                 cells[meaning] = next(
                     sheet.records[place].cells[meaning] for place in places if column_values[place] is None
                 )
-        for row in rows:
-            findings.repair("quarters", row)
+        if len(places) > 1:
+            findings.repair_rows("quarters", rows)
         combined.append(Record(first.row, cells))
     fewer = [mark for mark, places in by_id.items() if len(places) < 4]
-    if fewer and len(fewer) < len(by_id):
+    if fewer:
         findings.remark("fewer_quarters", count=len(fewer), all=len(by_id))
     return sheet.with_records(combined)
+
+
+def refuse_months(sheet: Sheet, month_header: bool, findings: Findings) -> None:
+    """Hours of single months say nothing of a year, and so of no headcount either.
+
+    Args:
+        sheet: the rows.
+        month_header: whether the column of dates is called a month.
+        findings: where problems go.
+    """
+    if "date" not in sheet.names or "hours" not in sheet.names or "employees" in sheet.names:
+        return
+    cells = [plain(record.cells["date"]) for record in sheet.records if not is_blank(record.cells["date"])]
+    monthly = all(re.fullmatch(r"\d{4} ?[-/.年] ?\d{1,2} ?月?|\d{6}", cell, re.ASCII) for cell in cells)
+    if cells and (month_header or monthly):
+        findings.refuse("month_hours", column=Shown(sheet.names["date"]))
 
 
 def lost_digits(sheet: Sheet, findings: Findings) -> None:

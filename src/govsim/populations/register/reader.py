@@ -17,18 +17,20 @@ from govsim.populations.register.headers import (
     check_map,
     choose_columns,
     find_header,
+    folded,
     report_missing,
     report_unused,
     score_with,
 )
-from govsim.populations.register.messages import Meaning, RegisterError, Rows, Shown, message
+from govsim.populations.register.messages import Meaning, Message, RegisterError, Rows, Shown, message
 from govsim.populations.register.notes import RegisterNotes, not_used, what_is_filled
-from govsim.populations.register.periods import lost_digits, one_period
-from govsim.populations.register.rows import Sheet, active_records, records_of
+from govsim.populations.register.periods import lost_digits, one_period, refuse_months
+from govsim.populations.register.rows import Sheet, active_records, records_of, report_closed
 from govsim.populations.register.schema import FIRST_YEAR, HOURS_A_JOB, LAST_YEAR
 from govsim.populations.register.tables import Table, read_table
 from govsim.populations.register.values import (
     check_counts,
+    check_plausible,
     check_totals,
     read_headcounts,
     read_ids,
@@ -85,6 +87,7 @@ def read_register(
     findings.remarks += table.remarks
     header, sheet, other_ids = _understood(table, own, findings)
     sheet, period = one_period(sheet, year, other_ids, findings)
+    refuse_months(sheet, folded(sheet.names.get("date", "")) in ("month", "月份"), findings)
     ids = read_ids(sheet, findings)
     chinese = any(not header.names[places[0]].isascii() for places in header.columns.values())
     industries = read_industries(sheet, scheme, chinese, findings)
@@ -98,8 +101,10 @@ def read_register(
     findings.stop()
     assert industries is not None
     check_totals(sheet, heads, findings)
+    check_plausible(sheet, heads, findings)
     _report(sheet, industries.unlisted, len(heads), derived, findings)
     unused = report_unused(header, _places(header, sheet), findings)
+    report_closed(table, header, _places(header, sheet), sheet, findings)
     posts = inspector_posts(inspectors, len(heads))
     structure = make_structure(
         industry=np.array(industries.codes, dtype=np.int64),
@@ -159,7 +164,7 @@ def _understood(table: Table, own: Mapping[str, str], findings: Findings) -> tup
     header = find_header(table.rows, own, findings)
     body = table.rows[header.place + 1 :]
     reason = aggregate_in(header, body)
-    if reason is not None and not own:
+    if reason is not None and not _told_apart(reason, own):
         raise RegisterError(findings.file, [message("aggregates", reason=reason)], findings.lang)
     report_missing(header, own, findings)
     columns = choose_columns(header, body, findings)
@@ -171,6 +176,11 @@ def _understood(table: Table, own: Mapping[str, str], findings: Findings) -> tup
         for place in header.columns.get("id", ())[1:]
     ]
     return header, sheet, others
+
+
+def _told_apart(reason: Message, own: Mapping[str, str]) -> bool:
+    """Whether the user's names of columns say that a row is an enterprise, though the table does not look so."""
+    return bool({"id", "name"} & {*own} or {"employees", "hours"} & {*own} and reason.code != "aggregate_sdmx")
 
 
 def _headcounts(sheet: Sheet, impossible: str, findings: Findings) -> tuple[list[int], Rows]:

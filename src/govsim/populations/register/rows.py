@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,17 +11,20 @@ from govsim.populations.register.cells import (
     MIXED,
     Number,
     active_in,
+    begins_as_total,
+    ends_as_total,
     is_blank,
     is_total_label,
-    may_be_total,
+    marks_closed,
     number_in,
     plain,
     text_in,
+    total_word,
     words,
     writing_of,
 )
 from govsim.populations.register.findings import Findings
-from govsim.populations.register.headers import Header, is_header_again
+from govsim.populations.register.headers import Header, is_header_again, is_other_header
 from govsim.populations.register.messages import Rows, Shown, message
 from govsim.populations.register.schema import NUMBERS
 from govsim.populations.register.tables import Table, is_empty
@@ -31,7 +35,17 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _UNIT_WORDS = words(
-    "人 名 小时 工时 人时 起 次 项 天 个 年 文本 代码 persons people workers heads hours cases days text code number"
+    "人 名 小时 工时 人时 起 次 人次 项 天 个 家 年 元 万元 文本 代码 数字 整数 必填 选填 可选 人时/年 小时/年 起/年 "
+    "persons people workers heads hours cases days year text code number integer string optional required id name"
+)
+_SCALED = re.compile(
+    r"[百千万亿]\s*(人次|人|名|个|小时|工时|人时|起|次|天|日)|\b(hundreds?|thousands?|millions?)\b|['’,]000s?\b",
+    re.IGNORECASE,
+)
+_SCALED_TITLE = re.compile(
+    r"单位[:：]?[^,，;；)）]*[百千万亿]\s*(人次|人|名|小时|工时|人时|起|次)|\b(in|of) (hundreds|thousands|millions)\b|"
+    r"\((hundreds|thousands|millions|000s?)\)|['’,]000s?\b",
+    re.IGNORECASE,
 )
 
 
@@ -88,15 +102,20 @@ def records_of(table: Table, header: Header, columns: Mapping[str, int], finding
     """The rows below the header that are enterprises; all others are listed as left out."""
     _report_above(table, header, findings)
     names = {meaning: header.names[place] for meaning, place in columns.items()}
-    width = len(header.names)
+    counted = [columns[meaning] for meaning in NUMBERS if meaning in columns]
+    _refuse_scaled(header.row, [header.names[place] for place in counted], _SCALED, findings)
+    width = _width(table, header)
     kept: list[tuple[Record, tuple[str, ...]]] = []
     totals = []
     for number, cells in table.rows[header.place + 1 :]:
         if is_empty(cells):
             findings.repair("blank_row", number)
         elif is_header_again(cells, header):
+            if is_other_header(cells, header):
+                findings.refuse("other_header", row=number)
             findings.repair("header_again", number)
         elif not kept and _is_units(cells):
+            _refuse_scaled(number, [cells[place] for place in counted if place < len(cells)], _SCALED, findings)
             findings.repair("units_row", number)
         else:
             record = Record(number, {m: cells[p] if p < len(cells) else "" for m, p in columns.items()})
@@ -104,9 +123,9 @@ def records_of(table: Table, header: Header, columns: Mapping[str, int], finding
             if _is_footnote(record, first):
                 findings.repair("footnote", number)
             elif label := _total_label(record, first):
-                findings.repair("total_row", number, label=Shown(plain(label)))
-                totals.append(record)
-            elif _fits(table, cells, width, number, findings):
+                findings.repair("total_row", number, label=Shown(label))
+                totals += [record] if _is_grand_total(record, first) else []
+            elif _fits(table, cells, len(header.names), width, number, findings):
                 kept.append((record, tuple(cell.strip() for cell in cells)))
     records = _drop_repeated(kept, columns, findings)
     writings = _writings([*records, *totals], names)
@@ -128,11 +147,29 @@ def _writings(records: Sequence[Record], names: Mapping[str, str]) -> dict[str, 
 def _report_above(table: Table, header: Header, findings: Findings) -> None:
     for number, cells in table.rows[: header.place]:
         findings.repair("blank_row" if is_empty(cells) else "title_row", number)
+        _refuse_scaled(number, cells, _SCALED_TITLE, findings)
 
 
-def _fits(table: Table, cells: list[str], width: int, number: int, findings: Findings) -> bool:
-    """Whether a row has the header's cells; a shorter row of a CSV file is filled with blanks."""
-    if len(cells) > width and not is_empty(cells[width:]):
+def _refuse_scaled(row: int, cells: Sequence[str], scaled: re.Pattern[str], findings: Findings) -> None:
+    """Numbers in hundreds or thousands: what multiplies which column is for the user to say, by writing them out."""
+    found = [cell for cell in cells if scaled.search(plain(cell))]
+    if found:
+        findings.refuse("scaled", row=row, unit=Shown(plain(found[0])))
+
+
+def _width(table: Table, header: Header) -> int:
+    """How many cells a row may have: the header's, or more where rows usually end in surplus separators."""
+    lengths = Counter(len(cells) for _, cells in table.rows[header.place + 1 :] if not is_empty(cells))
+    usual = lengths.most_common(1)[0][0] if lengths else 0
+    return max(len(header.names), usual)
+
+
+def _fits(table: Table, cells: list[str], width: int, most: int, number: int, findings: Findings) -> bool:
+    """Whether a row has the header's cells; a shorter row of a CSV file is filled with blanks.
+
+    A row with more cells than others have has come apart at a separator within a cell, even if the last are empty.
+    """
+    if len(cells) > most or len(cells) > width and not is_empty(cells[width:]):
         findings.refuse("long_row", row=number, cells=len(cells), width=width, separator=Shown(table.separator or ","))
         return False
     if len(cells) < width and table.kind == "CSV":
@@ -141,31 +178,39 @@ def _fits(table: Table, cells: list[str], width: int, number: int, findings: Fin
 
 
 def _is_units(cells: list[str]) -> bool:
-    """Whether every cell is a unit, or words in brackets: a second line of the header."""
-    said = [plain(cell).casefold() for cell in cells if cell.strip()]
-    return all(cell in _UNIT_WORDS or re.fullmatch(r"[(\[][^()\[\]\d]{1,12}[)\]]", cell) for cell in said)
+    """Whether every cell is a unit, in brackets or not: a second line of the header."""
+    said = [re.sub(r"^[(\[]\s*|\s*[)\]]$", "", plain(cell).casefold()) for cell in cells if cell.strip()]
+    return all(cell in _UNIT_WORDS or _SCALED.fullmatch(cell) for cell in said)
 
 
 def _total_label(record: Record, first: str) -> str:
-    """The label of a sum, where the id, the industry or the first cell stands; "" when the row is none.
+    """The word that marks a row as a sum, where the id, the industry, the name or the first cell stands; "" for none.
 
-    A label that only begins with such a word (Total Energies), or stands where the name does, is one if the row has
-    no industry.
+    A row with an id and an industry of its own is an enterprise, whatever it is called, unless it is called the
+    total of something; one that lacks either is none if its label only begins with such a word (Total Energies).
     """
-    industry = record.cells.get("industry", "")
-    labels = (first, record.cells.get("id", ""), industry)
-    for cell in labels:
-        if is_total_label(cell):
-            return cell
-    if is_blank(industry) or may_be_total(industry):
-        for cell in (*labels, record.cells.get("name", "")):
-            if is_total_label(cell) or may_be_total(cell):
-                return cell
+    own, industry = record.cells.get("id", ""), record.cells.get("industry", "")
+    unnamed = is_blank(industry)
+    for cell in (own, industry):
+        if is_total_label(cell) or ends_as_total(cell) or begins_as_total(cell) and (unnamed or cell is industry):
+            return total_word(cell)
+    for cell in (first, record.cells.get("name", "")):
+        if ends_as_total(cell) or is_total_label(cell) and (unnamed or is_blank(own)):
+            return total_word(cell)
+        if begins_as_total(cell) and unnamed and is_blank(own):
+            return total_word(cell)
     return ""
 
 
+def _is_grand_total(record: Record, first: str) -> bool:
+    """Whether a sum is one of all rows, as far as its label tells, and not of a part of them."""
+    labels = [cell for cell in (first, *record.cells.values()) if is_total_label(cell)]
+    return bool(labels) and not any(re.search("小计|sub", cell, re.IGNORECASE) for cell in labels)
+
+
 def _is_footnote(record: Record, first: str) -> bool:
-    needed = ("industry", "employees", "hours")
+    """Whether the first cell begins as a note does and the row has no id, industry or number of its own."""
+    needed = ("id", "industry", "employees", "hours")
     said = [record.cells[meaning] for meaning in needed if not is_blank(record.cells.get(meaning, ""))]
     return not [cell for cell in said if cell is not first] and _FOOTNOTE.fullmatch(plain(first)) is not None
 
@@ -204,6 +249,18 @@ def _drop_unlabelled_total(sheet: Sheet, findings: Findings) -> Sheet:
                 findings.repair("total_unlabelled", last.row)
                 return replace(sheet, records=sheet.records[:-1], totals=(*sheet.totals, last))
     return sheet
+
+
+def report_closed(table: Table, header: Header, columns: Mapping[str, int], sheet: Sheet, findings: Findings) -> None:
+    """Warn of a column that was not used and marks enterprises as closed."""
+    kept = {record.row for record in sheet.records}
+    rows = [(number, cells) for number, cells in table.rows[header.place + 1 :] if number in kept]
+    for place, name in enumerate(header.names):
+        if place in columns.values():
+            continue
+        closed = [number for number, cells in rows if place < len(cells) and marks_closed(name, cells[place])]
+        if closed:
+            findings.remark("closed_unused", column=Shown(name), rows=Rows(closed))
 
 
 def active_records(sheet: Sheet, findings: Findings) -> Sheet:

@@ -131,7 +131,7 @@ SCHEMA: tuple[ColumnKind, ...] = (
     ),
     _kind(
         "active", "flag", OPTIONAL, ("1 or 0", "1 或 0"), ("whether it operates", "是否在营"),
-        "status, 经营状态, 企业状态",
+        "status, 经营状态, 企业状态, 登记状态, 营业状态, 存续状态, 经营状况",
     ),
     _kind(
         "name", "text", OPTIONAL, ("text, never written to outputs", "文本，不写入任何输出"),

@@ -10,6 +10,7 @@ import math
 import re
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,8 @@ LOOKED_AT = 60  # rows among which the header is sought
 MOST_ROWS = 3_000_000  # rows; assumed: beyond the memory of one machine
 MOST_CELLS = 60_000_000
 DIGITS_KEPT = 1e15  # a spreadsheet keeps 15 digits of a number
+
+WHOLE = 100  # what a score is raised by where a row names all that a register needs
 
 Row = tuple[int, list[str]]
 Score = Callable[[list[Row]], int]
@@ -89,13 +92,18 @@ def _csv_table(file: str, content: Content, score: Score) -> Table:
     if named:
         text, first = content.text[named.end() :], 2
     separator = named.group(1) if named else _separator(text, score)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     rows: list[Row] = []
     number, cells = first - 1, 0
+    spanning: list[tuple[int, set[int]]] = []  # rows of several lines, and how many separators these have
     try:
         for number, row in enumerate(reader, start=first):
             rows.append((number, row))
             cells += len(row)
+            taken = lines.take()
+            if len(taken) > 1:
+                spanning.append((number, {line.count(separator) for line in taken}))
             if number > MOST_ROWS or cells > MOST_CELLS:
                 raise RegisterError(file, [message("too_many_rows", most=MOST_ROWS)])
     except csv.Error as error:
@@ -103,7 +111,28 @@ def _csv_table(file: str, content: Content, score: Score) -> Table:
         raise RegisterError(file, [message(code, row=number + 1)]) from None
     if all(is_empty(row) for _, row in rows):
         raise RegisterError(file, [message("empty_file")])
+    usual = Counter(len(row) for _, row in rows).most_common(1)[0][0]
+    swallowed = [number for number, counts in spanning if counts == {usual - 1} and usual > 1]
+    if swallowed:
+        raise RegisterError(file, [message("swallowed", row=number) for number in swallowed])
     return Table(file, "CSV", rows, encoding=content.encoding, separator=separator)
+
+
+class _Lines:
+    """The lines of a text, and those that the reader has taken since it was last asked."""
+
+    def __init__(self, text: str) -> None:
+        self._lines, self._taken = io.StringIO(text, newline=""), list[str]()
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self._taken.append(line)
+            yield line
+
+    def take(self) -> list[str]:
+        """The lines of the row just read."""
+        taken, self._taken = self._taken, []
+        return taken
 
 
 def _separator(text: str, score: Score) -> str:
@@ -134,11 +163,13 @@ def _excel_table(file: str, content: Content, score: Score) -> Table:
     book = openpyxl.load_workbook(io.BytesIO(content.data), read_only=True, data_only=True)
     try:
         sheets = {sheet.title: list(_sheet_rows(file, sheet)) for sheet in book.worksheets}
+        hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
     finally:
         book.close()
     filled = {title: rows for title, rows in sheets.items() if not all(is_empty(row) for _, row in rows)}
     if not filled:
         raise RegisterError(file, [message("empty_sheets", sheets=[Shown(title) for title in sheets])])
+    filled = {title: rows for title, rows in filled.items() if title not in hidden} or filled
     scores = {title: score(rows[:LOOKED_AT]) for title, rows in filled.items()}
     best = max(scores.values())
     chosen = [title for title in filled if scores[title] == best] if best >= 2 else list(filled)[:1]
@@ -158,19 +189,32 @@ def _excel_table(file: str, content: Content, score: Score) -> Table:
 
 
 def _both_registers(titles: list[str], scores: dict[str, int]) -> bool:
-    """Whether a second sheet looks as much like a register as the first, but for a column."""
+    """Whether a second sheet is a whole register too, or looks as much like one as the first, but for a column."""
     ordered = sorted((scores[title] for title in titles), reverse=True)
-    return ordered[1] >= 3 and ordered[1] >= ordered[0] - 1
+    return ordered[1] >= WHOLE or ordered[1] >= 3 and ordered[1] >= ordered[0] - 1
 
 
 def _sheet_rows(file: str, sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # programs other than Excel often state them wrongly
     cells = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         cells += len(row)
         if number > MOST_ROWS or cells > MOST_CELLS:
             raise RegisterError(file, [message("too_many_rows", most=MOST_ROWS)])
-        yield number, [cell_text(value) for value in row]
+        yield number, [_excel_text(cell) for cell in row]
+
+
+def _excel_text(cell: Any) -> str:
+    """A cell of a workbook as it is shown there: zeros that its format puts before a number are part of a code."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return cell_text(value)
+    if abs(value) >= DIGITS_KEPT and value == int(value):
+        digits = len(str(abs(int(value))))
+        if int(value) % 10 ** (digits - 15) == 0:
+            return NumberCell(f"{float(value):.14e}" if digits < 300 else str(value))  # Excel keeps 15 digits
+    padded = re.fullmatch("0{2,20}", str(cell.number_format)) if value == int(value) and value >= 0 else None
+    return str(int(value)).zfill(len(padded[0])) if padded else cell_text(value)
 
 
 def _refuse_uncounted_formulas(file: str, content: Content, title: str) -> None:
@@ -226,8 +270,7 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, int):
-        lost = abs(value) >= DIGITS_KEPT and value % 1000 == 0
-        return NumberCell(f"{float(value):.14e}" if lost and abs(value) < 1e300 else str(value))
+        return NumberCell(value)
     if isinstance(value, float):
         if not math.isfinite(value):
             return ""

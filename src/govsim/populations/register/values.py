@@ -18,7 +18,7 @@ from govsim.populations.industry_codes import (
     lost_zeros,
 )
 from govsim.populations.industry_values import industry_names
-from govsim.populations.register.cells import Number, is_band, is_blank, text_in
+from govsim.populations.register.cells import Number, is_band, is_blank, is_error, may_be_thousands, text_in
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.messages import Message, Rows, Shown, message
 from govsim.populations.register.rows import Record, Sheet
@@ -60,7 +60,7 @@ def read_ids(sheet: Sheet, findings: Findings) -> list[str]:
     ids = []
     for record in sheet.records:
         name, repairs = text_in(record.cells["id"])
-        if is_blank(name):
+        if is_blank(name) or is_error(name):
             findings.cell(record.row, column, record.cells["id"], message("expect_id"))
         for repair in repairs:
             findings.repair(repair, record.row, column=Shown(column))
@@ -132,6 +132,8 @@ def read_numbers(sheet: Sheet, meaning: str, expected: Message, findings: Findin
     numbers: list[float | None] = []
     for record in sheet.records:
         number = sheet.number(record, meaning)
+        if meaning != "dart" and 0.0 <= (number.value or 0.0) < 1000.0 and may_be_thousands(record.cells[meaning]):
+            number = Number(None, fault="unsure")  # nobody writes heads or hours to three decimals
         if number.fault or number.value is not None and number.value < 0.0:
             findings.cell(record.row, column, record.cells[meaning], _why(number, record.cells[meaning], expected))
             numbers.append(float("nan"))
@@ -263,6 +265,21 @@ def _check_lost_time(sheet: Sheet, columns: dict[str, list[float | None]], findi
             )  # fmt: skip
 
 
+def check_plausible(sheet: Sheet, heads: Sequence[int], findings: Findings) -> None:
+    """Point out more deaths than workers, and more than ten cases for each worker: slips, as a rule."""
+    for meaning, most in (("deaths", 1), ("cases", 10)):
+        if meaning not in sheet.names:
+            continue
+        values = sheet.values(meaning)
+        rows = [
+            record.row
+            for record, head, value in zip(sheet.records, heads, values, strict=True)
+            if value is not None and value > most * head
+        ]
+        if rows:
+            findings.remark("implausible", column=Shown(sheet.names[meaning]), most=most, rows=Rows(rows))
+
+
 def read_region(sheet: Sheet, findings: Findings) -> str:
     """The county's name, if the register knows one only."""
     if "region" not in sheet.names:
@@ -276,12 +293,14 @@ def read_region(sheet: Sheet, findings: Findings) -> str:
 
 
 def check_totals(sheet: Sheet, heads: Sequence[int], findings: Findings) -> None:
-    """Compare the one total row of a register with the rows that were read."""
-    if len(sheet.totals) != 1 or "employees" not in sheet.names:
+    """Compare the largest total of a register, others being those of its parts, with the rows that were read."""
+    if "employees" not in sheet.names:
         return
-    said = sheet.number(sheet.totals[0], "employees")
-    if said.value is None or said.fault:
+    said = [(sheet.number(total, "employees"), total.row) for total in sheet.totals]
+    known = [(number.value, row) for number, row in said if number.value is not None and not number.fault]
+    if not known:
         return
+    value, row = max(known)
     read = sum(heads)
-    code = "total_agrees" if abs(said.value - read) <= max(1.0, 0.5 * len(heads) ** 0.5) else "total_differs"
-    findings.remark(code, row=sheet.totals[0].row, said=int(said.value + 0.5), read=read)
+    code = "total_agrees" if abs(value - read) <= max(1.0, 0.5 * len(heads) ** 0.5) else "total_differs"
+    findings.remark(code, row=row, said=int(value + 0.5), read=read)
