@@ -9,8 +9,8 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "govsim"
 LEVELS = {
+    "locale": -1,
     "language": 0,
-    "locale": 0,
     "populations": 1,
     "channels": 1,
     "mechanisms": 2,

@@ -1,5 +1,6 @@
 """What a user's own instrument may count on, and what it is told when it asks for what there is not."""
 
+import re
 import textwrap
 
 import numpy as np
@@ -9,7 +10,12 @@ from govsim.engines import core
 from govsim.engines.mesa import GovernanceModel
 from govsim.engines.plan import check_instrument, instrument_plan
 from govsim.language import INSTRUMENTS, DeclarationError
+from govsim.language.declarations import EVERY_INSTRUMENT_HAS
+from govsim.language.names import LANGUAGE
 from govsim.scenario import Population, Scope
+from govsim.study.declarations import GENERIC, load_plugins
+from govsim.study.errors import InputError
+from govsim.study.words import speaking
 from tests.contract.stage import START, adopt, county, series, weekly, write_module
 
 TOWN = Population(enterprises=40)
@@ -193,6 +199,24 @@ MISTAKES = {
     "unknown party": ("cost_burden", "enterprise, mayor, p, now", "return 1.0", "asks for 'mayor'"),
     "a power": ("cost_burden", "enterprise, p, now", "return p.size ** 2.0", "power"),
     "not a number of the file": ("cost_burden", "enterprise, p, now", "return LIMIT", "neither local nor a number"),
+    "the clock as a number": ("cost_burden", "enterprise, p, now", "return 1.0 if now > 5 else 0.0", "now.week"),
+    "a row added": ("cost_burden", "enterprise, p, now", "return p + 1", "'p' is .*row.* p.size"),
+    "a row multiplied": ("cost_burden", "enterprise, p, now", "return enterprise * 2", "'enterprise' is a row"),
+    "a row negated": ("cost_burden", "enterprise, industry, p, now", "return -industry", "'industry' is a row"),
+    "a row in min": ("cost_burden", "enterprise, p, now", "return min(enterprise, 1.0)", "'enterprise' is a row"),
+    "a row in exp": ("cost_burden", "enterprise, p, now", "return float(enterprise)", "'enterprise' is a row"),
+    "a row as a condition": ("cost_burden", "enterprise, p, now", "return 1.0 if p else 0.0", "'p' is .*row"),
+    "a row negated as a flag": (
+        "cost_burden",
+        "enterprise, p, now",
+        "return 1.0 if not now else 0.0",
+        "'now' is .*row",
+    ),
+    "a row returned": ("cost_burden", "enterprise, p, now", "return enterprise", "'enterprise' is a row"),
+    "a row chosen": ("cost_burden", "enterprise, p, now", "return 1.0 if now.week > 3 else p", "'p' is .*row"),
+    "a row under another name": ("cost_burden", "enterprise, p, now", "x = now\n        return x + 1.0", "x.week"),
+    "a row given another value": ("cost_burden", "enterprise, p, now", "now = 5\n        return 1.0", "one type"),
+    "a loop without end": ("cost_burden", "enterprise, p, now", "while p.size > 0.5:\n            pass", "no while"),
 }
 
 
@@ -238,6 +262,100 @@ def test_memory_is_all_that_a_remembering_rule_may_write(declare):
     declare("contract_bad", text)
     with pytest.raises(DeclarationError, match=r"contract_bad.py:\d+.*its own memory only"):
         check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+
+
+UNIMPORTED = {  # how each function of the language would be called
+    "uniform": "uniform(now, enterprise, 1)", "trait": "trait(now, enterprise, 1)",
+    "binomial": "float(binomial(0.5, 3, 0.5))",
+    "poisson": "float(poisson(0.5, 2.0))", "power": "power(0.5, 2.0)", "toward": "toward(0.5, 1.0, 0.1)",
+    "clip": "clip(p.size, 0.0, 1.0)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(LANGUAGE))
+def test_a_function_that_is_not_imported_or_not_the_languages_is_named_with_its_line(declare, name):
+    call = UNIMPORTED.get(name, f"{name}(p.size)")
+    act = f'    @bad.effect("cost_burden")\n    def act(enterprise, p, now):\n        return {call}\n'
+    for above, why in (
+        ("", "is not imported"),
+        (f"    def {name}(x):\n        return x\n\n\n", "is that of contract_bad"),
+    ):
+        text = f"{HEAD}{above}{act}"
+        declare("contract_bad", text)
+        line = next(n for n, line in enumerate(text.splitlines(), 1) if f"return {call}" in line)
+        wanted = rf"contract_bad.py:{line}: act: '{name}' {why}.*: from govsim.language import {name}"
+        with pytest.raises(DeclarationError, match=wanted):
+            check_instrument(instrument_plan(INSTRUMENTS.pop("bad")))
+    declare("contract_bad", f"    from govsim.language import {name}\n{HEAD}{act}")
+    check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+
+
+def test_rows_may_be_passed_to_helpers_and_draws(declare):
+    declare("contract_bad", f"""{HEAD}
+    from govsim.language import helper, purpose, uniform as chance
+
+    LUCK = purpose("contract_bad_luck")
+
+
+    @helper
+    def lucky(enterprise, now):
+        return chance(now, enterprise, LUCK) < 0.5
+
+
+    @bad.effect("cost_burden")
+    def act(enterprise, own, p, now):
+        one = enterprise
+        return p.size * float(own.count) if lucky(one, now) and not one.visited else 0.0
+    """)  # fmt: skip
+    check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+
+
+SETTING = 'low=0.0, high=1.0, unit="1"'
+WITH = 'bad = Instrument("{}", zh="坏", settings=dict({}), remembers=dict({}))'
+DECLARATIONS = {
+    "name of another": WITH.format("hazard_hotline", "", ""),
+    "default above": f"one = setting(2.0, {SETTING})",
+    "default below": f"one = setting(-1, {SETTING})",
+    "default a text": f"one = setting('1.0', {SETTING})",
+    "default nothing": f"one = setting(None, {SETTING})",
+    "default no number": f"one = setting(float('nan'), {SETTING})",
+    "default without end": 'one = setting(float("inf"), low=0.0, high=float("inf"), unit="1")',
+    "default too long": "one = column(2**63)",
+    "bounds the wrong way round": 'one = setting(0.5, low=1.0, high=0.0, unit="1")',
+    "bound a text": 'one = setting(0.5, low="0", high=1.0, unit="1")',
+    "bound no number": 'one = column(0.5, high=float("nan"))',
+    "memory a text": "one = column('none')",
+    "memory without end": "one = column(float('-inf'))",
+    **{f"a setting called {name}": WITH.format("bad", f"{name}=setting(0.5, {SETTING})", "")
+       for name in EVERY_INSTRUMENT_HAS},
+    **{f"an instrument named {name!r}": WITH.format(name, "", "") for name in ("my name", "class", "1st", "", "a-b")},
+    **{f"a setting named {name!r}": WITH.format("bad", f"**{{{name!r}: setting(0.5, {SETTING})}}", "")
+       for name in ("my name", "class", "1st", "")},
+    **{f"a memory named {name!r}": WITH.format("bad", "", f"**{{{name!r}: column(0.0)}}")
+       for name in ("my name", "None", "holder")},
+    "a setting without setting()": WITH.format("bad", "size=1.0", ""),
+    "a memory without column()": WITH.format("bad", "", f"count=setting(0.5, {SETTING})"),
+    "a payer that is none": WITH.format("bad", "", "") + '.cost("mayor")',
+    "memory on no table": 'bad = Instrument("bad", zh="坏", remembers_on="firm")',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("what", DECLARATIONS)
+def test_a_declaration_that_cannot_be_is_refused_when_the_file_is_imported(tmp_path, what, lang):
+    path = tmp_path / "contract_declared.py"
+    path.write_text(f"from govsim.language import Instrument, column, setting\n\n\n{DECLARATIONS[what]}\n")
+    before = dict(INSTRUMENTS)
+    with speaking(lang), pytest.raises(InputError) as caught:
+        load_plugins([path])
+    said = str(caught.value)
+    assert re.match(rf"plugins[:：] ?{re.escape(str(path))}:4[:：]", said), said
+    assert "\n" not in said and bool(re.search(r"[\u4e00-\u9fff]", said.replace("坏", ""))) == (lang == "zh")
+    assert before == INSTRUMENTS
+
+
+def test_the_names_that_every_instrument_has_are_those_of_the_command_line():
+    assert set(EVERY_INSTRUMENT_HAS) == set(GENERIC)
 
 
 def test_an_unknown_payer_and_a_second_instrument_of_one_name_are_refused(declare):

@@ -42,6 +42,7 @@ REFUSED = {
     "worker.id = 3": "engine's",
     "worker.skill = max(1.0, key=abs)": "positional",
     "while True:\n        worker.skill = 1.0": "bound",
+    "while worker.skill > 0.5:\n        worker.skill = worker.skill / 2.0": "no while",
     "try:\n        worker.skill = 1.0\n    except ValueError:\n        pass": "exceptions",
     "worker.skill, worker.attitude = 1.0, 2.0": "one name",
     "worker.skill = 'x'": "numbers",
@@ -105,6 +106,10 @@ MISTAKES = {
     "worker.skill = missing": "neither local",
     "if worker.points and worker.alive:\n        worker.skill = 1.0": "join comparisons",
     "for x in p:\n        worker.skill = 1.0": "loop over members",
+    "if worker.alive:\n        n = 1.0\n    worker.skill = n": "'n' may be used before",
+    "for m in workers:\n        n = 1.0\n    worker.skill = n": "'n' may be used before",
+    "for m in workers:\n        pass\n    worker.skill = m.skill": "'m' may be used before",
+    "for m in workers:\n        pass\n    for m in range(3):\n        pass": "keep one type",
 }
 
 
@@ -113,7 +118,7 @@ def test_names_and_types_are_checked_with_the_line(declare, line):
     module = declare(f"def bad(worker, enterprise, workers, p, now):\n    {line}\n")
     with pytest.raises(DeclarationError, match=MISTAKES[line]) as error:
         check_names(module.bad, {k: v for k, v in KINDS.items()}, COLUMNS)
-    assert ".py:4" in str(error.value) or ".py:5" in str(error.value)
+    assert ".py:4" in str(error.value) or ".py:5" in str(error.value) or ".py:6" in str(error.value)
 
 
 def test_a_sound_rule_passes_and_helpers_are_followed(declare):
@@ -132,7 +137,13 @@ def test_a_sound_rule_passes_and_helpers_are_followed(declare):
             worker.points = n
             worker.skill = clip(halve(total) / max(1.0, float(n)) * p.speed, 0.0, LIMIT)
             worker.alive = worker.skill > 0.1 and now.week >= 0
-            return worker.skill
+            if n > 3:
+                share = 0.5
+            elif n == 0:
+                return 0.0
+            else:
+                share = 0.25
+            return worker.skill * share
         """
     )
     assert check_names(module.good, KINDS, COLUMNS) == "float"

@@ -6,9 +6,8 @@ path of parents; a plural name is the living members of that row; `p` is the par
 
 from __future__ import annotations
 
-import ast
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -23,8 +22,11 @@ from govsim.language import (
     DeclarationError,
     Instrument,
     RuleDeclaration,
+    always_returns,
     check_names,
     facts_of,
+    kind_of,
+    nearest,
 )
 
 ENGINE_COLUMNS = {
@@ -45,7 +47,7 @@ def columns_of(table: str) -> dict[str, Column]:
     columns |= {parent: Column(0, static=True) for parent in declared.parents}
     for name, made in declared.columns.items():
         if name in columns:
-            raise DeclarationError(f"table {table}: column '{name}' is the engine's own")
+            raise DeclarationError("language.engines_column", declared.where, owner=table, column=name)
         columns[name] = made
     for made_channel in CHANNELS.values():
         if made_channel.level == table:
@@ -88,7 +90,7 @@ class Step:
         return tuple(a for a in self.arguments if a.kind == kind)
 
 
-def path_to(table: str, ancestor: str, where: str) -> tuple[str, ...]:
+def path_to(table: str, ancestor: str, where: str, rule: str = "") -> tuple[str, ...]:
     """The shortest chain of parents from a table to an ancestor.
 
     Raises:
@@ -105,43 +107,45 @@ def path_to(table: str, ancestor: str, where: str) -> tuple[str, ...]:
                 found.append((*path, parent))
             queue.append((parent, (*path, parent)))
     if not found:
-        raise DeclarationError(f"{where}: a {table} has no '{ancestor}' among its ancestors")
+        raise DeclarationError("language.no_ancestor", where, rule, table=table, ancestor=ancestor)
     if len([f for f in found if len(f) == len(found[0])]) > 1:
-        raise DeclarationError(f"{where}: two paths of one length lead from {table} to {ancestor}")
+        raise DeclarationError("language.two_paths", where, rule, table=table, ancestor=ancestor)
     return found[0]
 
 
 def arguments_of(function: Callable[..., Any], own_table: str | None = None) -> tuple[Argument, ...]:
     """Work out what each argument of a rule, an effect or a cost stands for."""
     facts = facts_of(function)
-    if not facts.arguments or facts.arguments[0] not in TABLES:
-        known = ", ".join(TABLES)
-        raise DeclarationError(f"{facts.where()}: the first argument of {function.__name__} must be one of {known}")
+    where, rule = facts.where(), function.__name__
+    if not facts.arguments:
+        raise DeclarationError("language.no_arguments", where, rule)
     row = facts.arguments[0]
+    if row not in TABLES:
+        hint = nearest(row, TABLES)
+        raise DeclarationError("language.first_argument", where, rule, name=row, known=list(TABLES), hint=hint)
+    rest = (_argument(name, row, own_table, where, rule) for name in facts.arguments[1:])
+    return (Argument(row, "row", row), *rest)
+
+
+def _argument(name: str, row: str, own_table: str | None, where: str, rule: str) -> Argument:
+    """What one argument after the first stands for."""
     plurals = {t.plural: t.name for t in TABLES.values()}
-    made = [Argument(row, "row", row)]
-    for name in facts.arguments[1:]:
-        if name == "p":
-            made.append(Argument(name, "parameters"))
-        elif name == "now":
-            made.append(Argument(name, "now"))
-        elif name == "own":
-            if own_table != row:
-                raise DeclarationError(
-                    f"{facts.where()}: {function.__name__} asks for 'own' on a {row}, but memory is on {own_table}"
-                )
-            made.append(Argument(name, "own"))
-        elif name in plurals:
-            if row not in TABLES[plurals[name]].parents:
-                raise DeclarationError(f"{facts.where()}: '{name}' are not members of a {row}")
-            made.append(Argument(name, "members", plurals[name]))
-        elif name in TABLES:
-            made.append(Argument(name, "ancestor", name, path_to(row, name, facts.where())))
-        else:
-            raise DeclarationError(
-                f"{facts.where()}: {function.__name__} asks for '{name}': not a party, its members, p or now"
-            )
-    return tuple(made)
+    if name in ("p", "now"):
+        return Argument(name, "parameters" if name == "p" else "now")
+    if name == "own":
+        if own_table is None:
+            raise DeclarationError("language.no_memory", where, rule)
+        if own_table != row:
+            raise DeclarationError("language.memory_elsewhere", where, rule, row=row, table=own_table)
+        return Argument(name, "own")
+    if name in plurals:
+        if row not in TABLES[plurals[name]].parents:
+            raise DeclarationError("language.not_members", where, rule, name=name, row=row)
+        return Argument(name, "members", plurals[name])
+    if name in TABLES:
+        return Argument(name, "ancestor", name, path_to(row, name, where, rule))
+    hint = nearest(name, [*TABLES, *plurals, "p", "now", "own"])
+    raise DeclarationError("language.unknown_argument", where, rule, name=name, hint=hint)
 
 
 def step_of(rule: RuleDeclaration) -> Step:
@@ -173,31 +177,36 @@ def instrument_plan(instrument: Instrument) -> InstrumentPlan:
     Raises:
         DeclarationError: when an effect names no channel, or acts on rows of another level.
     """
+    own_table = instrument.remembers_on if instrument.remembers else None
 
     def step(function: Callable[..., Any]) -> Step:
-        arguments = arguments_of(function, instrument.remembers_on)
+        arguments = arguments_of(function, own_table)
         return Step(function, arguments[0].table, arguments)
 
+    if instrument.remembers_on not in TABLES:
+        table, hint = instrument.remembers_on, nearest(instrument.remembers_on, TABLES)
+        raise DeclarationError(
+            "language.no_table", instrument.where, instrument=instrument.name, table=table, hint=hint
+        )
     effects = []
     for channel, function in instrument.effects:
-        where = facts_of(function).where()
+        where, rule = facts_of(function).where(), function.__name__
         if channel not in CHANNELS:
-            raise DeclarationError(f"{where}: {instrument.name} has an effect on '{channel}', which is no channel")
+            raise DeclarationError("language.no_channel", where, rule, channel=channel, hint=nearest(channel, CHANNELS))
         made = step(function)
-        if made.table != CHANNELS[channel].level:
-            raise DeclarationError(
-                f"{where}: channel {channel} is of a {CHANNELS[channel].level}, the effect is on a {made.table}"
-            )
+        level = CHANNELS[channel].level
+        if made.table != level:
+            raise DeclarationError("language.channel_level", where, rule, channel=channel, level=level, row=made.table)
         effects.append((channel, made))
     update = step(instrument.update) if instrument.update else None
     if update and update.table != instrument.remembers_on:
-        raise DeclarationError(
-            f"{facts_of(update.function).where()}: {instrument.name} remembers on {instrument.remembers_on}"
-        )
+        where = facts_of(update.function).where()
+        raise DeclarationError("language.remembers_on", where, update.name, table=instrument.remembers_on)
     costs = tuple((payer, step(function)) for payer, function in instrument.costs)
     for _, made in costs:
         if made.table not in COST_TABLES:
-            raise DeclarationError(f"{facts_of(made.function).where()}: a cost acts on one of {', '.join(COST_TABLES)}")
+            where = facts_of(made.function).where()
+            raise DeclarationError("language.cost_table", where, made.name, known=COST_TABLES)
     return InstrumentPlan(instrument, update, tuple(effects), costs)
 
 
@@ -205,7 +214,7 @@ CLOCK_KINDS = {"week": "int"}
 
 
 def _kinds(columns: Mapping[str, Column]) -> dict[str, str]:
-    return {name: type(made.default).__name__ for name, made in columns.items()}
+    return {name: kind_of(made.default) for name, made in columns.items()}
 
 
 def _checked(
@@ -237,60 +246,49 @@ def check_rule(step: Step) -> None:
     if step.order is not None:
         members = step.of_kind("members")[0].table
         if step.order not in columns_of(members):
-            raise DeclarationError(f"{facts_of(step.function).where()}: {members} has no '{step.order}' to order by")
+            where, hint = facts_of(step.function).where(), nearest(step.order, columns_of(members))
+            raise DeclarationError(
+                "language.order_column", where, step.name, table=members, column=step.order, hint=hint
+            )
 
 
 def _check_instrument_reads(step: Step) -> None:
     """An instrument reads its row and ancestors, never what this week's instruments are writing."""
     where = facts_of(step.function).where()
     for members in step.of_kind("members"):
-        raise DeclarationError(
-            f"{where}: {step.name} asks for {members.name}: an instrument sees its row and that row's ancestors"
-        )
+        raise DeclarationError("language.asks_members", where, step.name, name=members.name)
     for owner, name in sorted(facts_of(step.function).reads):
         if owner in TABLES and (name in CHANNELS or name in COST_COLUMNS):
-            kind = "channel" if name in CHANNELS else "cost"
-            raise DeclarationError(
-                f"{where}: {step.name} reads {kind} {owner}.{name}: instruments read last week's state"
-            )
+            key = "language.reads_channel" if name in CHANNELS else "language.reads_cost"
+            raise DeclarationError(key, where, step.name, cell=f"{owner}.{name}")
 
 
 def check_instrument(plan: InstrumentPlan) -> None:
     """Check an instrument's rules; effects and costs return floats."""
     instrument = plan.instrument
-    memory = {"holder": Column(-1), **instrument.remembers}
+    memory = instrument.remembers
     written_now = (*CHANNELS, *COST_COLUMNS)  # hidden from helpers, too
     for step in [*([plan.update] if plan.update else []), *(step for _, step in plan.effects + plan.costs)]:
         _check_instrument_reads(step)
     if plan.update:
         _checked(plan.update, instrument.settings, memory, written_now)
-        writes = {(owner, name) for owner, name in facts_of(plan.update.function).writes if owner != "own"}
-        if writes:
-            where = facts_of(plan.update.function).where()
-            raise DeclarationError(
-                f"{where}: {plan.update.name} writes {sorted(writes)}: it may write its own memory only"
-            )
+        _check_writes(plan.update, "language.memory_only", mine="own")
     for _, step in plan.effects + plan.costs:
-        where = facts_of(step.function).where()
-        if facts_of(step.function).writes:
-            raise DeclarationError(
-                f"{where}: {step.name} writes {sorted(facts_of(step.function).writes)}: an effect writes nothing"
-            )
+        facts = facts_of(step.function)
+        _check_writes(step, "language.effect_writes")
         kind = _checked(step, instrument.settings, memory, written_now)
-        if not _always_returns(facts_of(step.function).tree.body):
-            raise DeclarationError(f"{where}: {step.name} does not return a number on every way through it")
+        if not always_returns(facts.tree.body):
+            raise DeclarationError("language.not_always_returns", facts.where(), step.name)
         if kind not in (None, "float"):
-            raise DeclarationError(
-                f"{where}: {step.name} returns {kind}: an effect or cost returns a float (write 0.0)"
-            )
+            raise DeclarationError("language.returns_kind", facts.where(), step.name, kind=kind)
 
 
-def _always_returns(body: Sequence[ast.stmt]) -> bool:
-    """Whether the last statement gives a value back, on either side of an if."""
-    last = body[-1]
-    if isinstance(last, ast.If):
-        return bool(last.orelse) and _always_returns(last.body) and _always_returns(last.orelse)
-    return isinstance(last, ast.Return) and last.value is not None
+def _check_writes(step: Step, key: str, mine: str = "") -> None:
+    """Refuse a function that writes anything but what is its own."""
+    facts = facts_of(step.function)
+    cells = [f"{owner}.{name}" for owner, name in sorted(facts.writes) if owner != mine]
+    if cells:
+        raise DeclarationError(key, facts.where(), step.name, cells=cells)
 
 
 @dataclass(frozen=True)

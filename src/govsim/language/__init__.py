@@ -1,4 +1,4 @@
-"""The language of rules: what a file of the model may use. Imports nothing else of govsim."""
+"""The language of rules: what a file of the model may use. Imports nothing else of govsim but words."""
 
 from govsim.language.check import Facts, check_syntax, facts_of
 from govsim.language.declarations import (
@@ -10,7 +10,6 @@ from govsim.language.declarations import (
     TABLES,
     Channel,
     Column,
-    DeclarationError,
     Instrument,
     Outcome,
     Parameter,
@@ -40,7 +39,8 @@ from govsim.language.functions import (
     sqrt,
     toward,
 )
-from govsim.language.names import check_names, nearest
+from govsim.language.messages import DeclarationError, nearest
+from govsim.language.names import always_returns, check_names, kind_of
 from govsim.language.rules import RULES, RuleDeclaration, rule
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "Setting",
     "TABLES",
     "Table",
+    "always_returns",
     "binomial",
     "channel",
     "check_names",
@@ -75,6 +76,7 @@ __all__ = [
     "fitted_values",
     "floor",
     "helper",
+    "kind_of",
     "log",
     "logistic",
     "mix",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from govsim.language.declarations import DeclarationError
+from govsim.language.messages import DeclarationError, place_of_call
 
 STATEMENTS = (
-    ast.Assign, ast.AugAssign, ast.If, ast.For, ast.While, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.Pass,
+    ast.Assign, ast.AugAssign, ast.If, ast.For, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.Pass,
 )  # fmt: skip
 EXPRESSIONS = (
     ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Call, ast.Attribute, ast.Name, ast.Constant,
@@ -21,24 +22,30 @@ OPERATORS = (
     ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.USub, ast.UAdd, ast.Not, ast.And, ast.Or,
     ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Load, ast.Store,
 )  # fmt: skip
-WHY = {
-    ast.Pow: "'**' gives other bits in the two engines: use power(x, a), or x * x",
-    ast.Invert: "'~' differs between the engines: use 'not'",
-    ast.Lambda: "a lambda is not seen by the kernel cache: write a helper",
-    ast.ListComp: "no comprehensions: loop over the members",
-    ast.GeneratorExp: "no comprehensions: loop over the members",
-    ast.List: "no lists in rules",
-    ast.Dict: "no dictionaries in rules",
-    ast.Tuple: "no tuples in rules",
-    ast.JoinedStr: "no strings in rules",
-    ast.Try: "no exceptions in rules: guard the divisor or the argument instead",
-    ast.Raise: "no exceptions in rules",
-    ast.Is: "no 'is' in rules: compare with ==",
-    ast.In: "no 'in' in rules",
-    ast.Assert: "no assert in rules: bounds are the declaration's",
-    ast.Global: "no globals in rules",
-    ast.Import: "no imports inside rules",
-    ast.Subscript: "no indexing in rules: loop over the members",
+WHY = {  # what to write instead; compiled code that never ends can't be interrupted, hence no while
+    ast.Pow: "language.no_power",
+    ast.Invert: "language.no_invert",
+    ast.BitAnd: "language.no_bits",
+    ast.BitOr: "language.no_bits",
+    ast.Lambda: "language.no_lambda",
+    ast.While: "language.no_while",
+    ast.ListComp: "language.no_comprehension",
+    ast.GeneratorExp: "language.no_comprehension",
+    ast.List: "language.no_list",
+    ast.Dict: "language.no_dict",
+    ast.Tuple: "language.no_tuple",
+    ast.JoinedStr: "language.no_string",
+    ast.Try: "language.no_try",
+    ast.Raise: "language.no_raise",
+    ast.Is: "language.no_is",
+    ast.IsNot: "language.no_is",
+    ast.In: "language.no_in",
+    ast.NotIn: "language.no_in",
+    ast.Assert: "language.no_assert",
+    ast.Global: "language.no_global",
+    ast.Import: "language.no_import",
+    ast.ImportFrom: "language.no_import",
+    ast.Subscript: "language.no_index",
 }
 
 
@@ -74,14 +81,15 @@ def facts_of(function: Callable[..., Any]) -> Facts:
 
 
 def _parse(function: Callable[..., Any]) -> Facts:
+    code = function.__code__
+    file, name = code.co_filename, function.__name__
     try:
         lines, first = inspect.getsourcelines(function)
     except OSError as error:
-        raise DeclarationError(f"{function.__qualname__}: its source can't be read; declare it in a file") from error
-    tree = ast.parse(textwrap.dedent("".join(lines))).body[0]
-    file = inspect.getsourcefile(function) or "?"
-    if not isinstance(tree, ast.FunctionDef):
-        raise DeclarationError(f"{file}:{first}: a rule must be a plain function")
+        raise DeclarationError("language.no_source", f"{file}:{code.co_firstlineno}", name) from error
+    tree = _tree("".join(lines))
+    if tree is None:
+        raise DeclarationError("language.not_a_function", f"{file}:{first}", name)
     reads: set[tuple[str, str]] = set()
     writes: set[tuple[str, str]] = set()
     for node in ast.walk(tree):
@@ -94,7 +102,16 @@ def _parse(function: Callable[..., Any]) -> Facts:
         ):
             reads.add((node.target.value.id, node.target.attr))
     arguments = tuple(a.arg for a in tree.args.args)
-    return Facts(arguments, frozenset(reads), frozenset(writes), tree, file, first)
+    return Facts(arguments, frozenset(reads), frozenset(writes), tree, inspect.getsourcefile(function) or file, first)
+
+
+def _tree(source: str) -> ast.FunctionDef | None:
+    """The function in some lines; None when they hold something else, such as a lambda or a part of one."""
+    try:
+        found = ast.parse(textwrap.dedent(source)).body[0]
+    except SyntaxError:
+        return None
+    return found if isinstance(found, ast.FunctionDef) else None
 
 
 def check_syntax(function: Callable[..., Any]) -> Facts:
@@ -103,53 +120,41 @@ def check_syntax(function: Callable[..., Any]) -> Facts:
     Raises:
         DeclarationError: with the file, the line and what to write instead.
     """
+    if not isinstance(function, types.FunctionType):
+        raise DeclarationError("language.not_a_function", place_of_call(), getattr(function, "__name__", ""))
     facts = facts_of(function)
+    name = function.__name__
     if function.__code__.co_freevars:
-        names = ", ".join(function.__code__.co_freevars)
-        raise DeclarationError(
-            f"{facts.where()}: {function.__name__} closes over {names}: the kernel cache can't see closures"
-        )
-    if facts.tree.args.kwonlyargs or facts.tree.args.vararg or facts.tree.args.kwarg:
-        raise DeclarationError(f"{facts.where()}: {function.__name__} must have plain arguments only")
+        names = function.__code__.co_freevars
+        raise DeclarationError("language.closure", facts.where(), name, names=names)
+    given = facts.tree.args
+    if given.kwonlyargs or given.vararg or given.kwarg or given.posonlyargs:
+        raise DeclarationError("language.plain_arguments", facts.where(), name)
     for position, statement in enumerate(facts.tree.body):
         if position == 0 and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
             continue  # the docstring
-        _check_node(statement, facts, function.__name__)
+        _check_node(statement, statement, facts, name)
     return facts
 
 
-def _check_node(node: ast.AST, facts: Facts, name: str) -> None:
+def _check_node(node: ast.AST, located: ast.AST, facts: Facts, name: str) -> None:
+    """Check a node and what is below it; operators carry no line of their own, so `located` says where they are."""
     if isinstance(node, (ast.expr_context, ast.arguments)):
         return
-    allowed = isinstance(node, STATEMENTS + EXPRESSIONS + OPERATORS)
-    if not allowed:
-        why = WHY.get(type(node), f"'{type(node).__name__}' is not part of the language of rules")
-        raise DeclarationError(f"{facts.where(node)}: {name}: {why}")
+    where = facts.where(located)
+    if not isinstance(node, STATEMENTS + EXPRESSIONS + OPERATORS):
+        if type(node) in WHY:
+            raise DeclarationError(WHY[type(node)], where, name)
+        raise DeclarationError("language.not_in_language", where, name, code=ast.unparse(located).splitlines()[0])
     if isinstance(node, ast.Attribute) and not isinstance(node.value, ast.Name):
-        raise DeclarationError(f"{facts.where(node)}: {name}: no chains a.b.c: ask for the row as an argument")
+        raise DeclarationError("language.chain", where, name)
     if isinstance(node, ast.Call) and (not isinstance(node.func, ast.Name) or node.keywords):
-        raise DeclarationError(
-            f"{facts.where(node)}: {name}: call functions by their plain name and positional arguments"
-        )
+        raise DeclarationError("language.plain_call", where, name)
     if isinstance(node, ast.Constant) and not isinstance(node.value, (bool, int, float)):
-        raise DeclarationError(f"{facts.where(node)}: {name}: only numbers and True/False, not {node.value!r}")
+        raise DeclarationError("language.only_numbers", where, name, value=repr(node.value))
     if isinstance(node, (ast.Assign, ast.AugAssign)):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if len(targets) != 1 or not isinstance(targets[0], (ast.Name, ast.Attribute)):
-            raise DeclarationError(f"{facts.where(node)}: {name}: assign one name or column at a time")
-    if isinstance(node, ast.While) and isinstance(node.test, ast.Constant):
-        raise DeclarationError(f"{facts.where(node)}: {name}: a while needs a bound in its condition")
+            raise DeclarationError("language.one_target", where, name)
     for child in ast.iter_child_nodes(node):
-        if isinstance(node, ast.operator) or (isinstance(node, ast.BinOp) and isinstance(child, ast.operator)):
-            if not isinstance(child, OPERATORS):
-                why = WHY.get(type(child), f"operator '{type(child).__name__}' is not part of the language")
-                raise DeclarationError(f"{facts.where(node)}: {name}: {why}")
-            continue
-        _check_node(_located(child, node), facts, name)
-
-
-def _located(child: ast.AST, parent: ast.AST) -> ast.AST:
-    """Operators carry no line of their own: lend them their parent's."""
-    if not hasattr(child, "lineno") and hasattr(parent, "lineno"):
-        child.lineno = parent.lineno  # type: ignore[attr-defined]
-    return child
+        _check_node(child, child if hasattr(child, "lineno") else node, facts, name)

@@ -7,10 +7,14 @@ from: an evidence id, or "assumed: why". The registries are filled by importing 
 from __future__ import annotations
 
 import csv
+import keyword
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
+
+from govsim.language.messages import DeclarationError, Message, message, nearest, place_of_call
 
 Number = float | int | bool
 
@@ -22,10 +26,9 @@ OUTCOMES: dict[str, Outcome] = {}
 
 COMBINATIONS = ("add", "product", "max", "min", "any")
 PAYERS = ("government", "enterprise", "insurer", "worker")
-
-
-class DeclarationError(ValueError):
-    """A declaration or rule that the language refuses; the message says where and why."""
+EVERY_INSTRUMENT_HAS = ("start", "phase_in", "end", "scope")  # keys beside its settings
+MOST = 2.0**63  # what no whole number of a column reaches
+HOLDER = "holder"  # the engine's own column of a memory: whose it is
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,10 @@ class Column:
     meaning: str = ""
     source: str = ""
     static: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a default that is no number, or lies outside its bounds."""
+        _check_number(message("language.a_column"), self.default, self.low, self.high)
 
 
 def column(default: Number, **about: Any) -> Column:
@@ -63,7 +70,10 @@ class Table:
     ):
         self.name, self.zh, self.plural, self.parents = name, zh, plural, parents
         self.columns = dict(columns)
-        _register(TABLES, name, self)
+        self.where = place_of_call()
+        for one in columns:
+            _check_name("language.the_column", one)
+        _register(TABLES, "language.the_table", name, self)
 
     def __repr__(self) -> str:
         return f"Table({self.name})"
@@ -109,11 +119,10 @@ def parameter(
     Raises:
         DeclarationError: when the default lies outside its bounds or the name is taken.
     """
-    value = fitted_values().get(("parameter", name), float(default)) if calibrated else float(default)
-    if not low <= value <= high:
-        raise DeclarationError(f"parameter {name}: default {value} is outside {low} to {high} {unit}")
-    made = Parameter(name, value, float(low), float(high), unit, zh, meaning, source, calibrated)
-    _register(PARAMETERS, name, made)
+    value = fitted_values().get(("parameter", name), default) if calibrated else default
+    _check_number(message("language.the_parameter", name=name), value, low, high)
+    made = Parameter(name, float(value), float(low), float(high), unit, zh, meaning, source, calibrated)
+    _register(PARAMETERS, "language.the_parameter", name, made)
     return made
 
 
@@ -160,9 +169,10 @@ def channel(
 ) -> Channel:
     """Declare a channel on the table `level`; a neutral value may be the name of a column of that table."""
     if combine not in COMBINATIONS:
-        raise DeclarationError(f"channel {name}: combine is '{combine}', must be one of {', '.join(COMBINATIONS)}")
+        known, hint = list(COMBINATIONS), nearest(combine, COMBINATIONS)
+        raise DeclarationError("language.combine", place_of_call(), name=name, combine=combine, known=known, hint=hint)
     made = Channel(name, level, unit, neutral, combine, low, high, zh, meaning)
-    _register(CHANNELS, name, made)
+    _register(CHANNELS, "language.the_channel", name, made)
     return made
 
 
@@ -178,6 +188,13 @@ class Setting:
     meaning: str = ""
     source: str = ""
     neutral: Number | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a default that is no number, or lies outside its bounds; also where nobody adopts the instrument."""
+        what = message("language.a_setting")
+        _check_number(what, self.default, self.low, self.high, bounded=True)
+        if self.neutral is not None and not _is_number(self.neutral):
+            raise DeclarationError("language.neutral", place_of_call(), what=what, value=repr(self.neutral))
 
 
 def setting(default: Number, **about: Any) -> Setting:
@@ -205,10 +222,13 @@ class Instrument:
     update: Rule | None = field(default=None, init=False)
     effects: list[tuple[str, Rule]] = field(default_factory=list, init=False)
     costs: list[tuple[str, Rule]] = field(default_factory=list, init=False)
+    where: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Enter the registry; a second instrument of the same name is refused."""
-        _register(INSTRUMENTS, self.name, self)
+        self.where = place_of_call()
+        _check_names_of(self)
+        _register(INSTRUMENTS, "language.the_instrument", self.name, self)
 
     def remember(self, function: Rule) -> Rule:
         """Mark the rule that updates the instrument's memory of one row, once a week, before its effects."""
@@ -225,7 +245,10 @@ class Instrument:
     def cost(self, payer: str) -> Callable[[Rule], Rule]:
         """Mark a function that returns what one row costs a payer this week, in CNY, at full strength."""
         if payer not in PAYERS:
-            raise DeclarationError(f"instrument {self.name}: payer '{payer}' must be one of {', '.join(PAYERS)}")
+            known, hint = list(PAYERS), nearest(payer, PAYERS)
+            raise DeclarationError(
+                "language.payer", place_of_call(), instrument=self.name, payer=payer, known=known, hint=hint
+            )
         return self._keep(self.costs, payer)
 
     def _keep(self, where: list[tuple[str, Rule]], key: str) -> Callable[[Rule], Rule]:
@@ -273,9 +296,9 @@ def outcome(
     """Declare a weekly outcome: the sum of `table.column` over rows; a flow adds up over weeks, a stock is averaged."""
     totals = (total,) if isinstance(total, str) else tuple(total)
     if kind not in ("flow", "stock"):
-        raise DeclarationError(f"outcome {name}: kind is '{kind}', must be flow or stock")
+        raise DeclarationError("language.outcome_kind", place_of_call(), name=name, kind=kind)
     made = Outcome(name, unit, zh, meaning, total=totals, kind=kind, better=better)
-    _register(OUTCOMES, name, made)
+    _register(OUTCOMES, "language.the_outcome", name, made)
     return made
 
 
@@ -292,11 +315,53 @@ def ratio(
 ) -> Outcome:
     """Declare a ratio: scale x (sum of `over`) / (sum of `by`) over the weeks of the window."""
     made = Outcome(name, unit, zh, meaning, kind="ratio", over=over, by=by, scale=scale, better=better)
-    _register(OUTCOMES, name, made)
+    _register(OUTCOMES, "language.the_outcome", name, made)
     return made
 
 
-def _register(registry: dict[str, Any], name: str, value: Any) -> None:
+def _register(registry: dict[str, Any], what: str, name: str, value: Any) -> None:
+    _check_name(what, name)
     if name in registry:
-        raise DeclarationError(f"'{name}' is declared twice")
+        raise DeclarationError("language.declared_twice", place_of_call(), name=name)
     registry[name] = value
+
+
+def _check_name(what: str, name: object) -> None:
+    """Names become names of Python: in rules, in the compiled code and on the command line, whose keys are ASCII."""
+    if not isinstance(name, str) or not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
+        raise DeclarationError("language.bad_name", place_of_call(), what=message(what, name=f"{name}"))
+
+
+def _check_names_of(made: Instrument) -> None:
+    """Hold an instrument and what is in it to names that nothing else has taken."""
+    _check_name("language.the_instrument", made.name)
+    for name, about in made.settings.items():
+        _check_name("language.the_setting", name)
+        if name in EVERY_INSTRUMENT_HAS:
+            raise DeclarationError("language.taken_setting", made.where, instrument=made.name, name=name)
+        if not isinstance(about, Setting):
+            raise DeclarationError("language.wants_setting", made.where, instrument=made.name, name=name)
+    for name, remembered in made.remembers.items():
+        _check_name("language.the_column", name)
+        if name == HOLDER:
+            raise DeclarationError("language.engines_column", made.where, owner=made.name, column=name)
+        if not isinstance(remembered, Column):
+            raise DeclarationError("language.wants_column", made.where, instrument=made.name, name=name)
+
+
+def _is_number(value: object, bounded: bool = True) -> bool:
+    """Whether this is a number of Python; a bounded one is not endless, and fits a column if it is whole."""
+    if isinstance(value, float):
+        return math.isfinite(value) if bounded else not math.isnan(value)
+    return isinstance(value, int) and abs(value) < MOST
+
+
+def _check_number(what: Message, default: object, low: Any, high: Any, *, bounded: bool = False) -> None:
+    """Refuse a default that is no plain number, bounds that are none, and a default outside them."""
+    about = {"what": what, "low": low, "high": high}
+    if not _is_number(default):
+        raise DeclarationError("language.default_no_number", place_of_call(), what=what, value=repr(default))
+    if not (_is_number(low, bounded) and _is_number(high, bounded) and low <= high):
+        raise DeclarationError("language.bounds", place_of_call(), **about)
+    if not low <= default <= high:  # type: ignore[operator]
+        raise DeclarationError("language.default_outside", place_of_call(), value=default, **about)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from govsim.language.declarations import DeclarationError
+from govsim.language.messages import DeclarationError, place_of_call
 
 MASK = 0xFFFFFFFFFFFFFFFF
 WEEK_FACTOR = 0x9E3779B97F4A7C15
@@ -30,7 +30,7 @@ def purpose(name: str) -> int:
     number = zlib.crc32(name.encode()) & 0x7FFFFFFF
     for other, taken in PURPOSES.items():
         if taken == number and other != name:
-            raise DeclarationError(f"purposes '{name}' and '{other}' have the same hash: rename one")
+            raise DeclarationError("language.same_hash", place_of_call(), name=name, other=other)
     PURPOSES[name] = number
     return number
 

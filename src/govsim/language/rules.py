@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
 from govsim.language.check import Facts, check_syntax
-from govsim.language.declarations import DeclarationError
+from govsim.language.messages import DeclarationError, nearest
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -85,40 +85,35 @@ def _declare(
 ) -> F:
     facts = check_syntax(function)
     made = RuleDeclaration(function, frozenset(writes), frozenset(member_writes), order, on, newcomer, facts)
+    where, name = facts.where(), made.name
+    if not facts.arguments:
+        raise DeclarationError("language.no_arguments", where, name)
     if on not in ("living", "vacant"):
-        raise DeclarationError(f"{facts.where()}: {made.name}: on='{on}' must be living or vacant")
+        raise DeclarationError("language.rule_on", where, name, on=on)
     if member_writes and order is None:
-        raise DeclarationError(
-            f"{facts.where()}: {made.name}: only a rule with order= may write columns of its members"
-        )
+        raise DeclarationError("language.order_first", where, name)
     for owner, column in sorted(facts.writes):
         _check_write(made, owner, column)
     if not newcomer:
         for column in sorted(made.writes):
-            if (facts.arguments[0], column) not in facts.writes:
-                raise DeclarationError(f"{facts.where()}: {made.name} declares to write '{column}' but never does")
-    if made.name in RULES and RULES[made.name].facts.file != facts.file:
-        raise DeclarationError(
-            f"{facts.where()}: a rule named '{made.name}' exists already in {RULES[made.name].facts.file}"
-        )
-    RULES[made.name] = made
+            if (made.table, column) not in facts.writes:
+                raise DeclarationError("language.never_writes", where, name, column=column)
+    if name in RULES and RULES[name].facts.file != facts.file:
+        raise DeclarationError("language.rule_exists", where, name, file=RULES[name].facts.file)
+    RULES[name] = made
     return function
 
 
 def _check_write(made: RuleDeclaration, owner: str, column: str) -> None:
     own, others = made.facts.arguments[0], made.facts.arguments[1:]
+    where, name, cell = made.facts.where(), made.name, f"{owner}.{column}"
     if owner == own:
         if column in ("id", "generation", "arriving") and not (made.on == "vacant" and column == "arriving"):
-            raise DeclarationError(f"{made.facts.where()}: {made.name} writes '{column}', which is the engine's")
+            raise DeclarationError("language.writes_engines", where, name, column=column)
         if not made.newcomer and column not in made.writes:
-            raise DeclarationError(
-                f"{made.facts.where()}: {made.name} writes {own}.{column} but declares writes={sorted(made.writes)}"
-            )
+            declared, hint = sorted(made.writes), nearest(column, made.writes)
+            raise DeclarationError("language.undeclared_write", where, name, cell=cell, writes=declared, hint=hint)
     elif owner in others:
-        raise DeclarationError(
-            f"{made.facts.where()}: {made.name} writes {owner}.{column}: a rule writes its own row only"
-        )
+        raise DeclarationError("language.other_row", where, name, cell=cell)
     elif column not in made.member_writes:
-        raise DeclarationError(
-            f"{made.facts.where()}: {made.name} writes '{column}' of {owner} without declaring it in member_writes"
-        )
+        raise DeclarationError("language.member_write", where, name, column=column, owner=owner)

@@ -2,8 +2,8 @@
 
 Words that belong to a declaration (a column, a parameter, a channel, an instrument, an outcome) stay beside it, in its
 `zh`; `label` reads them. Everything else that a reader sees stands in `catalogue.csv`, what the command line says in
-`commands.csv`: a row a text, with a key, the English and the Chinese. Units stand in `units.csv`, written once however
-many declarations use them.
+`commands.csv`, and what is wrong with a declaration or a rule in `language.csv`: a row a text, with a key, the English
+and the Chinese. Units stand in `units.csv`, written once however many declarations use them.
 
     from govsim.locale import label, text, unit
 
@@ -19,11 +19,25 @@ placeholders that differ, and declarations without a Chinese label or with a uni
 from __future__ import annotations
 
 import csv
+import errno
 from functools import cache
 from importlib import resources
 from typing import Protocol
 
 LANGUAGES = ("en", "zh")
+
+
+class SpokenWarning(UserWarning):
+    """A warning that the command line gives in the language spoken; elsewhere it reads in English.
+
+    Args:
+        key: what the catalogue calls it.
+        values: what fills its placeholders.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(text(key, "en", **values))
+        self.key, self.values = key, values
 
 
 class Labelled(Protocol):
@@ -41,7 +55,7 @@ class Labelled(Protocol):
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Every text by key and language."""
-    rows = (row for file in ("catalogue.csv", "commands.csv") for row in _rows(file))
+    rows = (row for file in ("catalogue.csv", "commands.csv", "language.csv") for row in _rows(file))
     return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in rows}
 
 
@@ -68,6 +82,12 @@ def text(key: str, lang: str = "en", /, **values: object) -> str:
 def knows(key: str) -> bool:
     """Whether the catalogue has a text of this key."""
     return key in catalogue()
+
+
+def system_key(error: BaseException) -> str:
+    """What the catalogue calls an answer of the operating system, such as `os.ENOSPC`; "" where it has no words."""
+    key = f"os.{errno.errorcode.get(getattr(error, 'errno', None) or 0, '')}"
+    return key if knows(key) else ""
 
 
 def label(declared: Labelled, lang: str = "en") -> str:

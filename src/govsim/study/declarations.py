@@ -15,7 +15,7 @@ from pathlib import Path
 
 from govsim.language import INSTRUMENTS, DeclarationError
 from govsim.study.errors import InputError, one_line
-from govsim.study.words import tell
+from govsim.study.words import spoken, tell
 
 _DECLARING = (
     "govsim.populations",
@@ -118,7 +118,7 @@ def _import_file(stem: str, path: Path, given: str) -> None:
         if isinstance(error, InputError):
             raise
         if isinstance(error, DeclarationError):  # it says file and line itself
-            raise InputError(tell("error.plugin_rule", reason=one_line(error))) from error
+            raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
         line = _line_of(error, path)
         reason = f"{type(error).__name__}: {one_line(error)}"
         raise InputError(tell("error.plugin_broken", given=f"{given}{line}", reason=reason)) from error
@@ -135,7 +135,7 @@ def _check_rules(names: Iterable[str]) -> None:
 
 def _line_of(error: BaseException, path: Path) -> str:
     """The last line of the user's own file in the traceback, as ":12"."""
-    if isinstance(error, SyntaxError) and error.lineno:
+    if isinstance(error, SyntaxError) and error.lineno and error.filename == str(path):
         return f":{error.lineno}"
     found, trace = "", error.__traceback__
     while trace is not None:
