@@ -12,6 +12,7 @@ from govsim.figures import style
 from govsim.figures.tables import Comparison, MissingDataError
 
 MONEY = {"en": 1e6, "zh": 1e4}  # Chinese readers count in units of ten thousand yuan
+NOTHING = 1e-9  # million CNY a year, and share of a sum: what rounding leaves of sums that are equal
 BAR = 0.46  # of a row
 PRICE = 1.3  # inches of the column of prices
 
@@ -25,7 +26,7 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     averted = _turned(data.yearly_effect(deaths))
     money = MONEY[data.words.lang]
     costs = pd.DataFrame({party: data.yearly_effect(f"cost_{party}")["difference"] / money for party in parties})
-    costs = costs.fillna(0.0)
+    costs = costs.fillna(0.0).where(costs.abs() > NOTHING, 0.0)
     names = sorted(data.scenarios, key=lambda name: -float(averted["difference"].fillna(0.0)[name]))
     paths: list[Path] = []
     for number, at in enumerate(range(0, len(names), style.ROWS_A_PAGE), start=1):
@@ -86,7 +87,7 @@ def _lives(axes: Axes, data: Comparison, averted: pd.DataFrame) -> None:
         end = np.nanmax([high, value, 0.0])
         axes.annotate(style.number(value, signed=True), (end, at), (6, 0), textcoords="offset points",
                       va="center", size=style.SMALL)  # fmt: skip
-    _finish(axes, 0.2)
+    _finish(axes, [style.number(value, signed=True) for value in averted["difference"] if np.isfinite(value)])
 
 
 def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
@@ -99,11 +100,17 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
             start = paid if value >= 0 else saved
             axes.barh(at, value, left=start, height=BAR, color=style.PARTIES[str(party)], zorder=2)
             paid, saved = (paid + value, saved) if value >= 0 else (paid, saved + value)
-        net = float(row.sum())
+        net = _net(row)
         axes.plot([net], [at], "D", color=style.INK, markerfacecolor="white", markersize=6, zorder=7)
         axes.annotate(style.number(net, signed=True), (max(paid, net, 0.0), at), (8, 0),
                       textcoords="offset points", va="center", size=style.SMALL)  # fmt: skip
-    _finish(axes, 0.18)
+    _finish(axes, [style.number(_net(row), signed=True) for _, row in costs.iterrows()])
+
+
+def _net(row: pd.Series) -> float:
+    """What all parties bear together; what one pays another is nothing, and not what rounding leaves of it."""
+    net = float(row.sum())
+    return net if abs(net) > NOTHING * float(row.abs().sum()) else 0.0
 
 
 def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame) -> None:
@@ -113,16 +120,20 @@ def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFr
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     for at, (value, low) in enumerate(averted[["difference", "ci_low"]].to_numpy(dtype=float)):
-        net = float(costs.iloc[at].sum())
+        net = _net(costs.iloc[at])
         sure = value > 0 and low > 0
-        text = "–" if not sure else words.say("saves")
-        if sure and net > 0:
-            text = words.say("price", value=style.number(net / value))
+        text = "–"
+        if sure:
+            price = words.say("price", value=style.number(net / value))
+            text = price if net > 0 else words.say("saves") if net < 0 else words.say("costless")
         axes.text(0.05, at, text, va="center", size=style.SMALL, color=style.INK if sure else style.QUIET)
 
 
-def _finish(axes: Axes, right: float) -> None:
+def _finish(axes: Axes, numbers: list[str]) -> None:
     """Room for the numbers right of the bars, and the zero line that is the baseline."""
+    wide = max((style.text_width(number, style.SMALL) for number in numbers), default=0.0) + 0.25
+    share = wide / (axes.get_position().width * style.WIDTH)
+    right = 1.05 * share / (1.0 - share)
     low, high = axes.dataLim.intervalx
     low, high = min(low, 0.0), max(high, 0.0)
     across = (high - low) or 1.0

@@ -72,19 +72,29 @@ def _page(data: Comparison, panels: list[Panel], names: list[str], folder: Path,
     width = (style.WIDTH - left - style.MARGIN - between) / COLUMNS - labels
     page = style.Page(
         rows * (HEIGHT + ABOVE + BELOW) + 0.2,
-        words.say("paths" if names else "paths_plain", week=data.meta["start"]),
-        words.say("paths_note" if data.seeds > 1 else "paths_note_one", **data.when()),
+        words.say("paths" if _acts(data, names) else "paths_plain", week=data.meta["start"]),
+        words.say(_note(data, names), **data.when()),
     )
     for number, panel in enumerate(panels):
         row, column = divmod(number, COLUMNS)
         bottom = page.top - (row + 1) * (HEIGHT + ABOVE + BELOW) + BELOW
         axes = page.axes(left + column * (width + labels + between), bottom, width, HEIGHT)
         _panel(page, axes, data, panel, names, labels)
-        if number == 0 and names:
+        if number == 0 and _acts(data, names):
             _say_start(axes, data)
         if number >= len(panels) - COLUMNS:
             axes.set_xlabel(words.say("years"), size=style.SMALL)
     return page.save(folder, stem)
+
+
+def _acts(data: Comparison, names: list[str]) -> bool:
+    """Whether instruments start at all: in the scenarios compared, or in the one that is shown alone."""
+    return bool(names) or bool(data.meta.get("acts"))
+
+
+def _note(data: Comparison, names: list[str]) -> str:
+    alone = "" if names else "_alone"
+    return f"paths_note{alone}" if data.seeds > 1 else f"paths_note{alone}_one"
 
 
 def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: list[str], labels: float) -> None:
@@ -104,7 +114,7 @@ def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: 
             continue
         axes.plot(
             years, mean, color=colour, linewidth=1.5, zorder=5 if is_baseline else 4,
-            linestyle=(0, (4, 2)) if is_baseline else "-",
+            linestyle=(0, (4, 2)) if is_baseline and names else "-",
         )  # fmt: skip
         axes.fill_between(years, mean - half, mean + half, color=colour, alpha=0.16, linewidth=0, zorder=2)
         ends.append(float(mean[-1]))
@@ -112,7 +122,7 @@ def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: 
         highs.append(float(np.nanmax(mean + half)))
     axes.set_ylim(*(_limits(min(lows), max(highs)) if lows else (0.0, 1.0)))
     axes.set_xlim(0, float(data.meta["weeks"]) / WEEKS_A_YEAR)
-    if names:
+    if _acts(data, names):
         axes.axvline(float(data.meta["start"]) / WEEKS_A_YEAR, color=style.INK, linewidth=0.8, zorder=1)
     style.quiet_grid(axes)
     axes.locator_params(axis="y", nbins=5)

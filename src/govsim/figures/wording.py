@@ -40,6 +40,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         "window.",
         "实线：单个随机种子（前 13 周滚动平均）。虚线：基准（{baseline}）。灰底：评估窗口。",
     ),
+    "paths_note_alone": (
+        "Rolling mean over the last 13 weeks, averaged over {seeds}, with the 95% interval of that mean. Grey ground: "
+        "the measured window.",
+        "{seeds}的均值（前 13 周滚动平均）。色带：均值的 95% 区间。灰底：评估窗口。",
+    ),
+    "paths_note_alone_one": (
+        "One seed, rolling mean over the last 13 weeks. Grey ground: the measured window.",
+        "单个随机种子（前 13 周滚动平均）。灰底：评估窗口。",
+    ),
     "start": ("instruments start", "工具开始实施"),
     "injuries": ("Injuries, true", "真实伤害"),
     "deaths": ("Deaths, expected", "期望死亡"),
@@ -88,6 +97,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "net": ("net", "净额"),
     "cost_per_death": ("Net cost per\ndeath averted", "每避免一例\n死亡的净费用"),
     "saves": ("saves", "节省"),
+    "costless": ("no added cost", "无新增费用"),
     "government": ("government", "政府"),
     "enterprise": ("enterprises", "企业"),
     "insurer": ("insurers", "保险机构"),
