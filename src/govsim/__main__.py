@@ -5,11 +5,15 @@ Nothing heavy is imported before it is needed: help and lists answer at once.
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from govsim.locale import SpokenWarning
 
 COMPOSING = ("run", "compare", "sweep", "baseline", "effects", "explain")
 COMMANDS = (*COMPOSING, "population", "results", "reproduce", "manual", "list", "show")
@@ -23,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:  # a process told to end cleans up like one interrupted
         signal.signal(signal.SIGTERM, _stop)
         signal.signal(signal.SIGINT, _stop)
+    _speak_as_the_terminal_can()
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     from govsim.study.words import language_in, speaking
@@ -32,6 +37,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None and status == INTERRUPTED:
         _leave_at_once(status)
     return status
+
+
+def _speak_as_the_terminal_can() -> None:
+    """A letter that the terminal's encoding has not becomes a question mark, and a warning is one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    warnings.showwarning = _warn  # type: ignore[assignment]  # where in the source it arose says nothing to a user
+
+
+def _warn(message: Warning | str, category: type[Warning], *about: Any) -> None:
+    from govsim.study.words import tell
+
+    said = tell(message.key, **message.values) if isinstance(message, SpokenWarning) else " ".join(str(message).split())
+    print(f"govsim: {said}", file=sys.stderr)
 
 
 def _leave_at_once(status: int) -> None:
@@ -186,12 +206,22 @@ def own_flags(words: list[str]) -> tuple[dict[str, Any], list[str]]:
         elif word in ("--help", "-h"):
             flags["help"] = True
         elif word in ("--config-dir", "-cd"):
-            flags["config_dir"] = next(waiting, "")
+            flags["config_dir"] = _given(word, next(waiting, ""))
         elif word.startswith("--config-dir="):
-            flags["config_dir"] = word.split("=", 1)[1]
+            flags["config_dir"] = _given("--config-dir", word.split("=", 1)[1])
         else:
             others.append(word)
     return flags, others
+
+
+def _given(flag: str, value: str) -> str:
+    """The value of a flag that needs one."""
+    from govsim.study.errors import InputError
+    from govsim.study.words import tell
+
+    if not value:
+        raise InputError(tell("error.flag_value", flag=flag, allowed=tell("wanted.folder")))
+    return value
 
 
 def _complete(words: list[str]) -> int:

@@ -154,7 +154,7 @@ def test_a_folder_that_cannot_be_written_is_replaced_with_one_warning(play, tmp_
     (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
     values, complaints = finished(play(cache=tmp_path / "taken"))
     assert values == [2.25]
-    assert complaints.count("can't be written: compiled kernels go to") == 1
+    assert complaints.count("cannot be written, so compiled rules are not kept") == 1
 
 
 def test_what_nobody_used_for_a_month_goes_and_the_rest_stays(tmp_path):

@@ -14,10 +14,13 @@ from govsim.locale import catalogue
 from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study import declarations, keep, results
 from govsim.study.compare import build_several
+from govsim.study.config import user_folder
 from govsim.study.declarations import load_plugins
 from govsim.study.errors import InputError
+from govsim.study.files import as_yaml
+from govsim.study.lock import locked
 from govsim.study.places import check_owner, check_room, check_writable
-from govsim.study.reproduce import plan_of
+from govsim.study.reproduce import plan_of, reproduce
 from govsim.study.simulate import check_population
 from govsim.study.warnings import oddities
 from govsim.study.words import speaking
@@ -81,9 +84,43 @@ DIRECTLY = {
     "a result begun alike": lambda folder: results.find("abc", folder / "results"),
     "a file exported before": lambda folder: results.command(["export", str(folder / "kept"), f"to={folder}"], FLAGS),
     "not sure": lambda folder: results.command(["delete", str(folder / "kept")], FLAGS),
-    "a version that is no more": lambda folder: plan_of(govsim.read_results(folder / "kept")),
+    "a version that is no more": lambda folder: plan_of(folder / "kept", {**ABOUT, "files": {}}),
+    "settings that were changed": lambda folder: plan_of(folder / "kept", {**ABOUT, "files": {"scenario.yaml": {}}}),
+    "an instrument that is no more": lambda folder: plan_of(_of_yore(folder / "yore"), {**ABOUT, "files": {}} | RUN),
+    "a provenance that is none": lambda folder: reproduce(_of_yore(folder / "yore")),
+    "a file to export to": lambda folder: results.command(
+        ["export", str(folder / "kept"), f"to={folder / 'file'}"], FLAGS
+    ),
+    "results that are in use": lambda folder: _in_use(folder),
+    "a scenario file with a key of a run": lambda folder: user_folder(_settings(folder, b"seeds: 3\n")),
+    "a scenario file of Notepad": lambda folder: user_folder(_settings(folder, "\ufeffname: x\n".encode())),
+    "a scenario file in another encoding": lambda folder: user_folder(_settings(folder, "name: 甲\n".encode("gbk"))),
 }
+ABOUT = {"scenarios": {"x": ""}, "seeds": [1]}
 FLAGS = {"json": False, "help": False, "config_dir": None}
+
+
+RUN = {"kind": "run", "varied": {}, "reference": None, "yearly": False}
+
+
+def _of_yore(folder):
+    """Results of a version that had an instrument more; their provenance holds nothing."""
+    folder.mkdir()
+    one = Scenario("x", adoptions=(Adoption("bell_ringing", {}, 1),))
+    (folder / "scenario.yaml").write_text(as_yaml(one.canonical()))
+    (folder / "provenance.json").write_text("{}")
+    return folder
+
+
+def _in_use(folder):
+    with locked(folder / "kept" / "parts", print):
+        results.command(["delete", str(folder / "kept"), "--yes"], FLAGS)
+
+
+def _settings(folder, content):
+    (folder / "own" / "scenario").mkdir(parents=True)
+    (folder / "own" / "scenario" / "mine.yaml").write_bytes(content)
+    return folder / "own"
 
 
 @pytest.fixture
@@ -131,6 +168,7 @@ ODD = {
     "ends_early": odd(start=1, end=20),
     "never_full": odd(start=50, phase_in=60),
     "reaches_nobody": odd(start=10, scope=Scope(share=0.0)),
+    "outside": odd(start=10, scope=Scope(headcount=(5000, 9000), enterprises=(3,))),
     "no_inspectors": replace(odd(start=10), population=Population(inspectors=0)),
 }
 
@@ -144,6 +182,12 @@ def test_what_is_legal_but_odd_gets_a_line(told, what, lang):
     assert not list(oddities(odd(start=10)))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_points_of_several_windows_get_a_line(cli, engine, told, lang):
+    done = cli("sweep", "scenario=credit", "weeks=100,200", "seeds=10", f"lang={lang}")
+    assert done.status == 0 and "[25, 100], [156, 200]" in done.err and "warning.windows" in told
+
+
 def test_few_seeds_get_a_line(cli, engine, told):
     assert "Warning: 1 seed only" in cli("run", "seeds=1", "weeks=60").err
     assert "警告：只有 1 个种子" in cli("run", "seeds=1", "weeks=60", "lang=zh").err
@@ -153,7 +197,7 @@ def test_few_seeds_get_a_line(cli, engine, told):
 ELSEWHERE = {  # said while running, writing or comparing; see test_keep.py, test_runs.py and test_results.py
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",
     "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",
-    "error.plugin_changed",
+    "error.plugin_changed", "error.export_unwritable", "error.export_rows", "error.explain_enterprise", "warning.cache",
 }  # fmt: skip
 
 

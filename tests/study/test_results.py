@@ -9,7 +9,9 @@ import pytest
 import govsim
 from govsim.language import OUTCOMES
 from govsim.scenario import Scenario
+from govsim.study import export
 from govsim.study.export import stata_names
+from govsim.study.shards import file_stamp
 
 
 @pytest.fixture
@@ -88,6 +90,7 @@ def test_results_are_deleted_only_when_sure(cli, kept):
         (["results", "export", "x", "--yess"], "'--yess'"),
         (["reproduce", "nothing"], "no result 'nothing'"),
         (["reproduce", "x", "thread=2"], "'thread'"),
+        (["reproduce", "x", "lang=fr"], "'fr'"),
     ],
 )
 def test_a_mistake_about_results_is_one_line(cli, words, names):
@@ -108,16 +111,66 @@ def test_what_is_not_reproduced_is_named(cli, kept):
     folder = cli("results").folder / kept["compare"]
     runs = pd.read_parquet(folder / "runs.parquet")
     runs.loc[0, "workers"] += 1
-    runs.to_parquet(folder / "runs.parquet")
-    about = json.loads((folder / "provenance.json").read_text())
-    about["libraries"]["numpy"] = "1.0"
-    (folder / "provenance.json").write_text(json.dumps(about))
+    _as_if_made_so(folder, runs)
     done = cli("reproduce", str(folder))
     assert done.status == 1 and "1 of 5 files differ" in done.err and "numpy: 1.0 ->" in done.err
     stored = govsim.read_results(folder)
     stored.runs["workers"] = stored.runs["workers"].where(stored.runs.index > 0, stored.runs["workers"] - 1)
-    stored.runs.to_parquet(folder / "runs.parquet")
+    _as_if_made_so(folder, stored.runs)
     assert "same values, other bytes" in cli("reproduce", str(folder)).out
+
+
+def _as_if_made_so(folder, runs):
+    """Put another table in the place of one, as another version of a library would have written it."""
+    runs.to_parquet(folder / "runs.parquet")
+    about = json.loads((folder / "provenance.json").read_text())
+    about["libraries"]["numpy"] = "1.0"
+    about["files"]["runs.parquet"] = file_stamp(folder / "runs.parquet")
+    (folder / "provenance.json").write_text(json.dumps(about))
+
+
+def test_files_that_were_changed_are_told_from_runs_that_differ(cli, kept):
+    folder = cli("results").folder / kept["compare"]
+    (folder / "effects.csv").write_text("mine\n")
+    (folder / "weekly.parquet").unlink()
+    done = cli("reproduce", str(folder))
+    assert done.status == 1 and "2 of 5 files differ" in done.err and "version" not in done.err
+    assert "changed after it was written" in done.out and "no longer there" in done.out
+    scenarios = folder / "scenario.yaml"
+    scenarios.write_text(scenarios.read_text().replace("weeks: 60", "weeks: 61"))
+    done = cli("reproduce", str(folder))
+    assert done.status == 2 and "scenario.yaml was changed after it was written" in done.err
+    assert "damaged: scenario.yaml" in cli("results").out
+    (folder / "provenance.json").write_text("{")
+    assert "damaged: provenance.json" in cli("results").out
+    assert cli("reproduce", str(folder)).status == 2
+    for broken in ('{"id": "x", "scenarios": 3}', "[1]"):
+        (folder / "provenance.json").write_text(broken)
+        done = cli("results", "list", "--json")
+        assert done.status == 0 and "damaged: provenance.json" in done.out
+    assert cli("results", "delete", str(folder), "--yes").status == 0
+
+
+def test_results_are_reproduced_from_another_folder(cli, engine, tmp_path, monkeypatch):
+    (tmp_path / "in.csv").write_text("naics,employees\n3322,5\n2382,6\n", encoding="utf-8")
+    assert cli("run", "population=register", "population.path=in.csv", "seeds=10", "weeks=60", "out=here").status == 0
+    (tmp_path / "else").mkdir()
+    monkeypatch.chdir(tmp_path / "else")
+    assert cli("reproduce", str(tmp_path / "here")).status == 0
+
+
+def test_a_workbook_takes_any_text_and_no_table_that_is_too_long(cli, engine, kept, monkeypatch):
+    assert cli("run", "name='=1+1 \x07'", "seeds=10", "weeks=60", "out=odd").status == 0
+    done = cli("results", "export", "odd", "format=xlsx", "to=book")
+    assert done.status == 0, done.err
+    sheet = openpyxl.load_workbook(done.folder / "book" / "results.xlsx")["runs"]
+    assert sheet["A2"].data_type == "s" and sheet["A2"].value.startswith("=1+1")
+    monkeypatch.setattr(export, "MOST_SHEET_ROWS", 5)
+    done = cli("results", "export", "odd", "format=xlsx", "to=long")
+    assert done.status == 2 and "runs has 10 rows" in done.err and not (done.folder / "long").exists()
+    for words, names in ((["to="], "to = ''"), (["to=odd/runs.parquet"], "is a file"), (["extra"], "takes one folder")):
+        done = cli("results", "export", "odd", *words)
+        assert done.status == 2 and names in done.err
 
 
 def test_what_cannot_be_run_again_is_said(cli, engine, tmp_path):

@@ -139,9 +139,28 @@ def run_one(
     try:
         run = Run(scenario, seed, instruments, base, yearly)
         run.play_to(scenario.weeks)
+        check_finite(run.weekly)
     except (ArithmeticError, ValueError, MemoryError) as error:
-        return RunResult(scenario, seed, np.zeros((0, len(weekly_names()))), None, f"{type(error).__name__}: {error}")
+        return failed_run(scenario, seed, error)
     return RunResult(scenario, seed, run.weekly, run.yearly if yearly else None)
+
+
+def check_finite(weekly: np.ndarray) -> None:
+    """Refuse outcomes that are no numbers: a rule divided by nothing, or made a number too large.
+
+    Raises:
+        ArithmeticError: naming the first such outcome and its week.
+    """
+    bad = np.argwhere(~np.isfinite(weekly))
+    if len(bad):
+        week, column = bad[0]
+        raise ArithmeticError(f"{weekly_names()[column]} is {weekly[week, column]} in week {week}")
+
+
+def failed_run(scenario: Scenario, seed: int, error: Exception) -> RunResult:
+    """The result of a run that did not come to its end, in the same words from both engines."""
+    said = "division by zero" if isinstance(error, ZeroDivisionError) else str(error)
+    return RunResult(scenario, seed, np.zeros((0, len(weekly_names()))), None, f"{type(error).__name__}: {said}")
 
 
 def available_cores() -> int:

@@ -57,6 +57,16 @@ class Explanation:
     events: tuple[Event, ...]
 
 
+class NoEnterpriseError(ValueError):
+    """No enterprise of that number is there in that week; the nearest number is said."""
+
+    def __init__(self, enterprise: int, week: int, nearest: int) -> None:
+        super().__init__(
+            f"enterprise = {enterprise}: none of that number is there in week {week}; the nearest is {nearest}"
+        )
+        self.enterprise, self.week, self.nearest = enterprise, week, nearest
+
+
 def explain(scenario: Scenario, seed: int, enterprise: int, week: int) -> Explanation:
     """Replay one week of one enterprise.
 
@@ -79,9 +89,7 @@ def explain(scenario: Scenario, seed: int, enterprise: int, week: int) -> Explan
     if watched is None:
         there = [row.number for row in model.tables["enterprise"] if row.alive]
         nearby = min(there, key=lambda number: abs(number - enterprise))
-        raise ValueError(
-            f"enterprise = {enterprise}: none of that number is there in week {week}; the nearest is {nearby}"
-        )
+        raise NoEnterpriseError(enterprise, week, nearby)
     recorder.watch(model, watched)
     start = _state(watched, run)
     model.step()

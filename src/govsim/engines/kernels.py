@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import importlib
@@ -9,6 +10,7 @@ import importlib.util
 import inspect
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
@@ -24,6 +26,7 @@ import numpy as np
 
 from govsim.engines import numba_language
 from govsim.engines.compose import Kernel, run_source
+from govsim.locale import SpokenWarning
 
 MONTH_SECONDS = 31 * 86400
 HEAD = "import numpy as np\nfrom numba import njit\nfrom govsim.engines.numba_language import members_of, sort_by_key\n"
@@ -41,7 +44,8 @@ def cache_folder() -> Path:
             pass
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="govsim-"))
-        warnings.warn(f"{base} can't be written: compiled kernels go to {folder} and are lost with it", stacklevel=2)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        warnings.warn(SpokenWarning("warning.cache", folder=base), stacklevel=2)
     _prune(folder)
     return folder
 
@@ -93,11 +97,7 @@ def _import_text(name: str, text: str) -> types.ModuleType:
         return sys.modules[name]
     path = cache_folder() / f"{name}.py"
     if path.exists():
-        if (
-            time.time() - path.stat().st_mtime > MONTH_SECONDS / 4
-        ):  # in use: not to be pruned, nor what numba made of it
-            for used in [path, *path.parent.glob(f"__pycache__/{name}.*")]:
-                os.utime(used)
+        _keep_fresh(path)
     else:
         with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
             file.write(text)

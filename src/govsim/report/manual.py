@@ -26,7 +26,8 @@ from govsim.report.pages.odd import odd
 from govsim.report.pages.outcomes import outcomes
 from govsim.report.pages.week import week
 from govsim.study.declarations import load_plugins
-from govsim.study.errors import InputError, one_line, unknown
+from govsim.study.errors import InputError, unknown, why
+from govsim.study.words import tell
 
 USAGE = "govsim manual [out=DIR] [lang=en|zh] [plugins=[my_instrument.py]]"
 KEYS = ("out", "lang", "plugins")
@@ -91,7 +92,7 @@ def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
             if file.relative_to(folder).as_posix() not in pages:
                 file.unlink()
     except OSError as error:
-        raise InputError(f"out={folder} cannot be written: {one_line(error)}") from error
+        raise InputError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
 
 
 def _generated(folder: Path) -> Iterable[Path]:
@@ -122,7 +123,7 @@ def main(words: Sequence[str] = ()) -> int:
     for word in words:
         key, equals, value = word.partition("=")
         if key not in KEYS or not equals or not value:
-            raise unknown("key of govsim manual", key, KEYS, see=f"Use: {USAGE}.")
+            raise unknown("key", key, KEYS, see=f"Use: {USAGE}.")
         given[key] = value
     lang = given.get("lang", "en")
     if lang not in LANGUAGES:

@@ -27,7 +27,7 @@ from govsim.study.config import (
 )
 from govsim.study.errors import InputError, RunError, unknown
 from govsim.study.files import as_yaml
-from govsim.study.keys import COMMAND_KEYS, RUN_KEYS
+from govsim.study.keys import COMMAND_KEYS, RUN_KEYS, UNUSED_KEYS
 from govsim.study.resolve import build_options, build_scenario, refuse_keys_of_other_commands
 from govsim.study.terminal import say
 from govsim.study.words import tell
@@ -140,9 +140,11 @@ def _refuse(command: str, given: Sequence[Override], many: bool) -> None:
         owner = COMMAND_KEYS.get(override.key)
         if owner is not None and owner != command:
             raise InputError(tell("error.key_of_other", key=override.key, owner=owner, command=command))
+        if override.key in UNUSED_KEYS.get(command, ()):
+            raise InputError(tell("error.key_unused", key=override.key, command=command))
         if override.swept and not many and command != "sweep":
             names = ",".join(map(str, override.swept))
-            use = tell("use.compare", names=names) if override.key == "scenario" else tell("use.sweep")
+            use = tell("use.compare", names=names) if override.key in ("scenario", "scenarios") else tell("use.sweep")
             raise InputError(tell("error.several_or_many", text=override.text, use=use))
         if command == "sweep" and override.swept and override.key in RUN_KEYS:
             raise InputError(tell("error.sweep_how", key=override.key))

@@ -13,6 +13,7 @@ from govsim.locale import unit
 from govsim.scenario import Scenario
 from govsim.study.design import FEWEST_FOR_AN_INTERVAL
 from govsim.study.errors import InputError, RunError
+from govsim.study.files import scenario_titles
 from govsim.study.places import results_folder
 from govsim.study.resolve import Built, Options, build_options, build_scenario
 from govsim.study.terminal import bare_percent, figure, percent, print_rows, say, span
@@ -55,7 +56,7 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
                    engine=options.engine))  # fmt: skip
         print_rows(run_lines(rows), right=("mean", "95% interval"))
         _print_where(found)
-    _report_failures(found.failures)
+    _report_failures(found, len(options.seeds))
 
 
 def compare(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
@@ -73,11 +74,15 @@ def compare(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> No
 
 def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
     """`govsim sweep`: one scenario over every combination of some settings."""
+    from govsim.study.compare import windows_of
     from govsim.study.sweep import build_points, varied_by
 
     options = build_options(tree)
     points = build_points(overrides, call.config_dir)
     remark([Built(point.scenario, point.notes) for point in points], options)
+    windows = windows_of([point.scenario for point in points])
+    if windows:
+        say(tell("warning.windows", windows=windows))
     _compare_and_tell("sweep", [point.scenario for point in points], options, call, varied_by(points))
 
 
@@ -101,7 +106,7 @@ def _compare_and_tell(
         print(tell("table.compare", reference=reference, seeds=seeds, weeks=_weeks(scenarios[0])))
         print_rows(effect_lines(rows, reference), right=[label(name) for name in headlines()])
         _print_where(found)
-    _report_failures(found.failures)
+    _report_failures(found, len(options.seeds))
 
 
 def _keep(
@@ -118,7 +123,8 @@ def _keep(
     plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly)
     out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
     folder = results_folder(out, options.experiment or kind, plan.id)
-    how = How(options.engine, options.threads, options.lang, call.words, time.time(), options.figures)
+    how = How(options.engine, options.threads, options.lang, call.words, time.time(), options.figures,
+              scenario_titles(call.config_dir))  # fmt: skip
     found = keep(plan, folder, how)
     for note in found.notes:
         say(note)
@@ -202,7 +208,11 @@ def _print_where(found: Any) -> None:
         print(tell("table.figures", folder=found.figures[0].parent, count=len(found.figures)))
 
 
-def _report_failures(failures: Sequence[str]) -> None:
+def _report_failures(found: Any, seeds: int) -> None:
     """Failed runs are rows with missing outcomes; say so and end with an error status."""
+    failures = found.failures
     if failures:
+        left = int(found.runs["error"].isna().groupby(found.runs["scenario"]).sum().min())
+        if left < FEWEST_FOR_AN_INTERVAL <= seeds:
+            say(tell("warning.few_seeds", seeds=counted("seeds", left), fewest=FEWEST_FOR_AN_INTERVAL))
         raise RunError(tell("error.runs_failed", runs=counted("runs", len(failures)), first=failures[0]))

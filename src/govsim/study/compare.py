@@ -21,6 +21,8 @@ from govsim.study.resolve import Built, build_scenario
 from govsim.study.simulate import Results, simulate
 from govsim.study.words import tell
 
+MOST_WINDOWS = 5  # shown in one line
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -100,9 +102,23 @@ def check_comparable(scenarios: Sequence[Scenario]) -> None:
     """Refuse scenarios whose outcomes do not compare."""
     if len(scenarios) < 2:
         raise InputError(tell("error.compare_two"))
-    windows = {scenario.window for scenario in scenarios}
-    if len(windows) > 1:
-        raise InputError(tell("error.windows", windows=", ".join(str(list(one)) for one in sorted(windows))))
+    refuse_alike([scenario.name for scenario in scenarios])
+    windows = windows_of(scenarios)
+    if windows:
+        raise InputError(tell("error.windows", windows=windows))
+
+
+def windows_of(scenarios: Sequence[Scenario]) -> str:
+    """The windows over which scenarios sum, where they are not the same; "" where they are."""
+    windows = sorted({scenario.window for scenario in scenarios})
+    return ", ".join(str(list(one)) for one in windows[:MOST_WINDOWS]) if len(windows) > 1 else ""
+
+
+def refuse_alike(names: Sequence[str]) -> None:
+    """Refuse scenarios of one name: their rows could not be told apart."""
+    alike = sorted({name for name in names if list(names).count(name) > 1})
+    if alike:
+        raise InputError(tell("error.names_alike", name=alike[0]))
 
 
 def build_several(

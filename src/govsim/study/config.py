@@ -284,7 +284,27 @@ def user_folder(config_dir: str | Path) -> Path:
         raise InputError(tell("error.config_dir", folder=config_dir))
     if not any(folder.glob("*/*.yaml")):
         raise InputError(tell("error.config_dir_empty", folder=config_dir))
+    for file in sorted(folder.glob("scenario/*.yaml")):
+        _check_scenario_file(file)
     return folder
+
+
+def _check_scenario_file(file: Path) -> None:
+    """Refuse what Hydra would misread, or take from one command and not from another."""
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = tell("error.not_utf8") if isinstance(error, UnicodeDecodeError) else one_line(error)
+        raise InputError(tell("error.unreadable", file=file, reason=reason)) from error
+    if text.startswith("\ufeff"):
+        raise InputError(tell("error.unreadable", file=file, reason=tell("error.byte_order_mark")))
+    try:
+        tree = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return  # Hydra says where
+    for key in tree if isinstance(tree, dict) else ():
+        if key in RUN_KEYS or key in COMMAND_KEYS:
+            raise InputError(tell("error.scenario_run_key", file=file, key=key))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from govsim.locale import knows
+from govsim.locale import knows, system_key
 from govsim.locale import unit as unit_in
 from govsim.study.words import spoken, tell
 
@@ -89,6 +89,12 @@ def short(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"[{', '.join(short(item) for item in value)}]"
     return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def why(error: BaseException) -> str:
+    """What the operating system says, in the language spoken; any other error as one line."""
+    key = system_key(error)
+    return tell(key) if key else getattr(error, "strerror", None) or one_line(error)
 
 
 def one_line(error: BaseException) -> str:

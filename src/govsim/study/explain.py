@@ -7,7 +7,7 @@ from typing import Any
 
 from govsim.language import CHANNELS, TABLES
 from govsim.study.checks import whole
-from govsim.study.errors import InputError, one_line
+from govsim.study.errors import InputError
 from govsim.study.resolve import build_scenario
 from govsim.study.simulate import check_population
 from govsim.study.terminal import print_rows, say
@@ -31,12 +31,13 @@ def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
     check_population(scenario)
     for note in built.notes:
         say(note)
-    from govsim.engines.explain import explain
+    from govsim.engines.explain import NoEnterpriseError, explain
 
     try:
         told = explain(scenario, seed, enterprise, week)
-    except ValueError as error:
-        raise InputError(one_line(error)) from error
+    except NoEnterpriseError as error:
+        values = {"enterprise": enterprise, "week": week, "nearest": error.nearest}
+        raise InputError(tell("error.explain_enterprise", **values)) from error
     rows = [_row(event) for event in told.events]
     if not as_json:
         print(tell("explain.head", enterprise=told.enterprise, week=told.week, scenario=told.scenario, seed=told.seed))

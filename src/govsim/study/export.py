@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import tempfile
@@ -13,12 +14,13 @@ import pandas as pd
 
 from govsim.language import OUTCOMES, TABLES
 from govsim.study.declarations import load_declarations
-from govsim.study.errors import InputError, RunError, in_words, one_line
+from govsim.study.errors import InputError, RunError, in_words, why
 from govsim.study.store import StoredResults, read_results
 from govsim.study.tables import COLUMN_NAMES
 from govsim.study.words import spoken, tell
 
 FORMATS = ("csv", "xlsx", "dta")
+MOST_SHEET_ROWS = 2**20 - 1  # rows of a worksheet, less its header
 LONGEST_NAME, LONGEST_LABEL = 32, 80  # characters that Stata allows
 COLUMNS = (
     "scenario", "seed", "week", "year", "region", "error", "outcome", "baseline", "value", "difference", "ci_low",
@@ -42,11 +44,16 @@ def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[P
     load_declarations()
     stored = read_results(folder)
     tables = _tables(stored, means=kind == "xlsx")
+    long = [name for name, table in tables.items() if kind == "xlsx" and len(table) > MOST_SHEET_ROWS]
+    if long:
+        raise InputError(tell("error.export_rows", table=long[0], rows=f"{len(tables[long[0]]):,}"))
     book = codebook(tables)
     names = ["results.xlsx"] if kind == "xlsx" else [*(f"{name}.{kind}" for name in tables), "codebook.csv"]
     for name in names:
         if (to / name).exists() and not overwrite:
             raise InputError(tell("error.results_exists", file=to / name))
+    if to.exists() and not to.is_dir():
+        raise InputError(tell("error.export_file", folder=to))
     made = to.exists()
     draft: Path | None = None
     try:
@@ -58,7 +65,7 @@ def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[P
     except OSError as error:
         if not made:
             shutil.rmtree(to, ignore_errors=True)
-        raise RunError(tell("error.out_unwritable", folder=to, reason=error.strerror or one_line(error))) from error
+        raise RunError(tell("error.export_unwritable", folder=to, reason=why(error))) from error
     finally:
         if draft is not None:
             shutil.rmtree(draft, ignore_errors=True)
@@ -148,14 +155,26 @@ def _write_book(folder: Path, book: pd.DataFrame) -> None:
 
 def _write_excel(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.DataFrame) -> None:
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    def as_text(value: Any) -> Any:
+        """A text stays one, though it begins as a formula does or holds what a workbook cannot."""
+        if not isinstance(value, str):
+            return value
+        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
+        cell.data_type = "s"
+        return cell
 
     workbook = Workbook(write_only=True)
     for name, table in {**tables, "codebook": book}.items():
         sheet = workbook.create_sheet(name)
-        sheet.append([str(column) for column in table.columns])
+        sheet.append([as_text(str(column)) for column in table.columns])
         for row in table.astype(object).where(table.notna(), None).itertuples(index=False):
-            sheet.append(list(row))
-    workbook.save(folder / "results.xlsx")
+            sheet.append([as_text(value) for value in row])
+    data = io.BytesIO()  # a workbook that meets a full disk while it is saved complains again when it is forgotten
+    workbook.save(data)
+    (folder / "results.xlsx").write_bytes(data.getvalue())
 
 
 def _write_stata(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.DataFrame) -> None:

@@ -22,18 +22,25 @@ def config_folder() -> Path:
     return folder
 
 
-@functools.cache
 def scenario_files(config_dir: str | Path | None = None) -> Mapping[str, Mapping[str, Any]]:
     """The scenario files as they stand, by name, not composed."""
+    own = _read_scenarios(Path(config_dir).expanduser()) if config_dir is not None else {}
+    return {**_packaged(), **own}
+
+
+@functools.cache
+def _packaged() -> Mapping[str, Mapping[str, Any]]:
+    return _read_scenarios(config_folder())
+
+
+def _read_scenarios(folder: Path) -> dict[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {}
-    own = [Path(config_dir).expanduser()] if config_dir is not None else []
-    for folder in [config_folder(), *own]:
-        for file in sorted((folder / "scenario").glob("*.yaml")):
-            try:
-                tree = yaml.safe_load(file.read_text(encoding="utf-8"))
-            except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
-                raise InputError(tell("error.unreadable", file=file, reason=one_line(error))) from error
-            found[file.stem] = tree if isinstance(tree, dict) else {}
+    for file in sorted((folder / "scenario").glob("*.yaml")):
+        try:
+            tree = yaml.safe_load(file.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+            raise InputError(tell("error.unreadable", file=file, reason=one_line(error))) from error
+        found[file.stem] = tree if isinstance(tree, dict) else {}
     return found
 
 

@@ -75,7 +75,7 @@ def _draw_later(plan: Plan, folder: Path, how: How, made: Finished, about: dict[
     draft = folder / "figures" / f".{DRAFT}-{os.getpid()}"
     try:
         draft.mkdir(parents=True, exist_ok=True)
-        drawn, notes = _draw(plan, folder, how.lang, made.runs, made.effects, draft)
+        drawn, notes = _draw(plan, folder, how, made.runs, made.effects, draft)
         for file in drawn:
             os.replace(file, folder / "figures" / file.name)
         about["figures"] = {**(about.get("figures") or {}), how.lang: [file.name for file in drawn]}
@@ -104,7 +104,7 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     drawn: list[Path] = []
     notes: list[str] = []
     if how.figures:
-        drawn, notes = _draw(plan, draft, how.lang, runs, effects, draft / "figures")
+        drawn, notes = _draw(plan, draft, how, runs, effects, draft / "figures")
     about = provenance(plan.scenarios, plan.seeds, how.engine, how.words, how.started)
     about |= {"id": plan.id} | _about(plan, failures, how.lang)
     about["files"] = {name: file_stamp(draft / name) for name in files}
@@ -166,7 +166,7 @@ def _columns_added(parts: Sequence[Part], name: str, plan: Plan) -> Iterator[pa.
 
 
 def _draw(
-    plan: Plan, source: Path, lang: str, runs: pd.DataFrame, effects: pd.DataFrame | None, folder: Path
+    plan: Plan, source: Path, how: How, runs: pd.DataFrame, effects: pd.DataFrame | None, folder: Path
 ) -> tuple[list[Path], list[str]]:
     """Draw from the tables in `source`."""
     size = sum(weekly_bytes(one) for one in plan.scenarios.values()) * len(plan.seeds)
@@ -178,7 +178,7 @@ def _draw(
         runs, weekly, pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios, plan.seeds,
         plan.county_of,
     )  # fmt: skip
-    drawn, left_out = draw_figures(shown, folder, lang)
+    drawn, left_out = draw_figures(shown, folder, how.lang, how.titles)
     return drawn, [*notes, *left_out]
 
 

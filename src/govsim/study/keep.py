@@ -8,9 +8,9 @@ it names every table with its hash, so that a folder is finished, or goes on fro
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from govsim.scenario import Scenario
-from govsim.study.errors import RunError, one_line
+from govsim.study.errors import RunError, why
 from govsim.study.finish import Finished, as_json, finish, finished
 from govsim.study.lock import locked
 from govsim.study.places import (
@@ -56,6 +56,7 @@ class How:
     words: tuple[str, ...] = ()
     started: float = 0.0
     figures: bool = True
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def keep(plan: Plan, folder: Path, how: How) -> Finished:
@@ -119,9 +120,8 @@ class _Work:
         except KeyboardInterrupt as error:
             raise Interrupted(tell("note.interrupted") + self._what_is_kept()) from error
         except OSError as error:
-            reason = error.strerror or one_line(error)
             raise RunError(
-                tell("error.not_written", folder=self.folder, reason=reason) + self._what_is_kept()
+                tell("error.not_written", folder=self.folder, reason=why(error)) + self._what_is_kept()
             ) from error
 
     def _what_is_kept(self) -> str:

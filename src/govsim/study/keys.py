@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,6 +26,10 @@ SCENARIO_KEYS = (
 )
 RUN_KEYS = ("seeds", "engine", "threads", "out", "figures", "tables", "experiment", "lang")
 COMMAND_KEYS = {"scenarios": "compare", "enterprise": "explain", "week": "explain", "seed": "explain"}
+UNUSED_KEYS = {
+    "explain": ("seeds", "engine", "threads", "out", "figures", "tables", "experiment"),
+    "population": ("seeds", "engine", "threads", "tables"),
+}  # ways to run that a command has no use for: seeds=4 for seed=4 must not be passed over
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS, *COMMAND_KEYS)
 REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible")
 POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)
@@ -42,7 +47,10 @@ def check_key(key: str) -> None:
     if top == "hydra" or top.startswith("hydra/") or key in GROUPS:
         return
     if top not in TOP_KEYS:
-        raise unknown("key", key if not rest else top, _suggestions(top))
+        names = list(_suggestions(top))
+        usual = [name for name in names if name not in COMMAND_KEYS]  # weekz is weeks, not the week of `explain`
+        near = difflib.get_close_matches(top, usual, 1)
+        raise unknown("key", key if not rest else top, usual if near else names)
     parts = rest.split(".") if rest else []
     if parts and top not in _BRANCHES:
         raise InputError(tell("error.nothing_below", key=key, top=top))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govsim.locale import LANGUAGES
+from govsim.locale import LANGUAGES, knows
 from govsim.study.checks import one_of
 from govsim.study.declarations import load_plugins
 from govsim.study.errors import InputError, unknown
 from govsim.study.listing import LISTS, list_all, show
 from govsim.study.terminal import print_rows
-from govsim.study.words import tell
+from govsim.study.words import spoken, tell
 
 KEYS = ("plugins", "lang")
 
@@ -39,6 +39,7 @@ def look_up(command: str, words: Sequence[str], flags: Mapping[str, Any]) -> int
         if flags["json"]:
             print_rows(rows, as_json=True)
             return 0
+        rows = list(map(_in_words, rows))
         print_rows([row for row in rows if "codes" in row])  # of industries only: they have columns of their own
         if any("codes" in row for row in rows):
             print(f"{tell('listing.codes')}\n")
@@ -47,5 +48,13 @@ def look_up(command: str, words: Sequence[str], flags: Mapping[str, Any]) -> int
     head, rows = show(names[0], flags["config_dir"])
     if not flags["json"]:
         print("\n".join(head))
-    print_rows(rows, flags["json"])
+    print_rows(rows if flags["json"] else list(map(_in_words, rows)), flags["json"])
     return 0
+
+
+def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with the codes of outcomes in the language spoken; --json keeps the codes."""
+    if spoken() == "en":
+        return dict(row)
+    keys = {name: f"{name}.{row[name]}" for name in ("kind", "better") if name in row}
+    return {**row, **{name: tell(key) for name, key in keys.items() if knows(key)}}

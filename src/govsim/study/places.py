@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from govsim.study.errors import InputError, one_line
+from govsim.study.errors import InputError, why
 from govsim.study.words import tell
 
 ROOT = Path("results")
@@ -31,8 +31,7 @@ def results_folder(out: str | None, experiment: str, name: str) -> Path:
     try:
         (folder / DEEPEST).exists()
     except (OSError, ValueError) as error:  # too long; ValueError: a name with a null character
-        reason = getattr(error, "strerror", None) or one_line(error)
-        raise InputError(tell("error.out_unwritable", folder=folder, reason=reason)) from error
+        raise InputError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
     return folder
 
 
@@ -56,8 +55,7 @@ def check_writable(folder: Path) -> None:
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
         if isinstance(error, InputError):
             raise
-        reason = getattr(error, "strerror", None) or one_line(error)
-        raise InputError(tell("error.out_unwritable", folder=folder, reason=reason)) from error
+        raise InputError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
 
 
 def existing(folder: Path) -> Path:
@@ -101,8 +99,7 @@ def check_owner(folder: Path, name: str) -> None:
     try:
         _refuse_strangers(folder, name)
     except OSError as error:  # a name too long, or a folder that may not be looked into
-        reason = error.strerror or one_line(error)
-        raise InputError(tell("error.out_unwritable", folder=folder, reason=reason)) from error
+        raise InputError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
 
 
 def _refuse_strangers(folder: Path, name: str) -> None:

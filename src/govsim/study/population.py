@@ -9,7 +9,7 @@ from typing import Any
 
 from govsim.study import store
 from govsim.study.commands import Call
-from govsim.study.errors import InputError, unknown
+from govsim.study.errors import InputError, unknown, why
 from govsim.study.places import check_writable, results_folder
 from govsim.study.provenance import population_id
 from govsim.study.resolve import build_options, build_scenario
@@ -81,6 +81,6 @@ def describe(tree: Mapping[str, Any], call: Call) -> None:
         draw = importlib.import_module(store.FIGURES).draw_population
         drawn = draw(structure.industry, structure.headcount, folder, lang=options.lang)
     except OSError as error:
-        say(tell("note.no_figures", error=error.strerror or error))
+        say(tell("note.no_figures", error=why(error)))
         return
     print("\n" + tell("table.figures", folder=folder, count=len(drawn)))

@@ -95,6 +95,7 @@ def provenance(
     return {
         "id": result_id(scenarios, seeds),
         "command": shlex.join(["govsim", *command]) if command else "from Python",
+        "directory": os.getcwd(),
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(time.time() - started, 3),
         "seeds": list(seeds),

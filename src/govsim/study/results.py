@@ -10,7 +10,8 @@ from typing import Any
 
 from govsim.locale import LANGUAGES
 from govsim.study.checks import one_of
-from govsim.study.errors import InputError, RunError, one_line, unknown
+from govsim.study.errors import InputError, RunError, unknown, why, wrong_kind
+from govsim.study.lock import holder_of
 from govsim.study.places import PARTS, PLAN, PROVENANCE, ROOT, TABLES, megabytes, read_json
 from govsim.study.shards import Shards, file_stamp
 from govsim.study.terminal import print_rows, say
@@ -69,7 +70,9 @@ def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         else:
             given[key] = value
     one_of("lang", given.get("lang", "en"), "language", LANGUAGES)
-    if len(names) == 2 and names[0] not in ACTIONS or len(names) > 2:
+    if given.get("to") == "":
+        raise wrong_kind("to", "", tell("wanted.folder"))
+    if len(names) > 1 and names[0] not in ACTIONS:
         raise unknown("command_of_results", names[0], ACTIONS)
     if names and names[0] not in ACTIONS and not Path(names[0]).expanduser().is_dir():
         raise unknown("command_of_results", names[0], ACTIONS)
@@ -85,8 +88,9 @@ def folders(root: Path) -> list[Path]:
 
 
 def is_results(folder: Path) -> bool:
-    """Whether a folder holds results, finished or not."""
-    return "id" in (read_json(folder / PROVENANCE) or read_json(folder / PARTS / PLAN) or {})
+    """Whether a folder holds results, finished or not, or what is left of them."""
+    known = read_json(folder / PROVENANCE) or read_json(folder / PARTS / PLAN) or {}
+    return "id" in known or (folder / PROVENANCE).is_file() and (folder / "scenario.yaml").is_file()
 
 
 def find(name: str, root: Path) -> Path:
@@ -111,32 +115,51 @@ def find(name: str, root: Path) -> Path:
 
 def describe(folder: Path) -> dict[str, Any]:
     """One line about a folder of results."""
-    about = read_json(folder / PROVENANCE)
+    about = read_json(folder / PROVENANCE) or {}
     plan = about or read_json(folder / PARTS / PLAN) or {}
-    scenarios = list((about or {}).get("scenarios") or {})
+    scenarios, seeds = about.get("scenarios"), about.get("seeds")
+    names = list(map(str, scenarios)) if isinstance(scenarios, Mapping) else []
     return {
         "folder": str(folder),
         "state": state(folder),
-        "scenarios": ", ".join(scenarios[:6]) + (", ..." if len(scenarios) > 6 else ""),
-        "seeds": len((about or {}).get("seeds") or []) or None,
-        "started": str((about or {}).get("started") or ""),
+        "scenarios": ", ".join(names[:6]) + (", ..." if len(names) > 6 else ""),
+        "seeds": len(seeds) if isinstance(seeds, list) and seeds else None,
+        "started": str(about.get("started") or ""),
         "size": megabytes(sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())),
         "command": str(plan.get("command") or ""),
     }
 
 
 def state(folder: Path) -> str:
-    """Finished, unfinished with how much is there, or damaged with the first bad file."""
-    about = read_json(folder / PROVENANCE)
-    if about is None:
-        plan = read_json(folder / PARTS / PLAN) or {}
-        done = Shards(folder / PARTS).count()
-        return tell("results.unfinished", done=f"{done:,}", total=f"{int(plan.get('runs') or 0):,}")
-    for name, stamp in (about.get("files") or {}).items():
-        file = folder / name
-        if not file.is_file() or file_stamp(file) != stamp:
-            return tell("results.damaged", file=name)
-    return tell("results.finished")
+    """Finished, with runs that failed; unfinished, with how much is there; or damaged, with the first bad file."""
+    about, plan = read_json(folder / PROVENANCE), read_json(folder / PARTS / PLAN)
+    if about is None and not (folder / PROVENANCE).is_file():
+        total = (plan or {}).get("runs")
+        if not isinstance(total, int):
+            return tell("results.damaged", file=f"{PARTS}/{PLAN}")
+        return tell("results.unfinished", done=f"{Shards(folder / PARTS).count():,}", total=f"{total:,}")
+    if about is None or not is_provenance(about):
+        return tell("results.damaged", file=PROVENANCE)
+    changed = changed_files(folder, about)
+    if changed:
+        return tell("results.damaged", file=changed[0])
+    failed = len(about.get("failures") or [])
+    return tell("results.finished_but", failed=f"{failed:,}") if failed else tell("results.finished")
+
+
+def is_provenance(about: Mapping[str, Any]) -> bool:
+    """Whether a provenance names scenarios, seeds and the hashes of files."""
+    kinds = {"scenarios": Mapping, "files": Mapping, "seeds": list}
+    return all(isinstance(about.get(key), kind) for key, kind in kinds.items())
+
+
+def changed_files(folder: Path, about: Mapping[str, Any]) -> list[str]:
+    """Files that are gone, or are not as they were written: their hash differs from that of the provenance."""
+    return [
+        name
+        for name, stamp in about["files"].items()
+        if not (folder / name).is_file() or file_stamp(folder / name) != stamp
+    ]
 
 
 def _list(root: Path, as_json: bool) -> int:
@@ -179,7 +202,9 @@ def _show(folder: Path, as_json: bool) -> int:
 
 def _delete(folder: Path, sure: bool) -> int:
     """Remove what is ours; files of the user's own stay, and the folder with them."""
-    size = describe(folder)["size"]
+    size, holder = describe(folder)["size"], holder_of(folder / PARTS)
+    if holder:
+        raise InputError(tell("error.results_held", folder=folder, holder=holder))
     if not sure:
         if not sys.stdin.isatty():
             raise InputError(tell("error.results_yes"))
@@ -195,6 +220,6 @@ def _delete(folder: Path, sure: bool) -> int:
         if not any(folder.iterdir()):
             folder.rmdir()
     except OSError as error:
-        raise RunError(tell("error.out_unwritable", folder=folder, reason=error.strerror or one_line(error))) from error
+        raise RunError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
     print(tell("results.deleted", folder=folder))
     return 0

@@ -107,8 +107,11 @@ def ready(scenarios: Sequence[Scenario], engine: str) -> dict[str, Scenario]:
     """
     load_declarations()
     by_name = {one.name: one for one in scenarios}
-    if not scenarios or len(by_name) < len(scenarios):
-        raise InputError(tell("error.names_alike" if scenarios else "error.no_scenario"))
+    if not scenarios:
+        raise InputError(tell("error.no_scenario"))
+    if len(by_name) < len(scenarios):
+        names = [one.name for one in scenarios]
+        raise InputError(tell("error.names_alike", name=next(name for name in names if names.count(name) > 1)))
     engine_named(engine)
     for one in scenarios:
         load_plugins(one.plugins)

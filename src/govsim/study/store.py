@@ -90,12 +90,23 @@ class Shown:
     reference: str
 
 
-def draw_figures(shown: Shown, folder: Path, lang: str = "en") -> tuple[list[Path], list[str]]:
-    """Draw the figures of a comparison, or of one scenario, into a folder; notes say which could not be drawn."""
+def draw_figures(
+    shown: Shown, folder: Path, lang: str = "en", titles: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[list[Path], list[str]]:
+    """Draw the figures of a comparison, or of one scenario, into a folder; notes say which could not be drawn.
+
+    Args:
+        shown: the tables.
+        folder: where to.
+        lang: "en" or "zh".
+        titles: of scenarios, by name and language; those of the package where none are given.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     try:
         draw = importlib.import_module(FIGURES).draw_comparison
-        drawn = draw(shown.runs, shown.weekly, shown.effects, figure_facts(shown), folder, lang)
+        drawn = draw(
+            shown.runs, shown.weekly, shown.effects, figure_facts(shown, titles or scenario_titles()), folder, lang
+        )
     except Exception as error:  # hours of runs must not be lost for a figure
         note = tell("note.no_figures", error=f"{type(error).__name__}: {one_line(error)}")
         return [file for file in sorted(folder.iterdir()) if file.suffix in (".png", ".svg")], [note]
@@ -105,10 +116,9 @@ def draw_figures(shown: Shown, folder: Path, lang: str = "en") -> tuple[list[Pat
     return list(drawn), [note for note in getattr(drawn, "notes", []) if not note.startswith(tuple(unasked))]
 
 
-def figure_facts(shown: Shown) -> dict[str, Any]:
+def figure_facts(shown: Shown, titles: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """What figures need to know besides the tables: labels, units, weeks."""
     first = shown.scenarios[shown.reference]
-    titles = scenario_titles()
     return {
         "baseline": shown.reference,
         "titles": {name: titles.get(name, {"en": name, "zh": name}) for name in shown.scenarios},
@@ -117,6 +127,7 @@ def figure_facts(shown: Shown) -> dict[str, Any]:
             for one in OUTCOMES.values()
         },
         "start": first.start,
+        "acts": bool(first.adoptions),
         "window": first.window,
         "weeks": first.weeks,
         "seeds": len(shown.seeds),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.scenario import Scenario
-from govsim.study.compare import Comparison, not_adopted
+from govsim.study.compare import Comparison, not_adopted, refuse_alike
 from govsim.study.config import Override, compose_trees, instruments_of, read_overrides, spelt
 from govsim.study.design import MOST_POINTS, grid, label, set_path, short_names
 from govsim.study.errors import InputError, short
@@ -116,6 +116,7 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
         }
         scenario = replace(built.scenario, name=label(built.scenario.name, values, keys))
         points.append(Point(plain, scenario, built.notes))
+    refuse_alike([point.scenario.name for point in points])
     return points
 
 

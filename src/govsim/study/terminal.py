@@ -75,14 +75,19 @@ def figure(value: float) -> str:
     return f"{value:.4g}"
 
 
+def _tenths(value: float) -> float:
+    """A share in per cent to one digit; what rounds to nothing has no sign of its own."""
+    return round(100 * value, 1) + 0.0
+
+
 def percent(value: float) -> str:
     """A share as a signed per cent."""
-    return "-" if not math.isfinite(value) else f"{100 * value:+.1f}%"
+    return "-" if not math.isfinite(value) else f"{_tenths(value):+.1f}%"
 
 
 def bare_percent(value: float) -> str:
     """A share as a signed per cent, without its sign, for the ends of an interval."""
-    return f"{100 * value:+.1f}"
+    return f"{_tenths(value):+.1f}"
 
 
 def span(low: float, high: float, write: Callable[[float], str] = figure) -> str:

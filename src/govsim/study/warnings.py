@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govsim.scenario import Scenario
+import numpy as np
+
+from govsim.populations.industry_values import industry_names
+from govsim.scenario import Population, Scenario, Scope
 from govsim.study.words import tell
+
+
+def _reaches_any(scope: Scope, population: Population) -> bool:
+    """Whether any enterprise that is there at the start lies in a scope."""
+    from govsim.populations.structure import structure_of
+
+    structure = structure_of(population)
+    low, high = scope.headcount
+    inside = (structure.headcount >= low) & (structure.headcount <= high)
+    if scope.industries:
+        inside &= np.isin(structure.industry, [industry_names().index(name) for name in scope.industries])
+    if scope.enterprises:
+        inside &= np.isin(np.arange(len(inside)), scope.enterprises)
+    return bool(inside.any())
 
 
 def oddities(scenario: Scenario) -> Iterator[str]:
@@ -20,5 +37,7 @@ def oddities(scenario: Scenario) -> Iterator[str]:
             yield tell("warning.never_full", **values, phase_in=adoption.phase_in, last=scenario.window[1])
         if adoption.scope.share == 0.0:
             yield tell("warning.reaches_nobody", **values)
+        elif not _reaches_any(adoption.scope, scenario.population):
+            yield tell("warning.outside", **values)
     if scenario.population.kind == "county" and scenario.population.inspectors == 0:
         yield tell("warning.no_inspectors")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.engines.core import WEEKS_A_YEAR, YEAR_LAYERS, RunResult, weekly_names, yearly_type
+from govsim.engines.core import WEEKS_A_YEAR, YEAR_LAYERS, RunResult, check_finite, failed_run, yearly_type
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.outcomes import YEARLY, YEARLY_LAST
 
@@ -28,8 +28,7 @@ def run_many(
         try:
             results.append(_run_one(scenario, seed, yearly))
         except (ArithmeticError, ValueError, MemoryError) as error:  # as in the compiled engine: the others go on
-            nothing = np.zeros((0, len(weekly_names())))
-            results.append(RunResult(scenario, seed, nothing, None, f"{type(error).__name__}: {error}"))
+            results.append(failed_run(scenario, seed, error))
         if on_done:
             on_done(results[-1])
     return results
@@ -45,7 +44,9 @@ def _run_one(scenario: Scenario, seed: int, yearly: bool) -> RunResult:
         weekly.append(list(model.outcomes.values()))
         if yearly:
             _count_year(record[week // WEEKS_A_YEAR], model)
-    return RunResult(scenario, seed, np.array(weekly, dtype=float), record if yearly else None)
+    outcomes = np.array(weekly, dtype=float)
+    check_finite(outcomes)
+    return RunResult(scenario, seed, outcomes, record if yearly else None)
 
 
 def _count_year(record: np.ndarray, model: GovernanceModel) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govsim.locale import catalogue
 from govsim.populations.register.catalogue import EXPECTED, PROBLEMS
 
 REPAIRS: dict[str, tuple[str, str]] = {
@@ -184,4 +185,4 @@ TEXTS: dict[str, dict[str, str]] = {
     code: {"en": english, "zh": chinese}
     for part in (PROBLEMS, EXPECTED, REPAIRS, REMARKS, FILLED, SOURCES)
     for code, (english, chinese) in part.items()
-}
+} | {key: texts for key, texts in catalogue().items() if key.startswith("os.")}

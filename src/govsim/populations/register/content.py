@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from govsim.populations.register.messages import Message, RegisterError, Shown, message
+from govsim.populations.register.messages import Message, RegisterError, Shown, message, system_message
 
 MOST_BYTES = 500_000_000  # bytes of a file, and of a workbook unpacked; assumed: beyond the memory of one machine
 
@@ -106,8 +106,7 @@ def _bytes_of(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         if isinstance(error, RegisterError):
             raise
-        reason = (getattr(error, "strerror", None) or str(error)).replace("\n", " ")
-        raise RegisterError(str(path), [message("unreadable", reason=reason)]) from None
+        raise RegisterError(str(path), [message("unreadable", reason=system_message(error))]) from None
 
 
 def _kind_of_archive(file: str, data: bytes) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from govsim.locale import system_key
+
 LANGUAGES = ("en", "zh")
 MOST_LINES = 20  # lines of problems in one answer; assumed: what fits a screen
 MOST_ROWS = 12  # stretches of row numbers spelled out in one line
@@ -52,6 +54,12 @@ class Message:
 def message(code: str, **values: Any) -> Message:
     """A message by its code."""
     return Message(code, tuple(values.items()))
+
+
+def system_message(error: BaseException) -> Message | str:
+    """What the operating system says, as part of a sentence."""
+    key = system_key(error)
+    return message(key) if key else getattr(error, "strerror", None) or str(error)
 
 
 class RegisterError(ValueError):

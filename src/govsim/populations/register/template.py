@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from govsim.populations.register.messages import RegisterError, Shown, message
+from govsim.populations.register.messages import RegisterError, Shown, message, system_message
 from govsim.populations.register.schema import BY_NAME, SCHEMA
 
 _COLUMNS = ("id", "industry", "employees", "hours", "cases", "lost_time_cases", "deaths", "year", "region", "active")
@@ -79,7 +79,7 @@ def write_template(path: str | Path, lang: str = "en", overwrite: bool = False) 
         else:
             _replace(target, _workbook(_rows(lang), codebook()))
     except OSError as error:
-        raise RegisterError(str(path), [message("not_written", reason=error.strerror or str(error))], lang) from None
+        raise RegisterError(str(path), [message("not_written", reason=system_message(error))], lang) from None
     return files
 
 
