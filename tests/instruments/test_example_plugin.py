@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import re
 import subprocess
 import sys
@@ -31,6 +32,17 @@ def plugin():
 def test_the_page_shows_the_file_as_it_is():
     blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert EXAMPLE.read_text(encoding="utf-8") in blocks
+
+
+@pytest.mark.slow
+def test_its_commands_run_as_written_where_it_was_saved(tmp_path):
+    (tmp_path / "my_instrument.py").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    for block in re.findall(r"```bash\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL):
+        done = subprocess.run(
+            ["bash", "-euc", block], cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"PATH": path}
+        )
+        assert done.returncode == 0, done.stderr
 
 
 class Row:
