@@ -59,6 +59,7 @@ class Population:
         year: which year of a register to read.
         impossible: hours that nobody can work: refuse the register, or take them as missing.
         scheme: classification of the register's industry codes; auto goes by the header.
+        sheet: of a workbook; None takes the one that looks like a register.
     """
 
     kind: str = "county"
@@ -71,6 +72,7 @@ class Population:
     year: int | None = None
     impossible: str = "refuse"
     scheme: str = "auto"
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ def test_a_few_codes_of_no_sector_are_listed(write):
     rows = "".join(f"{n},238220,3\n" for n in range(20))
     structure, notes = read_register(write(f"id,naics,employees\n{rows}x,2610,4\n"))
     assert len(structure) == 21
-    assert any("no sector of NAICS" in message and "Rows: 22." in message for message in notes.messages)
+    assert any("no division of NAICS" in message and "Rows: 22." in message for message in notes.messages)
 
 
 def test_a_population_finds_its_register_its_notes_and_its_options(write):

@@ -14,6 +14,7 @@ import pyarrow.parquet
 import pytest
 
 from govsim.populations.register import RegisterError, describe, read_register
+from govsim.populations.register.cells import quarter_in, year_in
 
 
 @pytest.fixture
@@ -66,6 +67,26 @@ REFUSED = {
     "no quarter": ("id,quarter,naics,employees\n1,5,21,100\n", "'5'; expected a quarter"),
     "a fiscal year": ("id,year,naics,employees\n1,2023-24,21,100\n", "'2023-24'; expected a year"),
     "a formula's error as an id": ("id,naics,employees\n#REF!,21,100\n", "'#REF!'; expected an id"),
+    "a raised digit": ("id,naics,employees\n1,23,30①\n2,23,10⁴\n", "'30①'; expected a headcount"),
+    "one site under several names": (
+        "name,naics,year,employees\nSite  A,23,2016,5\nSite A.,23,2021,6\n", "rows of 2 years (2016, 2021)"
+    ),
+    "a thousand in two cells": ("id,naics,employees,x\n1,23,1,234,\n2,23,30,\n", "row 2: 5 cells; expected"),
+    "an older classification": ("id,nace_r2,employees\n1,34.10,5\n2,40.11,6\n3,25.11,5\n", "'34.10', one of 2 codes"),
+    "dates and a word": (
+        "id,date,nace,employees\n1,2023-01-05,4730,5\n1,soon,4730,6\n", "'soon'; expected a date"
+    ),
+    "counties and divisions": (
+        "县区,行业代码,从业人数\n甲县,06,2000\n甲县,26,3000\n乙县,06,2000\n", "a table of aggregates"
+    ),
+    "sizes and sections": ("规模,行业,从业人数\n大型,采矿业,90\n小型,采矿业,20\n", "holds size classes"),
+    "a code and its parts": (
+        "naics_code,title,employees\n21,Mining,600\n211,Oil,300\n212,Ore,300\n23,Building,900\n",
+        "codes that begin others",
+    ),
+    "numbers of enterprises beside a running number": (
+        "企业编号,行业,从业人数,企业数\n1,采矿业,900,12\n2,制造业,800,100\n", "counts enterprises"
+    ),
     "sections of countries": (
         "geo,nace_r2,year,employees\nDE,B,2023,41\nDE,F,2023,30\nFR,B,2023,12\n", "a table of aggregates"
     ),
@@ -173,3 +194,83 @@ def test_a_description_says_how_the_file_was_read(read):
 def test_a_cell_of_several_lines_is_one_cell(read):
     structure, _ = read('id,naics,employees,note\n1,23,5,"two, three\nlines"\n2,23,6,"a\nb"\n')
     assert structure.headcount.tolist() == [5, 6]
+
+
+BODY = "E1,2610,20\nE2,4710,30\nE3,5110,40\n"
+HEAD = "企业编号,行业代码,从业人数\n"
+READ = {  # what stands above or below the same three enterprises
+    "a row that numbers the columns": HEAD + "1,2,3\n" + BODY,
+    "one with stems": HEAD + "甲,乙,1\n" + BODY,
+    "dashes and a unit": HEAD + "—,—,人\n" + BODY,
+    "a line of units": HEAD + "单位：人、小时,,\n" + BODY,
+    "types": HEAD + "varchar(18),string,int\n" + BODY,
+    "page turns": HEAD + BODY.replace("E3", "本页小计,,50\n过次页,,50\n续表,,\n承前页,,50\nE3"),
+    "a part of a row": HEAD + BODY.replace("E2", "其中：女,2610,9\nE2"),
+    "signatures": HEAD + BODY + "单位负责人：王,填表人：李,\n报出日期：2024年12月31日,,\n第1页 共2页,,\n",
+    "an end": HEAD + BODY + "1. 从业人数为年平均数,,\nEnd of report,,\n",
+    "surplus cells": HEAD + BODY.replace("40", "40,,"),
+    "headers with units and numbers": "1.企业编号,2.行业代码（GB/T 4754-2017）,从业人数①（单位：人）（必填）\n" + BODY,
+    "codes with their names": HEAD + BODY.replace("2610", "2610基础化学原料制造"),
+    "texts of a spreadsheet": HEAD + BODY.replace("20\n", '"=""20"""\n'),
+    "traditional characters": (
+        "企業編號,行業代碼,從業人數,經營狀態\n" + BODY.replace("\n", ",在營\n") + "E4,2610,9,註銷\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", READ)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_what_offices_put_around_enterprises_is_passed_over(read, case: str, encoding: str):
+    structure, notes = read(READ[case].encode(encoding))
+    assert structure.ids == ["E1", "E2", "E3"] and structure.headcount.tolist() == [20, 30, 40]
+    assert (notes.encoding == "GB18030") == (encoding == "gb18030")
+
+
+@pytest.mark.parametrize("name", ["Summit Total", "Total Energies", "天下汇总"])
+def test_an_enterprise_may_be_called_so(read, name: str):
+    structure, _ = read(f"id,name,nace,employees\n1,A,47.30,7\n2,{name},47.30,5\n3,B,45.20,7\n")
+    assert structure.ids == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "column, heads",
+    [
+        (["39.548", "72.3315", "2462.0"], [40, 72, 2462]),
+        (["39.125", "1.250", "2462.000"], [39, 1, 2462]),
+        (["39.5", "20.25", "1.234"], [40, 20, 1]),
+    ],
+)
+def test_three_decimals_are_read_where_the_column_shows_that_they_are(read, column: list[str], heads: list[int]):
+    structure, _ = read("id,naics,employees\n" + "".join(f"{at},23,{cell}\n" for at, cell in enumerate(column)))
+    assert structure.headcount.tolist() == heads
+
+
+def test_a_sheet_is_chosen_by_name_and_rows_that_are_hidden_are_said(read):
+    rows = [["id", "naics", "employees"], [1, 21, 7], [2, 23, 9]]
+    data = book(("2023", rows), ("2024", [*rows, [3, 23, 5]]), ("empty", rows[:1]))
+    with pytest.raises(RegisterError, match="population.sheet='2023'"):
+        read(data)
+    assert len(read(data, sheet="2024")[0]) == 3
+    made = openpyxl.load_workbook(io.BytesIO(data))
+    made["2023"].row_dimensions[3].hidden = True
+    again = io.BytesIO()
+    made.save(again)
+    _, notes = read(again.getvalue(), sheet="2023")
+    assert any("rows 3 are hidden" in line for line in notes.messages)
+
+
+def test_an_encoding_that_nothing_bears_out_is_said_to_be_guessed(read):
+    _, notes = read("id,naics,employees,county\n1,23,5,서울특별시\n".encode("euc-kr"))
+    assert "encoding_guessed" in {one.code for one in notes.remarks}
+
+
+@pytest.mark.parametrize(
+    "cell, year, quarter", [("Q1 2024", 2024, 1), ("3Q2023", 2023, 3), ("IV", None, 4), ("2024年第二季度", 2024, 2)]
+)
+def test_quarters_are_read_in_the_usual_ways(cell: str, year: int | None, quarter: int):
+    assert (year_in(cell), quarter_in(cell)) == (year, quarter)
+
+
+@pytest.mark.parametrize("cell", ["5 Jan 2024", "January 5, 2024", "05-JAN-2024", "1/2024", "2024-01-05 10:00:00"])
+def test_dates_are_read_in_the_usual_ways(cell: str):
+    assert year_in(cell) == 2024

@@ -82,6 +82,9 @@ TABLE: dict[str, tuple[str | bytes, dict[str, Any], str]] = {
     "broken_csv": (HEAD + '"a"b,21,3\n', {}, "row 2: a quotation mark within a cell"),
     "empty_sheets": (book(A=[], B=[[None]]), {}, "('A', 'B')"),
     "several_sheets": (book(East=SHEET, West=SHEET), {}, "('East', 'West')"),
+    "no_sheet": (book(East=SHEET), {"sheet": "Eas"}, "no sheet 'Eas'; expected one of 'East'; did you mean 'East'?"),
+    "sheet_of_no_book": (GOOD, {"sheet": "East"}, "population.sheet='East', but the file is no workbook"),
+    "not_a_table": ("Internal Server Error\n", {}, "no table, but 'Internal Server Error'"),
     "formula": (book(A=[*SHEET, [2, "23", "=1+1"]]), {}, "row 3: the formula '=1+1'"),
     "no_rows": (HEAD, {}, "no row below the header"),
     "aggregates": (SDMX, {}, "a table of aggregates, not a register: columns 'STRUCTURE'"),
@@ -115,7 +118,7 @@ TABLE: dict[str, tuple[str | bytes, dict[str, Any], str]] = {
     "cell": (HEAD + "1,21,ten\n", {}, "row 2, column 'employees': 'ten'; expected a headcount from 1 to 500,000"),
     "hours": ("id,naics,employees,hours\n1,21,7,16831620723179\n", {}, "expected 120 to 4,500 hours for each of 7"),
     "no_scheme": ("id,industry,employees\n1,2610,3\n", {}, "say population.scheme="),
-    "not_naics": (HEAD + "1,2610,3\n2,21,4\n", {}, "row 2, column 'naics': '2610', one of 1 codes of no sector"),
+    "not_of_scheme": (HEAD + "1,2610,3\n2,21,4\n", {}, "row 2, column 'naics': '2610', one of 1 codes of no division"),
     "strict": (HEAD + "1,21,3.5\n", {"strict": True}, "rows 2: headcounts of column 'employees' were not whole"),
 }  # fmt: skip
 

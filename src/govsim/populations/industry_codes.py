@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from govsim.populations.folding import fold, simplified
 from govsim.populations.industry_values import industry_labels, industry_names
 
 SCHEMES = ("naics", "nace", "gbt", "sic")
@@ -37,9 +38,21 @@ _SCHEME_OF_HEADER = {
     "行业": "gbt",
 }
 _LONGEST_CODE = {"naics": 6, "nace": 4, "gbt": 4, "sic": 4}
-_NAICS_SECTORS = "11 21 22 23 31 32 33 42 44 45 48 49 51 52 53 54 55 56 61 62 71 72 81 92 99"
+_DIVISIONS = {
+    "naics": "11 21-23 31-33 42 44-45 48-49 51-56 61-62 71-72 81 92 99",
+    "nace": "01-03 05-33 35-39 41-43 45-47 49-53 55-56 58-66 68-75 77-82 84-88 90-99",
+    "gbt": "01-97",
+    "sic": "01-02 07-10 12-17 20-42 44-65 67 70 72-73 75-76 78-84 86-89 91-97 99",
+}
+_GROUPS_WITH_ZERO = {  # groups of three digits that begin with a zero
+    "gbt": "011-017 019 021-025 031-033 039 041-042 051-054 061-062 069 071-072 081-082 089 091-093",
+    "nace": "011-017 021-024 031-032 051-052 061-062 071-072 081 089 091 099",
+    "sic": "011 013 016-019 021 024-025 027 029 071-072 074-076 078 081 083 085 091-092 097",
+}
+_RANGES = {"31-33": "31", "44-45": "44", "48-49": "48"}  # sectors of NAICS that span several numbers
 _WITH_LABEL = re.compile(
-    r"([A-U]?\d{2,6}) ?[-:;_(/、 ] ?(?!(?:人|名|个|家|户|起|次|天|小时)$)[^\d\s].*", re.ASCII | re.DOTALL
+    r"([A-U]?\d{2,6})(?: ?[-:;_(/、 ] ?|(?=[一-鿿]))(?!(?:人|名|个|家|户|起|次|天|小时)$)[^\d\s].*",
+    re.ASCII | re.DOTALL,
 )
 _DIGITS_AFTER_A_SECTION = re.compile(r"[A-Z](?=\d)")
 _DOTTED = re.compile(r"(\d{2})\.(\d{1,2})")
@@ -101,19 +114,36 @@ def choose_scheme(header: str, codes: Iterable[str], chinese: bool = False) -> s
         return "naics"
     if named or chinese:
         return named or "gbt"
-    return NO_SCHEME if any(is_strange_naics(code) for code in bare) else "naics"
+    return NO_SCHEME if any(is_strange(code, "naics") for code in bare) else "naics"
 
 
-def is_strange_naics(code: str) -> bool:
-    """Whether a code, if it is one of NAICS, belongs to none of its sectors."""
+def is_strange(code: str, scheme: str) -> bool:
+    """Whether a code, if it is one of a scheme, belongs to none of its sectors or divisions."""
     bare = _bare(_folded(code))
-    return re.fullmatch(r"\d{2,6}", bare, re.ASCII) is not None and bare[:2] not in _NAICS_SECTORS.split()
+    return re.fullmatch(r"\d{2,6}", bare, re.ASCII) is not None and bare[:2] not in _spelled(_DIVISIONS[scheme])
+
+
+@lru_cache(maxsize=16)
+def _spelled(ranges: str) -> frozenset[str]:
+    """Numbers given as ranges: 01-03 05 is 01, 02, 03 and 05."""
+    found: set[str] = set()
+    for one in ranges.split():
+        first, _, last = one.partition("-")
+        found.update(f"{number:0{len(first)}d}" for number in range(int(first), int(last or first) + 1))
+    return frozenset(found)
 
 
 def is_section(code: str) -> bool:
     """Whether a text is a whole section of NACE or GB/T 4754: B, or 采矿业."""
     folded = _folded(code)
-    return re.fullmatch(r"[A-U]", _words().get(folded, folded)) is not None
+    own = folded.lower().replace(" ", "_") in industry_names()
+    return not own and re.fullmatch(r"[A-U]", _words().get(folded, folded)) is not None
+
+
+def is_division(code: str) -> bool:
+    """Whether a text is a whole division of a classification, in digits or in words: 26, C26, 44-45, 房屋建筑业."""
+    folded = _folded(code)
+    return re.fullmatch(r"[A-U]?\d{2}|\d\d-\d\d", _words().get(folded, folded), re.ASCII) is not None
 
 
 def lost_zeros(codes: Iterable[str], scheme: str) -> set[str]:
@@ -131,7 +161,8 @@ def lost_zeros(codes: Iterable[str], scheme: str) -> set[str]:
     with_zero = {len(code) for code in digits if code.startswith("0")}
     several_levels = bool(with_zero & {2, 3}) or bool(counts[2] and not counts[1])
     found = set()
-    for code in {code for code in digits if not code.startswith("0") and len(code) in (2, 3)}:
+    groups = _spelled(_GROUPS_WITH_ZERO[scheme])
+    for code in {code for code in digits if len(code) in (2, 3) and f"0{code[:2]}" in groups}:
         plain, restored = _industry_of(code, scheme).industry, _industry_of(f"0{code}", scheme).industry
         mining, bare = restored == "mining", not with_zero
         if len(code) == 3:
@@ -164,7 +195,7 @@ def _words() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _industry_of(code: str, scheme: str) -> CodeMatch:
     folded = _folded(code)
-    name = folded.lower().replace(" ", "_")
+    name = re.sub(r"_(&|and)_", "_", folded.lower().replace(" ", "_"))
     if name in industry_names():
         return CodeMatch(name, True, "the model's own name")
     for industry, label in industry_labels().items():
@@ -184,11 +215,12 @@ def _industry_of(code: str, scheme: str) -> CodeMatch:
 
 
 def _folded(code: str) -> str:
-    return unicodedata.normalize("NFKC", code).strip().upper()
+    return simplified(fold(code)).upper()
 
 
 def _bare(code: str) -> str:
     """The digits alone, without a section letter before them, a dot among them or a label after them."""
+    code = _RANGES.get(code, code)
     labelled = _WITH_LABEL.fullmatch(code)
     digits = _DIGITS_AFTER_A_SECTION.sub("", labelled.group(1) if labelled else code, count=1)
     return _DOTTED.sub(r"\1\2", digits) if _DOTTED.fullmatch(digits) else digits

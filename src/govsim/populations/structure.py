@@ -52,4 +52,5 @@ def _read(population: Population, content: str) -> tuple[Structure, RegisterNote
         strict=population.strict,
         year=population.year,
         impossible=population.impossible,
+        sheet=population.sheet,
     )

@@ -31,7 +31,7 @@ UNUSED_KEYS = {
     "population": ("seeds", "engine", "threads", "tables"),
 }  # ways to run that a command has no use for: seeds=4 for seed=4 must not be passed over
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS, *COMMAND_KEYS)
-REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible")
+REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet")
 POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)
 SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises")
 _BRANCHES = ("instrument", "parameter", "industry", "population", "title")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-TEXT_KEYS = ("population.path", "out", "experiment", "name", "title.en", "title.zh")
+TEXT_KEYS = ("population.path", "population.sheet", "out", "experiment", "name", "title.en", "title.zh")
 _PIECES = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|[^\[\]{},:'\"]+")
 
 

@@ -159,8 +159,15 @@ def _population(tree: Mapping[str, Any]) -> Population:
         strict=yes_or_no("population.strict", tree.get("strict") or False),
         year=None if year is None else whole("population.year", year, 1900, 2200, "year"),
         impossible=one_of("population.impossible", tree.get("impossible") or "refuse", "choice", IMPOSSIBLE),
+        sheet=_sheet(tree.get("sheet")),
         scheme=one_of("population.scheme", tree.get("scheme") or "auto", "scheme", ("auto", *SCHEMES)),
     )  # fmt: skip
+
+
+def _sheet(given: Any) -> str | None:
+    if given is not None and (not isinstance(given, str | int | float) or isinstance(given, bool) or given == ""):
+        raise wrong_kind("population.sheet", given, tell("wanted.name"))
+    return None if given is None else str(given)
 
 
 def _columns(given: Any) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govsim.populations.industry_codes import is_section
+from govsim.populations.industry_codes import is_division, is_section
 from govsim.populations.register.cells import is_band, is_blank, is_total_label, plain, words
 from govsim.populations.register.headers import Header, folded
 from govsim.populations.register.messages import Message, Shown, message
@@ -26,6 +26,7 @@ _MEASURES = words(
     "series_id series seriesid indicator indicator_name item variable measure element data_type 指标 指标名称"
 )
 _YEAR = re.compile(r"(19|20)\d{2}(\.0)?\s*(年|年度|[a-z]|\[?YR(19|20)\d{2}\]?)?")
+FEWEST_IN_A_SUM = 500  # workers; assumed: half the rows of a register are far smaller, those of a table of sums larger
 _MOST_LOOKED_AT = 2_000  # rows
 _RANGE = re.compile(r"[A-U]\d*\s*[-_]\s*[A-U]\d*(_X_\w+)?")
 _SUM = re.compile(rf"{_RANGE.pattern}|TOTAL|ALL|全行业|全部行业")
@@ -45,23 +46,20 @@ def aggregate_in(header: Header, rows: list[Row]) -> Message | None:
     years = [name for name in header.names if _YEAR.fullmatch(plain(name))]
     if len(years) >= 2 and "employees" not in header.columns:
         return message("aggregate_years", columns=[Shown(name) for name in years[:4]])
-    if "id" in header.columns or "name" in header.columns:
-        return None
+    named = "id" in header.columns or "name" in header.columns
     counts = [name for name, short in zip(header.names, names, strict=True) if short in _COUNTS]
-    if counts:
+    if counts and (not named or "name" not in header.columns and _counts_several(header, counts[0], rows)):
         return message("aggregate_counts", column=Shown(counts[0]))
+    if named:
+        return None
     measured = [name for name, short in zip(header.names, names, strict=True) if short in _MEASURES]
     if measured and "value" in names and "employees" not in header.columns:
         return message("aggregate_long", column=Shown(measured[0]))
     some = rows[:_MOST_LOOKED_AT]
     for place, short in enumerate(names):
-        bands = [number for number, cells in some if place < len(cells) and is_band(cells[place])]
-        if (
-            short in SIZE_CLASSES.split()
-            and "employees" not in header.columns
-            and bands
-            and len(bands) * 2 >= len(some)
-        ):
+        bands = [number for number, cells in some if place < len(cells) and _is_class(cells[place])]
+        classes = short in SIZE_CLASSES.split() and bands and len(bands) * 2 >= len(some)
+        if classes and ("employees" not in header.columns or _are_groups(header, some, (place,))):
             return message("aggregate_bands", column=Shown(header.names[place]), row=bands[0])
     return _sums_of_industries(header, some)
 
@@ -77,15 +75,74 @@ def _sums_of_industries(header: Header, rows: list[Row]) -> Message | None:
             return message("aggregate_sums", column=column, row=sums[0][0], value=Shown(sums[0][1]))
         totals = [cell for _, cell in cells if is_total_label(cell)]
         kinds = [cell for _, cell in cells if cell not in totals]
-        broad = [cell for cell in kinds if is_section(cell) or totals and len(cell) <= 2]
-        if len(kinds) >= 2 and len(broad) == len(kinds) and len(_groups(header, place, rows)) == len(kinds):
+        large = _median(header, rows) >= FEWEST_IN_A_SUM
+        broad = [cell for cell in kinds if is_section(cell) or is_division(cell) and (large or totals)]
+        if len(kinds) >= 2 and len(broad) == len(kinds) and _are_groups(header, rows, (place,)):
             return message("aggregate_industries", column=column)
+        nested = _nested(header, place, rows)
+        if nested:
+            return message("aggregate_nested", column=column, row=nested[0], value=Shown(nested[1]))
     return None
 
 
-def _groups(header: Header, industry: int, rows: list[Row]) -> set[tuple[str, ...]]:
-    """The broad industries of the rows, each with its region and period: as many as rows, if these are sums of them."""
-    columns = (header.columns.get(meaning, ()) for meaning in ("region", "year", "quarter", "date"))
-    places = [industry, *(place for found in columns for place in found)]
-    said = [[plain(row[place]) if place < len(row) else "" for place in places] for _, row in rows]
-    return {tuple(one) for one in said if not is_blank(one[0]) and not is_total_label(one[0])}
+def _is_class(cell: str) -> bool:
+    return is_band(cell) or plain(cell) in ("大型", "中型", "小型", "微型", "大", "中", "小", "微")
+
+
+def _counts_several(header: Header, column: str, rows: list[Row]) -> bool:
+    """Whether a column of counts says more than one in most rows: an id beside it is a running number."""
+    place = header.names.index(column)
+    said = [plain(row[place]) for _, row in rows if place < len(row) and not is_blank(row[place])]
+    return 2 * sum(cell.isdigit() and int(cell) > 1 for cell in said) > len(said)
+
+
+def _are_groups(header: Header, rows: list[Row], places: tuple[int, ...]) -> bool:
+    """Whether no two rows are of the same group, by every column that holds words and not numbers."""
+    kept = [row for _, row in rows if not any(is_total_label(cell) for cell in row) and any(map(str.strip, row))]
+    width = len(header.names)
+    full = [[plain(cell) for cell in [*row, *[""] * width][:width]] for row in kept]
+    telling = {*places, *_keys(header)}
+    numbers = {
+        place
+        for place in range(width)
+        if place not in telling and all(re.fullmatch(r"[\d.,]*", row[place]) for row in full)
+    }
+    keys = [tuple(cell for place, cell in enumerate(row) if place not in numbers) for row in full]
+    return len(keys) > 1 and len(set(keys)) == len(keys)
+
+
+def _keys(header: Header) -> set[int]:
+    """Columns that tell groups apart though they hold numbers: codes and periods."""
+    meanings = ("industry", "region", "year", "quarter", "date")
+    return {place for meaning in meanings for place in header.columns.get(meaning, ())}
+
+
+def _nested(header: Header, place: int, rows: list[Row]) -> tuple[int, str] | None:
+    """A row whose code begins that of two rows after it, with a number at least as large as theirs together."""
+    heads = header.columns.get("employees", ())
+    if not heads:
+        return None
+    full = [(number, row) for number, row in rows if max(place, heads[0]) < len(row)]
+    known = [(number, plain(row[place]), _whole(row[heads[0]])) for number, row in full if plain(row[place]).isdigit()]
+    if len({code for _, code, _ in known}) < len(known):
+        return None  # a table of sums has a row a code
+    found = [
+        (number, code)
+        for number, code, head in known
+        if len(below := [other for _, longer, other in known if longer != code and longer.startswith(code)]) > 1
+        and head > 0
+        and head >= max(below)
+    ]
+    return found[0] if 2 * len(found) >= len({code[:2] for _, code, _ in known}) and found else None
+
+
+def _median(header: Header, rows: list[Row]) -> float:
+    """The median headcount, 0 where there is none."""
+    places = header.columns.get("employees", ())
+    heads = sorted(_whole(row[places[0]]) for _, row in rows if places and places[0] < len(row))
+    return heads[len(heads) // 2] if heads else 0
+
+
+def _whole(cell: str) -> int:
+    digits = re.sub(r"[,' ]", "", plain(cell))
+    return int(digits) if digits.isascii() and digits.isdigit() else 0

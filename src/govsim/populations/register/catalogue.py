@@ -94,8 +94,20 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "：所有工作表均为空（{sheets}）；应有一行表头，其下每行一家企业",
     ),
     "several_sheets": (
-        ": several sheets look like registers ({sheets}); keep one of them in the file",
-        "：多个工作表都像企业名录（{sheets}）；请在文件中只保留一个",
+        ": several sheets look like registers ({sheets}); choose one, as population.sheet='{example}'",
+        "：多个工作表都像企业名录（{sheets}）；请选定一个，如 population.sheet='{example}'",
+    ),
+    "no_sheet": (
+        ": there is no sheet {sheet}; expected one of {known}{hint}",
+        "：没有工作表 {sheet}；应为 {known} 之一{hint}",
+    ),
+    "sheet_of_no_book": (
+        ": population.sheet={sheet}, but the file is no workbook",
+        "：已设 population.sheet={sheet}，但该文件不是工作簿",
+    ),
+    "not_a_table": (
+        ": no table, but {text}; expected a header row and one row an enterprise",
+        "：不是表格，而是 {text}；应有一行表头，其下每行一家企业",
     ),
     "formula": (
         ", row {row}: the formula {value} has no stored result; open the file in a spreadsheet program and save it",
@@ -245,10 +257,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "population.scheme={schemes}",
         "，{column}列：代码不全是 NAICS，表头也未说明分类标准；请设置 population.scheme={schemes}",
     ),
-    "not_naics": (
-        _CELL[0] + "{value}, one of {count} codes of no sector of NAICS; expected NAICS, or say "
+    "not_of_scheme": (
+        _CELL[0] + "{value}, one of {count} codes of no division of {scheme}; expected {scheme}, or say "
         "population.scheme={schemes}",
-        _CELL[1] + "{value} 等共 {count} 个代码不属于任何 NAICS 门类；应为 NAICS，或设置 population.scheme={schemes}",
+        _CELL[1] + "{value} 等共 {count} 个代码不属于 {scheme} 的任何大类；应为 {scheme} 代码，或设置 "
+        "population.scheme={schemes}",
     ),
     "strict": (
         ", rows {rows}: {reason}; refused because population.strict=true",
@@ -278,6 +291,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "expect_at_most_cases": ("at most the {cases} of column {column}", "不多于{column}列的 {cases}"),
     "expect_dart": ("cases per 200,000 hours from 0 to {most}", "每 20 万工时 0 至 {most} 起"),
     "expect_year": ("a year such as 2024", "年份，如 2024"),
+    "expect_date": ("a date such as 2024-12-31", "日期，如 2024-12-31"),
     "expect_quarter": ("a quarter from 1 to 4", "1 至 4 的季度"),
     "expect_active": (
         "1 (active) or 0, or a status such as active, closed, 在营, 注销",
@@ -337,6 +351,10 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "aggregate_industries": (
         "column {column} has one row for each broad industry and no column names an enterprise",
         "{column}列每个行业门类只有一行，且没有标识企业的列",
+    ),
+    "aggregate_nested": (
+        "column {column} has codes that begin others (row {row}: {value}) and no column names an enterprise",
+        "{column}列的代码有上下级关系（第 {row} 行：{value}），且没有标识企业的列",
     ),
     "aggregate_sums": (
         "column {column} mixes totals with their parts (row {row}: {value}) and no column names an enterprise",

@@ -14,6 +14,9 @@ REPAIRS: dict[str, tuple[str, str]] = {
         "a decimal comma of column {column} was read as one, though other rows have a decimal point",
         "{column}列的小数逗号按小数读取，而其他行用小数点",
     ),
+    "numbering_row": ("a row that numbers the columns was left out", "略去栏次行"),
+    "part_row": ("rows that count a part of the row above were left out", "略去“其中”行"),
+    "surplus_cells": ("blank cells beyond the header's were dropped", "略去表头之外的空单元格"),
     "footnote": ("footnotes were left out", "略去表尾注释"),
     "total_row": ("a total ({label}) was left out", "略去合计行（{label}）"),
     "total_unlabelled": ("a last row that is the sum of the others was left out", "略去等于其余各行之和的末行"),
@@ -79,8 +82,8 @@ REMARKS: dict[str, tuple[str, str]] = {
     ),
     "scheme": ("Industry codes of column {column} were read as {scheme}.", "{column}列的行业代码按 {scheme} 读取。"),
     "strange_codes": (
-        "Codes of column {column} that are of no sector of NAICS were taken as other services. Rows: {rows}.",
-        "{column}列中不属于任何 NAICS 门类的代码按其他服务业处理。第 {rows} 行。",
+        "Codes of column {column} that are of no division of {scheme} were taken as other services. Rows: {rows}.",
+        "{column}列中不属于 {scheme} 任何大类的代码按其他服务业处理。第 {rows} 行。",
     ),
     "other_services": (
         "{count} enterprises ({share}) are other services, run as trade_catering.",
@@ -125,6 +128,22 @@ REMARKS: dict[str, tuple[str, str]] = {
     "total_differs": (
         "Warning: the total in row {row} says {said} employees; the rows read give {read}.",
         "警告：第 {row} 行合计 {said} 人，而读取的各行之和为 {read}。",
+    ),
+    "sum_row": (
+        "Warning: row {row} is the sum of rows {rows} in column {column}: is it an enterprise?",
+        "警告：第 {row} 行的{column}列等于第 {rows} 行之和：它是一家企业吗？",
+    ),
+    "dates_unread": (
+        "Column {column} holds what is no date in rows {rows}; it was passed over.",
+        "{column}列第 {rows} 行不是日期，未予理会。",
+    ),
+    "rows_hidden": (
+        "Warning: rows {rows} are hidden in the workbook and were read like the others.",
+        "警告：工作簿中第 {rows} 行被隐藏，仍照常读取。",
+    ),
+    "encoding_guessed": (
+        "Warning: the encoding was guessed as {encoding}; if names look wrong, save the file as UTF-8.",
+        "警告：编码按 {encoding} 推断；如名称显示有误，请将文件另存为 UTF-8。",
     ),
     "implausible": (
         "Warning: column {column} says more than {most} for each worker in rows {rows}.",

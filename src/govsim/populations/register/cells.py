@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from govsim.populations.folding import fold, simplified
 from govsim.populations.register.schema import FIRST_YEAR, LAST_YEAR
 from govsim.populations.register.tables import NumberCell
 
@@ -35,10 +35,14 @@ _GROUPED = {
 }
 _ONLY = {
     POINT: re.compile(
-        r"[+-]?(\d*\.(\d{1,2}|\d{4,})|\d{4,}\.\d+|0\.\d+|\d{1,3}(,\d{3}){2,}(\.\d+)?|\d{1,3},\d{3}\.\d+)", re.A
+        r"[+-]?(\d*\.(\d{1,2}|\d{4,})|\d{4,}\.\d+|0\.\d+|\d{1,3}(,\d{3}){2,}(\.\d+)?|\d{1,3},\d{3}\.\d+|"
+        rf"\d{{1,3}}({_GROUP}\d{{3}})+\.\d+)",
+        re.A,
     ),
     COMMA: re.compile(
-        r"[+-]?(\d*,(\d{1,2}|\d{4,})|\d{4,},\d+|0,\d+|\d{1,3}(\.\d{3}){2,}(,\d+)?|\d{1,3}\.\d{3},\d+)", re.A
+        r"[+-]?(\d*,(\d{1,2}|\d{4,})|\d{4,},\d+|0,\d+|\d{1,3}(\.\d{3}){2,}(,\d+)?|\d{1,3}\.\d{3},\d+|"
+        rf"\d{{1,3}}({_GROUP}\d{{3}})+,\d+)",
+        re.A,
     ),
 }
 _UNSURE = {",": re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.A), ".": re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.A)}
@@ -47,9 +51,7 @@ _BAND = re.compile(r"(<|>|≥|≤|under|over|more|fewer|\d+\s*(-|–|~|～|to|�
 
 def plain(cell: str) -> str:
     """A cell with full-width characters folded and outer blanks dropped."""
-    if cell.isascii():
-        return cell.strip()
-    return unicodedata.normalize("NFKC", cell).strip().strip("\ufeff\u200b").strip()
+    return fold(cell)
 
 
 def is_blank(cell: str) -> bool:
@@ -106,6 +108,23 @@ def writing_of(cells: Iterable[str]) -> str:
     return MIXED if len(seen) > 1 else seen.pop() if seen else ""
 
 
+def decimals_are_sure(cells: Iterable[str], writing: str, usual: bool) -> bool:
+    """Whether three digits behind a mark are decimals in a column, as others of its cells show.
+
+    One cell of four decimals shows it, two of other lengths do where they are a tenth as many as those in doubt, and
+    so does one of four digits before the point where every cell has three behind it, in a file separated by commas.
+    """
+    if writing not in (POINT, COMMA):
+        return False
+    mark = "." if writing == POINT else ","
+    texts = [plain(cell) for cell in cells if not isinstance(cell, NumberCell) and not is_blank(cell)]
+    shown = [text for text in texts if _ONLY[writing].fullmatch(text)]
+    doubted = sum(_UNSURE[mark].fullmatch(text) is not None for text in texts)
+    long = any(re.search(rf"[{mark}]\d{{4,}}$", text) for text in shown)
+    alike = usual and mark == "." and all(re.fullmatch(r"\d+\.\d{3}", text) for text in texts)
+    return long or alike or len(shown) >= 2 and len(shown) >= 0.1 * doubted
+
+
 def number_in(cell: str, writing: str, usual: bool) -> Number:
     """The number in a cell.
 
@@ -121,8 +140,9 @@ def number_in(cell: str, writing: str, usual: bool) -> Number:
         return Number(None, ("missing_mark",) if is_missing_mark(cell) else ())
     text = plain(cell)
     repairs = list(_outside(cell))
-    if text[:1] == "'":
-        text, repairs = text[1:].strip(), [*repairs, "text_mark"]
+    wrapped = re.fullmatch(r'="([^"]*)"', text)
+    if wrapped or text[:1] == "'":
+        text, repairs = (wrapped[1] if wrapped else text[1:]).strip(), [*repairs, "text_mark"]
     if writing in ("", MIXED):
         if _UNSURE[","].fullmatch(text) and not (usual and writing == ""):
             return Number(None, fault="unsure")
@@ -146,7 +166,7 @@ def _outside(cell: str) -> tuple[str, ...]:
     stripped = cell.strip()
     if stripped == cell and cell.isascii():
         return ()
-    folded = unicodedata.normalize("NFKC", stripped).strip()
+    folded = fold(stripped)
     return (*(("trimmed",) if stripped != cell else ()), *(("full_width",) if folded != stripped else ()))
 
 
@@ -171,14 +191,19 @@ def has_lost_digits(text: str) -> bool:
     return found is not None and int(found[1]) >= FEWEST_SHORTENED
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+
+
 def year_in(cell: str) -> int | None:
-    """The year of 2024, 2024.0, 2024年度, FY2024, 2024-12-31, 2024Q1, 31/12/2024 or 20241231."""
+    """The year of 2024, 2024.0, 2024年度, FY2024, 2024-12-31, 2024Q1, 31/12/2024, 5 Jan 2024 or 20241231."""
     text = plain(cell)
     for pattern in (
         r"(\d{4})(?:[.,]0+)?",
         r"(?:FY ?)?(\d{4}) ?(?:年度?|年报|FY)?",
         r"(\d{4}) ?[-/.年] ?(?:0?[1-9]|1[0-2])(?: ?[-/.月] ?\d{1,2}日?)?月?(?:[T ].*)?",
-        r"(\d{4})[- ]?Q[1-4]|(\d{4}) ?年?第?[一二三四1-4]季度?",
+        r"(\d{4})[- ]?Q[1-4]|(\d{4}) ?年?第?[一二三四1-4]季度?|Q[1-4][- /]?(\d{4})|[1-4]Q[- ]?(\d{4})",
+        rf"\d{{1,2}}[- ]{_MONTH}[-, ]+(\d{{4}})|{_MONTH} \d{{1,2}},? (\d{{4}})|{_MONTH}[- ](\d{{4}})",
+        r"(?:0?[1-9]|1[0-2])/(\d{4})",
         r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4})(?:[T ].*)?",
         r"(\d{4})(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])",
     ):
@@ -192,34 +217,46 @@ def year_in(cell: str) -> int | None:
 def quarter_in(cell: str) -> int | None:
     """The quarter of 3, 3.0, Q3, 2024Q3, 第三季度."""
     text = plain(cell)
-    match = re.fullmatch(r"(?:\d{4}[- ]?)?Q?([1-4])(?:\.0+)?|(?:\d{4} ?年?)?第?([一二三四1-4])季度?", text, re.I | re.A)
+    if text.upper() in ("I", "II", "III", "IV"):
+        return ("I", "II", "III", "IV").index(text.upper()) + 1
+    match = re.fullmatch(
+        r"(?:\d{4}[- ]?)?Q?([1-4])(?:\.0+)?|(?:\d{4} ?年?)?第?([一二三四1-4])季度?|Q([1-4])[- /]?\d{4}|"
+        r"([1-4])Q(?:[- ]?\d{4})?",
+        text, re.I | re.A,
+    )  # fmt: skip
     if match is None:
         return None
-    digit = match.group(1) or match.group(2)
+    digit = next(group for group in match.groups() if group)
     return "一二三四".find(digit) + 1 or int(digit)
 
 
 _YES = words(
     "1 1.0 y yes true t active open operating in_operation in_business normal current producing 是 在营 在业 存续 开业 "
-    "正常 营业 生产 在产 正常生产 正常经营 存续(在营、开业、在册) 在营(开业)企业 在营(开业) 登记成立"
+    "intermittent new_mine 正常 营业 生产 在产 正常生产 正常经营 仍注册 存续(在营、开业、在册) 在营(开业)企业 "
+    "在营(开业) 登记成立"
 )
 _NO = words(
     "0 0.0 n no false f inactive closed dissolved abandoned idle suspended revoked cancelled canceled deregistered "
     "ceased temporarily_idled nonproducing 否 注销 已注销 吊销 已吊销 吊销,未注销 吊销,已注销 吊销未注销 吊销已注销 "
-    "停业 歇业 关闭 停产 停产停业 迁出 撤销 清算 破产 倒闭"
+    "清算中 筹建 abandoned_and_sealed 停业 歇业 关闭 停产 停产停业 迁出 撤销 清算 破产 倒闭"
 )
+
+
+def _status(cell: str) -> str:
+    return simplified(re.sub(r"\s+", "_", plain(cell).casefold()))
 
 
 def active_in(cell: str) -> bool | None:
     """Whether an enterprise operates; None when the word is not known."""
-    word = re.sub(r"\s+", "_", plain(cell).casefold())
+    word = _status(cell)
     return True if word in _YES else False if word in _NO else None
 
 
 def marks_closed(header: str, cell: str) -> bool:
     """Whether a cell says that an enterprise has closed: 注销 in any column, or 是 or a date in one called 是否注销."""
-    word = re.sub(r"\s+", "_", plain(cell).casefold())
-    if re.search("注销|吊销|关闭|倒闭|停业|closed|closing|closure|dissolved|deregist", plain(header).casefold()):
+    word = _status(cell)
+    closing = r"注销|吊销|关闭|倒闭|停业|(?<![a-z])(closed|closing|closure|dissolved|deregistered)(?![a-z])"
+    if re.search(closing, simplified(plain(header).casefold())):
         return word in _YES or year_in(cell) is not None
     return word in _NO and word not in ("0", "0.0", "n", "no", "f", "false", "否", "inactive", "idle")
 
@@ -227,7 +264,7 @@ def marks_closed(header: str, cell: str) -> bool:
 _WORD = r"(?:(?:grand|sub|over)?[-_ ]?(?:all)?totals?|合计|总计|小计|共计|汇总|累计)"
 _TOTAL = re.compile(
     r"(grand|sub|over)?[-_ ]?(all)?totals?|sums?|averages?|mean|summe|gesamt|insgesamt|somme"
-    r"|(本页|全[国省市县区镇]|各[一-鿿]{1,4})?(合计|总计|小计|共计|总和|累计|汇总|平均|均值)"
+    r"|(本页|全[国省市县区镇]|各[一-鿿]{1,4})?(合计|总计|小计|共计|总和|累计|汇总|平均|均值)|过次页|承前页|转下页|接上页"
 )
 _BEGINS = re.compile(r"((grand|sub)[-_ ]?)?totals?\b.*|(合计|总计|小计|共计|累计).*", re.DOTALL)
 _ENDS = re.compile(r".*\S.*(\b(sub)?totals?|合计|总计|小计|共计|汇总)", re.DOTALL)

@@ -9,7 +9,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from govsim.populations.folding import simplified
 from govsim.populations.register.messages import Message, RegisterError, Shown, message, system_message
+from govsim.populations.register.schema import SCHEMA
 
 MOST_BYTES = 500_000_000  # bytes of a file, and of a workbook unpacked; assumed: beyond the memory of one machine
 
@@ -47,12 +49,14 @@ class Content:
         data: the bytes.
         text: the text, when the kind is text.
         encoding: its encoding.
+        guessed: whether nothing in the text vouches for the encoding.
     """
 
     kind: str
     data: bytes
     text: str = ""
     encoding: str = ""
+    guessed: bool = False
 
 
 def content_hash(path: str | Path) -> str:
@@ -91,7 +95,8 @@ def read_content(path: Path) -> Content:
     text, encoding = _decoded(file, data)
     text = text.rstrip("\x1a")  # the end-of-file mark of DOS
     _refuse_other_text(file, text)
-    return Content("text", data, text, encoding)
+    guessed = encoding in ("GB18030", "Big5", "Windows-1252") and not _vouched(text)
+    return Content("text", data, text, encoding, guessed)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -171,6 +176,10 @@ def _guessed(file: str, data: bytes, start: int) -> tuple[str, str]:
         raise RegisterError(file, [message("broken_text", row=row, encoding="UTF-8")])
     runs = re.findall(rb"[\x80-\xff]+", data)
     single = sum(len(run) % 2 for run in runs) / len(runs)
+    for name, encoding in (("GB18030", "gb18030"), ("Big5", "big5")):
+        found = _or_none(data, encoding)
+        if found is not None and _known_words(found) > 1:
+            return found, name
     chinese, western = _or_none(data, "gb18030"), _or_none(data, "cp1252")
     if chinese is not None and single < 0.5 and _share_in(chinese, "gb2312") >= 0.8:
         return chinese, "GB18030"
@@ -183,6 +192,26 @@ def _guessed(file: str, data: bytes, start: int) -> tuple[str, str]:
     if chinese is not None and _share_in(chinese, "gb2312") >= 0.9:
         return chinese, "GB18030"
     raise RegisterError(file, [message("unknown_encoding", row=row)])
+
+
+def _known_words(text: str) -> int:
+    """How many Chinese names of columns the first lines of a text hold."""
+    head = simplified(text[:2_000])
+    return sum(name in head for kind in SCHEMA for name in kind.chinese)
+
+
+_EVERYDAY = frozenset(
+    "省市县区镇乡村路街号厂公司有限责任股份集团煤矿业化工建筑材料机械电子科技贸易商店一二三四五甲乙丙丁东西南北中大小新华"
+)
+
+
+def _vouched(text: str) -> bool:
+    """Whether column names or everyday characters of addresses and firms, or Western words, bear an encoding out."""
+    beyond = [letter for letter in simplified(text[:100_000]) if letter > "\x7f"]
+    chinese = [letter for letter in beyond if "一" <= letter <= "鿿"]
+    if not chinese:
+        return True
+    return _known_words(text) > 0 or 10 * sum(letter in _EVERYDAY for letter in chinese) >= len(chinese)
 
 
 def _or_none(data: bytes, encoding: str) -> str | None:
@@ -231,12 +260,14 @@ def _other_text(text: str) -> Message | None:
     if re.match(r'"?version https?://(git-lfs|hawser)', low):
         size = re.search(r"size (\d{1,15})\b", low)
         return message("lfs_pointer", size=int(size.group(1)) if size else 0)
-    if re.match(r"\S*annex/objects/\S+\s*$", head) or re.match(r"outs:\s*\n\s*-\s*md5:", low):
+    if re.match(r"\S*annex/objects/\S+\s*$", head) or re.match(r"((md5|wdir|frozen|desc):.*\n)*(outs|deps):\s*\n", low):
         return message("other_pointer")
     if re.match(r"<(!doctype html|html|head|body|table|meta|div|style|script|!--)\b|<!--", low):
         return message("web_page")
     if low.startswith("mime-version:") and "text/html" in low:
         return message("web_page")
+    if "<error>" in low[:200] and "<code>" in low:
+        return message("failed_download", text=Shown(re.sub(r"<[^>]*>", " ", head).strip()))
     if re.match(r"<\?xml|<[a-z][\w:.-]*[\s>]", low):
         kind = "xml_excel" if "urn:schemas-microsoft-com:office:spreadsheet" in low else "xml"
         return message("web_page") if "<html" in low else message(kind)
@@ -246,4 +277,13 @@ def _other_text(text: str) -> Message | None:
         return message("failed_download", text=Shown(start.strip()))
     if re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", start):
         return message("binary")
-    return None
+    return message("not_a_table", text=Shown(" ".join(start.split()))) if _is_no_table(start) else None
+
+
+def _is_no_table(text: str) -> bool:
+    """Whether a text is a few lines without any separator, the first of which names no column."""
+    if len(text) >= 500 or re.search("[,;\t|，；]", text):
+        return False
+    names = {name.casefold() for kind in SCHEMA for name in (kind.name, *kind.english, *kind.chinese)}
+    lines = text.splitlines()
+    return len(lines) <= 3 and lines[0].strip().casefold() not in names

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from govsim.populations.folding import fold, simplified
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.messages import Meaning, RegisterError, Shown, message
 from govsim.populations.register.schema import BY_NAME, CHOSEN_BY_ORDER, SCHEMA, SIZE_CLASSES
 from govsim.populations.register.tables import LOOKED_AT, WHOLE, NumberCell, Row, Score, is_empty
 
-_TRADITIONAL = str.maketrans(
-    "業編號碼從數員職總時傷損隱檢單稱區縣狀態經營類別統會機構註冊組織遲違為傷",
-    "业编号码从数员职总时伤损隐检单称区县状态经营类别统会机构注册组织迟违为伤",
+_UNIT = (
+    r"人|名|个|起|次|项|天|日|小时|工时|人时|人次|起/年|人时/年|小时/年|天/年|persons?|people|heads?|workers|hours|h|cases|days|text|"
+    r"number|no|必填|选填|可选|required|optional|gb/?t ?4754(-?\d{4})?|国标|(19|20)\d\d"
 )
-_UNITS = (
-    r"\((人|名|个|起|次|项|天|日|小时|工时|人时|人次|persons?|people|heads?|workers|hours|h|cases|days|number|no)\)"
-)
+_UNITS = re.compile(rf"[(\[【](?:(?:计量)?单位[:：]? ?)?({_UNIT})[)\]】]$|(?<=[一-鿿])/({_UNIT})$")
+_MARKS = re.compile(r"[\ufeff\u200b-\u200f*:：①-⑳¹²³⁰⁴-⁹₀-₉†※]")
 _LIKE = 0.8  # likeness of two names above which one is suspected to be a slip of the other
 
 
@@ -53,11 +52,14 @@ def _meanings() -> dict[str, tuple[str, int]]:
 
 
 def folded(name: str) -> str:
-    """A column's name without what does not matter: case, width, blanks, dots, a unit in brackets."""
-    plain = unicodedata.normalize("NFKC", name).translate(_TRADITIONAL).casefold()
-    plain = re.sub(r"[\ufeff\u200b-\u200f*:]", "", plain).strip()
-    plain = re.sub(_UNITS + "$", "", re.sub(r"\s*([()])\s*", r"\1", plain))
+    """A column's name without what does not matter: case, width, blanks, dots, its number, marks, a unit, a year."""
+    plain = simplified(fold(name)).casefold()
+    plain = re.sub(r"^\d{1,2}[.、]\s*", "", _MARKS.sub("", plain).strip())
+    plain = re.sub(r"\s*([()\[\]【】])\s*", r"\1", plain)
+    while (bare := _UNITS.sub("", plain)) != plain and bare:
+        plain = bare
     plain = re.sub(r"[\s_.\-]+", "_", plain).strip("_")
+    plain = re.sub(r"^((?:primary_)?(?:naics|nace|sic)(?:_code)?)_(?:19|20)\d\d$", r"\1", plain)
     return plain if plain.isascii() else plain.replace("_", "")
 
 
@@ -66,7 +68,7 @@ def score_with(columns: Mapping[str, str]) -> Score:
 
     def score(rows: list[Row]) -> int:
         found = [_recognised(cells, columns) for _, cells in rows[:LOOKED_AT]]
-        whole = any("industry" in known and known & {"employees", "hours"} for known in found)
+        whole = any("industry" in one and one & {"employees", "hours"} and one & {"id", "name"} for one in found)
         return max(map(len, found), default=0) + (WHOLE if whole else 0)
 
     return score

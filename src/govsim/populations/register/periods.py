@@ -63,7 +63,8 @@ def one_period(
             return sheet, None
         findings.remark("years_together", count=len(known), years=_listed(known))
     findings.remarks += changes
-    return _one_row_each(sheet, known[0] if len(known) == 1 else None, findings), known[0] if len(known) == 1 else None
+    only = known[0] if len(known) == 1 and None not in years else None
+    return _one_row_each(sheet, only, findings), only
 
 
 def _period_column(sheet: Sheet) -> str | None:
@@ -82,6 +83,7 @@ def _years(sheet: Sheet, needed: bool, findings: Findings) -> list[int | None]:
         return [None] * len(sheet.records)
     years = []
     blank = []
+    unread = []
     for record in sheet.records:
         cell = record.cells[column]
         year = None if is_blank(cell) else year_in(cell)
@@ -89,11 +91,26 @@ def _years(sheet: Sheet, needed: bool, findings: Findings) -> list[int | None]:
             blank.append(record)
         elif year is None and (needed or column != "date"):
             findings.cell(record.row, sheet.names[column], cell, message("expect_year"))
+        elif year is None:
+            unread.append(record)
         years.append(year)
+    if unread:
+        _report_unread(sheet, unread, years, findings)
     if blank and (needed or len({year for year in years if year}) > 1):
         for record in blank:
             findings.cell(record.row, sheet.names[column], record.cells[column], message("expect_year"))
     return years
+
+
+def _report_unread(sheet: Sheet, unread: Sequence[Record], years: Sequence[int | None], findings: Findings) -> None:
+    """Dates that cannot be read matter where years have to be told apart, or where ids repeat."""
+    ids = [record.text("id") for record in sheet.records] if "id" in sheet.names else []
+    if len(set(filter(None, years))) > 1 or len(set(ids)) < len(ids):
+        for record in unread:
+            findings.cell(record.row, sheet.names["date"], record.cells["date"], message("expect_date"))
+    else:
+        rows = Rows(record.row for record in unread)
+        findings.remark("dates_unread", column=Shown(sheet.names["date"]), rows=rows)
 
 
 def _listed(years: Sequence[int]) -> Message:
@@ -103,11 +120,11 @@ def _listed(years: Sequence[int]) -> Message:
 
 
 def _comes_back(sheet: Sheet, years: Sequence[int | None], other_ids: Sequence[Sequence[str]]) -> bool:
-    """Whether any enterprise has rows in several years, or nothing tells."""
+    """Whether any enterprise has rows in several years, or nothing tells: a name is no proof that it does not."""
     marks: list[list[str]] = [[record.text(what) for record in sheet.records] for what in ("id", "name")]
-    marks = [column for column in [*marks, *map(list, other_ids)] if any(column)]
-    if not marks:
+    if not any(marks[0]):
         return True
+    marks = [column for column in [*marks, *map(list, other_ids)] if any(column)]
     for column in marks:
         seen: dict[str, int | None] = {}
         for mark, year in zip(column, years, strict=True):
@@ -166,7 +183,7 @@ def _names(records: Sequence[Record], key: str) -> list[Message]:
         return found
     ordered = sorted(name for name in by_name if name)
     for short, long in zip(ordered, ordered[1:], strict=False):
-        if long.startswith(short) and not long[len(short)].isalnum():
+        if long.startswith(short) and not (long[len(short)].isalnum() and long[len(short)].isascii()):
             rows = Rows(records[place].row for name in (short, long) for place in by_name[name])
             found.append(message("names_alike", rows=rows))
     return found
@@ -240,7 +257,7 @@ def _quarters_combined(sheet: Sheet, by_id: Mapping[str, list[int]], findings: F
         own = [quarters[place] for place in places]
         rows = Rows(sheet.records[place].row for place in places)
         first = sheet.records[places[0]]
-        if len(set(own)) < len(own):
+        if len(set(own)) < len(own) and None not in own:
             findings.refuse(
                 "id_in_period", row=rows[0], column=Shown(sheet.names["id"]), value=Shown(mark), rows=rows,
                 where=message("within_quarter"),

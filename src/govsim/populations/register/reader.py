@@ -31,6 +31,7 @@ from govsim.populations.register.tables import Table, read_table
 from govsim.populations.register.values import (
     check_counts,
     check_plausible,
+    check_sums,
     check_totals,
     read_headcounts,
     read_ids,
@@ -52,6 +53,7 @@ def read_register(
     year: int | None = None,
     impossible: str = "refuse",
     lang: str = "en",
+    sheet: str | None = None,
 ) -> tuple[Structure, RegisterNotes]:
     """Read a register of enterprises from CSV, Excel (.xlsx) or Parquet.
 
@@ -69,6 +71,7 @@ def read_register(
         year: the year to read, where the register has several.
         impossible: hours of more than 4,500 or less than 120 for each employee: refuse, or missing.
         lang: en or zh, the language of refusals.
+        sheet: the sheet of a workbook, where it is not to be found by itself.
 
     Raises:
         RegisterError: the file cannot be used as it stands; says everything that is wrong.
@@ -81,30 +84,33 @@ def read_register(
     own = _checked_options(findings, scheme, columns, year, impossible)
     try:
         content = read_content(source)
-        table = read_table(str(path), content, score_with(own))
+        table = read_table(str(path), content, score_with(own), sheet)
     except RegisterError as error:
         raise RegisterError(error.file, error.found, lang) from error.__cause__
     findings.remarks += table.remarks
-    header, sheet, other_ids = _understood(table, own, findings)
-    sheet, period = one_period(sheet, year, other_ids, findings)
-    refuse_months(sheet, folded(sheet.names.get("date", "")) in ("month", "月份"), findings)
-    ids = read_ids(sheet, findings)
+    if content.guessed:
+        findings.remark("encoding_guessed", encoding=content.encoding)
+    header, read, other_ids = _understood(table, own, findings)
+    read, period = one_period(read, year, other_ids, findings)
+    refuse_months(read, folded(read.names.get("date", "")) in ("month", "月份"), findings)
+    ids = read_ids(read, findings)
     chinese = any(not header.names[places[0]].isascii() for places in header.columns.values())
-    industries = read_industries(sheet, scheme, chinese, findings)
-    heads, derived = _headcounts(sheet, impossible, findings)
-    recorded = check_counts(sheet, findings)
-    region = read_region(sheet, findings)
-    if len(sheet.records) > MOST_ENTERPRISES:
-        findings.refuse("too_many", count=len(sheet.records), most=MOST_ENTERPRISES)
+    industries = read_industries(read, scheme, chinese, findings)
+    heads, derived = _headcounts(read, impossible, findings)
+    recorded = check_counts(read, findings)
+    region = read_region(read, findings)
+    if len(read.records) > MOST_ENTERPRISES:
+        findings.refuse("too_many", count=len(read.records), most=MOST_ENTERPRISES)
     if strict:
         findings.refuse_repairs()
     findings.stop()
     assert industries is not None
-    check_totals(sheet, heads, findings)
-    check_plausible(sheet, heads, findings)
-    _report(sheet, industries.unlisted, len(heads), derived, findings)
-    unused = report_unused(header, _places(header, sheet), findings)
-    report_closed(table, header, _places(header, sheet), sheet, findings)
+    check_totals(read, heads, findings)
+    check_sums(read, heads, findings)
+    check_plausible(read, heads, findings)
+    _report(read, industries.unlisted, len(heads), derived, findings)
+    unused = report_unused(header, _places(header, read), findings)
+    report_closed(table, header, _places(header, read), read, findings)
     posts = inspector_posts(inspectors, len(heads))
     structure = make_structure(
         industry=np.array(industries.codes, dtype=np.int64),
@@ -126,13 +132,13 @@ def read_register(
         workers=sum(heads),
         scheme=industries.scheme,
         year=period,
-        columns=dict(sheet.names),
+        columns=dict(read.names),
         unused=unused,
-        employees_from_hours="employees" not in sheet.names,
+        employees_from_hours="employees" not in read.names,
         other_services=len(industries.unlisted) / len(heads),
         recorded=recorded,
         repairs=findings.repairs,
-        filled=what_is_filled(sheet.names, inspectors, posts, seed),
+        filled=what_is_filled(read.names, inspectors, posts, seed),
         remarks=tuple(findings.remarks),
     )
     return structure, notes

@@ -12,6 +12,7 @@ from govsim.populations.register.cells import (
     Number,
     active_in,
     begins_as_total,
+    decimals_are_sure,
     ends_as_total,
     is_blank,
     is_total_label,
@@ -30,21 +31,26 @@ from govsim.populations.register.schema import NUMBERS
 from govsim.populations.register.tables import Table, is_empty
 
 _FOOTNOTE = re.compile(
-    r"(注|备注|说明|数据来源|资料来源|来源|填表|制表|填报|审核|复核|联系|单位负责人|统计负责人|打印|截至|截止|note|source|prepared|"
-    r"printed|generated|exported|footnote|legend|[*※†]).*",
+    r"(注|备注|说明|数据来源|资料来源|来源|填表|制表|填报|审核|复核|联系|单位负责人|统计负责人|打印|截至|截止|报出|日期|电话|传真|盖章|"
+    r"[(]盖章|过次页|承前页|转下页|接上页|续前?表|第 ?\d+ ?页|[(\[]?\d{1,2}[.)\]、] ?\D|[a-z]/ ?\D|- ?\d+ ?-$|page \d|"
+    r"end of |note|source|prepared|printed|generated|exported|footnote|legend|[*※†]|\d{4}年\d{1,2}月\d{1,2}日$).*",
     re.IGNORECASE | re.DOTALL,
 )
 _UNIT_WORDS = words(
     "人 名 小时 工时 人时 起 次 人次 项 天 个 家 年 元 万元 文本 代码 数字 整数 必填 选填 可选 人时/年 小时/年 起/年 "
-    "persons people workers heads hours cases days year text code number integer string optional required id name"
+    "persons people workers heads hours cases days year text code number integer string optional required id name "
+    "str int float double varchar char date bool boolean 字符 字符型 数值 数值型 整型 日期 日期型 四位代码 六位代码"
 )
+_STEMS, _LETTERS = "甲乙丙丁戊己庚辛", "ABCDEFGHIJKLMNOP"
+_UNIT_PREFIX = re.compile(r"^(计量)?单位[:：] ?")
 _SCALED = re.compile(
     r"[百千万亿]\s*(人次|人|名|个|小时|工时|人时|起|次|天|日)|\b(hundreds?|thousands?|millions?)\b|['’,]000s?\b",
     re.IGNORECASE,
 )
 _SCALED_TITLE = re.compile(
-    r"单位[:：]?[^,，;；)）]*[百千万亿]\s*(人次|人|名|小时|工时|人时|起|次)|\b(in|of) (hundreds|thousands|millions)\b|"
-    r"\((hundreds|thousands|millions|000s?)\)|['’,]000s?\b",
+    r"单位[:：]?[^,，;；)）]*[百千万亿]\s*(人次|人|名|小时|工时|人时|起|次)|[(（]\s*[百千万亿]\s*(人次|人|名|小时|工时|人时|起|次)\s*[)）]|"
+    r"\b(in|of) (hundreds|thousands|millions)\b(?! of (dollars|euros?|pounds|yuan))|"
+    r"\((in )?(hundreds|thousands|millions|000s?)\)|['’,]000s?\b",
     re.IGNORECASE,
 )
 
@@ -89,6 +95,11 @@ class Sheet:
         """The number in a row's cell."""
         return number_in(record.cells[meaning], self.writings[meaning], self.usual)
 
+    def has_decimals(self, meaning: str) -> bool:
+        """Whether three digits behind a mark are decimals in a column, beyond doubt."""
+        cells = (record.cells[meaning] for record in self.records)
+        return decimals_are_sure(cells, self.writings[meaning], self.usual)
+
     def values(self, meaning: str) -> list[float | None]:
         """The numbers of a column as far as they can be read, without judging them."""
         return [self.number(record, meaning).value for record in self.records]
@@ -103,8 +114,8 @@ def records_of(table: Table, header: Header, columns: Mapping[str, int], finding
     _report_above(table, header, findings)
     names = {meaning: header.names[place] for meaning, place in columns.items()}
     counted = [columns[meaning] for meaning in NUMBERS if meaning in columns]
-    _refuse_scaled(header.row, [header.names[place] for place in counted], _SCALED, findings)
-    width = _width(table, header)
+    _refuse_scaled(header.row, [header.names[place] for place in counted], _SCALED_TITLE, findings)
+    width, ragged = _width(table, header)
     kept: list[tuple[Record, tuple[str, ...]]] = []
     totals = []
     for number, cells in table.rows[header.place + 1 :]:
@@ -114,18 +125,22 @@ def records_of(table: Table, header: Header, columns: Mapping[str, int], finding
             if is_other_header(cells, header):
                 findings.refuse("other_header", row=number)
             findings.repair("header_again", number)
+        elif not kept and _is_numbering(cells):
+            findings.repair("numbering_row", number)
         elif not kept and _is_units(cells):
             _refuse_scaled(number, [cells[place] for place in counted if place < len(cells)], _SCALED, findings)
             findings.repair("units_row", number)
         else:
             record = Record(number, {m: cells[p] if p < len(cells) else "" for m, p in columns.items()})
             first = next(cell for cell in cells if cell.strip())
-            if _is_footnote(record, first):
+            if _is_footnote(record, first, cells):
                 findings.repair("footnote", number)
-            elif label := _total_label(record, first):
+            elif _is_part(record, first):
+                findings.repair("part_row", number)
+            elif label := _total_label(record, first, [one for one, _ in kept]):
                 findings.repair("total_row", number, label=Shown(label))
                 totals += [record] if _is_grand_total(record, first) else []
-            elif _fits(table, cells, len(header.names), width, number, findings):
+            elif _fits(table, cells, len(header.names), width, ragged, number, findings):
                 kept.append((record, tuple(cell.strip() for cell in cells)))
     records = _drop_repeated(kept, columns, findings)
     writings = _writings([*records, *totals], names)
@@ -157,37 +172,73 @@ def _refuse_scaled(row: int, cells: Sequence[str], scaled: re.Pattern[str], find
         findings.refuse("scaled", row=row, unit=Shown(plain(found[0])))
 
 
-def _width(table: Table, header: Header) -> int:
-    """How many cells a row may have: the header's, or more where rows usually end in surplus separators."""
+def _width(table: Table, header: Header) -> tuple[int, bool]:
+    """How many cells rows have, the header's or more where they end in surplus separators, and whether it varies."""
     lengths = Counter(len(cells) for _, cells in table.rows[header.place + 1 :] if not is_empty(cells))
     usual = lengths.most_common(1)[0][0] if lengths else 0
-    return max(len(header.names), usual)
+    return max(len(header.names), usual), len(lengths) > 1
 
 
-def _fits(table: Table, cells: list[str], width: int, most: int, number: int, findings: Findings) -> bool:
+def _came_apart(cells: list[str]) -> bool:
+    """Whether cells look like parts of one: 1 and 234 for 1,234, or a blank after a separator, as in an address."""
+    thousand = any(
+        re.fullmatch(r"\d{1,3}", left) and re.fullmatch(r"\d{3}", right)
+        for left, right in zip(cells, cells[1:], strict=False)
+    )
+    return thousand or any(cell[:1] == " " and cell.strip() for cell in cells[1:])
+
+
+def _fits(
+    table: Table, cells: list[str], width: int, usual: int, ragged: bool, number: int, findings: Findings
+) -> bool:
     """Whether a row has the header's cells; a shorter row of a CSV file is filled with blanks.
 
-    A row with more cells than others have has come apart at a separator within a cell, even if the last are empty.
+    A row with more cells, all blank, is taken for one with surplus separators, unless it seems to have come apart at a
+    separator within a cell, where other rows are shorter.
     """
-    if len(cells) > most or len(cells) > width and not is_empty(cells[width:]):
+    surplus = len(cells) > width
+    if surplus and (not is_empty(cells[width:]) or ragged and _came_apart(cells)):
         findings.refuse("long_row", row=number, cells=len(cells), width=width, separator=Shown(table.separator or ","))
         return False
     if len(cells) < width and table.kind == "CSV":
         findings.repair("short_row", number)
+    if surplus and len(cells) != usual:
+        findings.repair("surplus_cells", number)
     return True
 
 
 def _is_units(cells: list[str]) -> bool:
-    """Whether every cell is a unit, in brackets or not: a second line of the header."""
-    said = [re.sub(r"^[(\[]\s*|\s*[)\]]$", "", plain(cell).casefold()) for cell in cells if cell.strip()]
-    return all(cell in _UNIT_WORDS or _SCALED.fullmatch(cell) for cell in said)
+    """Whether every cell is a unit or a type, in brackets or not: a second line of the header."""
+    said = [re.sub(r"\(\d+\)$", "", plain(cell).casefold()) for cell in cells if not is_blank(cell)]
+    bare = [_UNIT_PREFIX.sub("", re.sub(r"^[(\[]\s*|\s*[)\]]$", "", cell)) for cell in said]
+    parts = [part.strip() for cell in bare for part in re.split("[、,，;]", cell)]
+    return bool(parts) and all(part in _UNIT_WORDS or _SCALED.fullmatch(part) for part in parts)
 
 
-def _total_label(record: Record, first: str) -> str:
+def _is_numbering(cells: list[str]) -> bool:
+    """Whether a row numbers the columns, as Chinese forms do: 1, 2, 3, or 甲, 乙, 1, 2, in brackets or not."""
+    said = [plain(cell).strip("()") for cell in cells]
+    while said and not said[-1]:
+        said.pop()
+    letters = next((at for at, cell in enumerate(said) if cell.isdigit()), len(said))
+    numbers = said[letters:]
+    lettered = said[:letters] in (list(_STEMS[:letters]), list(_LETTERS[:letters]))
+    return len(said) >= 3 and lettered and numbers == [str(one) for one in range(1, len(numbers) + 1)]
+
+
+def _is_part(record: Record, first: str) -> bool:
+    """Whether a row counts a part of the one above: 其中：女."""
+    return any(
+        re.match("(其中|of which)[:：,， ]", plain(cell), re.I) for cell in (first, record.cells.get("name", ""))
+    )
+
+
+def _total_label(record: Record, first: str, above: Sequence[Record]) -> str:
     """The word that marks a row as a sum, where the id, the industry, the name or the first cell stands; "" for none.
 
     A row with an id and an industry of its own is an enterprise, whatever it is called, unless it is called the
-    total of something; one that lacks either is none if its label only begins with such a word (Total Energies).
+    total of something; one that lacks either is none if its label only begins with such a word (Total Energies). What
+    only ends so, as Summit Total, is a sum if its number is the sum of the rows above.
     """
     own, industry = record.cells.get("id", ""), record.cells.get("industry", "")
     unnamed = is_blank(industry)
@@ -195,21 +246,44 @@ def _total_label(record: Record, first: str) -> str:
         if is_total_label(cell) or ends_as_total(cell) or begins_as_total(cell) and (unnamed or cell is industry):
             return total_word(cell)
     for cell in (first, record.cells.get("name", "")):
-        if ends_as_total(cell) or is_total_label(cell) and (unnamed or is_blank(own)):
+        if is_total_label(cell) and (unnamed or is_blank(own)):
             return total_word(cell)
+        if ends_as_total(cell) and not is_total_label(cell):
+            certain = unnamed or re.search("(合计|总计|小计|共计)$", plain(cell))
+            if certain or _sums_up(record, above):
+                return total_word(cell)
         if begins_as_total(cell) and unnamed and is_blank(own):
             return total_word(cell)
     return ""
 
 
+def _sums_up(record: Record, above: Sequence[Record]) -> bool:
+    """Whether the headcount of a row is the sum of those of the rows just above it."""
+    value = number_in(record.cells.get("employees", ""), "", usual=True).value
+    total = 0.0
+    for other in reversed(above):
+        total += number_in(other.cells.get("employees", ""), "", usual=True).value or 0.0
+        if value is not None and total >= value:
+            return total == value
+    return False
+
+
 def _is_grand_total(record: Record, first: str) -> bool:
     """Whether a sum is one of all rows, as far as its label tells, and not of a part of them."""
     labels = [cell for cell in (first, *record.cells.values()) if is_total_label(cell)]
-    return bool(labels) and not any(re.search("小计|sub", cell, re.IGNORECASE) for cell in labels)
+    return bool(labels) and not any(re.search("小计|sub|[次前下上]页", cell, re.IGNORECASE) for cell in labels)
 
 
-def _is_footnote(record: Record, first: str) -> bool:
-    """Whether the first cell begins as a note does and the row has no id, industry or number of its own."""
+def _is_footnote(record: Record, first: str, cells: Sequence[str]) -> bool:
+    """Whether the first cell begins as a note does and the row has no id, industry or number of its own.
+
+    So does a row of notes beside each other, and one whose only cell is a sentence.
+    """
+    filled = [plain(cell) for cell in cells if not is_blank(cell)]
+    if filled and all(_FOOTNOTE.fullmatch(cell) for cell in filled):
+        return len(filled) > 1 or filled[0] == plain(first)
+    if len(filled) == 1 and (len(filled[0].split()) > 2 or re.search("[:：。]", filled[0])):
+        return True
     needed = ("id", "industry", "employees", "hours")
     said = [record.cells[meaning] for meaning in needed if not is_blank(record.cells.get(meaning, ""))]
     return not [cell for cell in said if cell is not first] and _FOOTNOTE.fullmatch(plain(first)) is not None

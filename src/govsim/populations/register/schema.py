@@ -70,12 +70,14 @@ SCHEMA: tuple[ColumnKind, ...] = (
         "industry", "code", ("required", "必需"),
         ("code of 2 to 6 digits: NAICS, NACE, GB/T 4754 or SIC", "2 至 6 位代码：NAICS、NACE、GB/T 4754 或 SIC"),
         ("what the enterprise does", "企业所属行业"),
-        "naics_code, naics, Primary NAICS, nace_r2, nace, sic_code, 行业代码, 行业, 行业大类, 行业类别",
+        "naics_code, naics, Primary NAICS, nace_r2, nace, NACE Rev. 2, sic_code, sic, "
+        "行业代码, 行业, 行业大类, 行业类别, 行业门类",
     ),
     _kind(
         "employees", "whole", ("required, or hours", "必需，或提供工时"), _HEADS,
         ("workers in the year, on average", "年平均从业人数"),
-        "annual_average_employees, avg_employee_cnt, headcount, fte, 从业人数, 从业人员数, 职工人数, 员工人数",
+        "annual_average_employees, avg_employee_cnt, headcount, fte, "
+        "从业人数, 从业人员数, 职工人数, 员工人数, 年平均从业人数, 平均从业人数, 年末从业人数, 期末从业人数",
     ),
     _kind(
         "hours", "number", OPTIONAL, _HOURS, ("hours worked by all", "全体人员总工时"),

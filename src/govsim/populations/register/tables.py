@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import decimal
+import difflib
 import io
 import math
 import re
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govsim.populations.register.content import Content
-from govsim.populations.register.messages import Message, RegisterError, Shown, message
+from govsim.populations.register.messages import Message, RegisterError, Rows, Shown, message
 
 SEPARATORS = (",", ";", "\t", "|", "，", "；")
 SAMPLE = 100_000  # characters looked at to find the separator
@@ -58,23 +59,28 @@ class Table:
     remarks: list[Message] = field(default_factory=list)
 
 
-def read_table(file: str, content: Content, score: Score) -> Table:
+def read_table(file: str, content: Content, score: Score, sheet: str | None = None) -> Table:
     """The table in a file.
 
     Args:
         file: its name for messages.
         content: what is in it.
         score: how much rows look like those of a register; decides the separator or the sheet.
+        sheet: the sheet of a workbook to read, where it is not to be found by itself.
 
     Raises:
         RegisterError: it is damaged, empty, or holds several registers.
     """
+    if sheet and content.kind != "xlsx":
+        raise RegisterError(file, [message("sheet_of_no_book", sheet=Shown(sheet))])
     if content.kind == "text":
         return _csv_table(file, content, score)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _parquet_table(file, content) if content.kind == "parquet" else _excel_table(file, content, score)
+            if content.kind == "parquet":
+                return _parquet_table(file, content)
+            return _excel_table(file, content, score, sheet)
     except RegisterError:
         raise
     except Exception as error:  # libraries raise whatever a damaged file makes them meet
@@ -157,35 +163,58 @@ def _separator(text: str, score: Score) -> str:
     return best
 
 
-def _excel_table(file: str, content: Content, score: Score) -> Table:
+def _excel_table(file: str, content: Content, score: Score, sheet: str | None) -> Table:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(content.data), read_only=True, data_only=True)
     try:
-        sheets = {sheet.title: list(_sheet_rows(file, sheet)) for sheet in book.worksheets}
-        hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
+        sheets = {one.title: list(_sheet_rows(file, one)) for one in book.worksheets}
+        hidden = {one.title for one in book.worksheets if one.sheet_state != "visible"}
+        parts = {one.title: str(getattr(one, "_worksheet_path", "")) for one in book.worksheets}
     finally:
         book.close()
     filled = {title: rows for title, rows in sheets.items() if not all(is_empty(row) for _, row in rows)}
     if not filled:
         raise RegisterError(file, [message("empty_sheets", sheets=[Shown(title) for title in sheets])])
     filled = {title: rows for title, rows in filled.items() if title not in hidden} or filled
+    filled = {title: rows for title, rows in filled.items() if sum(not is_empty(row) for _, row in rows) > 1} or filled
+    if sheet:
+        if sheet not in sheets:
+            near = difflib.get_close_matches(sheet, list(sheets), n=1)
+            hint = message("did_you_mean", name=Shown(near[0])) if near else message("nothing")
+            raise RegisterError(
+                file, [message("no_sheet", sheet=Shown(sheet), known=list(map(Shown, sheets)), hint=hint)]
+            )
+        filled = {sheet: sheets[sheet]}
     scores = {title: score(rows[:LOOKED_AT]) for title, rows in filled.items()}
     best = max(scores.values())
     chosen = [title for title in filled if scores[title] == best] if best >= 2 else list(filled)[:1]
     similar = [title for title in filled if best >= 2 and scores[title] >= 2]
     if len(chosen) > 1 or len(similar) > 1 and _both_registers(similar, scores):
-        raise RegisterError(file, [message("several_sheets", sheets=[Shown(title) for title in similar])])
+        raise RegisterError(
+            file, [message("several_sheets", sheets=[Shown(title) for title in similar], example=similar[0])]
+        )
     title = chosen[0]
     _refuse_uncounted_formulas(file, content, title)
     remarks = []
     if len(sheets) > 1:
         others = [Shown(name) for name in sheets if name != title]
         remarks.append(message("sheet_chosen", sheet=Shown(title), others=others))
+    unseen = _hidden_rows(content, parts[title])
+    if unseen:
+        remarks.append(message("rows_hidden", rows=unseen))
     rows = filled[title]
     while rows and is_empty(rows[-1][1]):
         rows.pop()  # formatted rows below the last are no rows
     return Table(file, "Excel", rows, sheet=title, remarks=remarks)
+
+
+def _hidden_rows(content: Content, part: str) -> Rows:
+    """Rows that a workbook does not show, by hand or by a filter."""
+    with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
+        text = archive.read(part.lstrip("/")) if part.lstrip("/") in archive.namelist() else b""
+    marks = (tag for tag in re.findall(rb"<row [^>]*>", text) if re.search(rb'hidden="(1|true)"', tag))
+    return Rows(int(found[1]) for tag in marks if (found := re.search(rb'\br="(\d+)"', tag)))
 
 
 def _both_registers(titles: list[str], scores: dict[str, int]) -> bool:
@@ -213,8 +242,11 @@ def _excel_text(cell: Any) -> str:
         digits = len(str(abs(int(value))))
         if int(value) % 10 ** (digits - 15) == 0:
             return NumberCell(f"{float(value):.14e}" if digits < 300 else str(value))  # Excel keeps 15 digits
-    padded = re.fullmatch("0{2,20}", str(cell.number_format)) if value == int(value) and value >= 0 else None
-    return str(int(value)).zfill(len(padded[0])) if padded else cell_text(value)
+    shown = re.fullmatch(r"(0{2,20})(?:\.(0+))?", str(cell.number_format).split(";")[0])
+    if shown is None or value < 0 or not shown[2] and value != int(value):
+        return cell_text(value)
+    decimals = len(shown[2] or "")
+    return f"{value:0{len(shown[1]) + decimals + (decimals > 0)}.{decimals}f}"
 
 
 def _refuse_uncounted_formulas(file: str, content: Content, title: str) -> None:
@@ -268,7 +300,7 @@ def cell_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "1" if value else "0"
+        return "TRUE" if value else "FALSE"  # a flag; no headcount
     if isinstance(value, int):
         return NumberCell(value)
     if isinstance(value, float):

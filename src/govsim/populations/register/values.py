@@ -14,7 +14,7 @@ from govsim.populations.industry_codes import (
     IndustryCodeError,
     choose_scheme,
     industry_of,
-    is_strange_naics,
+    is_strange,
     lost_zeros,
 )
 from govsim.populations.industry_values import industry_names
@@ -88,7 +88,7 @@ def read_industries(sheet: Sheet, scheme: str, chinese: bool, findings: Findings
         if code in unsure:
             findings.cell(record.row, column, code, message("expect_zeros", scheme=LABELS[scheme]))
             continue
-        if scheme in ("nace", "gbt") and re.fullmatch(r"[1-9]", code, re.ASCII):
+        if scheme in ("nace", "gbt") and re.fullmatch(r"[1-9](\.\d{1,2})?", code, re.ASCII):
             code = f"0{code}"  # a code has at least two digits: the first can only have been a zero
             findings.repair("zero_restored", record.row, column=Shown(column))
         try:
@@ -100,23 +100,25 @@ def read_industries(sheet: Sheet, scheme: str, chinese: bool, findings: Findings
         if not match.listed:
             unlisted.append(record.row)
     findings.remark("scheme", scheme=LABELS[scheme], column=Shown(column))
-    if scheme == "naics":
-        _report_strange_codes(sheet, [code for code, _ in codes], findings)
+    _report_strange_codes(sheet, [code for code, _ in codes], scheme, findings)
     return Industries(found, scheme, Rows(unlisted))
 
 
-def _report_strange_codes(sheet: Sheet, codes: Sequence[str], findings: Findings) -> None:
-    """Codes of no sector of NAICS: a few are slips and listed; many are of another classification, and refused."""
-    strange = [place for place, code in enumerate(codes) if is_strange_naics(code)]
+def _report_strange_codes(sheet: Sheet, codes: Sequence[str], scheme: str, findings: Findings) -> None:
+    """Codes of no division of the scheme: a few are slips and listed; many are of another one, and refused."""
+    strange = [place for place, code in enumerate(codes) if is_strange(code, scheme)]
     if not strange:
         return
     column = Shown(sheet.names["industry"])
     rows = Rows(sheet.records[place].row for place in strange)
     if len(strange) > MOST_STRANGE * len(codes):
         value = Shown(codes[strange[0]])
-        findings.refuse("not_naics", row=rows[0], column=column, value=value, count=len(strange), schemes=list(SCHEMES))
+        findings.refuse(
+            "not_of_scheme", row=rows[0], column=column, value=value, count=len(strange), scheme=LABELS[scheme],
+            schemes=list(SCHEMES),
+        )  # fmt: skip
     else:
-        findings.remark("strange_codes", column=column, rows=rows)
+        findings.remark("strange_codes", column=column, rows=rows, scheme=LABELS[scheme])
 
 
 def _expected_code(code: str, scheme: str) -> Message:
@@ -129,10 +131,11 @@ def _expected_code(code: str, scheme: str) -> Message:
 def read_numbers(sheet: Sheet, meaning: str, expected: Message, findings: Findings) -> list[float | None]:
     """A column as numbers of 0 or more; None where it is blank."""
     column = sheet.names[meaning]
+    sure = meaning == "dart" or sheet.has_decimals(meaning)
     numbers: list[float | None] = []
     for record in sheet.records:
         number = sheet.number(record, meaning)
-        if meaning != "dart" and 0.0 <= (number.value or 0.0) < 1000.0 and may_be_thousands(record.cells[meaning]):
+        if not sure and 0.0 <= (number.value or 0.0) < 1000.0 and may_be_thousands(record.cells[meaning]):
             number = Number(None, fault="unsure")  # nobody writes heads or hours to three decimals
         if number.fault or number.value is not None and number.value < 0.0:
             findings.cell(record.row, column, record.cells[meaning], _why(number, record.cells[meaning], expected))
@@ -263,6 +266,27 @@ def _check_lost_time(sheet: Sheet, columns: dict[str, list[float | None]], findi
                 record.row, sheet.names["lost_time_cases"], record.cells["lost_time_cases"],
                 message("expect_at_most_cases", cases=int(min(cases, MOST_COUNT)), column=Shown(sheet.names["cases"])),
             )  # fmt: skip
+
+
+def check_sums(sheet: Sheet, heads: Sequence[int], findings: Findings) -> None:
+    """Warn of a row that is the sum of all others, or of two or more below it whose codes begin with its own."""
+    column = sheet.names.get("employees", sheet.names.get("hours", ""))
+    codes = [record.text("industry") for record in sheet.records]
+    rows = [record.row for record in sheet.records]
+    whole = sum(heads)
+    for place, head in enumerate(heads):
+        if len(heads) > 5 and 2 * head == whole and place in (0, len(heads) - 1):
+            others = Rows(row for at, row in enumerate(rows) if at != place)
+            findings.remark("sum_row", row=rows[place], rows=others, column=Shown(column))
+            continue
+        total, after = 0, place + 1
+        while after < len(heads) and total < head and len(codes[after]) > len(codes[place]) > 1:
+            if not codes[after].startswith(codes[place]):
+                break
+            total, after = total + heads[after], after + 1
+        if total == head and after - place > 2:
+            below = Rows(rows[place + 1 : after])
+            findings.remark("sum_row", row=rows[place], rows=below, column=Shown(column))
 
 
 def check_plausible(sheet: Sheet, heads: Sequence[int], findings: Findings) -> None:
