@@ -112,43 +112,91 @@ class Sheet:
 def records_of(table: Table, header: Header, columns: Mapping[str, int], findings: Findings) -> Sheet:
     """The rows below the header that are enterprises; all others are listed as left out."""
     _report_above(table, header, findings)
-    names = {meaning: header.names[place] for meaning, place in columns.items()}
-    counted = [columns[meaning] for meaning in NUMBERS if meaning in columns]
-    _refuse_scaled(header.row, [header.names[place] for place in counted], _SCALED_TITLE, findings)
-    width, ragged = _width(table, header)
-    kept: list[tuple[Record, tuple[str, ...]]] = []
-    totals = []
+    sorting = _Sorting(table, header, columns, findings)
     for number, cells in table.rows[header.place + 1 :]:
-        if is_empty(cells):
-            findings.repair("blank_row", number)
-        elif is_header_again(cells, header):
-            if is_other_header(cells, header):
-                findings.refuse("other_header", row=number)
-            findings.repair("header_again", number)
-        elif not kept and _is_numbering(cells):
-            findings.repair("numbering_row", number)
-        elif not kept and _is_units(cells):
-            _refuse_scaled(number, [cells[place] for place in counted if place < len(cells)], _SCALED, findings)
-            findings.repair("units_row", number)
-        else:
-            record = Record(number, {m: cells[p] if p < len(cells) else "" for m, p in columns.items()})
-            first = next(cell for cell in cells if cell.strip())
-            if _is_footnote(record, first, cells):
-                findings.repair("footnote", number)
-            elif _is_part(record, first):
-                findings.repair("part_row", number)
-            elif label := _total_label(record, first, [one for one, _ in kept]):
-                findings.repair("total_row", number, label=Shown(label))
-                totals += [record] if _is_grand_total(record, first) else []
-            elif _fits(table, cells, len(header.names), width, ragged, number, findings):
-                kept.append((record, tuple(cell.strip() for cell in cells)))
-    records = _drop_repeated(kept, columns, findings)
-    writings = _writings([*records, *totals], names)
+        sorting.take(number, cells)
+    records = _drop_repeated(sorting.kept, sorting.cells, columns, findings)
+    writings = _writings([*records, *sorting.totals], sorting.names)
     usual = table.separator != ";" and table.separator != "；"
-    sheet = _drop_unlabelled_total(Sheet(names, tuple(records), tuple(totals), writings, usual), findings)
+    sheet = Sheet(sorting.names, tuple(records), tuple(sorting.totals), writings, usual)
     if not records and not findings.problems:
         findings.refuse("no_rows")
-    return sheet
+    return _drop_unlabelled_total(sheet, findings)
+
+
+class _Sorting:
+    """Rows sorted one by one into enterprises, totals, and what is listed and left out.
+
+    Attributes:
+        kept: the enterprises.
+        cells: their cells, stripped.
+        totals: sums of all rows.
+    """
+
+    def __init__(self, table: Table, header: Header, columns: Mapping[str, int], findings: Findings) -> None:
+        self.table, self.header, self.columns, self.findings = table, header, columns, findings
+        self.names = {meaning: header.names[place] for meaning, place in columns.items()}
+        self.counted = [columns[meaning] for meaning in NUMBERS if meaning in columns]
+        self.usual, self.ragged = _width(table, header)
+        self.kept: list[Record] = []
+        self.cells: list[tuple[str, ...]] = []
+        self.totals: list[Record] = []
+        _refuse_scaled(header.row, [header.names[place] for place in self.counted], _SCALED_TITLE, findings)
+
+    def take(self, number: int, cells: list[str]) -> None:
+        """Put one row where it belongs."""
+        reason = self._furniture(number, cells)
+        if reason:
+            self.findings.repair(reason, number)
+            return
+        record = Record(number, {m: cells[p] if p < len(cells) else "" for m, p in self.columns.items()})
+        first = next(cell for cell in cells if cell.strip())
+        if _is_footnote(record, first, cells):
+            self.findings.repair("footnote", number)
+        elif _is_part(record, first):
+            self.findings.repair("part_row", number)
+        elif label := _total_label(record, first, self.kept):
+            self.findings.repair("total_row", number, label=Shown(label))
+            self.totals += [record] if _is_grand_total(record, first) else []
+        elif self._fits(number, cells):
+            self.kept.append(record)
+            self.cells.append(tuple(cell.strip() for cell in cells))
+
+    def _furniture(self, number: int, cells: list[str]) -> str:
+        """Why a row belongs to the page and not to the table; "" when it does not."""
+        if is_empty(cells):
+            return "blank_row"
+        if is_header_again(cells, self.header):
+            if is_other_header(cells, self.header):
+                self.findings.refuse("other_header", row=number)
+            return "header_again"
+        if self.kept:
+            return ""
+        if _is_numbering(cells):
+            return "numbering_row"
+        if _is_units(cells):
+            said = [cells[place] for place in self.counted if place < len(cells)]
+            _refuse_scaled(number, said, _SCALED, self.findings)
+            return "units_row"
+        return ""
+
+    def _fits(self, number: int, cells: list[str]) -> bool:
+        """Whether a row has the header's cells; a shorter row of a CSV file is filled with blanks.
+
+        A row with more cells, all blank, is taken for one with surplus separators, unless it seems to have come apart
+        at a separator within a cell, where other rows are shorter.
+        """
+        width = len(self.header.names)
+        surplus = len(cells) > width
+        if surplus and (not is_empty(cells[width:]) or self.ragged and _came_apart(cells)):
+            separator = Shown(self.table.separator or ",")
+            self.findings.refuse("long_row", row=number, cells=len(cells), width=width, separator=separator)
+            return False
+        if len(cells) < width and self.table.kind == "CSV":
+            self.findings.repair("short_row", number)
+        if surplus and len(cells) != self.usual:
+            self.findings.repair("surplus_cells", number)
+        return True
 
 
 def _writings(records: Sequence[Record], names: Mapping[str, str]) -> dict[str, str]:
@@ -186,25 +234,6 @@ def _came_apart(cells: list[str]) -> bool:
         for left, right in zip(cells, cells[1:], strict=False)
     )
     return thousand or any(cell[:1] == " " and cell.strip() for cell in cells[1:])
-
-
-def _fits(
-    table: Table, cells: list[str], width: int, usual: int, ragged: bool, number: int, findings: Findings
-) -> bool:
-    """Whether a row has the header's cells; a shorter row of a CSV file is filled with blanks.
-
-    A row with more cells, all blank, is taken for one with surplus separators, unless it seems to have come apart at a
-    separator within a cell, where other rows are shorter.
-    """
-    surplus = len(cells) > width
-    if surplus and (not is_empty(cells[width:]) or ragged and _came_apart(cells)):
-        findings.refuse("long_row", row=number, cells=len(cells), width=width, separator=Shown(table.separator or ","))
-        return False
-    if len(cells) < width and table.kind == "CSV":
-        findings.repair("short_row", number)
-    if surplus and len(cells) != usual:
-        findings.repair("surplus_cells", number)
-    return True
 
 
 def _is_units(cells: list[str]) -> bool:
@@ -290,14 +319,14 @@ def _is_footnote(record: Record, first: str, cells: Sequence[str]) -> bool:
 
 
 def _drop_repeated(
-    kept: list[tuple[Record, tuple[str, ...]]], columns: Mapping[str, int], findings: Findings
+    kept: list[Record], cells_of: list[tuple[str, ...]], columns: Mapping[str, int], findings: Findings
 ) -> list[Record]:
     """Drop rows that repeat another in every cell, if they name their enterprise."""
     if "id" not in columns and "name" not in columns:
-        return [record for record, _ in kept]
+        return kept
     first: dict[tuple[str, ...], int] = {}
     records = []
-    for record, cells in kept:
+    for record, cells in zip(kept, cells_of, strict=True):
         whole = cells
         while whole and not whole[-1]:
             whole = whole[:-1]
