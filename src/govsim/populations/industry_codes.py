@@ -141,8 +141,10 @@ def is_section(code: str) -> bool:
 
 
 def is_division(code: str) -> bool:
-    """Whether a text is a whole division of a classification, in digits or in words: 26, C26, 44-45, 房屋建筑业."""
+    """Whether a text is a whole division, in digits or in words (26, C26, 44-45, 房屋建筑业), or one of the model."""
     folded = _folded(code)
+    if folded.lower().replace(" ", "_") in industry_names():
+        return True
     return re.fullmatch(r"[A-U]?\d{2}|\d\d-\d\d", _words().get(folded, folded), re.ASCII) is not None
 
 
