@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import sys
 import warnings
@@ -109,9 +110,12 @@ def _complain(line: str, debug: bool) -> None:
 
 
 def _dispatch(words: list[str]) -> int:
-    from govsim.study.errors import unknown
+    from govsim.study.errors import InputError, unknown
     from govsim.study.words import tell
 
+    for word in words:
+        if re.search("[\0\ud800-\udfff]", word):
+            raise InputError(tell("error.bad_character", word=ascii(word)))
     asked = [word for word in words if not word.startswith("lang=")]
     if not asked or asked[0] in ("--help", "-h", "help"):
         from govsim.study.usage import usage

@@ -141,6 +141,8 @@ CASES += [
     (["explain", "enterprise=3", "week=3", "seeds=4"], "'seeds'", "explain"),
     (["reproduce", "abcdef", "--jsn"], "no flag '--jsn'", "--json"),
     (["manual", "out=/dev/null/x"], "cannot be written", "/dev/null/x"),
+    (["run", "out=\0"], "'out=\\x00' holds a character", ""),
+    (["results", "show", "\ud800"], "'\\ud800' holds a character", ""),
     (["reproduce", "abcdef"], "no result 'abcdef'", "govsim results"),
 ]  # fmt: skip
 LANGUAGES = ("en", "zh")
