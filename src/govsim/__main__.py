@@ -224,7 +224,7 @@ def _given(flag: str, value: str) -> str:
     from govsim.study.words import tell
 
     if not value:
-        raise InputError(tell("error.flag_value", flag=flag, allowed=tell("wanted.folder")))
+        raise InputError(tell("error.flag_folder", flag=flag))
     return value
 
 

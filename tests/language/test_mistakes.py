@@ -169,6 +169,7 @@ MISTAKES = {  # by what the catalogue calls it: a file with a mistake, and what 
     "whole_number": (
         effect("x = 0.0\nfor i in range(p.reach):  # here\n    x = x + 1.0\nreturn x"), "write int(p.reach)",
     ),
+    "float_of_flag": (effect("return float(now.week > 2)  # here"), "write 1.0 if now.week > 2 else 0.0"),
     "draw": (effect("return uniform(enterprise, now, DRAW)  # here"), "uniform(now, enterprise, PURPOSE)"),
     "range_alone": (effect("x = range(3)  # here\nreturn 1.0"), "for i in range(n)"),
     "calls_itself": (with_helper("return half(x / 2.0)  # here"), "'half' calls itself"),
@@ -301,3 +302,8 @@ def test_every_sentence_is_said_somewhere_and_every_one_that_is_said_is_there():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert {one for one in strings if re.fullmatch(r"language\.\w+", one)} == KEYS
+
+
+def test_a_return_that_gives_nothing_is_refused_wherever_it_stands(refusal):
+    error = refusal(IMPORTS + effect("if enterprise.findings > 3.0:\n    return\nreturn 1.0"))
+    assert error is not None and error.key == "language.not_always_returns"

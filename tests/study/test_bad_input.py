@@ -133,7 +133,7 @@ CASES += [
     (["results", "export", "abcdef", "kind=csv"], "'kind'", "format"),
     (["run", "weeks=range(1,3,0)"], "range(1,3,0)", ""),
     (["run", "--config-dir", "."], "--config-dir: '.'", "scenario/NAME.yaml"),
-    (["run", "--config-dir"], "--config-dir needs", ""),
+    (["run", "--config-dir"], "--config-dir needs a folder", ""),
     (["run", "weekz=9"], "no key 'weekz'", "weeks"),
     (["compare", "scenarios=baseline,credit"], "names several values", "scenarios=[baseline,credit]"),
     (["compare", "scenarios=[baseline,credit]", "name=x"], "named 'x'", "different names"),

@@ -1,6 +1,7 @@
 """What reaches the terminal, whatever the terminal is."""
 
 import os
+import shutil
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -79,3 +80,18 @@ def test_fewer_than_ten_runs_left_by_failures_are_said(cli, engine):
 
 def test_a_sweep_takes_a_scenario_of_several_words(engine):
     assert len(govsim.sweep("credit", {"weeks": [60, 61]}, seeds=2).effects)
+
+
+def test_a_title_given_with_the_command_reaches_the_figures(cli, engine, monkeypatch):
+    seen = {}
+    quick = SimpleNamespace(draw_comparison=lambda runs, weekly, effects, meta, *_: seen.update(meta["titles"]) or [])
+    monkeypatch.setitem(sys.modules, store.FIGURES, quick)
+    assert cli("run", "title.zh=我的标题", "seeds=10", "weeks=60", "out=here").status == 0
+    assert seen["baseline"]["zh"] == "我的标题" and seen["baseline"]["en"]
+
+
+def test_a_folder_with_an_equals_sign_is_found_again_and_pictures_may_go(cli, engine):
+    assert cli("run", "seeds=10", "weeks=60", "out=a=b").status == 0
+    shutil.rmtree(cli("results").folder / "a=b" / "figures", ignore_errors=True)
+    assert "finished" in cli("results", "list", "a=b").out
+    assert cli("reproduce", "a=b").status == 0

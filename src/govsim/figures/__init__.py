@@ -5,6 +5,7 @@ Import this package only where a figure is drawn: it brings matplotlib.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,8 @@ def draw_comparison(
         lang: "en" or "zh"; Chinese files end in `_zh`.
     """
     drawn = Drawn()
-    with style.drawing():
+    with style.drawing(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # what failed runs leave blank is drawn as a dash
         data = Comparison(runs, weekly, effects, meta, Words(meta, lang))
         for name, draw in COMPARISON.items():
             try:

@@ -26,7 +26,8 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     averted = _turned(data.yearly_effect(deaths))
     money = MONEY[data.words.lang]
     costs = pd.DataFrame({party: data.yearly_effect(f"cost_{party}")["difference"] / money for party in parties})
-    costs = costs.fillna(0.0).where(costs.abs() > NOTHING, 0.0)
+    known = costs.dropna(how="all").fillna(0.0)
+    costs = known.where(known.abs() > NOTHING, 0.0).reindex(costs.index)  # where every run failed nothing is known
     names = sorted(data.scenarios, key=lambda name: -float(averted["difference"].fillna(0.0)[name]))
     paths: list[Path] = []
     for number, at in enumerate(range(0, len(names), style.ROWS_A_PAGE), start=1):
@@ -95,6 +96,9 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
     title = words.say("titled", title=words.say("added_cost"), unit=words.say("million"))
     axes.set_title(title, size=style.HEAD, pad=8)
     for at, (_, row) in enumerate(costs.iterrows()):
+        if row.isna().all():
+            axes.annotate("–", (0.0, at), (8, 0), textcoords="offset points", va="center", size=style.SMALL)
+            continue
         paid, saved = 0.0, 0.0
         for party, value in row.items():
             start = paid if value >= 0 else saved
@@ -104,13 +108,13 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
         axes.plot([net], [at], "D", color=style.INK, markerfacecolor="white", markersize=6, zorder=7)
         axes.annotate(style.number(net, signed=True), (max(paid, net, 0.0), at), (8, 0),
                       textcoords="offset points", va="center", size=style.SMALL)  # fmt: skip
-    _finish(axes, [style.number(_net(row), signed=True) for _, row in costs.iterrows()])
+    _finish(axes, [style.number(_net(row), signed=True) for _, row in costs.dropna(how="all").iterrows()])
 
 
 def _net(row: pd.Series) -> float:
     """What all parties bear together; what one pays another is nothing, and not what rounding leaves of it."""
-    net = float(row.sum())
-    return net if abs(net) > NOTHING * float(row.abs().sum()) else 0.0
+    net = float(row.sum(min_count=1))
+    return net if net != net or abs(net) > NOTHING * float(row.abs().sum()) else 0.0
 
 
 def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame) -> None:

@@ -142,6 +142,9 @@ def _base(data: Comparison, outcome: str, width: float) -> str:
     """The baseline's value, with its unit where that fits."""
     words = data.words
     level = float(data.yearly_effect(outcome)["baseline"].median())
+    if not np.isfinite(level) and outcome in data.runs:  # nothing to pair with: every other run failed
+        own = float(data.runs.loc[data.runs["scenario"] == data.baseline, outcome].mean())
+        level = own / data.years if data.is_flow(outcome) else own
     base, unit = style.number(level), words.unit(outcome)
     if data.unit(outcome).startswith("share"):
         base = style.percent(100 * level, signed=False)

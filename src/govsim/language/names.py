@@ -93,7 +93,10 @@ def check_names(
 
 
 def always_returns(body: Sequence[ast.stmt]) -> bool:
-    """Whether the last statement gives a value back, on either side of an if."""
+    """Whether the last statement gives a value back, on either side of an if, and no other return gives none."""
+    nodes = (node for statement in body for node in ast.walk(statement))
+    if any(isinstance(node, ast.Return) and node.value is None for node in nodes):
+        return False
     last = body[-1]
     if isinstance(last, ast.If):
         return bool(last.orelse) and always_returns(last.body) and always_returns(last.orelse)
@@ -330,8 +333,11 @@ def _call_of_python(node: ast.Call, name: str, scope: Scope, in_loop: bool) -> K
     if kind == "range" and not in_loop:
         raise scope.refuse(node, "language.range_alone")
     for given in node.args:
-        if _number(given, scope) == "float" and kind == "range":
+        number = _number(given, scope)
+        if number == "float" and kind == "range":
             raise scope.refuse(node, "language.whole_number", name="range", given=ast.unparse(given))
+        if number == "bool" and name == "float":
+            raise scope.refuse(node, "language.float_of_flag", given=ast.unparse(given))
     return kind
 
 

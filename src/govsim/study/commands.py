@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from govsim.study.terminal import bare_percent, figure, percent, print_rows, say
 from govsim.study.words import counted, spoken, tell
 
 MOST_NOTES = 20  # before the runs; a sweep may have one for each point
+Titles = Mapping[str, Mapping[str, str]]
 HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
 
 
@@ -46,7 +48,7 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
     remark([built], options)
     from govsim.study.statistics import summary
 
-    found = _keep("run", [built.scenario], options, call)
+    found = _keep("run", [built.scenario], options, call, titles=titles_of([built], call))
     rows = summary(found.runs, list(OUTCOMES) if call.json else headlines()).to_dict("records")
     if call.json:
         print_rows(rows, as_json=True)
@@ -69,7 +71,7 @@ def compare(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> No
     remark(built, options)
     scenarios = [one.scenario for one in built]
     check_comparable(scenarios)
-    _compare_and_tell("compare", scenarios, options, call, {})
+    _compare_and_tell("compare", scenarios, options, call, {}, titles_of(built, call))
 
 
 def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
@@ -92,12 +94,13 @@ def _compare_and_tell(
     options: Options,
     call: Call,
     varied: Mapping[str, Mapping[str, Any]],
+    titles: Titles | None = None,
 ) -> None:
     from govsim.study.plan import usual_reference
 
     names = [one.name for one in scenarios]
     reference = names[0] if kind == "sweep" else usual_reference(names)
-    found = _keep(kind, scenarios, options, call, varied, reference)
+    found = _keep(kind, scenarios, options, call, varied, reference, titles)
     rows = found.effects.to_dict("records") if found.effects is not None else []
     if call.json:
         print_rows(rows, as_json=True)
@@ -116,6 +119,7 @@ def _keep(
     call: Call,
     varied: Mapping[str, Mapping[str, Any]] | None = None,
     reference: str | None = None,
+    titles: Titles | None = None,
 ) -> Any:
     """Carry out a plan in its folder."""
     from govsim.study.keep import How, Plan, keep
@@ -124,11 +128,20 @@ def _keep(
     out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
     folder = results_folder(out, options.experiment or kind, plan.id)
     how = How(options.engine, options.threads, options.lang, call.words, time.time(), options.figures,
-              scenario_titles(call.config_dir))  # fmt: skip
+              titles or scenario_titles(call.config_dir))  # fmt: skip
     found = keep(plan, folder, how)
     for note in found.notes:
         say(note)
     return found
+
+
+def titles_of(built: Sequence[Built], call: Call) -> Titles:
+    """What scenarios are called in figures: by their files, or as the command says."""
+    titles: dict[str, Mapping[str, str]] = dict(scenario_titles(call.config_dir))
+    for one in built:
+        name = one.scenario.name
+        titles[name] = {"en": name, "zh": name} | dict(titles.get(name, {})) | dict(one.title)
+    return titles
 
 
 def headlines() -> list[str]:
@@ -197,6 +210,8 @@ def effect_lines(rows: Sequence[Mapping[str, Any]], reference: str) -> list[dict
 
 def _change(row: Mapping[str, Any]) -> str:
     base = row["baseline"]
+    if not math.isfinite(row["difference"]):
+        return "-"
     if not base:
         return f"{figure(row['difference'])} {span(row['ci_low'], row['ci_high'])}"
     return f"{percent(row['relative'])} {span(row['ci_low'] / base, row['ci_high'] / base, bare_percent)}"

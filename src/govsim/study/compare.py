@@ -111,7 +111,8 @@ def check_comparable(scenarios: Sequence[Scenario]) -> None:
 def windows_of(scenarios: Sequence[Scenario]) -> str:
     """The windows over which scenarios sum, where they are not the same; "" where they are."""
     windows = sorted({scenario.window for scenario in scenarios})
-    return ", ".join(str(list(one)) for one in windows[:MOST_WINDOWS]) if len(windows) > 1 else ""
+    shown = [*map(str, map(list, windows[:MOST_WINDOWS])), *(["..."] if len(windows) > MOST_WINDOWS else [])]
+    return ", ".join(shown) if len(windows) > 1 else ""
 
 
 def refuse_alike(names: Sequence[str]) -> None:

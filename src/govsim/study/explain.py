@@ -7,7 +7,7 @@ from typing import Any
 
 from govsim.language import CHANNELS, TABLES
 from govsim.study.checks import whole
-from govsim.study.errors import InputError
+from govsim.study.errors import InputError, RunError, one_line
 from govsim.study.resolve import build_scenario
 from govsim.study.simulate import check_population
 from govsim.study.terminal import print_rows, say
@@ -38,6 +38,9 @@ def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
     except NoEnterpriseError as error:
         values = {"enterprise": enterprise, "week": week, "nearest": error.nearest}
         raise InputError(tell("error.explain_enterprise", **values)) from error
+    except (ArithmeticError, ValueError, MemoryError) as error:
+        reason = f"{type(error).__name__}: {one_line(error)}"
+        raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error
     rows = [_row(event) for event in told.events]
     if not as_json:
         print(tell("explain.head", enterprise=told.enterprise, week=told.week, scenario=told.scenario, seed=told.seed))

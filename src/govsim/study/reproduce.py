@@ -15,6 +15,7 @@ import yaml
 from govsim import __version__
 from govsim.language import INSTRUMENTS, PARAMETERS
 from govsim.locale import LANGUAGES
+from govsim.populations.register.content import content_hash
 from govsim.scenario import Scenario
 from govsim.study.checks import one_of, whole
 from govsim.study.declarations import industries, load_declarations, load_plugins
@@ -23,7 +24,7 @@ from govsim.study.places import PARTS, PLAN, PROVENANCE, read_json
 from govsim.study.plan import Plan
 from govsim.study.provenance import commit, here, source_hash
 from govsim.study.resolve import ENGINES
-from govsim.study.results import changed_files, find, is_provenance
+from govsim.study.results import changed_files, find, is_place, is_provenance
 from govsim.study.shards import file_stamp
 from govsim.study.terminal import print_rows, say
 from govsim.study.words import counted, tell
@@ -60,8 +61,9 @@ def command(words: Sequence[str], flags: Mapping[str, Any]) -> int:
 
 
 def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    given = dict(word.split("=", 1) for word in words if "=" in word)
-    names = [word for word in words if "=" not in word]
+    named = [word for word in words if "=" not in word or is_place(word, KEYS)]
+    given = dict(word.split("=", 1) for word in words if word not in named)
+    names = named
     for word in names:
         if word.startswith("-"):
             raise unknown("flag", word, ["--json", "--help"])
@@ -101,7 +103,8 @@ def reproduce(
         again = Path(scratch) / plan.id
         how = How(engine or str(about.get("engine") or "core"), threads, started=time.time(), figures=False)
         keep(plan, again, how)
-        rows = [_compare(place / name, again / name, name, name in changed) for name in about["files"]]
+        names = [name for name in about["files"] if (place / name).is_file() or name in changed]
+        rows = [_compare(place / name, again / name, name, name in changed) for name in names]
     return rows, all(row["agrees"] for row in rows)
 
 
@@ -198,6 +201,10 @@ def _tell_versions(folder: Path, then: Mapping[str, Any]) -> None:
     with _where_it_was_run(then):
         source = source_hash(plan_of(folder, then).scenarios.values())
     now |= {"govsim": __version__, "commit": commit(), "source": source}
+    with _where_it_was_run(then):
+        for register in then.get("registers") or []:
+            if content_hash(register["path"]) != register["content"]:
+                say(tell("reproduce.register", file=register["path"]))
     rows = [
         {"version": f"{name} {key}".strip(), "then": _short(before), "now": _short(after)}
         for name in ("govsim", "commit", "source", "python", "libraries", "machine")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ class Built:
 
     scenario: Scenario
     notes: tuple[str, ...] = ()
+    title: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     scenario = Scenario(
         name.strip(), population, weeks, start, window, adoptions, _parameters(tree), _industry(tree), plugins
     )
-    return Built(scenario, notes)
+    title = mapping("title", tree.get("title"), tell("wanted.by_name"))
+    return Built(scenario, notes, {str(lang): str(words) for lang, words in title.items() if words is not None})
 
 
 def _timing(weeks: int, start: Any, window: Any) -> tuple[int, tuple[int, int], tuple[str, ...]]:

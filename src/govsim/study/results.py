@@ -63,7 +63,7 @@ def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
             continue
         if word.startswith("-"):
             raise unknown("flag", word, [*FLAGS, "--json", "--help"])
-        if not equals:
+        if not equals or is_place(word, KEYS):
             names.append(word)
         elif key not in KEYS:
             raise unknown("key", key, KEYS)
@@ -77,6 +77,11 @@ def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     if names and names[0] not in ACTIONS and not Path(names[0]).expanduser().is_dir():
         raise unknown("command_of_results", names[0], ACTIONS)
     return given, names
+
+
+def is_place(word: str, keys: Sequence[str]) -> bool:
+    """Whether a word with an equals sign is a folder that is there, and no key with its value."""
+    return word.partition("=")[0] not in keys and Path(word).expanduser().exists()
 
 
 def folders(root: Path) -> list[Path]:
@@ -158,6 +163,7 @@ def changed_files(folder: Path, about: Mapping[str, Any]) -> list[str]:
     return [
         name
         for name, stamp in about["files"].items()
+        if (folder / name).is_file() or not name.startswith("figures/")  # pictures may go
         if not (folder / name).is_file() or file_stamp(folder / name) != stamp
     ]
 

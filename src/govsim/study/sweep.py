@@ -136,7 +136,7 @@ class _Trees:
 
 def _refuse(given: Sequence[Override], varied: Mapping[str, Sequence[Any]]) -> None:
     for key, values in varied.items():
-        if key in RUN_KEYS or key in COMMAND_KEYS or key == "plugins" or key.startswith("hydra"):
+        if key in RUN_KEYS or key in COMMAND_KEYS or key == "plugins" or key.startswith(("hydra", "title")):
             raise InputError(tell("error.sweep_how", key=key))
         if len({str(value) for value in values}) < len(values):
             raise InputError(tell("error.value_twice", key=key))
