@@ -73,7 +73,7 @@ def describe(tree: Mapping[str, Any], call: Call) -> None:
         if one["rows"]:
             print(f"\n{one['title']}")
             rows = [dict(zip(one["columns"], row, strict=True)) for row in one["rows"]]
-            print_rows(rows, widest=WHOLE if one["name"] in ("repaired", "remarks") else WIDEST)
+            print_rows(rows, widest=WHOLE if one["name"] in ("repaired", "filled", "remarks") else WIDEST)
     folder = results_folder(options.out, options.experiment or "population", population_id(scenario.population))
     check_writable(folder)
     structure = structure_of(scenario.population)
