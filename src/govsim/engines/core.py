@@ -158,7 +158,7 @@ def check_finite(weekly: np.ndarray) -> None:
 
 
 def failed_run(scenario: Scenario, seed: int, error: Exception) -> RunResult:
-    """The result of a run that did not come to its end, in the same words from both engines."""
+    """The result of a run that did not come to its end; a division by zero in the same words from both engines."""
     said = "division by zero" if isinstance(error, ZeroDivisionError) else str(error)
     return RunResult(scenario, seed, np.zeros((0, len(weekly_names()))), None, f"{type(error).__name__}: {said}")
 

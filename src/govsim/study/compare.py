@@ -18,7 +18,7 @@ from govsim.study.errors import InputError, unknown
 from govsim.study.keys import COMMAND_KEYS, RUN_KEYS
 from govsim.study.plan import effects_of, usual_reference
 from govsim.study.resolve import Built, build_scenario
-from govsim.study.simulate import Results, simulate
+from govsim.study.simulate import Results, refuse_alike, simulate
 from govsim.study.words import tell
 
 MOST_WINDOWS = 5  # shown in one line
@@ -113,13 +113,6 @@ def windows_of(scenarios: Sequence[Scenario]) -> str:
     windows = sorted({scenario.window for scenario in scenarios})
     shown = [*map(str, map(list, windows[:MOST_WINDOWS])), *(["..."] if len(windows) > MOST_WINDOWS else [])]
     return ", ".join(shown) if len(windows) > 1 else ""
-
-
-def refuse_alike(names: Sequence[str]) -> None:
-    """Refuse scenarios of one name: their rows could not be told apart."""
-    alike = sorted({name for name in names if list(names).count(name) > 1})
-    if alike:
-        raise InputError(tell("error.names_alike", name=alike[0]))
 
 
 def build_several(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,17 +107,21 @@ def ready(scenarios: Sequence[Scenario], engine: str) -> dict[str, Scenario]:
         The scenarios by name.
     """
     load_declarations()
-    by_name = {one.name: one for one in scenarios}
     if not scenarios:
         raise InputError(tell("error.no_scenario"))
-    if len(by_name) < len(scenarios):
-        names = [one.name for one in scenarios]
-        raise InputError(tell("error.names_alike", name=next(name for name in names if names.count(name) > 1)))
+    refuse_alike([one.name for one in scenarios])
     engine_named(engine)
     for one in scenarios:
         load_plugins(one.plugins)
         check_population(one)
-    return by_name
+    return {one.name: one for one in scenarios}
+
+
+def refuse_alike(names: Sequence[str]) -> None:
+    """Refuse scenarios of one name: their rows could not be told apart."""
+    alike = sorted(name for name, times in Counter(names).items() if times > 1)
+    if alike:
+        raise InputError(tell("error.names_alike", name=alike[0]))
 
 
 class Player:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from govsim.scenario import Scenario
-from govsim.study.compare import Comparison, not_adopted, refuse_alike
+from govsim.study.compare import Comparison, not_adopted
 from govsim.study.config import Override, compose_trees, instruments_of, read_overrides, spelt
 from govsim.study.design import MOST_POINTS, grid, label, set_path, short_names
 from govsim.study.errors import InputError, short
 from govsim.study.keys import COMMAND_KEYS, RUN_KEYS
 from govsim.study.plan import effects_of
 from govsim.study.resolve import build_scenario
-from govsim.study.simulate import simulate
+from govsim.study.simulate import refuse_alike, simulate
 from govsim.study.words import tell
 
 

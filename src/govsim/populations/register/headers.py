@@ -11,7 +11,7 @@ from functools import cache
 
 from govsim.populations.folding import fold, simplified
 from govsim.populations.register.findings import Findings
-from govsim.populations.register.messages import Meaning, RegisterError, Shown, message
+from govsim.populations.register.messages import Meaning, RegisterError, Shown, did_you_mean, message
 from govsim.populations.register.schema import BY_NAME, CHOSEN_BY_ORDER, SCHEMA, SIZE_CLASSES
 from govsim.populations.register.tables import LOOKED_AT, WHOLE, NumberCell, Row, Score, is_empty
 
@@ -141,8 +141,7 @@ def _columns(names: tuple[str, ...], columns: Mapping[str, str], findings: Findi
         places = [place for place, name in enumerate(names) if name == header.strip()]
         places = places or [place for place, name in enumerate(names) if folded(name) == folded(header)]
         if not places:
-            near = difflib.get_close_matches(header, [name for name in names if name], n=1)
-            hint = message("did_you_mean", name=Shown(near[0])) if near else message("nothing")
+            hint = did_you_mean(header, filter(None, names), Shown)
             findings.refuse("map_no_header", meaning=Meaning(meaning), header=Shown(header), hint=hint)
         elif len(places) > 1:
             findings.refuse("header_twice", column=Shown(header), times=len(places))
@@ -265,8 +264,7 @@ def check_map(columns: Mapping[str, str], file: str, pairs: int | None = None) -
     found = []
     for meaning in columns:
         if meaning not in BY_NAME:
-            near = difflib.get_close_matches(str(meaning), list(BY_NAME), n=1)
-            hint = message("did_you_mean", name=near[0]) if near else message("nothing")
+            hint = did_you_mean(str(meaning), BY_NAME)
             found.append(message("map_unknown", meaning=Shown(meaning), known=list(BY_NAME), hint=hint))
     if pairs is not None and pairs > len(columns):
         found.append(message("map_twice"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,6 +55,12 @@ class Message:
 def message(code: str, **values: Any) -> Message:
     """A message by its code."""
     return Message(code, tuple(values.items()))
+
+
+def did_you_mean(name: str, known: Iterable[str], shown: type[str] = str) -> Message:
+    """A hint naming the nearest known name; nothing where none is near."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return message("did_you_mean", name=shown(near[0])) if near else message("nothing")
 
 
 def system_message(error: BaseException) -> Message | str:

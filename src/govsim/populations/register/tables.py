@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import decimal
-import difflib
 import io
 import math
 import re
@@ -17,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govsim.populations.register.content import Content
-from govsim.populations.register.messages import Message, RegisterError, Rows, Shown, message
+from govsim.populations.register.messages import Message, RegisterError, Rows, Shown, did_you_mean, message
 
 SEPARATORS = (",", ";", "\t", "|", "，", "；")
 SAMPLE = 100_000  # characters looked at to find the separator
@@ -180,8 +179,7 @@ def _excel_table(file: str, content: Content, score: Score, sheet: str | None) -
     filled = {title: rows for title, rows in filled.items() if sum(not is_empty(row) for _, row in rows) > 1} or filled
     if sheet:
         if sheet not in sheets:
-            near = difflib.get_close_matches(sheet, list(sheets), n=1)
-            hint = message("did_you_mean", name=Shown(near[0])) if near else message("nothing")
+            hint = did_you_mean(sheet, sheets, Shown)
             raise RegisterError(
                 file, [message("no_sheet", sheet=Shown(sheet), known=list(map(Shown, sheets)), hint=hint)]
             )

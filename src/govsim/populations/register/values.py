@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from govsim.populations.industry_codes import (
 from govsim.populations.industry_values import industry_names
 from govsim.populations.register.cells import Number, is_band, is_blank, is_error, may_be_thousands, text_in
 from govsim.populations.register.findings import Findings
-from govsim.populations.register.messages import Message, Rows, Shown, message
+from govsim.populations.register.messages import Message, Rows, Shown, did_you_mean, message
 from govsim.populations.register.rows import Record, Sheet
 from govsim.populations.register.schema import (
     COUNTS,
@@ -122,8 +121,7 @@ def _report_strange_codes(sheet: Sheet, codes: Sequence[str], scheme: str, findi
 
 
 def _expected_code(code: str, scheme: str) -> Message:
-    near = difflib.get_close_matches(code.lower(), industry_names(), n=1)
-    hint = message("did_you_mean", name=near[0]) if near else message("nothing")
+    hint = did_you_mean(code.lower(), industry_names())
     longest = 6 if scheme == "naics" else 4
     return message("expect_code", scheme=LABELS[scheme], longest=longest, hint=hint)
 
