@@ -31,11 +31,11 @@ from govsim.__main__ import main as govsim
 from govsim.engines import core
 from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS
 from govsim.scenario import Population, Scenario
-from govsim.study import store
-from govsim.study.declarations import industries, load_declarations
-from govsim.study.errors import InputError
-from govsim.study.files import scenario_files
-from govsim.study.simulate import check_population
+from govsim.study.ask.declarations import industries, load_declarations
+from govsim.study.ask.files import scenario_files
+from govsim.study.runs import store
+from govsim.study.runs.simulate import check_population
+from govsim.study.speak.errors import InputError
 
 load_declarations()
 EVERY = tuple(sorted(INSTRUMENTS))  # compiled once for all cases

@@ -31,7 +31,8 @@ LONGEST = 600  # seconds that an attempt may take
 DROP, OVERRIDE = 24, 1  # of prctl: without this right even root cannot write into a read-only folder
 START = """
 import sys
-from govsim.study import keep, store
+from govsim.study.runs import keep
+from govsim.study.runs import store
 keep.PART_RUNS = {part}
 if not {figures}:
     import types

@@ -23,14 +23,14 @@ from govsim.language import declarations
 
 declarations._FITTED["", ""] = 0.0  # start from the declared values, whatever an earlier fit has left
 
+from govsim.claims.baseline.data import Pooled, pool  # noqa: E402
+from govsim.claims.baseline.rows import persistent_variance  # noqa: E402
+from govsim.claims.baseline.targets import Aim, aims  # noqa: E402
 from govsim.engines import core  # noqa: E402
 from govsim.language import PARAMETERS  # noqa: E402
 from govsim.populations.industry_values import industry_table  # noqa: E402
 from govsim.scenario import Population, Scenario  # noqa: E402
-from govsim.study.baseline_data import Pooled, pool  # noqa: E402
-from govsim.study.baseline_rows import persistent_variance  # noqa: E402
-from govsim.study.baseline_targets import Aim, aims  # noqa: E402
-from govsim.study.declarations import load_declarations  # noqa: E402
+from govsim.study.ask.declarations import load_declarations  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 CALIBRATED = HERE.parents[1] / "src" / "govsim" / "calibrated.csv"

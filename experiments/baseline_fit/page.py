@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from govsim.claims.baseline.main import FIRST_SEED, USUAL_SEEDS, Report, report
 from govsim.scenario import Scenario
-from govsim.study.baseline import FIRST_SEED, USUAL_SEEDS, Report, report
-from govsim.study.terminal import figure, span
+from govsim.study.speak.terminal import figure, span
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "baseline.md"

@@ -5,14 +5,14 @@ Run it as `.venv/bin/python experiments/effects/reasons.py`; about a minute on t
 
 import numpy as np
 
-from govsim.study.declarations import load_declarations, load_plugins
+from govsim.study.ask.declarations import load_declarations, load_plugins
 
 load_declarations()
 
+from govsim.claims.effects import events as events  # noqa: E402
+from govsim.claims.effects.cases import FORCED_VISIT, HOTLINE, all_cases, build  # noqa: E402
+from govsim.claims.effects.runs import estimate, in_threads, run_cases  # noqa: E402
 from govsim.engines.core import Run  # noqa: E402 - after the declarations
-from govsim.study import effects_events as events  # noqa: E402
-from govsim.study.effects_cases import FORCED_VISIT, HOTLINE, all_cases, build  # noqa: E402
-from govsim.study.effects_runs import estimate, in_threads, run_cases  # noqa: E402
 
 SEEDS = range(2000, 2016)
 COLUMNS = ("effort", "crew", "injuries_expected", "visits", "weeks_since_visit", "distressed", "hazard_intensity")

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govsim.engines.mesa import GovernanceModel
-    from govsim.study.compare import compare
-    from govsim.study.config import load_scenario
-    from govsim.study.simulate import simulate
-    from govsim.study.store import read_results
-    from govsim.study.sweep import sweep
+    from govsim.study.analysis.compare import compare
+    from govsim.study.analysis.sweep import sweep
+    from govsim.study.ask.config import load_scenario
+    from govsim.study.runs.simulate import simulate
+    from govsim.study.runs.store import read_results
 
 __version__ = "0.1.0"
 __all__ = ["GovernanceModel", "__version__", "compare", "load_scenario", "read_results", "simulate", "sweep"]
 
 _HOMES = {
     "GovernanceModel": "govsim.engines.mesa",
-    "compare": "govsim.study.compare",
-    "load_scenario": "govsim.study.config",
-    "read_results": "govsim.study.store",
-    "simulate": "govsim.study.simulate",
-    "sweep": "govsim.study.sweep",
+    "compare": "govsim.study.analysis.compare",
+    "load_scenario": "govsim.study.ask.config",
+    "read_results": "govsim.study.runs.store",
+    "simulate": "govsim.study.runs.simulate",
+    "sweep": "govsim.study.analysis.sweep",
 }
 
 

@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_as_the_terminal_can()
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
-    from govsim.study.words import language_in, speaking
+    from govsim.study.speak.words import language_in, speaking
 
     with speaking(language_in(words)):
         status = _answered(words, debug)
@@ -49,7 +49,7 @@ def _speak_as_the_terminal_can() -> None:
 
 
 def _warn(message: Warning | str, category: type[Warning], *about: Any) -> None:
-    from govsim.study.words import tell
+    from govsim.study.speak.words import tell
 
     said = tell(message.key, **message.values) if isinstance(message, SpokenWarning) else " ".join(str(message).split())
     print(f"govsim: {said}", file=sys.stderr)
@@ -73,8 +73,8 @@ def _stop(number: int, _: object) -> None:
 
 def _answered(words: list[str], debug: bool) -> int:
     """Run a command; whatever goes wrong is one line on standard error."""
-    from govsim.study.errors import InputError, RunError, one_line
-    from govsim.study.words import tell
+    from govsim.study.speak.errors import InputError, RunError, one_line
+    from govsim.study.speak.words import tell
 
     try:
         return _dispatch(words)
@@ -110,15 +110,15 @@ def _complain(line: str, debug: bool) -> None:
 
 
 def _dispatch(words: list[str]) -> int:
-    from govsim.study.errors import InputError, unknown
-    from govsim.study.words import tell
+    from govsim.study.speak.errors import InputError, unknown
+    from govsim.study.speak.words import tell
 
     for word in words:
         if re.search("[\0\ud800-\udfff]", word):
             raise InputError(tell("error.bad_character", word=ascii(word)))
     asked = [word for word in words if not word.startswith("lang=")]
     if not asked or asked[0] in ("--help", "-h", "help"):
-        from govsim.study.usage import usage
+        from govsim.study.speak.usage import usage
 
         print(usage(), end="")
         return 0 if asked else BAD_INPUT
@@ -141,20 +141,20 @@ def _compose_and_run(command: str, rest: list[str]) -> int:
     """Commands whose settings Hydra composes."""
     flags, others = own_flags(rest)
     if flags["help"]:
-        from govsim.study.listing import help_on_keys
-        from govsim.study.usage import usage
+        from govsim.commands.listing import help_on_keys
+        from govsim.study.speak.usage import usage
 
         print(usage())
         print(help_on_keys(flags["config_dir"]))
         return 0
-    from govsim.study.command_line import run_command
+    from govsim.commands.command_line import run_command
 
     return run_command(command, others, flags, [command, *rest])
 
 
 def _look_up(command: str) -> Callable[[list[str]], int]:
     def answer(rest: list[str]) -> int:
-        from govsim.study.look_up import look_up
+        from govsim.commands.look_up import look_up
 
         flags, others = own_flags(rest)
         return look_up(command, others, flags)
@@ -169,21 +169,21 @@ def _manual(rest: list[str]) -> int:
 
 
 def _population(rest: list[str]) -> int:
-    from govsim.study import population
+    from govsim.commands import population
 
     flags, others = own_flags(rest)
     return population.command(others, flags, ["population", *rest])
 
 
 def _results(rest: list[str]) -> int:
-    from govsim.study import results
+    from govsim.commands import results
 
     flags, others = own_flags(rest)
     return results.command(others, flags)
 
 
 def _reproduce(rest: list[str]) -> int:
-    from govsim.study import reproduce
+    from govsim.commands import reproduce
 
     flags, others = own_flags(rest)
     return reproduce.command(others, flags)
@@ -220,8 +220,8 @@ def own_flags(words: list[str]) -> tuple[dict[str, Any], list[str]]:
 
 def _given(flag: str, value: str) -> str:
     """The value of a flag that needs one."""
-    from govsim.study.errors import InputError
-    from govsim.study.words import tell
+    from govsim.study.speak.errors import InputError
+    from govsim.study.speak.words import tell
 
     if not value:
         raise InputError(tell("error.flag_folder", flag=flag))
@@ -230,7 +230,7 @@ def _given(flag: str, value: str) -> str:
 
 def _complete(words: list[str]) -> int:
     """Completion on the tab key: commands and names are ours, keys and values are Hydra's."""
-    from govsim.study.command_line import complete
+    from govsim.commands.command_line import complete
 
     complete([word for word in words if word not in ("--shell-completion", "-sc")], COMMANDS, COMPOSING)
     return 0

@@ -20,12 +20,14 @@ LEVELS = {
     "scenario": 3,
     "engines": 4,
     "study": 5,
+    "claims": 6,
     "figures": 6,
     "report": 6,
-    "__init__": 7,
-    "__main__": 7,
+    "commands": 7,
+    "__init__": 8,
+    "__main__": 8,
 }
-ROOMS = {"mesa": "engines/mesa", "numba": "engines", "hydra": "study/config.py", "matplotlib": "figures"}
+ROOMS = {"mesa": "engines/mesa", "numba": "engines", "hydra": "study/ask/config.py", "matplotlib": "figures"}
 MOST_LINES = 400
 FILES = sorted(SOURCE.rglob("*.py"))
 

@@ -13,9 +13,9 @@ from govsim.language import INSTRUMENTS, DeclarationError
 from govsim.language.declarations import EVERY_INSTRUMENT_HAS
 from govsim.language.names import LANGUAGE
 from govsim.scenario import Population, Scope
-from govsim.study.declarations import GENERIC, load_plugins
-from govsim.study.errors import InputError
-from govsim.study.words import speaking
+from govsim.study.ask.declarations import GENERIC, load_plugins
+from govsim.study.speak.errors import InputError
+from govsim.study.speak.words import speaking
 from tests.contract.stage import START, adopt, county, series, weekly, write_module
 
 TOWN = Population(enterprises=40)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from govsim.study.declarations import load_declarations
-from govsim.study.effects_time import BOUNDED, BOUNDED_WORKER, LONG_OUTCOMES, drift, thirty_years
+from govsim.claims.effects.time import BOUNDED, BOUNDED_WORKER, LONG_OUTCOMES, drift, thirty_years
+from govsim.study.ask.declarations import load_declarations
 
 load_declarations()
 

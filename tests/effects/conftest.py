@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from govsim.claims.effects.cases import FORCED_VISIT, all_cases
+from govsim.claims.effects.runs import Sums, run_cases
 from govsim.language import INSTRUMENTS
-from govsim.study import config, declarations
-from govsim.study.declarations import load_declarations
-from govsim.study.effects_cases import FORCED_VISIT, all_cases
-from govsim.study.effects_runs import Sums, run_cases
+from govsim.study.ask import config, declarations
+from govsim.study.ask.declarations import load_declarations
 
 load_declarations()
 

@@ -6,8 +6,8 @@ finding: look for the reason, never bend a number.
 
 import pytest
 
-from govsim.study.effects_cases import BASELINE, against
-from govsim.study.effects_runs import estimate
+from govsim.claims.effects.cases import BASELINE, against
+from govsim.claims.effects.runs import estimate
 
 YEARS = {364: slice(4, 7), 520: slice(5, 10)}  # from the second year of an instrument on
 QUICK = [

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from govsim.claims.effects.cases import INSTRUMENT_CASES, PAIRS, all_bands, all_cases, band_cases
+from govsim.claims.effects.claims import Claim, Measure, lowers, raises
+from govsim.claims.effects.page import text_of
+from govsim.claims.effects.runs import Estimate, Sums, estimate, yearly_sums
 from govsim.language import INSTRUMENTS, PARAMETERS
-from govsim.study.effects_cases import INSTRUMENT_CASES, PAIRS, all_bands, all_cases, band_cases
-from govsim.study.effects_claims import Claim, Measure, lowers, raises
-from govsim.study.effects_page import text_of
-from govsim.study.effects_runs import Estimate, Sums, estimate, yearly_sums
 
 
 def test_every_instrument_has_a_case_of_its_own_or_with_what_it_needs():

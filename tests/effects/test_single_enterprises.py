@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from govsim.study import effects_events, effects_time
-from govsim.study.effects_cases import build
+from govsim.claims.effects import events as effects_events
+from govsim.claims.effects import time as effects_time
+from govsim.claims.effects.cases import build
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from govsim.figures.tables import Comparison, paired, rolling_sum
 from govsim.figures.wording import PHRASES, Words
 from govsim.language import INSTRUMENTS, OUTCOMES
 from govsim.populations.industry_values import industry_labels
-from govsim.study.files import scenario_titles
+from govsim.study.ask.files import scenario_titles
 
 
 def latin_letters():

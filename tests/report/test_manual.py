@@ -11,7 +11,7 @@ import pytest
 from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS, RULES, TABLES
 from govsim.report.manual import documentation, main, manual_pages, write_pages
 from govsim.report.page import MARKER, escaped, number
-from govsim.study.errors import InputError
+from govsim.study.speak.errors import InputError
 
 DOCS = Path(__file__).parents[2] / "docs"
 LINK = re.compile(r"\]\(([^)\s]*)\)")

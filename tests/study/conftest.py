@@ -6,11 +6,13 @@ from types import ModuleType, SimpleNamespace
 import numpy as np
 import pytest
 
-import govsim.study.simulate as simulate_module
+import govsim.study.runs.simulate as simulate_module
 from govsim.__main__ import main
 from govsim.language import INSTRUMENTS
-from govsim.study import config, declarations, store, tables, words
-from govsim.study.declarations import load_declarations
+from govsim.study.ask import config, declarations
+from govsim.study.ask.declarations import load_declarations
+from govsim.study.runs import store, tables
+from govsim.study.speak import words
 
 load_declarations()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from govsim.language import INSTRUMENTS, PARAMETERS
-from govsim.study.declarations import load_declarations
+from govsim.study.ask.declarations import load_declarations
 
 load_declarations()
 PARAMETER = next(iter(PARAMETERS))

@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from govsim.claims.baseline import main as baseline
+from govsim.claims.baseline.data import Pooled, binomial_share, poisson_rate, pool, ratio_of_sums
+from govsim.claims.baseline.rows import compute, known_quantities, persistent_variance, share_without_case
+from govsim.claims.baseline.targets import aims, fitted_rows, targets
 from govsim.language import PARAMETERS
 from govsim.populations.industry import INDUSTRIES
 from govsim.populations.industry_values import industry_table
 from govsim.scenario import Scenario
-from govsim.study import baseline
-from govsim.study.baseline_data import Pooled, binomial_share, poisson_rate, pool, ratio_of_sums
-from govsim.study.baseline_rows import compute, known_quantities, persistent_variance, share_without_case
-from govsim.study.baseline_targets import aims, fitted_rows, targets
-from govsim.study.resolve import Options
+from govsim.study.ask.resolve import Options
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = ["quantity", "industry", "simulated", "low", "high", "published_low", "published_high", "unit", "source",

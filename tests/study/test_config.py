@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 import govsim
 from govsim.language import INSTRUMENTS, PARAMETERS
 from govsim.scenario import Adoption, Population, Scenario, Scope
-from govsim.study.config import compose_trees, load_scenario, read_overrides
-from govsim.study.errors import InputError
-from govsim.study.files import config_folder, policy_of, scenario_files
-from govsim.study.quoting import quoted
-from govsim.study.resolve import build_scenario
+from govsim.study.ask.config import compose_trees, load_scenario, read_overrides
+from govsim.study.ask.files import config_folder, policy_of, scenario_files
+from govsim.study.ask.quoting import quoted
+from govsim.study.ask.resolve import build_scenario
+from govsim.study.speak.errors import InputError
 
 SCENARIOS = sorted(file.stem for file in (config_folder() / "scenario").glob("*.yaml"))
 

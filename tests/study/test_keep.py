@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 import govsim
-from govsim.study import keep, shards
-from govsim.study.errors import InputError, RunError
-from govsim.study.lock import locked
-from govsim.study.shards import GROUP_ROWS, as_arrow, file_stamp, write_table
+from govsim.study.runs import keep, shards
+from govsim.study.runs.lock import locked
+from govsim.study.runs.shards import GROUP_ROWS, as_arrow, file_stamp, write_table
+from govsim.study.speak.errors import InputError, RunError
 
 COMPARE = ("compare", "scenarios=[baseline,credit]", "seeds=10", "weeks=60")
 TABLES = ("scenario.yaml", "runs.parquet", "weekly.parquet", "effects.csv", "figures/enterprises.parquet")

@@ -9,21 +9,23 @@ from pathlib import Path
 import pytest
 
 import govsim
+from govsim.commands import results
+from govsim.commands.reproduce import plan_of, reproduce
 from govsim.language import INSTRUMENTS
 from govsim.locale import catalogue
 from govsim.scenario import Adoption, Population, Scenario, Scope
-from govsim.study import declarations, keep, results
-from govsim.study.compare import build_several
-from govsim.study.config import user_folder
-from govsim.study.declarations import load_plugins
-from govsim.study.errors import InputError
-from govsim.study.files import as_yaml
-from govsim.study.lock import locked
-from govsim.study.places import check_owner, check_room, check_writable
-from govsim.study.reproduce import plan_of, reproduce
-from govsim.study.simulate import check_population
-from govsim.study.warnings import oddities
-from govsim.study.words import speaking
+from govsim.study.analysis.compare import build_several
+from govsim.study.ask import declarations
+from govsim.study.ask.config import user_folder
+from govsim.study.ask.declarations import load_plugins
+from govsim.study.ask.files import as_yaml
+from govsim.study.ask.warnings import oddities
+from govsim.study.runs import keep
+from govsim.study.runs.lock import locked
+from govsim.study.runs.places import check_owner, check_room, check_writable
+from govsim.study.runs.simulate import check_population
+from govsim.study.speak.errors import InputError
+from govsim.study.speak.words import speaking
 
 LANGUAGES = ("en", "zh")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

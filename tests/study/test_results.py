@@ -9,9 +9,9 @@ import pytest
 import govsim
 from govsim.language import OUTCOMES
 from govsim.scenario import Scenario
-from govsim.study import export
-from govsim.study.export import stata_names
-from govsim.study.shards import file_stamp
+from govsim.study.analysis import export
+from govsim.study.analysis.export import stata_names
+from govsim.study.runs.shards import file_stamp
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 import govsim
 from govsim.engines.explain import explain
 from govsim.language import OUTCOMES
-from govsim.study import simulate as simulate_module
-from govsim.study.errors import InputError
-from govsim.study.tables import weekly_outcomes, window_values
+from govsim.study.runs import simulate as simulate_module
+from govsim.study.runs.tables import weekly_outcomes, window_values
+from govsim.study.speak.errors import InputError
 
 FLOW = next(name for name, one in OUTCOMES.items() if one.kind == "flow")
 SPREAD = "instrument.credit_penalties.loan_spread"

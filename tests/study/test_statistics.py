@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from govsim.study.design import grid, label, seed_list, short_names
-from govsim.study.errors import nearest
+from govsim.study.ask.design import grid, label, seed_list, short_names
+from govsim.study.speak.errors import nearest
 from govsim.study.statistics import interval, paired_effects, student, summary
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=30)

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 import govsim
-from govsim.study import store
-from govsim.study.errors import InputError
-from govsim.study.places import check_owner, check_room, check_writable
-from govsim.study.provenance import result_id, source_hash
-from govsim.study.store import Shown
+from govsim.study.runs import store
+from govsim.study.runs.places import check_owner, check_room, check_writable
+from govsim.study.runs.provenance import result_id, source_hash
+from govsim.study.runs.store import Shown
+from govsim.study.speak.errors import InputError
 
 
 @pytest.fixture

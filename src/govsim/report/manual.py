@@ -25,9 +25,9 @@ from govsim.report.pages.numbers import assumed, parameters
 from govsim.report.pages.odd import odd
 from govsim.report.pages.outcomes import outcomes
 from govsim.report.pages.week import week
-from govsim.study.declarations import load_plugins
-from govsim.study.errors import InputError, unknown, why
-from govsim.study.words import tell
+from govsim.study.ask.declarations import load_plugins
+from govsim.study.speak.errors import InputError, unknown, why
+from govsim.study.speak.words import tell
 
 USAGE = "govsim manual [out=DIR] [lang=en|zh] [plugins=[my_instrument.py]]"
 KEYS = ("out", "lang", "plugins")

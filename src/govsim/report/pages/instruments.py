@@ -12,7 +12,7 @@ from govsim.report.page import Page, first_line, number
 from govsim.report.pages.mechanisms import cells
 from govsim.report.sources import basis
 from govsim.report.wiring import wiring_of
-from govsim.study.files import policy_of, scenario_files, scenario_titles
+from govsim.study.ask.files import policy_of, scenario_files, scenario_titles
 
 GENERIC = ("start", "phase_in", "end", "scope")
 

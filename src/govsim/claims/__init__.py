@@ -1,0 +1,1 @@
+"""What is claimed of the shipped model, and how the claims are held against numbers."""

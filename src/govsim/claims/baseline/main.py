@@ -1,0 +1,223 @@
+"""`govsim baseline`: the status quo held against published figures, row by row.
+
+The committed values were fitted on other seeds, to the rows that are marked so and to no others; a row that is out of
+its range is shown as out.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from govsim.claims.baseline.data import Estimate, Pooled, pool
+from govsim.claims.baseline.rows import compute, persistent_variance
+from govsim.claims.baseline.targets import Target, fitted_rows, targets
+from govsim.scenario import Population, Scenario
+from govsim.study.ask.config import job_overrides
+from govsim.study.ask.declarations import load_declarations, load_plugins
+from govsim.study.ask.resolve import Options, build_options, build_scenario
+from govsim.study.runs.simulate import check_population, engine_named
+from govsim.study.speak.errors import InputError, RunError
+from govsim.study.speak.terminal import figure, plain, print_rows, progress, say, span
+
+FIRST_SEED, USUAL_SEEDS = 1000, 50  # apart from those of the fit, which are 0 to 47
+REGISTER = Path("data") / "register" / "establishments_2024.csv"
+REGISTER_WEEKS, REGISTER_WINDOW, REGISTER_SEEDS = 260, (104, 260), 2
+PERSISTENT = "persistent variance of the true relative injury rate within an industry"
+NOTES = {
+    "fatality rate, national industry mix": "reported, not judged by: the supervised register is riskier than the "
+    "nation; weights of services and of the parts of manufacturing are assumed.",
+    "deaths per accident": "conflict in mining: the published 1.3-2.0 counts mines alone, where accidents with many "
+    "deaths carry far more of the deaths than the 6.1-7.7 percent that the county is held to.",
+    "share of larger accidents (3-9 deaths)": "a handful of events in 250 county-years.",
+    "share of fine money after accidents": "conflict: with one death for about 1,000 inspections and about 70 "
+    "penalties per 1,000 inspections, fines after accidents cannot be most of the money; published figures count the "
+    "accidents of all units, inspections only those of the register.",
+    "tip-offs per million population-year": "reported, not judged by: the published figure counts tip-offs about "
+    "every unit of the country, the county's those about its supervised enterprises over all residents.",
+    "share of establishments with no recorded case in a year": "conflict: filings stand at about 4 to 5 recorded "
+    "cases per 100 workers, the county is held to 2.8 at most, so shares come out high; but low at the largest, among "
+    "whom hardly any of the model's enterprises is nearly free of risk.",
+    "rectified share, ordinary hazards": "those an inspector ordered to be fixed, by the end of the quarter.",
+    "rectified share, major hazards": "known ones, by the end of half a year.",
+    "share of visits triggered by reports or accidents": "tip-offs only; accidents trigger no visits of their own.",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """The table, remarks on what it rests on, and how many runs failed and were left out."""
+
+    rows: list[dict[str, Any]]
+    remarks: list[str]
+    failed: int = 0
+
+
+def main(tree: Mapping[str, Any], as_json: bool = False) -> int:
+    """Run the baseline and print every published row beside it; the exit status is 1 when runs failed."""
+    options = build_options(tree)
+    built = build_scenario(tree)
+    seeds = report_seeds(options, given=any(text.startswith("seeds=") for text in job_overrides()))
+    with progress(len(seeds)) as on_done:
+        made = report(built.scenario, seeds, options.engine, options.threads, on_done)
+    if options.out is not None:
+        write(made, Path(options.out))
+    status = 1 if made.failed else 0
+    if as_json:
+        print_rows(made.rows, as_json=True)
+        return status
+    print(f"{built.scenario.name}: {len(seeds)} seeds from {seeds[0]}, weeks {built.scenario.window[0]} to "
+          f"{built.scenario.window[1]}")  # fmt: skip
+    print_rows([_line(row) for row in made.rows], right=("simulated", "95% interval", "published"))
+    inside = sum(row["inside"] for row in made.rows)
+    print(f"\n{inside} of {len(made.rows)} rows inside: the interval overlaps the published range.")
+    for remark in made.remarks:
+        print(remark)
+    return status
+
+
+def report_seeds(options: Options, given: bool) -> tuple[int, ...]:
+    """Fresh seeds: 50 from 1,000 on, or as many as were asked for; a list is taken as it is."""
+    if not given:
+        return tuple(range(FIRST_SEED, FIRST_SEED + USUAL_SEEDS))
+    if options.seeds == tuple(range(len(options.seeds))):
+        return tuple(FIRST_SEED + seed for seed in options.seeds)
+    return options.seeds
+
+
+def report(
+    scenario: Scenario,
+    seeds: Sequence[int],
+    engine: str = "core",
+    threads: int | None = None,
+    on_done: Callable[[], None] | None = None,
+    register: Path | None | str = "usual",
+) -> Report:
+    """Every row of the published ranges, simulated.
+
+    Args:
+        scenario: the status quo; anything else is compared with the same ranges.
+        seeds: of the runs.
+        engine: "core" or "mesa".
+        threads: processors used; all when not given.
+        on_done: called after each run.
+        register: file of establishments for the row on persistent differences; "usual" is the one that comes with
+            the source, if it is there and the scenario is the usual county.
+
+    Raises:
+        RunError: when no run came to its end.
+        InputError: when the window holds no whole year.
+    """
+    load_declarations()
+    load_plugins(scenario.plugins)
+    check_population(scenario)
+    pooled = _run(scenario, seeds, engine, threads, on_done)
+    failed = len(seeds) - pooled.seeds
+    file = usual_register(scenario) if register == "usual" else register
+    others: dict[str, Estimate] = {}
+    remarks = []
+    if file is not None:
+        say("Running the register of establishments for the row on persistent differences.")
+        many = _run(register_scenario(scenario, Path(file)), seeds[:REGISTER_SEEDS], engine, threads, None)
+        others[PERSISTENT] = persistent_variance(many, "")
+        here = persistent_variance(pooled, "")
+        remarks.append(f"{PERSISTENT}: run on {Path(file).name}; the county's pooled seeds give {_brief(here)}.")
+    else:
+        remarks.append(f"{PERSISTENT}: pooled seeds of this population; no register was run.")
+    rows = [_row(target, others.get(target.quantity) or compute(target, pooled)) for target in targets()]
+    shown = {row["quantity"] for row in rows}
+    remarks += [f"{quantity}: {note}" for quantity, note in NOTES.items() if quantity in shown]
+    return Report(rows, remarks, failed)
+
+
+def usual_register(scenario: Scenario) -> Path | None:
+    """The register that comes with the source, for the usual county and length only: it takes a while."""
+    if scenario.population != Population() or scenario.weeks != Scenario("").weeks:
+        return None
+    for root in (Path(__file__).resolve().parents[4], Path.cwd()):
+        if (root / REGISTER).is_file():
+            return root / REGISTER
+    return None
+
+
+def register_scenario(scenario: Scenario, file: Path) -> Scenario:
+    """The same scenario on a register of establishments, for fewer years."""
+    population = Population(kind="register", path=str(file))
+    return replace(scenario, population=population, weeks=REGISTER_WEEKS, window=REGISTER_WINDOW)
+
+
+def _run(
+    scenario: Scenario,
+    seeds: Sequence[int],
+    engine: str,
+    threads: int | None,
+    on_done: Callable[[], None] | None,
+) -> Pooled:
+    run_many = engine_named(engine)
+    tell = None if on_done is None else partial(_forget, on_done)
+    results = run_many([(scenario, seed) for seed in seeds], yearly=True, threads=threads, on_done=tell)
+    whole = [one for one in results if not one.error]
+    if not whole:
+        raise RunError(f"Every run failed; the first: {results[0].error if results else 'no result came back'}")
+    if len(whole) < len(results):
+        say(f"{len(results) - len(whole)} of {len(results)} runs failed and are left out.")
+    pooled = pool(whole, scenario.window)
+    if not len(pooled.years):
+        raise InputError(f"window = {list(scenario.window)} holds no whole year; the baseline counts whole years.")
+    return pooled
+
+
+def _forget(tell: Callable[[], None], _: Any) -> None:
+    tell()
+
+
+def _row(target: Target, made: Estimate) -> dict[str, Any]:
+    low, high = (made.low, made.high) if math.isfinite(made.low) else (made.value, made.value)
+    return {
+        "quantity": target.quantity,
+        "industry": target.industry,
+        "simulated": made.value,
+        "low": made.low,
+        "high": made.high,
+        "published_low": target.low,
+        "published_high": target.high,
+        "unit": target.unit,
+        "source": target.source,
+        "inside": bool(math.isfinite(made.value) and low <= target.high and high >= target.low),
+        "fitted": target.key in fitted_rows(),
+    }
+
+
+def _line(row: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "quantity": row["quantity"],
+        "industry": row["industry"],
+        "simulated": figure(row["simulated"]),
+        "95% interval": span(row["low"], row["high"]),
+        "published": f"{figure(row['published_low'])} to {figure(row['published_high'])}",
+        "inside": "yes" if row["inside"] else "NO",
+        "fitted": "yes" if row["fitted"] else "no",
+        "unit": row["unit"],
+        "source": row["source"],
+    }
+
+
+def _brief(made: Estimate) -> str:
+    return f"{figure(made.value)} {span(made.low, made.high)}"
+
+
+def write(made: Report, folder: Path) -> None:
+    """Keep the table as CSV and JSON."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "baseline.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(made.rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(made.rows)
+    rows = [{key: plain(value) for key, value in row.items()} for row in made.rows]
+    (folder / "baseline.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

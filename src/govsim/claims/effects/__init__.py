@@ -1,0 +1,1 @@
+"""What instruments do, against what they are expected to do."""

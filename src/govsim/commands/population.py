@@ -1,0 +1,86 @@
+"""`govsim population`: an example register to fill in, and who is in a population."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from govsim.commands.running import Call
+from govsim.study.ask.resolve import build_options, build_scenario
+from govsim.study.runs import store
+from govsim.study.runs.places import check_writable, results_folder
+from govsim.study.runs.provenance import population_id
+from govsim.study.runs.simulate import check_population
+from govsim.study.speak.errors import InputError, unknown, why
+from govsim.study.speak.terminal import WIDEST, print_rows, say
+from govsim.study.speak.words import spoken, tell
+
+ACTIONS = ("template", "describe")
+OVERWRITE = "--overwrite"
+WHOLE = 10_000  # characters: what was done to a register is never cut
+
+
+def command(words: Sequence[str], flags: Mapping[str, Any], typed: Sequence[str]) -> int:
+    """Run `govsim population template PATH` or `govsim population describe KEY=VALUE ...`.
+
+    Raises:
+        InputError: before anything is written.
+    """
+    if flags["help"] or not words:
+        print(tell("usage.population"))
+        return 0 if flags["help"] else 2
+    action, rest = words[0], list(words[1:])
+    if action not in ACTIONS:
+        raise unknown("command_of_population", action, ACTIONS)
+    if action == "template":
+        return _template(rest)
+    from govsim.commands.command_line import run_command
+
+    return run_command("population", rest, flags, typed)
+
+
+def _template(words: Sequence[str]) -> int:
+    from govsim.populations.register import RegisterError, write_template
+
+    paths = [word for word in words if word != OVERWRITE and not word.startswith("lang=")]
+    if len(paths) != 1:
+        raise InputError(tell("error.template_path"))
+    try:
+        files = write_template(Path(paths[0]).expanduser(), spoken(), overwrite=OVERWRITE in words)
+    except RegisterError as error:
+        raise InputError(error.in_language(spoken())) from error
+    for file in files:
+        print(file)
+    return 0
+
+
+def describe(tree: Mapping[str, Any], call: Call) -> None:
+    """Print who is in the population, and draw it."""
+    from govsim.populations.register import describe as tables_of
+    from govsim.populations.structure import notes_of, structure_of
+
+    scenario, options = build_scenario(tree).scenario, build_options(tree)
+    check_population(scenario, options.lang)
+    tables = tables_of(structure_of(scenario.population), notes_of(scenario.population), options.lang)
+    if call.json:
+        rows = [{"table": one["name"]} | dict(zip(one["columns"], row, strict=True))
+                for one in tables for row in one["rows"]]  # fmt: skip
+        print_rows(rows, as_json=True)
+        return
+    for one in tables:
+        if one["rows"]:
+            print(f"\n{one['title']}")
+            rows = [dict(zip(one["columns"], row, strict=True)) for row in one["rows"]]
+            print_rows(rows, widest=WHOLE if one["name"] in ("repaired", "filled", "remarks") else WIDEST)
+    folder = results_folder(options.out, options.experiment or "population", population_id(scenario.population))
+    check_writable(folder)
+    structure = structure_of(scenario.population)
+    try:
+        draw = importlib.import_module(store.FIGURES).draw_population
+        drawn = draw(structure.industry, structure.headcount, folder, lang=options.lang)
+    except OSError as error:
+        say(tell("note.no_figures", error=why(error)))
+        return
+    print("\n" + tell("table.figures", folder=folder, count=len(drawn)))

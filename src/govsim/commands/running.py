@@ -1,0 +1,233 @@
+"""The commands that run something: from composed settings to tables on the terminal and a folder of results."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govsim.language import OUTCOMES
+from govsim.locale import unit
+from govsim.scenario import Scenario
+from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
+from govsim.study.ask.files import scenario_titles
+from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
+from govsim.study.runs.places import results_folder
+from govsim.study.speak.errors import InputError, RunError
+from govsim.study.speak.terminal import bare_percent, figure, percent, print_rows, say, span
+from govsim.study.speak.words import counted, spoken, tell
+
+MOST_NOTES = 20  # before the runs; a sweep may have one for each point
+Titles = Mapping[str, Mapping[str, str]]
+HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
+
+
+@dataclass(frozen=True)
+class Call:
+    """How a command was called.
+
+    Attributes:
+        words: the words of the command line, for the record.
+        json: whether the table goes out as JSON, and nothing else.
+        config_dir: a folder of settings of the user's own.
+        apart: results of several jobs must not share a folder.
+    """
+
+    words: tuple[str, ...] = ()
+    json: bool = False
+    config_dir: str | None = None
+    apart: bool = False
+
+
+def run(tree: Mapping[str, Any], call: Call) -> None:
+    """`govsim run`: one scenario; mean and interval of the headline outcomes."""
+    built, options = build_scenario(tree), build_options(tree)
+    remark([built], options)
+    from govsim.study.statistics import summary
+
+    found = _keep("run", [built.scenario], options, call, titles=titles_of([built], call))
+    rows = summary(found.runs, list(OUTCOMES) if call.json else headlines()).to_dict("records")
+    if call.json:
+        print_rows(rows, as_json=True)
+    else:
+        seeds = counted("seeds", len(options.seeds))
+        print(tell("table.run", scenario=built.scenario.name, seeds=seeds, weeks=_weeks(built.scenario),
+                   engine=options.engine))  # fmt: skip
+        print_rows(run_lines(rows), right=("mean", "95% interval"))
+        _print_where(found)
+    _report_failures(found, len(options.seeds))
+
+
+def compare(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
+    """`govsim compare`: several scenarios under the same seeds."""
+    from govsim.study.analysis.compare import build_several, check_comparable
+
+    names = _names(tree)
+    options = build_options(tree)
+    built = build_several(names, overrides, call.config_dir)
+    remark(built, options)
+    scenarios = [one.scenario for one in built]
+    check_comparable(scenarios)
+    _compare_and_tell("compare", scenarios, options, call, {}, titles_of(built, call))
+
+
+def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
+    """`govsim sweep`: one scenario over every combination of some settings."""
+    from govsim.study.analysis.compare import windows_of
+    from govsim.study.analysis.sweep import build_points, varied_by
+
+    options = build_options(tree)
+    points = build_points(overrides, call.config_dir)
+    remark([Built(point.scenario, point.notes) for point in points], options)
+    windows = windows_of([point.scenario for point in points])
+    if windows:
+        say(tell("warning.windows", windows=windows))
+    _compare_and_tell("sweep", [point.scenario for point in points], options, call, varied_by(points))
+
+
+def _compare_and_tell(
+    kind: str,
+    scenarios: Sequence[Scenario],
+    options: Options,
+    call: Call,
+    varied: Mapping[str, Mapping[str, Any]],
+    titles: Titles | None = None,
+) -> None:
+    from govsim.study.runs.plan import usual_reference
+
+    names = [one.name for one in scenarios]
+    reference = names[0] if kind == "sweep" else usual_reference(names)
+    found = _keep(kind, scenarios, options, call, varied, reference, titles)
+    rows = found.effects.to_dict("records") if found.effects is not None else []
+    if call.json:
+        print_rows(rows, as_json=True)
+    else:
+        seeds = counted("seeds", len(options.seeds))
+        print(tell("table.compare", reference=reference, seeds=seeds, weeks=_weeks(scenarios[0])))
+        print_rows(effect_lines(rows, reference), right=[label(name) for name in headlines()])
+        _print_where(found)
+    _report_failures(found, len(options.seeds))
+
+
+def _keep(
+    kind: str,
+    scenarios: Sequence[Scenario],
+    options: Options,
+    call: Call,
+    varied: Mapping[str, Mapping[str, Any]] | None = None,
+    reference: str | None = None,
+    titles: Titles | None = None,
+) -> Any:
+    """Carry out a plan in its folder."""
+    from govsim.study.runs.keep import How, Plan, keep
+
+    plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly)
+    out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
+    folder = results_folder(out, options.experiment or kind, plan.id)
+    how = How(options.engine, options.threads, options.lang, call.words, time.time(), options.figures,
+              titles or scenario_titles(call.config_dir))  # fmt: skip
+    found = keep(plan, folder, how)
+    for note in found.notes:
+        say(note)
+    return found
+
+
+def titles_of(built: Sequence[Built], call: Call) -> Titles:
+    """What scenarios are called in figures: by their files, or as the command says."""
+    titles: dict[str, Mapping[str, str]] = dict(scenario_titles(call.config_dir))
+    for one in built:
+        name = one.scenario.name
+        titles[name] = {"en": name, "zh": name} | dict(titles.get(name, {})) | dict(one.title)
+    return titles
+
+
+def headlines() -> list[str]:
+    """The outcomes that a first look needs."""
+    return [name for name in HEADLINES if name in OUTCOMES]
+
+
+def label(outcome: str) -> str:
+    """The outcome's name, or its Chinese label."""
+    return OUTCOMES[outcome].zh if spoken() == "zh" and OUTCOMES[outcome].zh else outcome
+
+
+def _names(tree: Mapping[str, Any]) -> list[str]:
+    names = tree.get("scenarios")
+    if not names or not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise InputError(tell("error.scenarios_needed"))
+    if len(names) < 2:
+        raise InputError(tell("error.scenarios_two", names=", ".join(names)))
+    return names
+
+
+def remark(built: Sequence[Built], options: Options) -> None:
+    """Say what was decided for the user, what a register needed, and what is legal but odd."""
+    from govsim.study.ask.warnings import oddities
+    from govsim.study.runs.simulate import check_population
+
+    notes = [note for one in built for note in (*one.notes, *check_population(one.scenario, options.lang))]
+    notes += [note for one in built for note in oddities(one.scenario)]
+    different = list(dict.fromkeys(notes))
+    for note in different[:MOST_NOTES]:
+        say(note)
+    if len(different) > MOST_NOTES:
+        say(tell("note.more", count=f"{len(different) - MOST_NOTES:,}"))
+    if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
+        say(tell("warning.few_seeds", seeds=counted("seeds", len(options.seeds)), fewest=FEWEST_FOR_AN_INTERVAL))
+
+
+def _weeks(scenario: Scenario) -> str:
+    first, last = scenario.window
+    return tell("table.weeks", first=first, last=last, weeks=scenario.weeks)
+
+
+def run_lines(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """A line an outcome."""
+    return [
+        {
+            "outcome": label(row["outcome"]),
+            "mean": figure(row["mean"]),
+            "95% interval": span(row["ci_low"], row["ci_high"]),
+            "unit": unit(OUTCOMES[row["outcome"]].unit, spoken()),
+        }
+        for row in rows
+    ]
+
+
+def effect_lines(rows: Sequence[Mapping[str, Any]], reference: str) -> list[dict[str, str]]:
+    """A line a scenario, a column a headline: the reference's mean, then changes in per cent."""
+    chosen = headlines()
+    first = {row["outcome"]: figure(row["baseline"]) for row in reversed(rows)}
+    lines = [{"scenario": reference} | {label(one): first.get(one, "-") for one in chosen}]
+    for name in dict.fromkeys(row["scenario"] for row in rows):
+        mine = {row["outcome"]: row for row in rows if row["scenario"] == name}
+        lines.append({"scenario": name} | {label(one): _change(mine[one]) for one in chosen})
+    return lines
+
+
+def _change(row: Mapping[str, Any]) -> str:
+    base = row["baseline"]
+    if not math.isfinite(row["difference"]):
+        return "-"
+    if not base:
+        return f"{figure(row['difference'])} {span(row['ci_low'], row['ci_high'])}"
+    return f"{percent(row['relative'])} {span(row['ci_low'] / base, row['ci_high'] / base, bare_percent)}"
+
+
+def _print_where(found: Any) -> None:
+    print("\n" + tell("table.where", folder=found.folder))
+    if found.figures:
+        print(tell("table.figures", folder=found.figures[0].parent, count=len(found.figures)))
+
+
+def _report_failures(found: Any, seeds: int) -> None:
+    """Failed runs are rows with missing outcomes; say so and end with an error status."""
+    failures = found.failures
+    if failures:
+        left = int(found.runs["error"].isna().groupby(found.runs["scenario"]).sum().min())
+        if left < FEWEST_FOR_AN_INTERVAL <= seeds:
+            say(tell("warning.few_seeds", seeds=counted("seeds", left), fewest=FEWEST_FOR_AN_INTERVAL))
+        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failures)), first=failures[0]))

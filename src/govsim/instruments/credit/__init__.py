@@ -1,0 +1,1 @@
+"""Credit: records, incentives, penalties, repair."""

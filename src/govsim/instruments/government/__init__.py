@@ -1,0 +1,1 @@
+"""Government: inspection, enforcement, disclosure."""

@@ -1,0 +1,178 @@
+"""Several scenarios under the same seeds, and what each changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from govsim.language import INSTRUMENTS
+from govsim.scenario import Scenario
+from govsim.study.ask.config import Override, compose_trees, instruments_of, read_overrides, spelt
+from govsim.study.ask.design import set_path
+from govsim.study.ask.keys import COMMAND_KEYS, RUN_KEYS
+from govsim.study.ask.resolve import Built, build_scenario
+from govsim.study.runs.plan import effects_of, usual_reference
+from govsim.study.runs.simulate import Results, refuse_alike, simulate
+from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.words import tell
+
+MOST_WINDOWS = 5  # shown in one line
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The results of a comparison and the effect of each scenario against the reference."""
+
+    results: Results
+    effects: pd.DataFrame
+    reference: str
+
+    @property
+    def runs(self) -> pd.DataFrame:
+        """A row a run."""
+        return self.results.runs
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """A row a run and week."""
+        return self.results.weekly
+
+    def figure(self, folder: str | Path = "figures", lang: str = "en") -> list[Path]:
+        """Draw the comparison's figures into a folder and return their files."""
+        from govsim.study.runs.store import Shown, draw_figures
+
+        results = self.results
+        shown = Shown(
+            results.runs, results.weekly, self.effects,
+            results.founders if results.enterprises is None else results.enterprises,
+            results.scenarios, results.seeds, self.reference,
+        )  # fmt: skip
+        return draw_figures(shown, Path(folder), lang)[0]
+
+
+def compare(
+    scenarios: Sequence[str | Scenario],
+    seeds: int | Iterable[int] = 50,
+    overrides: Sequence[str] = (),
+    engine: str = "core",
+    *,
+    yearly: bool = False,
+    threads: int | None = None,
+    config_dir: str | Path | None = None,
+    on_done: Callable[[], None] | None = None,
+) -> Comparison:
+    """Run scenarios under the same seeds and compare each with "baseline", or with the first without it.
+
+    An override of an instrument's setting applies to every scenario that has the instrument.
+
+    Raises:
+        InputError: when anything named does not exist or a value is out of bounds.
+    """
+    if isinstance(scenarios, str | Scenario):
+        raise InputError(tell("error.compare_list"))
+    names = [one for one in scenarios if isinstance(one, str)]
+    if overrides and len(names) < len(scenarios):
+        raise InputError(tell("error.compare_overrides"))
+    built = iter(build_several(names, overrides, config_dir))
+    chosen = [one if isinstance(one, Scenario) else next(built).scenario for one in scenarios]
+    return compare_built(chosen, seeds, engine, yearly, threads, on_done)
+
+
+def compare_built(
+    scenarios: Sequence[Scenario],
+    seeds: int | Iterable[int],
+    engine: str = "core",
+    yearly: bool = False,
+    threads: int | None = None,
+    on_done: Callable[[], None] | None = None,
+) -> Comparison:
+    """Run checked scenarios and compare them."""
+    check_comparable(scenarios)
+    reference = usual_reference([scenario.name for scenario in scenarios])
+    results = simulate(scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done, county_of=reference)
+    return Comparison(results, effects_of(results.runs, reference, {}), reference)
+
+
+def check_comparable(scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios whose outcomes do not compare."""
+    if len(scenarios) < 2:
+        raise InputError(tell("error.compare_two"))
+    refuse_alike([scenario.name for scenario in scenarios])
+    windows = windows_of(scenarios)
+    if windows:
+        raise InputError(tell("error.windows", windows=windows))
+
+
+def windows_of(scenarios: Sequence[Scenario]) -> str:
+    """The windows over which scenarios sum, where they are not the same; "" where they are."""
+    windows = sorted({scenario.window for scenario in scenarios})
+    shown = [*map(str, map(list, windows[:MOST_WINDOWS])), *(["..."] if len(windows) > MOST_WINDOWS else [])]
+    return ", ".join(shown) if len(windows) > 1 else ""
+
+
+def build_several(
+    names: Sequence[str], overrides: Sequence[str] = (), config_dir: str | Path | None = None
+) -> list[Built]:
+    """Compose and check scenarios by name, each with the overrides that concern it."""
+    doubles = {name for name in names if list(names).count(name) > 1}
+    if doubles:
+        raise InputError(tell("error.scenario_twice", name=sorted(doubles)[0]))
+    return [build_scenario(tree) for tree in compose_several(names, overrides, config_dir)]
+
+
+def compose_several(
+    names: Sequence[str], overrides: Sequence[str], config_dir: str | Path | None = None
+) -> list[dict[str, Any]]:
+    """The settings of each scenario, unchecked."""
+    given = read_overrides(overrides)
+    refuse_what_is_not_a_scenarios(given)
+    shared = [override.text for override in given if not _is_instrument_value(override)]
+    trees = compose_trees([[f"scenario={spelt(name)}", *shared] for name in names], config_dir) if names else []
+    for override in given:
+        if _is_instrument_value(override):
+            _apply_where_adopted(override, trees, names)
+    return trees
+
+
+def refuse_what_is_not_a_scenarios(overrides: Iterable[Override]) -> None:
+    """A key that says how to run must not be ignored among those that say what to run."""
+    for override in overrides:
+        if override.key == "scenario":
+            raise InputError(tell("error.compare_scenario", text=override.text))
+        if override.key in RUN_KEYS or override.key in COMMAND_KEYS:
+            raise InputError(tell("error.how_not_what", key=override.key))
+        if override.swept:
+            raise InputError(tell("error.several_values", text=override.text))
+
+
+def _is_instrument_value(override: Override) -> bool:
+    return override.key.startswith("instrument.")
+
+
+def _apply_where_adopted(override: Override, trees: Sequence[dict[str, Any]], names: Sequence[str]) -> None:
+    instrument = override.key.split(".")[1]
+    having = [tree for tree in trees if instrument in instruments_of(tree)]
+    if not having:
+        raise not_adopted(override.text, instrument, names, trees)
+    for tree in having:
+        if override.text.startswith("~"):
+            tree["instrument"].pop(instrument, None)
+        else:
+            set_path(tree, override.key, deepcopy(override.value))
+
+
+def not_adopted(text: str, instrument: str, names: Sequence[str], trees: Sequence[Mapping[str, Any]]) -> InputError:
+    """A setting of an instrument that no scenario has."""
+    if instrument not in INSTRUMENTS:
+        return unknown("instrument", instrument, INSTRUMENTS)
+    adopted = sorted({name for tree in trees for name in instruments_of(tree)})
+    values = {"text": text, "instrument": instrument, "scenario": names[0] if names else ""}
+    if len(names) != 1:
+        return InputError(tell("error.none_adopts", **values))
+    has = tell("error.adopts_instead", names=", ".join(adopted)) if adopted else ""
+    return InputError(tell("error.not_adopted", **values, has=has))

@@ -1,0 +1,209 @@
+"""Tables of results for other programs, each with a codebook: CSV, Excel, and Stata with labels."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from govsim.language import OUTCOMES, TABLES
+from govsim.study.ask.declarations import load_declarations
+from govsim.study.runs.store import StoredResults, read_results
+from govsim.study.runs.tables import COLUMN_NAMES
+from govsim.study.speak.errors import InputError, RunError, in_words, why
+from govsim.study.speak.words import spoken, tell
+
+FORMATS = ("csv", "xlsx", "dta")
+MOST_SHEET_ROWS = 2**20 - 1  # rows of a worksheet, less its header
+LONGEST_NAME, LONGEST_LABEL = 32, 80  # characters that Stata allows
+COLUMNS = (
+    "scenario", "seed", "week", "year", "region", "error", "outcome", "baseline", "value", "difference", "ci_low",
+    "ci_high", "relative", "runs", "id", "industry", "weeks",
+)  # fmt: skip
+
+
+def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[Path]:
+    """Write the tables of a folder of results into another, whole or not at all.
+
+    Args:
+        folder: finished results.
+        kind: csv, xlsx or dta.
+        to: where; made when it is not there.
+        overwrite: replace files that are there.
+
+    Raises:
+        InputError: when there are no finished results, or a file is there already.
+        RunError: when the files cannot be written.
+    """
+    load_declarations()
+    stored = read_results(folder)
+    tables = _tables(stored, means=kind == "xlsx")
+    long = [name for name, table in tables.items() if kind == "xlsx" and len(table) > MOST_SHEET_ROWS]
+    if long:
+        raise InputError(tell("error.export_rows", table=long[0], rows=f"{len(tables[long[0]]):,}"))
+    book = codebook(tables)
+    names = ["results.xlsx"] if kind == "xlsx" else [*(f"{name}.{kind}" for name in tables), "codebook.csv"]
+    for name in names:
+        if (to / name).exists() and not overwrite:
+            raise InputError(tell("error.results_exists", file=to / name))
+    if to.exists() and not to.is_dir():
+        raise InputError(tell("error.export_file", folder=to))
+    made = to.exists()
+    draft: Path | None = None
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=to))
+        _WRITERS[kind](draft, tables, book)
+        for name in names:
+            os.replace(draft / name, to / name)
+    except OSError as error:
+        if not made:
+            shutil.rmtree(to, ignore_errors=True)
+        raise RunError(tell("error.export_unwritable", folder=to, reason=why(error))) from error
+    finally:
+        if draft is not None:
+            shutil.rmtree(draft, ignore_errors=True)
+    return [to / name for name in names]
+
+
+def _tables(stored: StoredResults, means: bool) -> dict[str, pd.DataFrame]:
+    found = {"runs": stored.runs, "weekly": weekly_means(stored.weekly) if means else stored.weekly}
+    if stored.effects is not None:
+        found["effects"] = stored.effects
+    if stored.enterprises is not None and not means:
+        found["enterprises"] = stored.enterprises
+    return found
+
+
+def weekly_means(weekly: pd.DataFrame) -> pd.DataFrame:
+    """The mean over seeds of each week of each scenario."""
+    keys = ["scenario", "week", "region"]
+    return weekly.drop(columns="seed").groupby(keys, sort=False).mean(numeric_only=True).reset_index()
+
+
+def codebook(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """A line for every column: what it is called in both languages, its unit and what it means."""
+    rows = [
+        {"table": table, "column": str(name), "stata": stata, **about_column(str(name))}
+        for table, columns in tables.items()
+        for name, stata in zip(columns, stata_names(map(str, columns)), strict=True)
+    ]
+    return pd.DataFrame(rows)
+
+
+def about_column(name: str) -> dict[str, str]:
+    """Labels, unit and meaning of a column of results."""
+    if name in OUTCOMES:
+        one = OUTCOMES[name]
+        plain = name.replace("_", " ")
+        return {
+            "label": plain,
+            "label_zh": one.zh,
+            "unit": in_words(one.unit),
+            "kind": one.kind,
+            "meaning": one.meaning,
+        }
+    called = {shown: column for column, shown in COLUMN_NAMES.items()}
+    declared = TABLES["enterprise"].columns.get(called.get(name, name))
+    if declared is not None:
+        unit = in_words(declared.unit)
+        return {
+            "label": name.replace("_", " "),
+            "label_zh": declared.zh,
+            "unit": unit,
+            "kind": "",
+            "meaning": declared.meaning,
+        }
+    if name in COLUMNS:
+        from govsim.locale import text
+
+        labels = {"label": text(f"export.{name}", "en"), "label_zh": text(f"export.{name}", "zh")}
+        return labels | {"unit": "", "kind": "", "meaning": tell(f"export.{name}")}
+    return {"label": name, "label_zh": name, "unit": "", "kind": "", "meaning": tell("export.varied")}
+
+
+def stata_names(names: Iterable[str]) -> list[str]:
+    """Names that Stata takes: letters, digits and underscores, 32 at most, each once."""
+    made: list[str] = []
+    for name in names:
+        plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter == "_") else "_" for letter in name)
+        plain = plain if plain[:1].isalpha() else f"v{plain}"
+        short = plain if len(plain) <= LONGEST_NAME else plain[-LONGEST_NAME:].lstrip("_0123456789") or "v"
+        number = 1
+        while short in made:
+            number += 1
+            short = f"{short[: LONGEST_NAME - 3].rstrip('_')}_{number}"
+        made.append(short)
+    return made
+
+
+def _write_csv(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.DataFrame) -> None:
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+    _write_book(folder, book)
+
+
+def _write_book(folder: Path, book: pd.DataFrame) -> None:
+    book.to_csv(folder / "codebook.csv", index=False, lineterminator="\n", encoding="utf-8-sig")  # Excel needs the mark
+
+
+def _write_excel(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.DataFrame) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    def as_text(value: Any) -> Any:
+        """A text stays one, though it begins as a formula does or holds what a workbook cannot."""
+        if not isinstance(value, str):
+            return value
+        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
+        cell.data_type = "s"
+        return cell
+
+    workbook = Workbook(write_only=True)
+    for name, table in {**tables, "codebook": book}.items():
+        sheet = workbook.create_sheet(name)
+        sheet.append([as_text(str(column)) for column in table.columns])
+        for row in table.astype(object).where(table.notna(), None).itertuples(index=False):
+            sheet.append([as_text(value) for value in row])
+    data = io.BytesIO()  # a workbook that meets a full disk while it is saved complains again when it is forgotten
+    workbook.save(data)
+    (folder / "results.xlsx").write_bytes(data.getvalue())
+
+
+def _write_stata(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.DataFrame) -> None:
+    zh = spoken() == "zh"
+    for name, table in tables.items():
+        names = stata_names(map(str, table.columns))
+        labels = {
+            stata: _label(about_column(str(column)), zh) for stata, column in zip(names, table.columns, strict=True)
+        }
+        plain = table.set_axis(names, axis=1)
+        words = [column for column in names if plain[column].dtype.kind not in "fiub"]
+        plain = plain.assign(
+            **{column: plain[column].astype(object).where(plain[column].notna(), "") for column in words}
+        )
+        long = [column for column in words if plain[column].map(len).max() > 2000]
+        plain.to_stata(
+            folder / f"{name}.dta", write_index=False, version=118, variable_labels=labels,
+            data_label=f"govsim: {name}"[:LONGEST_LABEL], convert_strl=long,
+        )  # fmt: skip
+    _write_book(folder, book)
+
+
+def _label(about: Mapping[str, str], zh: bool) -> str:
+    label = about["label_zh"] if zh and about["label_zh"] else about["label"]
+    return (f"{label} ({about['unit']})" if about["unit"] else label)[:LONGEST_LABEL]
+
+
+_WRITERS: dict[str, Callable[[Path, Mapping[str, Any], pd.DataFrame], None]] = {
+    "csv": _write_csv,
+    "xlsx": _write_excel,
+    "dta": _write_stata,
+}

@@ -1,0 +1,149 @@
+"""One scenario with some of its settings varied over every combination of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from govsim.scenario import Scenario
+from govsim.study.analysis.compare import Comparison, not_adopted
+from govsim.study.ask.config import Override, compose_trees, instruments_of, read_overrides, spelt
+from govsim.study.ask.design import MOST_POINTS, grid, label, set_path, short_names
+from govsim.study.ask.keys import COMMAND_KEYS, RUN_KEYS
+from govsim.study.ask.resolve import build_scenario
+from govsim.study.runs.plan import effects_of
+from govsim.study.runs.simulate import refuse_alike, simulate
+from govsim.study.speak.errors import InputError, short
+from govsim.study.speak.words import tell
+
+
+@dataclass(frozen=True)
+class Point:
+    """One combination of values, ready to run."""
+
+    values: Mapping[str, Any]
+    scenario: Scenario
+    notes: tuple[str, ...] = ()
+
+
+def sweep(
+    scenario: str,
+    vary: Mapping[str, Sequence[Any]] | Sequence[str],
+    seeds: int | Iterable[int] = 20,
+    overrides: Sequence[str] = (),
+    engine: str = "core",
+    *,
+    threads: int | None = None,
+    config_dir: str | Path | None = None,
+    on_done: Callable[[], None] | None = None,
+) -> Comparison:
+    """Run a scenario at every combination of the values and compare each with the first.
+
+    Args:
+        scenario: a file of `scenario/`, without its ending.
+        vary: values by key, {"instrument.credit_penalties.loan_spread": [0, 0.01]}, or overrides with several
+            values as on the command line.
+        seeds: a number of seeds or those meant; the same for every point.
+        overrides: what holds at every point.
+        engine: "core" or "mesa".
+        threads: processors used.
+        config_dir: a folder with scenario files of your own.
+        on_done: called after each run.
+    """
+    texts = (
+        [f"{key}={','.join(spelt(value) for value in values)}" for key, values in vary.items()]
+        if isinstance(vary, Mapping)
+        else list(vary)
+    )
+    points = build_points([f"scenario={spelt(scenario)}", *overrides, *texts], config_dir)
+    return sweep_built(points, seeds, engine, threads, on_done=on_done)
+
+
+def sweep_built(
+    points: Sequence[Point],
+    seeds: int | Iterable[int],
+    engine: str = "core",
+    threads: int | None = None,
+    yearly: bool = False,
+    on_done: Callable[[], None] | None = None,
+) -> Comparison:
+    """Run checked points; the first is the reference."""
+    varied = varied_by(points)
+    reference = points[0].scenario.name
+    results = simulate(
+        [point.scenario for point in points], seeds, engine,
+        yearly=yearly, threads=threads, on_done=on_done, varied=varied, county_of=reference,
+    )  # fmt: skip
+    return Comparison(results, effects_of(results.runs, reference, varied), reference)
+
+
+def varied_by(points: Sequence[Point]) -> dict[str, dict[str, Any]]:
+    """The values of each point by the name of its scenario."""
+    return {point.scenario.name: dict(point.values) for point in points}
+
+
+def build_points(overrides: Sequence[str], config_dir: str | Path | None = None) -> list[Point]:
+    """Every combination of the varied settings, checked.
+
+    Files are composed once for each choice of files; values are set in the composed settings, so that a sweep
+    of thousands of points does not compose thousands of times.
+    """
+    given = read_overrides(overrides)
+    varied = {override.key: override.swept for override in given if override.swept}
+    fixed = [override for override in given if not override.swept]
+    _refuse(given, varied)
+    keys = short_names(list(varied))
+    points, trees = [], _Trees([override.text for override in fixed], config_dir)
+    groups = {override.key for override in given if override.is_group}
+    texts = {override.key: override.text for override in given if override.swept}
+    for values in grid(varied):
+        files = {key: value for key, value in values.items() if key in groups}
+        tree = trees.composed(files)
+        for key, value in values.items():
+            if key in groups:
+                continue
+            if key.startswith("instrument.") and key.split(".")[1] not in instruments_of(tree):
+                raise not_adopted(texts[key], key.split(".")[1], [str(tree.get("name"))], [tree])
+            set_path(tree, key, value)
+        built = build_scenario(tree)
+        plain = {
+            key: short(value) if isinstance(value, list | dict) else value
+            for key, value in values.items()
+            if key != "scenario"  # the tables' own column of that name begins with it
+        }
+        scenario = replace(built.scenario, name=label(built.scenario.name, values, keys))
+        points.append(Point(plain, scenario, built.notes))
+    refuse_alike([point.scenario.name for point in points])
+    return points
+
+
+class _Trees:
+    """Composed settings, once for each choice of files."""
+
+    def __init__(self, fixed: Sequence[str], config_dir: str | Path | None) -> None:
+        self.fixed, self.config_dir, self.known = list(fixed), config_dir, dict[str, dict[str, Any]]()
+
+    def composed(self, files: Mapping[str, Any]) -> dict[str, Any]:
+        """A fresh copy of the settings with these files."""
+        chosen = [f"{group}={spelt(choice)}" for group, choice in files.items()]
+        if str(chosen) not in self.known:
+            self.known[str(chosen)] = compose_trees([[*self.fixed, *chosen]], self.config_dir)[0]
+        return deepcopy(self.known[str(chosen)])
+
+
+def _refuse(given: Sequence[Override], varied: Mapping[str, Sequence[Any]]) -> None:
+    for key, values in varied.items():
+        if key in RUN_KEYS or key in COMMAND_KEYS or key == "plugins" or key.startswith(("hydra", "title")):
+            raise InputError(tell("error.sweep_how", key=key))
+        if len({str(value) for value in values}) < len(values):
+            raise InputError(tell("error.value_twice", key=key))
+    if not varied:
+        raise InputError(tell("error.sweep_nothing"))
+    count = 1
+    for values in varied.values():
+        count *= len(values)
+    if count > MOST_POINTS:
+        raise InputError(tell("error.sweep_large", count=f"{count:,}", most=f"{MOST_POINTS:,}"))

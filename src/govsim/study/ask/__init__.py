@@ -1,0 +1,1 @@
+"""What is asked: settings composed, checked and frozen."""

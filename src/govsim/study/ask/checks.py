@@ -1,0 +1,69 @@
+"""One value at a time: is it of the right kind, and within its bounds?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from govsim.study.speak.errors import out_of_bounds, short, unknown, wrong_kind
+from govsim.study.speak.words import tell
+
+
+def number(key: str, value: Any, low: float, high: float, unit: str = "") -> float:
+    """A finite number within its bounds."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise wrong_kind(key, value, tell("wanted.number", low=short(low), high=short(high)), unit)
+    if not low <= value <= high:
+        raise out_of_bounds(key, value, low, high, unit)
+    return float(value)
+
+
+def whole(key: str, value: Any, low: int, high: int, unit: str = "") -> int:
+    """A whole number within its bounds; 4.0 passes, 4.5 does not."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value or value % 1 != 0:
+        raise wrong_kind(key, value, tell("wanted.whole", low=low, high=high), unit)
+    if not low <= value <= high:
+        raise out_of_bounds(key, value, low, high, unit)
+    return int(value)
+
+
+def yes_or_no(key: str, value: Any) -> bool:
+    """A boolean, or 0 or 1."""
+    if isinstance(value, bool) or (isinstance(value, int | float) and value in (0, 1)):
+        return bool(value)
+    raise wrong_kind(key, value, tell("wanted.yes_or_no"))
+
+
+def one_of(key: str, value: Any, kind: str, names: Iterable[str]) -> str:
+    """A known name."""
+    known = list(names)
+    if value not in known:
+        raise unknown(kind, value if isinstance(value, str) else short(value), known, key)
+    return str(value)
+
+
+def mapping(key: str, value: Any, what: str) -> Mapping[str, Any]:
+    """A mapping from names to values; nothing at all is an empty one."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise wrong_kind(key, value, what)
+    return value
+
+
+def listed(key: str, value: Any, what: str) -> Sequence[Any]:
+    """A list; one single value is a list of one."""
+    if value is None:
+        return []
+    if isinstance(value, Mapping):
+        raise wrong_kind(key, dict(value), what)
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def pair(key: str, value: Any, low: int, high: int, unit: str) -> tuple[int, int]:
+    """Two whole numbers, first and last."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise wrong_kind(key, value, tell("wanted.pair"), unit)
+    first = whole(f"{key}[0]", value[0], low, high, unit)
+    return first, whole(f"{key}[1]", value[1], low, high, unit)

@@ -1,0 +1,145 @@
+"""The names a user may use, gathered from the declarations of the model and from a user's own files."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from govsim.language import INSTRUMENTS, DeclarationError
+from govsim.study.speak.errors import InputError, one_line
+from govsim.study.speak.words import spoken, tell
+
+_DECLARING = (
+    "govsim.populations",
+    "govsim.channels",
+    "govsim.mechanisms",
+    "govsim.instruments",
+    "govsim.outcomes",
+)
+GENERIC = {
+    "start": "first week in force; the scenario's start when not set",
+    "phase_in": "weeks from the start to full strength",
+    "end": "first week no longer in force",
+    "scope": "whom it reaches: regions, industries, headcount, share, enterprises",
+}
+_PLUGINS: dict[str, tuple[str, str]] = {}  # by stem: path and hash of what was imported
+
+
+@functools.cache
+def load_declarations() -> None:
+    """Import every file that declares something, once."""
+    for module in _DECLARING:
+        importlib.import_module(module)
+
+
+@dataclass(frozen=True)
+class IndustryValue:
+    """One number of one industry, with its bounds, unit and source."""
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    source: str
+    zh: str
+    industry_zh: str = ""
+
+
+@functools.cache
+def industries() -> Mapping[str, Mapping[str, IndustryValue]]:
+    """The table of industries, in its own order: industry, column, value."""
+    text = (resources.files("govsim.populations") / "industries.csv").read_text(encoding="utf-8")
+    table: dict[str, dict[str, IndustryValue]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        table.setdefault(row["industry"], {})[row["column"]] = IndustryValue(
+            float(row["value"]), float(row["low"]), float(row["high"]), row["unit"], row["source"],
+            row.get("zh", ""), row.get("industry_zh", ""),
+        )  # fmt: skip
+    return table
+
+
+def load_plugins(paths: Iterable[object]) -> tuple[str, ...]:
+    """Import files with instruments of a user's own; each becomes a module named by its stem.
+
+    Raises:
+        InputError: when a file is missing, cannot be imported, or declares no instrument.
+    """
+    load_declarations()
+    return tuple(_load_plugin(str(path)) for path in paths)
+
+
+def _load_plugin(given: str) -> str:
+    path = Path(given).expanduser().resolve()
+    if not path.is_file() or path.suffix != ".py":
+        raise InputError(tell("error.plugin_file", given=given, path=path))
+    stem = path.stem
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if stem in _PLUGINS:
+        if _PLUGINS[stem] == (str(path), digest):
+            return str(path)
+        if _PLUGINS[stem][0] == str(path):
+            raise InputError(tell("error.plugin_changed", path=path))
+        raise InputError(tell("error.plugins_alike", path=path, other=_PLUGINS[stem][0]))
+    if not stem.isidentifier() or stem in sys.modules or _is_another_module(stem, path):
+        raise InputError(tell("error.plugin_name", name=path.name))
+    _import_file(stem, path, given)
+    _PLUGINS[stem] = (str(path), digest)
+    return str(path)
+
+
+def _is_another_module(stem: str, path: Path) -> bool:
+    spec = importlib.util.find_spec(stem)
+    return spec is not None and (spec.origin is None or Path(spec.origin).resolve() != path)
+
+
+def _import_file(stem: str, path: Path, given: str) -> None:
+    before = set(INSTRUMENTS)
+    spec = importlib.util.spec_from_file_location(stem, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[stem] = module
+    try:
+        spec.loader.exec_module(module)
+        if set(INSTRUMENTS) == before:
+            raise InputError(tell("error.plugin_empty", given=given))
+        _check_rules(set(INSTRUMENTS) - before)
+    except (Exception, SystemExit) as error:
+        del sys.modules[stem]
+        for name in set(INSTRUMENTS) - before:
+            del INSTRUMENTS[name]
+        if isinstance(error, InputError):
+            raise
+        if isinstance(error, DeclarationError):  # it says file and line itself
+            raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
+        line = _line_of(error, path)
+        reason = f"{type(error).__name__}: {one_line(error)}"
+        raise InputError(tell("error.plugin_broken", given=f"{given}{line}", reason=reason)) from error
+
+
+def _check_rules(names: Iterable[str]) -> None:
+    """Hold the instruments of a user's own to the language, before anything runs or is compiled."""
+    from govsim.engines.plan import make_plan
+    from govsim.schedule import WEEK
+
+    for name in sorted(names):
+        make_plan(WEEK, [INSTRUMENTS[name]])
+
+
+def _line_of(error: BaseException, path: Path) -> str:
+    """The last line of the user's own file in the traceback, as ":12"."""
+    if isinstance(error, SyntaxError) and error.lineno and error.filename == str(path):
+        return f":{error.lineno}"
+    found, trace = "", error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            found = f":{trace.tb_lineno}"
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,69 @@
+"""The files of settings as they lie on disk, read without composing them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from govsim.study.speak.errors import InputError, one_line
+from govsim.study.speak.words import tell
+
+
+def config_folder() -> Path:
+    """The folder of settings: inside an installed package, or beside the source of a checkout."""
+    packaged = Path(__file__).resolve().parents[2] / "configs"
+    folder = packaged if packaged.is_dir() else Path(__file__).resolve().parents[4] / "configs"
+    if not (folder / "config.yaml").is_file():
+        raise InputError(tell("error.no_settings", file=folder / "config.yaml"))
+    return folder
+
+
+def scenario_files(config_dir: str | Path | None = None) -> Mapping[str, Mapping[str, Any]]:
+    """The scenario files as they stand, by name, not composed."""
+    own = _read_scenarios(Path(config_dir).expanduser()) if config_dir is not None else {}
+    return {**_packaged(), **own}
+
+
+@functools.cache
+def _packaged() -> Mapping[str, Mapping[str, Any]]:
+    return _read_scenarios(config_folder())
+
+
+def _read_scenarios(folder: Path) -> dict[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {}
+    for file in sorted((folder / "scenario").glob("*.yaml")):
+        try:
+            tree = yaml.safe_load(file.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+            raise InputError(tell("error.unreadable", file=file, reason=one_line(error))) from error
+        found[file.stem] = tree if isinstance(tree, dict) else {}
+    return found
+
+
+def scenario_titles(config_dir: str | Path | None = None) -> dict[str, dict[str, str]]:
+    """What scenarios are called, by name and language."""
+    titles = {}
+    for name, tree in scenario_files(config_dir).items():
+        title = tree.get("title")
+        known = {str(key): str(value) for key, value in title.items()} if isinstance(title, dict) else {}
+        titles[str(tree.get("name") or name)] = {"en": name, "zh": name} | known
+    return titles
+
+
+def policy_of(tree: Mapping[str, Any]) -> list[str]:
+    """The instruments that a scenario file selects."""
+    chosen: list[str] = []
+    for default in tree.get("defaults") or []:
+        for key, names in default.items() if isinstance(default, dict) else ():
+            if str(key).rsplit("/", 1)[-1].split("@")[0] == "policy":
+                chosen += names if isinstance(names, list) else [names]
+    return chosen
+
+
+def as_yaml(tree: Any) -> str:
+    """Plain values as YAML, in their own order."""
+    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True)

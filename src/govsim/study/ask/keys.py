@@ -1,0 +1,124 @@
+"""Every key a user may set, checked by name before anything is composed, so that a misspelling is named as one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
+from govsim.study.ask.declarations import GENERIC, industries
+from govsim.study.speak.errors import InputError, thing, unknown
+from govsim.study.speak.words import tell
+
+GROUPS = ("scenario", "population", "instrument", "policy")
+SCENARIO_KEYS = (
+    "name",
+    "title",
+    "population",
+    "weeks",
+    "start",
+    "window",
+    "instrument",
+    "parameter",
+    "industry",
+    "plugins",
+)
+RUN_KEYS = ("seeds", "engine", "threads", "out", "figures", "tables", "experiment", "lang")
+COMMAND_KEYS = {"scenarios": "compare", "enterprise": "explain", "week": "explain", "seed": "explain"}
+UNUSED_KEYS = {
+    "explain": ("seeds", "engine", "threads", "out", "figures", "tables", "experiment"),
+    "population": ("seeds", "engine", "threads", "tables"),
+}  # ways to run that a command has no use for: seeds=4 for seed=4 must not be passed over
+TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS, *COMMAND_KEYS)
+REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet")
+POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)
+SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises")
+_BRANCHES = ("instrument", "parameter", "industry", "population", "title")
+
+
+def check_key(key: str) -> None:
+    """Refuse a dotted key that no setting has.
+
+    Raises:
+        InputError: naming the nearest key that exists.
+    """
+    top, _, rest = key.partition(".")
+    if top == "hydra" or top.startswith("hydra/") or key in GROUPS:
+        return
+    if top not in TOP_KEYS:
+        names = list(_suggestions(top))
+        usual = [name for name in names if name not in COMMAND_KEYS]  # weekz is weeks, not the week of `explain`
+        near = difflib.get_close_matches(top, usual, 1)
+        raise unknown("key", key if not rest else top, usual if near else names)
+    parts = rest.split(".") if rest else []
+    if parts and top not in _BRANCHES:
+        raise InputError(tell("error.nothing_below", key=key, top=top))
+    _check_branch(top, parts)
+
+
+def _suggestions(name: str) -> Iterable[str]:
+    """Keys first; a name used without its prefix (`loan_spread=0`) is answered with the full key."""
+    full = [f"parameter.{name}"] if name in PARAMETERS else []
+    for instrument in INSTRUMENTS.values():
+        full += [f"instrument.{instrument.name}.{name}"] if name in instrument.settings else []
+    full += [f"instrument=[{name}]"] if name in INSTRUMENTS else []
+    return full or (*TOP_KEYS, "scenario")
+
+
+def _check_branch(top: str, parts: list[str]) -> None:
+    if not parts or top == "title":
+        return
+    if top == "parameter":
+        check_parameter(".".join(parts))
+    elif top == "industry":
+        check_industry(parts)
+    elif top == "population" and (len(parts) > 1 or parts[0] not in POPULATION_KEYS):
+        raise unknown("key", f"population.{'.'.join(parts)}", [f"population.{name}" for name in POPULATION_KEYS])
+    elif top == "instrument":
+        check_instrument(parts)
+
+
+def check_parameter(name: str) -> None:
+    """Refuse a name that is not a parameter of a mechanism."""
+    if name not in PARAMETERS:
+        raise unknown("parameter", name, PARAMETERS, see=tell("see.parameters"))
+
+
+def check_industry(parts: list[str]) -> None:
+    """Refuse an industry, or a column of industries, that is not in the table."""
+    table = industries()
+    if parts[0] not in table:
+        raise unknown("industry", parts[0], table)
+    if len(parts) > 1 and (len(parts) > 2 or parts[1] not in table[parts[0]]):
+        raise unknown("industry_column", ".".join(parts[1:]), table[parts[0]])
+    if len(parts) > 1 and parts[1] not in TABLES["industry"].columns:
+        raise InputError(tell("error.industry_fixed", key=f"industry.{'.'.join(parts)}"))
+
+
+def check_instrument(parts: list[str]) -> None:
+    """Refuse an instrument, or a setting of it, that is not declared."""
+    name = parts[0]
+    if name not in INSTRUMENTS:
+        raise unknown("instrument", name, INSTRUMENTS, see=tell("see.instruments"))
+    if len(parts) == 1:
+        return
+    known = [*INSTRUMENTS[name].settings, *GENERIC]
+    if parts[1] not in known:
+        raise unknown(thing("setting", name=name), parts[1], known)
+    if len(parts) > 2 and (parts[1] != "scope" or len(parts) > 3 or parts[2] not in SCOPE_KEYS):
+        raise unknown(thing("instrument_key", name=name), ".".join(parts[1:]), [f"scope.{key}" for key in SCOPE_KEYS])
+
+
+def check_tree(tree: Mapping[str, Any]) -> None:
+    """Refuse an unknown key in composed settings, as a scenario file may bring."""
+    for top, value in tree.items():
+        if top == "scenario":
+            raise InputError(tell("error.scenario_file"))
+        check_key(str(top))
+        if top in ("instrument", "parameter", "industry", "population") and isinstance(value, Mapping):
+            for name, below in value.items():
+                check_key(f"{top}.{name}")
+                if top in ("instrument", "industry") and isinstance(below, Mapping):
+                    for part in below:
+                        check_key(f"{top}.{name}.{part}")

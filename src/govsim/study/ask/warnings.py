@@ -1,0 +1,43 @@
+"""What is legal but odd: worth a line before the runs, not worth a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from govsim.populations.industry_values import industry_names
+from govsim.scenario import Population, Scenario, Scope
+from govsim.study.speak.words import tell
+
+
+def _reaches_any(scope: Scope, population: Population) -> bool:
+    """Whether any enterprise that is there at the start lies in a scope."""
+    from govsim.populations.structure import structure_of
+
+    structure = structure_of(population)
+    low, high = scope.headcount
+    inside = (structure.headcount >= low) & (structure.headcount <= high)
+    if scope.industries:
+        inside &= np.isin(structure.industry, [industry_names().index(name) for name in scope.industries])
+    if scope.enterprises:
+        inside &= np.isin(np.arange(len(inside)), scope.enterprises)
+    return bool(inside.any())
+
+
+def oddities(scenario: Scenario) -> Iterator[str]:
+    """One sentence for each thing that the user may not have meant."""
+    for adoption in scenario.adoptions:
+        values = {"instrument": adoption.instrument, "start": adoption.start, "weeks": scenario.weeks}
+        if adoption.start >= scenario.window[1] - 1:
+            yield tell("warning.starts_late", **values, last=scenario.window[1])
+        elif adoption.end <= scenario.window[0]:
+            yield tell("warning.ends_early", **values, end=adoption.end, first=scenario.window[0])
+        elif adoption.start + adoption.phase_in > scenario.window[1]:
+            yield tell("warning.never_full", **values, phase_in=adoption.phase_in, last=scenario.window[1])
+        if adoption.scope.share == 0.0:
+            yield tell("warning.reaches_nobody", **values)
+        elif not _reaches_any(adoption.scope, scenario.population):
+            yield tell("warning.outside", **values)
+    if scenario.population.kind == "county" and scenario.population.inspectors == 0:
+        yield tell("warning.no_inspectors")

@@ -1,0 +1,1 @@
+"""What runs: plans, parts on disk, finished folders."""

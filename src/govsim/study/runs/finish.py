@@ -1,0 +1,207 @@
+"""The last step of a plan: tables from parts, effects, figures, and the provenance that vouches for them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from govsim.study.runs.places import PARTS, PROVENANCE, read_json
+from govsim.study.runs.plan import Plan
+from govsim.study.runs.provenance import provenance
+from govsim.study.runs.shards import Part, as_arrow, file_stamp, to_disk, write_table, write_whole
+from govsim.study.runs.simulate import failure, fits_memory, refuse_if_all_failed, weekly_bytes
+from govsim.study.runs.store import Shown, draw_figures, scenario_text
+from govsim.study.runs.tables import with_varied, without_no_errors
+from govsim.study.speak.words import tell
+
+if TYPE_CHECKING:
+    from govsim.study.runs.keep import How
+
+FOUNDERS = "figures/enterprises.parquet"
+DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished folder of results, and what there is to say about it."""
+
+    folder: Path
+    runs: pd.DataFrame
+    effects: pd.DataFrame | None
+    failures: tuple[str, ...] = ()
+    figures: tuple[Path, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+
+def finished(plan: Plan, folder: Path, how: How) -> tuple[Finished | None, str]:
+    """The results of a plan if they are there, whole; else nothing, and why if something is there.
+
+    Figures that are missing in the language asked for are drawn.
+    """
+    about = read_json(folder / PROVENANCE)
+    if about is None or about.get("id") != plan.id:
+        return None, ""
+    stamps: Mapping[str, Any] = about.get("files") or {}
+    for name in plan.tables:
+        if name not in stamps and name != FOUNDERS:
+            return None, tell("note.table_missing", file=name)
+    for name, stamp in stamps.items():
+        if not (folder / name).is_file():
+            return None, tell("note.table_missing", file=name)
+        if file_stamp(folder / name) != stamp:
+            return None, tell("note.table_damaged", file=name)
+    runs = pd.read_parquet(folder / "runs.parquet")
+    made = Finished(folder, runs, plan.effects(runs), _failures(runs), _figures(folder, about, how.lang))
+    if how.figures and how.lang not in (about.get("figures") or {}):
+        made = _draw_later(plan, folder, how, made, dict(about))
+    return made, ""
+
+
+def _figures(folder: Path, about: Mapping[str, Any], lang: str) -> tuple[Path, ...]:
+    return tuple(folder / "figures" / name for name in (about.get("figures") or {}).get(lang, []))
+
+
+def _draw_later(plan: Plan, folder: Path, how: How, made: Finished, about: dict[str, Any]) -> Finished:
+    """Draw figures in another language than those that are there; a folder that cannot be written stays as it is."""
+    draft = folder / "figures" / f".{DRAFT}-{os.getpid()}"
+    try:
+        draft.mkdir(parents=True, exist_ok=True)
+        drawn, notes = _draw(plan, folder, how, made.runs, made.effects, draft)
+        for file in drawn:
+            os.replace(file, folder / "figures" / file.name)
+        about["figures"] = {**(about.get("figures") or {}), how.lang: [file.name for file in drawn]}
+        write_whole(folder / PROVENANCE, as_json(about))
+    except OSError as error:
+        return Finished(folder, made.runs, made.effects, made.failures, (), [tell("note.no_figures", error=error)])
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return Finished(folder, made.runs, made.effects, made.failures, _figures(folder, about, how.lang), notes)
+
+
+def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finished:
+    """Put the tables together in a draft, then move them into the folder, the provenance last.
+
+    Raises:
+        RunError: when every run failed.
+    """
+    draft = folder / PARTS / DRAFT
+    shutil.rmtree(draft, ignore_errors=True)
+    (draft / "figures").mkdir(parents=True)
+    runs = with_varied(without_no_errors(_read(parts, "runs")), plan.varied)
+    failures = _failures(runs)
+    refuse_if_all_failed(runs, failures)
+    effects = plan.effects(runs)
+    files = _write_tables(plan, draft, parts, runs, effects)
+    drawn: list[Path] = []
+    notes: list[str] = []
+    if how.figures:
+        drawn, notes = _draw(plan, draft, how, runs, effects, draft / "figures")
+    about = provenance(plan.scenarios, plan.seeds, how.engine, how.words, how.started)
+    about |= {"id": plan.id} | _about(plan, failures, how.lang)
+    about["files"] = {name: file_stamp(draft / name) for name in files}
+    about["figures"] = {how.lang: [file.name for file in drawn]} if how.figures else {}
+    (draft / PROVENANCE).write_bytes(as_json(about))
+    _move(draft, folder)
+    return Finished(folder, runs, effects, failures, _figures(folder, about, how.lang), notes)
+
+
+def _about(plan: Plan, failures: Sequence[str], lang: str) -> dict[str, Any]:
+    from govsim.populations.structure import notes_of
+
+    registers = {one.population: notes_of(one.population) for one in plan.scenarios.values()}
+    return {
+        "kind": plan.kind,
+        "reference": plan.reference,
+        "varied": {name: dict(values) for name, values in plan.varied.items()},
+        "yearly": plan.yearly,
+        "failures": list(failures),
+        "registers": [notes.as_dict(lang) for notes in registers.values() if notes is not None],
+    }
+
+
+def _failures(runs: pd.DataFrame) -> tuple[str, ...]:
+    if "error" not in runs:
+        return ()
+    return tuple(failure(row) for row in runs[runs["error"].notna()][["scenario", "seed", "error"]].to_dict("records"))
+
+
+def _read(parts: Sequence[Part], name: str) -> pd.DataFrame:
+    tables = [pq.read_table(part.files[name]) for part in parts if name in part.files]
+    return pa.concat_tables(tables).to_pandas() if tables else pd.DataFrame()
+
+
+def _write_tables(
+    plan: Plan, draft: Path, parts: Sequence[Part], runs: pd.DataFrame, effects: pd.DataFrame | None
+) -> list[str]:
+    """Write every table; the names of the files."""
+    files = ["scenario.yaml", "runs.parquet", "weekly.parquet"]
+    _write_text(draft / "scenario.yaml", scenario_text(plan.scenarios))
+    write_table(draft / "runs.parquet", [as_arrow(runs)])
+    write_table(draft / "weekly.parquet", _columns_added(parts, "weekly", plan))
+    if effects is not None:
+        files.append("effects.csv")
+        _write_text(draft / "effects.csv", effects.to_csv(index=False, lineterminator="\n"))
+    name, file = ("enterprises", "enterprises.parquet") if plan.yearly else ("founders", FOUNDERS)
+    if any(name in part.files for part in parts):
+        files.append(file)
+        write_table(draft / file, (pq.read_table(part.files[name]) for part in parts if name in part.files))
+    return files
+
+
+def _columns_added(parts: Sequence[Part], name: str, plan: Plan) -> Iterator[pa.Table]:
+    """A table part by part, with the settings that were varied."""
+    for part in parts:
+        if name in part.files:
+            table = pq.read_table(part.files[name])
+            yield as_arrow(with_varied(table.to_pandas(), plan.varied)) if plan.varied else table
+
+
+def _draw(
+    plan: Plan, source: Path, how: How, runs: pd.DataFrame, effects: pd.DataFrame | None, folder: Path
+) -> tuple[list[Path], list[str]]:
+    """Draw from the tables in `source`."""
+    size = sum(weekly_bytes(one) for one in plan.scenarios.values()) * len(plan.seeds)
+    notes = [] if fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
+    weekly = pq.read_table(source / "weekly.parquet").to_pandas() if not notes else pd.DataFrame()
+    years = next((source / file for file in ("enterprises.parquet", FOUNDERS) if (source / file).is_file()), None)
+    enterprises = pd.read_parquet(years) if years is not None else None
+    shown = Shown(
+        runs, weekly, pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios, plan.seeds,
+        plan.county_of,
+    )  # fmt: skip
+    drawn, left_out = draw_figures(shown, folder, how.lang, how.titles)
+    return drawn, [*notes, *left_out]
+
+
+def _write_text(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
+    to_disk(file)
+
+
+def as_json(about: Mapping[str, Any]) -> bytes:
+    """A provenance as it is written."""
+    return (json.dumps(about, indent=2, ensure_ascii=False, default=str) + "\n").encode()
+
+
+def _move(draft: Path, folder: Path) -> None:
+    """Rename every file of the draft into the folder; the provenance, which vouches for the others, comes last."""
+    files = [file for file in sorted(draft.rglob("*")) if file.is_file()]
+    for file in files:
+        to_disk(file)
+    (folder / "figures").mkdir(exist_ok=True)
+    for file in sorted(files, key=lambda file: file.name == PROVENANCE):
+        if file.name == PROVENANCE:
+            to_disk(folder)
+            to_disk(folder / "figures")
+        os.replace(file, folder / file.relative_to(draft))
+    to_disk(folder)
+    to_disk(folder.parent)

@@ -1,0 +1,255 @@
+"""From a plan to a finished folder of results, over as many attempts as it takes.
+
+Runs are kept in parts as they finish (see `shards`). When none is missing, the tables are put together from the parts
+in the order of the jobs, whatever the order in which they came, and appear in the folder with `provenance.json` last:
+it names every table with its hash, so that a folder is finished, or goes on from its parts.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from govsim.scenario import Scenario
+from govsim.study.runs.finish import Finished, as_json, finish, finished
+from govsim.study.runs.lock import locked
+from govsim.study.runs.places import (
+    PARTS,
+    PLAN,
+    check_owner,
+    check_room,
+    check_writable,
+    first_missing,
+    remove_empty,
+)
+from govsim.study.runs.plan import Plan
+from govsim.study.runs.shards import Part, Shards, write_whole
+from govsim.study.runs.simulate import CHUNK, Job, Player, ready, size_of
+from govsim.study.runs.tables import TABLE_OF, run_row, runs_table
+from govsim.study.speak.errors import RunError, why
+from govsim.study.speak.terminal import progress, say
+from govsim.study.speak.words import counted, tell
+
+PART_WORK = 60e6  # worker-weeks of a part: some seconds of the compiled engine; what a kill may cost
+MESA_WORK = 60  # how much slower the open engine is
+PART_RUNS, PART_BYTES = 1000, 2**26  # most runs of a part, and most bytes of its weekly values
+
+
+class Interrupted(KeyboardInterrupt):
+    """Stopped by the user; the message says what is kept."""
+
+
+@dataclass(frozen=True)
+class How:
+    """How a plan is carried out; none of it changes a number."""
+
+    engine: str = "core"
+    threads: int | None = None
+    lang: str = "en"
+    words: tuple[str, ...] = ()
+    started: float = 0.0
+    figures: bool = True
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def keep(plan: Plan, folder: Path, how: How) -> Finished:
+    """Carry out a plan in a folder, from where the last attempt ended.
+
+    Raises:
+        InputError: when the folder cannot be used; nothing is written.
+        RunError: when the disk is full or every run failed; what is finished is kept.
+        Interrupted: when the user stops it; what is finished is kept.
+    """
+    check_owner(folder, plan.id)
+    found, _ = finished(plan, folder, how)
+    if found is not None:
+        say(tell("note.there", folder=folder))
+        return found
+    check_writable(folder)
+    ready(list(plan.scenarios.values()), how.engine)
+    return _Work(plan, folder, how).attempt()
+
+
+class _Work:
+    """One attempt at a plan."""
+
+    def __init__(self, plan: Plan, folder: Path, how: How) -> None:
+        self.plan, self.folder, self.how = plan, folder, how
+        self.shards = Shards(folder / PARTS)
+        self.parts: list[Part] = []
+        self.highest = first_missing(folder)
+
+    @property
+    def kept(self) -> int:
+        """Runs that are on disk."""
+        return sum(part.runs for part in self.parts)
+
+    def attempt(self) -> Finished:
+        """Hold the folder, do what is missing, and put the tables together."""
+        parts = self.folder / PARTS
+        with self._told(), locked(parts, self._say_waiting):
+            try:
+                found, why = finished(self.plan, self.folder, self.how)  # another process may have just finished
+                if found is None:
+                    found = self._go_on(why)
+                else:
+                    say(tell("note.there", folder=self.folder))
+                shutil.rmtree(parts, ignore_errors=True)
+                return found
+            except BaseException:
+                if not self.parts:
+                    shutil.rmtree(parts, ignore_errors=True)
+                    remove_empty(self.folder, self.highest)
+                raise
+
+    def _say_waiting(self, holder: str) -> None:
+        say(tell("note.waiting", folder=self.folder, holder=holder))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what is kept when an attempt ends early."""
+        try:
+            yield
+        except KeyboardInterrupt as error:
+            raise Interrupted(tell("note.interrupted") + self._what_is_kept()) from error
+        except OSError as error:
+            raise RunError(
+                tell("error.not_written", folder=self.folder, reason=why(error)) + self._what_is_kept()
+            ) from error
+
+    def _what_is_kept(self) -> str:
+        if not self.parts:
+            return tell("note.nothing_kept")
+        return tell("note.kept", done=f"{self.kept:,}", total=f"{len(self.plan.jobs):,}", folder=self.folder)
+
+    def _go_on(self, why: str) -> Finished:
+        self.parts, damaged = self.shards.read({at: self._tables_of(job) for at, job in enumerate(self.plan.jobs)})
+        there = {at for part in self.parts for at in part.jobs}
+        missing = [at for at in range(len(self.plan.jobs)) if at not in there]
+        for note in (why, counted("note.damaged", damaged) if damaged else ""):
+            if note:
+                say(note)
+        if self.parts:
+            say(tell("note.resumed", done=f"{self.kept:,}", total=f"{len(self.plan.jobs):,}", folder=self.folder))
+        check_room(self.folder, self._room_for(missing))
+        about = {"id": self.plan.id, "command": self.plan.called(self.how.words), "runs": len(self.plan.jobs)}
+        write_whole(self.shards.folder / PLAN, as_json(about))
+        self._run(missing)
+        try:
+            return finish(self.plan, self.folder, self.how, sorted(self.parts, key=lambda part: part.first))
+        except RunError:  # no run came to its end: there is nothing to keep
+            self.parts = []
+            raise
+
+    def _tables_of(self, job: Job) -> tuple[str, ...]:
+        """The tables that a part with this job must have."""
+        if self.plan.yearly:
+            return ("runs", "weekly", "enterprises")
+        return ("runs", "weekly", "founders") if job[0].name == self.plan.county_of else ("runs", "weekly")
+
+    def _room_for(self, missing: Sequence[int]) -> int:
+        """Bytes on disk for parts and finished tables; a packed number takes two bytes or three."""
+        jobs = self.plan.jobs
+        player = self._player
+        parts = sum(player.bytes_of(jobs[at][0]) for at in missing)
+        return (parts + sum(player.bytes_of(one) for one, _ in jobs)) // 3
+
+    @cached_property
+    def _player(self) -> Player:
+        scenarios = list(self.plan.scenarios.values())
+        yearly = [one for one in scenarios if self.plan.yearly or one.name == self.plan.county_of]
+        return Player(self.how.engine, self.how.threads, scenarios, yearly)
+
+    def _run(self, missing: Sequence[int]) -> None:
+        """Run what is missing; each part is written as soon as its last run has come."""
+        jobs, player = self.plan.jobs, self._player
+        with progress(len(jobs), self.kept) as on_done:
+            for blocks in _handfuls(self._blocks(missing), jobs, player):
+                buffer = _Buffer(blocks, jobs, self._write, on_done)
+                player([jobs[at] for block in blocks for at in block], buffer.take)
+
+    def _blocks(self, missing: Sequence[int]) -> Iterator[range]:
+        """Jobs that follow each other, of about the same work."""
+        jobs = self.plan.jobs
+        start, work, size = 0, 0.0, 0
+        for place, at in enumerate(missing):
+            scenario = jobs[at][0]
+            apart = place > start and (
+                at != missing[place - 1] + 1
+                or work >= PART_WORK
+                or size >= PART_BYTES
+                or place - start >= PART_RUNS
+                or self._tables_of(jobs[at]) != self._tables_of(jobs[at - 1])
+            )
+            if apart:
+                yield range(missing[start], missing[place - 1] + 1)
+                start, work, size = place, 0.0, 0
+            work += self._work(scenario)
+            size += self._player.bytes_of(scenario)
+        if missing:
+            yield range(missing[start], missing[-1] + 1)
+
+    def _work(self, scenario: Scenario) -> float:
+        slower = MESA_WORK if self.how.engine == "mesa" else 1
+        return slower * scenario.weeks * size_of(scenario.population)[1]
+
+    def _write(self, block: range, results: Sequence[Any]) -> None:
+        whole = [one for one in results if not one.error]
+        tables: dict[str, pd.DataFrame] = {"runs": runs_table([run_row(one) for one in results], {}, errors=True)}
+        for name in self._tables_of(self.plan.jobs[block[0]])[1:] if whole else ():
+            tables[name] = TABLE_OF[name](whole)
+        self.parts.append(self.shards.write(block[0], len(block), tables))
+
+
+class _Buffer:
+    """Results that wait for the others of their part."""
+
+    def __init__(
+        self,
+        blocks: Sequence[range],
+        jobs: Sequence[Job],
+        write: Callable[[range, Sequence[Any]], None],
+        on_done: Callable[..., None] | None,
+    ) -> None:
+        self.write, self.on_done = write, on_done
+        self.home = {_key(jobs[at]): (block, at) for block in blocks for at in block}
+        self.waiting: dict[range, dict[int, Any]] = {block: {} for block in blocks}
+
+    def take(self, result: Any) -> None:
+        """Keep one result; write its part when it is the last."""
+        block, at = self.home[_key((result.scenario, result.seed))]
+        self.waiting[block][at] = result
+        if len(self.waiting[block]) == len(block):
+            done = self.waiting.pop(block)
+            self.write(block, [done[at] for at in block])
+        if self.on_done is not None:
+            self.on_done(bool(result.error))
+
+
+def _key(job: Job) -> tuple[str, int]:
+    return job[0].name, job[1]
+
+
+def _handfuls(blocks: Iterator[range], jobs: Sequence[Job], player: Player) -> Iterator[list[range]]:
+    """Parts that fit into memory together; an engine holds its results until the last."""
+    waiting: list[range] = []
+    size = 0
+    for block in blocks:
+        mine = sum(player.bytes_of(jobs[at][0]) for at in block)
+        if waiting and size + mine > CHUNK:
+            yield waiting
+            waiting, size = [], 0
+        waiting.append(block)
+        size += mine
+    if waiting:
+        yield waiting
+
+
+__all__ = ["Finished", "How", "Interrupted", "Plan", "keep"]

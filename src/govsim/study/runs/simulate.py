@@ -1,0 +1,272 @@
+"""Running scenarios under seeds, and the tidy tables that come back."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from govsim.scenario import Population, Scenario
+from govsim.study.ask.checks import one_of
+from govsim.study.ask.declarations import load_declarations, load_plugins
+from govsim.study.ask.design import seed_list
+from govsim.study.ask.resolve import ENGINES
+from govsim.study.runs.tables import (
+    Varied,
+    enterprise_table,
+    founder_table,
+    run_row,
+    runs_table,
+    weekly_outcomes,
+    weekly_table,
+)
+from govsim.study.speak.errors import InputError, RunError, one_line
+from govsim.study.speak.words import tell
+
+CHUNK = 2**28  # bytes of values at a time; assumed: small against any machine's memory
+WEEKLY_SHARE = 0.2  # of memory that weekly values may take: writing and drawing copy them; assumed
+Job = tuple[Scenario, int]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What runs left.
+
+    Attributes:
+        scenarios: what was run, by the name in the tables.
+        seeds: under which seeds.
+        runs: a row a run: scenario, seed, varied settings, every outcome over the window; where a run failed, its
+            outcomes are missing and a last column holds its error.
+        weekly: a row a run and week: scenario, seed, week, region, every weekly outcome.
+        enterprises: a row a run, year and enterprise; only when asked for.
+        founders: a row a run and enterprise of one scenario, for the figure of enterprises.
+        failures: one line for each run that did not come to its end.
+        varied: settings that were varied, by scenario name.
+        notes: what was left out, one sentence each.
+    """
+
+    scenarios: Mapping[str, Scenario]
+    seeds: tuple[int, ...]
+    runs: pd.DataFrame
+    weekly: pd.DataFrame
+    enterprises: pd.DataFrame | None = None
+    founders: pd.DataFrame | None = None
+    failures: tuple[str, ...] = ()
+    varied: Varied = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def simulate(
+    scenario: Scenario | Sequence[Scenario],
+    seeds: int | Iterable[int] = 20,
+    engine: str = "core",
+    *,
+    yearly: bool = False,
+    threads: int | None = None,
+    on_done: Callable[[], None] | None = None,
+    varied: Varied | None = None,
+    county_of: str | None = None,
+) -> Results:
+    """Run one scenario, or several with names of their own, under each seed.
+
+    Args:
+        scenario: as `load_scenario` gives it.
+        seeds: a number of seeds (50 means 0 to 49) or those meant.
+        engine: "core" (compiled) or "mesa" (open); the same values to the bit.
+        yearly: also keep a row for each enterprise and year.
+        threads: processors used; all when not given.
+        on_done: called after each run, for a progress bar.
+        varied: settings that were varied, by scenario name; they become columns of the tables.
+        county_of: name of the scenario whose enterprises shall be kept for a figure.
+
+    Raises:
+        InputError: for seeds, an engine or a population that cannot be.
+        RunError: when every run failed.
+    """
+    scenarios = [scenario] if isinstance(scenario, Scenario) else list(scenario)
+    chosen = seed_list(seeds)
+    by_name = ready(scenarios, engine)
+    jobs = [(one, seed) for one in scenarios for seed in chosen]
+    report = None if on_done is None else lambda *_: on_done()
+    play = Player(
+        engine, threads, scenarios, scenarios if yearly else [one for one in scenarios if one.name == county_of]
+    )
+    return _collect(by_name, chosen, jobs, functools.partial(play, on_result=report), yearly, varied or {}, county_of)
+
+
+def ready(scenarios: Sequence[Scenario], engine: str) -> dict[str, Scenario]:
+    """Load and check all that the scenarios need, before any of them runs.
+
+    Returns:
+        The scenarios by name.
+    """
+    load_declarations()
+    if not scenarios:
+        raise InputError(tell("error.no_scenario"))
+    refuse_alike([one.name for one in scenarios])
+    engine_named(engine)
+    for one in scenarios:
+        load_plugins(one.plugins)
+        check_population(one)
+    return {one.name: one for one in scenarios}
+
+
+def refuse_alike(names: Sequence[str]) -> None:
+    """Refuse scenarios of one name: their rows could not be told apart."""
+    alike = sorted(name for name, times in Counter(names).items() if times > 1)
+    if alike:
+        raise InputError(tell("error.names_alike", name=alike[0]))
+
+
+class Player:
+    """Plays jobs on an engine; yearly values are kept of some scenarios only, one compiled week serves all."""
+
+    def __init__(
+        self, engine: str, threads: int | None, scenarios: Sequence[Scenario], yearly: Iterable[Scenario]
+    ) -> None:
+        self.run_many = engine_named(engine)
+        self.threads, self.scenarios = threads, scenarios
+        self.yearly = {id(one) for one in yearly}
+
+    def __call__(self, jobs: Sequence[Job], on_result: Callable[[Any], None] | None = None) -> list[Any]:
+        """Play the jobs; the results in their order, each also given to `on_result` as it comes."""
+        finished: dict[int, Any] = {}
+        for yearly in (True, False):
+            places = [at for at, (scenario, _) in enumerate(jobs) if (id(scenario) in self.yearly) == yearly]
+            if places:
+                results = self.run_many(
+                    [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result,
+                    together=self.scenarios,
+                )  # fmt: skip
+                finished |= zip(places, results, strict=False)
+        return [finished[at] for at in sorted(finished)]
+
+    def bytes_of(self, scenario: Scenario) -> int:
+        """What one run's values take in memory."""
+        return weekly_bytes(scenario) + (yearly_bytes(scenario) if id(scenario) in self.yearly else 0)
+
+
+def weekly_bytes(scenario: Scenario) -> int:
+    """What one run's weekly values take."""
+    return scenario.weeks * len(weekly_outcomes()) * 8
+
+
+def yearly_bytes(scenario: Scenario) -> int:
+    """What one run's values by enterprise and year take: three layers of some thirty numbers."""
+    return -(-scenario.weeks // 52) * size_of(scenario.population)[0] * 3 * 30 * 8
+
+
+@functools.lru_cache(maxsize=64)
+def size_of(population: Population) -> tuple[int, int]:
+    """Enterprises and workers."""
+    from govsim.populations.structure import structure_of
+
+    headcount = structure_of(population).headcount
+    return len(headcount), int(headcount.sum())
+
+
+def _collect(
+    scenarios: Mapping[str, Scenario],
+    seeds: tuple[int, ...],
+    jobs: Sequence[Job],
+    play: Callable[..., Any],
+    yearly: bool,
+    varied: Varied,
+    county_of: str | None,
+) -> Results:
+    """Run the jobs, in chunks that fit into memory, and keep of each chunk its rows."""
+    size = sum(weekly_bytes(one) for one, _ in jobs)
+    keeps_weeks = fits_memory(size)
+    rows: list[dict[str, Any]] = []
+    weekly: list[pd.DataFrame] = []
+    enterprises: list[pd.DataFrame] = []
+    founders: list[pd.DataFrame] = []
+    for chunk in _chunks(jobs, size):
+        finished = play(chunk)
+        rows += [run_row(one) for one in finished]
+        whole = [one for one in finished if not one.error]
+        mine = [one for one in whole if one.scenario.name == county_of]
+        if keeps_weeks and whole:
+            weekly.append(weekly_table(whole, varied))
+        if yearly and whole:
+            enterprises.append(enterprise_table(whole))
+        elif mine:
+            founders.append(founder_table(mine))
+    failures = tuple(failure(row) for row in rows if row["error"])
+    refuse_if_all_failed(rows, failures)
+    return Results(
+        scenarios, seeds, runs_table(rows, varied),
+        pd.concat(weekly, ignore_index=True) if keeps_weeks else weekly_table([], varied),
+        pd.concat(enterprises, ignore_index=True) if yearly else None,
+        pd.concat(founders, ignore_index=True) if founders else None,
+        failures, varied,
+        () if keeps_weeks else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),),
+    )  # fmt: skip
+
+
+def _chunks(jobs: Sequence[Job], size: int) -> Iterable[Sequence[Job]]:
+    """All jobs at once when they are small; else parts of a size that is never noticed."""
+    step = len(jobs) if size <= CHUNK else max(1, len(jobs) * CHUNK // size)
+    return (jobs[start : start + step] for start in range(0, len(jobs), step))
+
+
+def failure(row: Mapping[str, Any]) -> str:
+    """A failed run in one line."""
+    return tell("error.run", scenario=row["scenario"], seed=row["seed"], error=row["error"])
+
+
+def refuse_if_all_failed(rows: Sequence[Any], failures: Sequence[str]) -> None:
+    """There is no result when no run came to its end."""
+    if len(failures) == len(rows):
+        raise RunError(tell("error.all_failed", first=failures[0] if failures else "-"))
+
+
+def fits_memory(size: int) -> bool:
+    """Whether weekly values of this size may be held at once."""
+    return size <= memory() * WEEKLY_SHARE
+
+
+def memory() -> int:
+    """Bytes of memory of this machine."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 8 * 2**30
+
+
+def engine_named(name: str) -> Callable[..., Any]:
+    """The engine's `run_many`, imported when it is needed."""
+    one_of("engine", name, "engine", ENGINES)
+    return importlib.import_module(f"govsim.engines.{name}").run_many
+
+
+def check_population(scenario: Scenario, lang: str = "en") -> tuple[str, ...]:
+    """Build the population once before any run, so that an impossible one is refused before.
+
+    Returns:
+        What reading a register repaired and filled in, one sentence each.
+    """
+    from govsim.populations.structure import notes_of, structure_of
+
+    try:
+        count = len(structure_of(scenario.population).headcount)
+        notes = notes_of(scenario.population)
+    except (ValueError, OSError) as error:
+        speak = getattr(error, "in_language", None)  # a register has all its problems in one answer
+        raise InputError(speak(lang) if speak else one_line(error)) from error
+    for adoption in scenario.adoptions:
+        beyond = [one for one in adoption.scope.enterprises if one >= count]
+        if beyond:
+            key = f"instrument.{adoption.instrument}.scope.enterprises"
+            raise InputError(tell("error.no_enterprise", key=key, enterprise=beyond[0], most=count - 1))
+    if notes is None:
+        return ()
+    sentences = notes.sentences(lang)
+    said, filled = sentences[: len(sentences) - len(notes.filled)], len(notes.filled)
+    return (*said, tell("note.filled", count=filled)) if filled else said

@@ -1,0 +1,141 @@
+"""From what an engine leaves of a run to tidy tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from govsim.engines.world import public_id
+from govsim.language import OUTCOMES, Outcome
+from govsim.study.ask.declarations import industries
+from govsim.study.ask.resolve import REGIONS
+from govsim.study.speak.errors import short
+
+Varied = Mapping[str, Mapping[str, Any]]
+
+
+def weekly_outcomes() -> list[Outcome]:
+    """Outcomes counted every week, in the order of the engines' columns."""
+    return [outcome for outcome in OUTCOMES.values() if not outcome.is_ratio]
+
+
+def window_values(weekly: np.ndarray, window: tuple[int, int]) -> dict[str, float]:
+    """Every outcome of one run over the window: flows add up, stocks are averaged, ratios divide sums."""
+    inside = weekly[window[0] : window[1]]
+    totals = inside.sum(axis=0).tolist()
+    sums = {outcome.name: total for outcome, total in zip(weekly_outcomes(), totals, strict=True)}
+    values = {}
+    for outcome in OUTCOMES.values():
+        if outcome.is_ratio:
+            below = sums[outcome.by]
+            values[outcome.name] = outcome.scale * sums[outcome.over] / below if below else float("nan")
+        elif outcome.kind == "stock":
+            values[outcome.name] = sums[outcome.name] / max(1, len(inside))
+        else:
+            values[outcome.name] = sums[outcome.name]
+    return values
+
+
+def run_row(one: Any) -> dict[str, Any]:
+    """The row of one run; a run that failed has no outcomes, and its error."""
+    row = {"scenario": one.scenario.name, "seed": one.seed}
+    if one.error:
+        return row | {outcome: float("nan") for outcome in OUTCOMES} | {"error": " ".join(str(one.error).split())}
+    return row | window_values(one.weekly, one.scenario.window) | {"error": None}
+
+
+def runs_table(rows: Sequence[Mapping[str, Any]], varied: Varied, errors: bool = False) -> pd.DataFrame:
+    """A row for each run; the column of errors is there only when a run failed, or when asked for."""
+    table = pd.DataFrame(rows, columns=["scenario", "seed", *OUTCOMES, "error"])
+    table["error"] = table["error"].astype(object)
+    return with_varied(table if errors else without_no_errors(table), varied)
+
+
+def without_no_errors(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without its column of errors where no run failed."""
+    return table.drop(columns="error") if table["error"].isna().all() else table
+
+
+def weekly_table(whole: Sequence[Any], varied: Varied) -> pd.DataFrame:
+    """A row for each run and week."""
+    weeks = np.array([len(one.weekly) for one in whole], dtype=np.int64)
+    head = {
+        "scenario": np.repeat(np.array([one.scenario.name for one in whole], dtype=object), weeks),
+        "seed": np.repeat(np.array([one.seed for one in whole], dtype=np.int64), weeks),
+        "week": np.concatenate([np.arange(0, dtype=np.int64), *(np.arange(count) for count in weeks)]),
+        "region": np.repeat(np.array(REGIONS, dtype=object), weeks.sum()),
+    }
+    names = [outcome.name for outcome in weekly_outcomes()]
+    values = np.concatenate([np.empty((0, len(names))), *(one.weekly for one in whole)])
+    table = pd.concat([pd.DataFrame(head), pd.DataFrame(values, columns=names, copy=False)], axis=1)
+    return with_varied(table, varied)
+
+
+def with_varied(table: pd.DataFrame, varied: Varied) -> pd.DataFrame:
+    """The table with a column for each setting that was varied, before its outcomes."""
+    if not varied:
+        return table
+    place = next((at for at, name in enumerate(table.columns) if name in OUTCOMES), len(table.columns))
+    names = list(varied)
+    codes = pd.Categorical(table["scenario"], categories=names).codes
+    columns = {key: pd.Series(_alike([varied[name][key] for name in names])) for key in next(iter(varied.values()))}
+    made = pd.DataFrame({key: values.to_numpy()[codes] for key, values in columns.items()}, index=table.index)
+    return pd.concat([table.iloc[:, :place], made, table.iloc[:, place:]], axis=1)
+
+
+def _alike(values: Sequence[Any]) -> Sequence[Any]:
+    """Values of one kind, so that every part of a table has columns of one kind: yes or no, whole, number or text."""
+    if all(isinstance(value, bool) for value in values):
+        return values
+    plain = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    if len(plain) == len(values):
+        return values if all(isinstance(value, int) for value in values) else [float(value) for value in values]
+    return [value if isinstance(value, str) else short(value) for value in values]
+
+
+COLUMN_NAMES = {"credit_score": "score"}  # what the table of enterprise years calls a column of the model
+
+
+def enterprise_table(whole: Sequence[Any]) -> pd.DataFrame:
+    """A row for each run, year and enterprise that was in business in that year; `id` is what `explain` asks for."""
+    names = np.array(list(industries()), dtype=object)
+    parts = []
+    for one in whole:
+        kept = one.yearly["weeks"] > 0
+        rows = one.yearly[kept]
+        columns = {"scenario": one.scenario.name, "seed": one.seed, "year": np.nonzero(kept)[0]}
+        columns |= {"id": public_id(rows["id"], rows["generation"]), "industry": names[rows["industry"]]}
+        others = [name for name in rows.dtype.names if name not in ("id", "generation", "industry")]
+        columns |= {COLUMN_NAMES.get(name, name): rows[name] for name in others}
+        parts.append(pd.DataFrame(columns))
+    return pd.concat(parts, ignore_index=True)
+
+
+FOUNDERS = ("worker_weeks", "injuries_expected", "injuries_true")  # sums that the figure of enterprises shows
+
+
+def founder_table(whole: Sequence[Any]) -> pd.DataFrame:
+    """A row for each run and enterprise that was there in the first year: its sums over all years."""
+    names = np.array(list(industries()), dtype=object)
+    parts = []
+    for one in whole:
+        rows = one.yearly[one.yearly["weeks"] > 0]
+        ids, first, place = np.unique(rows["id"], return_index=True, return_inverse=True)
+        there = np.isin(ids, one.yearly[0][one.yearly[0]["weeks"] > 0]["id"])
+        columns = {
+            "scenario": one.scenario.name, "seed": one.seed, "id": ids, "industry": names[rows["industry"][first]],
+            "headcount": rows["headcount"][first],
+        }  # fmt: skip
+        columns |= {name: np.bincount(place, weights=rows[name]) for name in FOUNDERS}
+        parts.append(pd.DataFrame(columns)[there])
+    return pd.concat(parts, ignore_index=True)
+
+
+TABLE_OF: Mapping[str, Callable[[Sequence[Any]], pd.DataFrame]] = {
+    "weekly": lambda whole: weekly_table(whole, {}),
+    "enterprises": enterprise_table,
+    "founders": founder_table,
+}

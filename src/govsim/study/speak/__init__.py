@@ -1,0 +1,1 @@
+"""How the study answers: mistakes in one line, words of both languages, the terminal."""

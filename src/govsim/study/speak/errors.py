@@ -1,0 +1,103 @@
+"""Messages for people: which key, which value, what is allowed, what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from govsim.locale import knows, system_key
+from govsim.locale import unit as unit_in
+from govsim.study.speak.words import spoken, tell
+
+LONGEST = 400  # characters of someone else's message
+
+
+class InputError(ValueError):
+    """Something the user gave cannot be used; the message is one line."""
+
+
+class RunError(RuntimeError):
+    """The input is fine but no run came to its end; the message is one line."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The known name most like `name`, or None when nothing is near."""
+    known = [str(known) for known in names]
+    by_lower = {one.lower(): one for one in known}
+    found = get_close_matches(str(name).lower(), list(by_lower), n=1, cutoff=0.5)
+    if found:
+        return by_lower[found[0]]
+    inside = [one for one in known if len(str(name)) > 2 and str(name).lower() in one.lower()]
+    return inside[0] if inside else None
+
+
+def unknown(kind: str, name: object, names: Iterable[str], key: str | None = None, see: str = "") -> InputError:
+    """There is no such thing; name the nearest, or all when there are few.
+
+    Args:
+        kind: what it should be: `thing.<kind>` of the catalogue, or its words.
+        name: what was given.
+        names: what there is.
+        key: the key that was set, if there is one.
+        see: what to do when nothing is near.
+    """
+    known = list(names)
+    near = nearest(str(name), known)
+    if near:
+        hint = tell("hint.nearest", near=near)
+    elif see:
+        hint = see
+    elif not known:
+        hint = tell("hint.none")
+    else:
+        hint = tell("hint.known", names=", ".join(known[:12]) + (", ..." if len(known) > 12 else ""))
+    values = {"what": thing(kind), "name": name, "hint": hint}
+    return InputError(tell("error.unknown_at", key=key, **values) if key else tell("error.unknown", **values))
+
+
+def thing(kind: str, **values: object) -> str:
+    """What something is called in a sentence."""
+    return tell(f"thing.{kind}", **values) if knows(f"thing.{kind}") else kind
+
+
+def out_of_bounds(key: str, value: Any, low: float, high: float, unit: str = "") -> InputError:
+    """The value lies outside its bounds."""
+    bounds = {"low": short(low), "high": short(high), "unit": f" {in_words(unit)}" if unit else ""}
+    return InputError(tell("error.out_of_bounds", key=key, value=short(value), **bounds))
+
+
+def wrong_kind(key: str, value: Any, wanted: str, unit: str = "") -> InputError:
+    """The value is not of the kind wanted."""
+    in_unit = tell("unit.apart", unit=in_words(unit)) if unit else ""
+    return InputError(tell("error.wrong_kind", key=key, value=short(value), wanted=wanted, unit=in_unit))
+
+
+def in_words(english: str) -> str:
+    """A unit in the language spoken."""
+    return unit_in(english, spoken())
+
+
+def short(value: Any) -> str:
+    """A value as a user would type it."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(short(item) for item in value)}]"
+    return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def why(error: BaseException) -> str:
+    """What the operating system says, in the language spoken; any other error as one line."""
+    key = system_key(error)
+    return tell(key) if key else getattr(error, "strerror", None) or one_line(error)
+
+
+def one_line(error: BaseException) -> str:
+    """An error of someone else's as one line."""
+    text = " ".join(str(error).split())
+    return (text if len(text) <= LONGEST else text[: LONGEST - 3] + "...") or type(error).__name__

@@ -1,0 +1,173 @@
+"""What the command line prints: tables in columns, numbers in few digits, a progress bar."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from govsim.locale import knows
+from govsim.study.speak.words import spoken, tell
+
+WIDEST = 60  # characters of one column on a terminal; --json gives the whole text
+
+
+def print_rows(
+    rows: Sequence[Mapping[str, Any]], as_json: bool = False, right: Iterable[str] = (), widest: int = WIDEST
+) -> None:
+    """Print a table in columns, or as a JSON list of objects; what is wider than the widest is cut."""
+    if as_json:
+        print(
+            json.dumps(
+                [{key: plain(value) for key, value in row.items()} for row in rows], ensure_ascii=False, indent=1
+            )
+        )
+        return
+    if not rows:
+        return
+    heads = list(rows[0])
+    cells = [[_cut(cell(row.get(head)), widest) for head in heads] for row in rows]
+    titles = [head_of(head) for head in heads]
+    widths = [max(_width(line[place]) for line in [titles, *cells]) for place in range(len(heads))]
+    to_right = {place for place, head in enumerate(heads) if head in set(right) or _all_numbers(rows, head)}
+    for line in [titles, *cells]:
+        padded = (_pad(text, widths[place], place in to_right) for place, text in enumerate(line))
+        print("  ".join(padded).rstrip())
+
+
+def head_of(head: str) -> str:
+    """The head of a column: in English its name, the same that --json prints."""
+    return tell(f"head.{head}") if spoken() != "en" and knows(f"head.{head}") else head
+
+
+def plain(value: Any) -> Any:
+    """A value that JSON knows; no number is null."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if isinstance(value, str | int | float | bool | None | list | dict) else str(value)
+
+
+def cell(value: Any) -> str:
+    """A value in a table."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return tell("yes") if value else tell("no")
+    return figure(value) if isinstance(value, float) else str(value)
+
+
+def figure(value: float) -> str:
+    """A number in four significant digits, with separators where it is large; M is a million."""
+    if not math.isfinite(value):
+        return "-"
+    if value == 0:
+        return "0"
+    if abs(value) >= 1_000_000:
+        return f"{value / 1_000_000:,.4g}M" if abs(value) < 1e10 else f"{value / 1_000_000:,.0f}M"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.4g}"
+
+
+def _tenths(value: float) -> float:
+    """A share in per cent to one digit; what rounds to nothing has no sign of its own."""
+    return round(100 * value, 1) + 0.0
+
+
+def percent(value: float) -> str:
+    """A share as a signed per cent."""
+    return "-" if not math.isfinite(value) else f"{_tenths(value):+.1f}%"
+
+
+def bare_percent(value: float) -> str:
+    """A share as a signed per cent, without its sign, for the ends of an interval."""
+    return f"{_tenths(value):+.1f}"
+
+
+def span(low: float, high: float, write: Callable[[float], str] = figure) -> str:
+    """An interval."""
+    return "-" if not (math.isfinite(low) and math.isfinite(high)) else f"[{write(low)}, {write(high)}]"
+
+
+def _all_numbers(rows: Sequence[Mapping[str, Any]], head: str) -> bool:
+    values = [row.get(head) for row in rows if row.get(head) is not None]
+    return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    blank = " " * (width - _width(text))
+    return blank + text if right else text + blank
+
+
+def _cut(text: str, widest: int) -> str:
+    text = " ".join(text.split())
+    if _width(text) <= widest:
+        return text
+    while _width(text) > widest - 3:
+        text = text[:-1]
+    return text + "..."
+
+
+def say(text: str) -> None:
+    """A remark, apart from the table on standard output."""
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def progress(total: int, done: int = 0) -> Iterator[Callable[..., None] | None]:
+    """A bar with the time left, and the runs that failed so far, on a terminal; nothing in a pipe.
+
+    Args:
+        total: number of runs.
+        done: how many an earlier attempt has left.
+
+    Yields:
+        What to call after each run, with True when it failed; None in a pipe.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    count, left = MofNCompleteColumn(), TimeRemainingColumn()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        count,
+        TimeElapsedColumn(),
+        TextColumn(tell("progress.left")),
+        left,
+    )
+    failures = 0
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(tell("progress.runs"), total=total, completed=done)
+
+        def advance(failed: bool = False) -> None:
+            nonlocal failures
+            failures += bool(failed)
+            bar.update(
+                task,
+                advance=1,
+                description=tell("progress.failed", count=failures) if failures else tell("progress.runs"),
+            )
+
+        yield advance
