@@ -1,4 +1,6 @@
 import itertools
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
 from govsim.figures import COMPARISON, draw_comparison, draw_decay, draw_effects_matrix, style
-from govsim.figures.tables import Comparison, paired, rolling_sum
+from govsim.figures.tables import Comparison, WeeklyGrid, paired, rolling_sum
 from govsim.figures.wording import PHRASES, Words
 from govsim.language import INSTRUMENTS, OUTCOMES
 from govsim.populations.industry_values import industry_labels
@@ -244,8 +246,31 @@ def test_pairing_takes_out_what_seeds_share():
 
 
 def test_a_rolling_sum_needs_all_its_weeks():
-    values = np.arange(5.0)[:, None]
-    assert rolling_sum(values, 3)[:, 0].tolist() == [3.0, 6.0, 9.0]
+    values = np.arange(5.0)[None, :]
+    assert rolling_sum(values, 3).tolist() == [[3.0, 6.0, 9.0]]
+
+
+def test_weekly_arrays_add_up_regions_whatever_the_order_of_rows_and_leave_out_seeds_with_gaps():
+    rows = [
+        (name, seed, week, region, 100.0 * seed + 10.0 * week + at)
+        for name, weeks in (("a", 3), ("b", 2))
+        for seed in (1, 2, 3)
+        for week in range(weeks)
+        for at, region in enumerate(("north", "south"))
+        if (name, seed, week) != ("a", 2, 1)
+    ]
+    weekly = pd.DataFrame(rows, columns=["scenario", "seed", "week", "region", "x"])
+    for table in (weekly, weekly.sample(frac=1.0, random_state=1)):
+        grid = WeeklyGrid(table)
+        assert grid.weeks == 3 and set(grid.scenarios) == {"a", "b"}
+        assert grid.of("a", "x").tolist() == [[201.0, 221.0, 241.0], [601.0, 621.0, 641.0]]
+        assert grid.of("b", "x").tolist() == [[201.0, 221.0], [401.0, 421.0], [601.0, 621.0]]
+        assert not grid.of("c", "x").size
+
+
+def test_figures_do_without_the_slow_part_of_scipy():
+    code = "import sys, govsim.figures; print('scipy.stats' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
 
 
 def test_labels_are_spread_without_overlap_and_near_their_lines():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from govsim.figures.wording import Words
 from govsim.locale import text
+from govsim.study.statistics import paired_effects
 
 WEEKS_A_YEAR = 52.0
 
@@ -42,6 +43,11 @@ class Comparison:
     effects: pd.DataFrame
     meta: Mapping[str, Any]
     words: Words
+
+    @cached_property
+    def grid(self) -> WeeklyGrid:
+        """The weekly table as dense arrays, made once for all panels."""
+        return WeeklyGrid(self.weekly)
 
     @property
     def baseline(self) -> str:
@@ -136,40 +142,54 @@ def with_percent(effect: pd.DataFrame) -> pd.DataFrame:
 
 
 def paired(runs: pd.DataFrame, outcome: str, baseline: str, scenarios: Iterable[str]) -> pd.DataFrame:
-    """Mean difference to the baseline over seeds that both have, and its 95 % interval (Student)."""
-    by_seed = runs.pivot_table(index="seed", columns="scenario", values=outcome, aggfunc="sum")
-    if baseline not in by_seed:
+    """Mean difference to the baseline over seeds that both have, and its 95 % interval, by scenario."""
+    if baseline not in set(runs["scenario"]):
         raise MissingDataError("figure.no_baseline", baseline=baseline)
-    rows = {}
-    for name in scenarios:
-        both = by_seed[[name, baseline]].dropna()
-        mean, half = mean_and_half((both[name] - both[baseline]).to_numpy()[None, :])
-        rows[name] = (both[baseline].mean(), mean[0], mean[0] - half[0], mean[0] + half[0])
-    columns = ["baseline", "difference", "ci_low", "ci_high"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    known = paired_effects(runs, baseline, [outcome]).set_index("scenario")
+    return known[["baseline", "difference", "ci_low", "ci_high"]].astype(float).reindex(list(scenarios))
 
 
-def mean_and_half(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Mean over the last axis and half the width of its 95 % interval (Student); not a number for one value."""
-    count = values.shape[-1]
-    mean = values.mean(axis=-1)
-    if count < 2:
-        return mean, np.full(mean.shape, np.nan)
-    error = values.std(axis=-1, ddof=1) / np.sqrt(count)
-    return mean, error * float(stats.t.ppf(0.975, count - 1))
+class WeeklyGrid:
+    """A weekly table as dense arrays, one an outcome: [scenario, seed, week], regions added up.
+
+    Args:
+        weekly: One row a scenario, seed, week and region, in any order.
+
+    Attributes:
+        scenarios: The place of each scenario on the first axis.
+        weeks: How many weeks the table knows.
+    """
+
+    def __init__(self, weekly: pd.DataFrame) -> None:
+        self._weekly = weekly
+        self._cells, self._there, names = np.zeros(0, np.int64), np.zeros((0, 0, 0), bool), pd.Index([])
+        if {"scenario", "seed", "week"}.issubset(weekly.columns):
+            keys = [pd.factorize(weekly[name], sort=name != "scenario") for name in ("scenario", "seed", "week")]
+            sizes, names = tuple(len(known) for _, known in keys), keys[0][1]
+            self._cells = np.ravel_multi_index(tuple(codes for codes, _ in keys), sizes)
+            self._there = np.bincount(self._cells, minlength=int(np.prod(sizes))).reshape(sizes) > 0
+        self.scenarios = {str(name): place for place, name in enumerate(names)}
+        self.weeks = self._there.shape[2]
+        self._sums: dict[str, np.ndarray] = {}
+
+    def of(self, scenario: str, outcome: str) -> np.ndarray:
+        """One outcome of one scenario as seeds x weeks; seeds with gaps are left out, weeks it never had too."""
+        if scenario not in self.scenarios:
+            return np.zeros((0, 0))
+        if outcome not in self._sums:
+            values = self._weekly[outcome].to_numpy(dtype=float)
+            total = np.bincount(self._cells, weights=values, minlength=self._there.size)
+            self._sums[outcome] = total.reshape(self._there.shape)
+        place = self.scenarios[scenario]
+        weeks = self._there[place].any(axis=0)
+        whole = self._there[place][:, weeks].all(axis=1)
+        return self._sums[outcome][place][whole][:, weeks]
 
 
 def rolling_sum(values: np.ndarray, weeks: int) -> np.ndarray:
-    """Sum over the last `weeks` rows, for each row that has so many behind it."""
-    total = np.cumsum(np.vstack([np.zeros((1, values.shape[1])), values]), axis=0)
-    return total[weeks:] - total[:-weeks]
-
-
-def by_week_and_seed(weekly: pd.DataFrame, scenario: str, outcome: str) -> np.ndarray:
-    """One outcome of one scenario as weeks x seeds, regions added up; seeds with gaps are left out."""
-    rows = weekly[weekly["scenario"] == scenario]
-    grid = rows.pivot_table(index="week", columns="seed", values=outcome, aggfunc="sum").sort_index()
-    return grid.dropna(axis="columns").to_numpy(dtype=float)
+    """Sum over the last `weeks` columns, for each column that has so many behind it."""
+    total = np.cumsum(np.hstack([np.zeros((len(values), 1)), values]), axis=1)
+    return total[:, weeks:] - total[:, :-weeks]
 
 
 def require(table: pd.DataFrame | None, columns: Iterable[str], name: str) -> pd.DataFrame:

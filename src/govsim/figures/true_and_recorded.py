@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from govsim.figures import style
-from govsim.figures.tables import Comparison, MissingDataError, mean_and_half
+from govsim.figures.tables import Comparison, MissingDataError
+from govsim.study.statistics import means
 
 BOOKS = (("injuries", 100.0, "per_100"), ("deaths", 100_000.0, "per_100k"))
 TRUE, RECORDED = style.BLUE, style.ORANGE
@@ -86,5 +87,5 @@ def _pair(axes: Axes, at: int, true: tuple[float, float], recorded: tuple[float,
 
 
 def _mean(values: pd.Series) -> tuple[float, float]:
-    mean, half = mean_and_half(values.dropna().to_numpy(dtype=float)[None, :])
+    mean, half, _ = means(values.to_numpy(dtype=float)[:, None])
     return float(mean[0]), float(half[0])

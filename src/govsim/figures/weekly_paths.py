@@ -9,14 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from govsim.figures import style
-from govsim.figures.tables import (
-    WEEKS_A_YEAR,
-    Comparison,
-    MissingDataError,
-    by_week_and_seed,
-    mean_and_half,
-    rolling_sum,
-)
+from govsim.figures.tables import WEEKS_A_YEAR, Comparison, MissingDataError, rolling_sum
+from govsim.study.statistics import means
 
 QUARTER = 13  # weeks; the rolling mean of most panels
 LINES_A_PAGE = len(style.SCENARIOS)
@@ -48,14 +42,13 @@ PANELS = (
 
 def draw(data: Comparison, folder: Path) -> list[Path]:
     """Draw the panels whose outcomes are there; more than six scenarios go on further pages."""
-    weeks = data.weekly["week"].nunique() if "week" in data.weekly else 0
     panels = [panel for panel in PANELS if {panel.over, panel.by}.issubset(data.weekly.columns)]
     if not panels:
         raise MissingDataError("figure.no_panel")
-    panels = [panel for panel in panels if panel.weeks < weeks]
+    panels = [panel for panel in panels if panel.weeks < data.grid.weeks]
     if not panels:
         raise MissingDataError("figure.no_weeks")
-    names = [name for name in data.scenarios if name in set(data.weekly["scenario"])]
+    names = [name for name in data.scenarios if name in data.grid.scenarios]
     pages = [names[at : at + LINES_A_PAGE] for at in range(0, len(names), LINES_A_PAGE)] or [[]]
     paths: list[Path] = []
     for number, page in enumerate(pages, start=1):
@@ -146,12 +139,10 @@ def _limits(low: float, high: float) -> tuple[float, float]:
 
 def _path(data: Comparison, panel: Panel, name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Years, mean over seeds and half the interval; long runs at every fourth week, which a line cannot show."""
-    over = rolling_sum(by_week_and_seed(data.weekly, name, panel.over), panel.weeks)
-    by = rolling_sum(by_week_and_seed(data.weekly, name, panel.by), panel.weeks)
+    over = rolling_sum(data.grid.of(name, panel.over), panel.weeks)
+    by = rolling_sum(data.grid.of(name, panel.by), panel.weeks)
     ratio = panel.scale * over / np.where(by > 0, by, np.nan)
-    if not ratio.shape[1]:
-        return np.zeros(0), np.zeros(0), np.zeros(0)
-    mean, half = mean_and_half(ratio)
+    mean, half, _ = means(ratio)
     weeks = np.arange(panel.weeks, panel.weeks + len(mean))
     step = 4 if len(mean) > 200 else 1
     kept = slice((len(mean) - 1) % step, None, step)  # the last week stays

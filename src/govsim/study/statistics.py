@@ -17,12 +17,17 @@ EFFECT_COLUMNS = (
 
 def interval(values: np.ndarray) -> tuple[float, float, float]:
     """Mean and the ends of its interval; no interval (nan) for fewer than two values."""
-    mean, half, _ = _means(np.asarray(values, dtype=float)[:, None])
+    mean, half, _ = means(np.asarray(values, dtype=float)[:, None])
     return float(mean[0]), float(mean[0] - half[0]), float(mean[0] + half[0])
 
 
-def _means(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each column: mean, half the width of its interval, and number of values that are there."""
+def means(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each column: mean, half the width of its interval, and number of values that are there.
+
+    Args:
+        values: One row a run, one column a quantity; nan where a value is missing. A column of which fewer than two
+            are there has no interval (nan), one without any has no mean.
+    """
     there = ~np.isnan(values)
     count = there.sum(axis=0)
     mean = _over(np.where(there, values, 0.0).sum(axis=0), count)
@@ -100,8 +105,8 @@ def _effects(name: object, base: pd.DataFrame, other: pd.DataFrame, outcomes: Se
     before, after = (_numbers(table.loc[seeds, list(outcomes)]) for table in (base, other))
     missing = np.isnan(before) | np.isnan(after)
     before, after = np.where(missing, np.nan, before), np.where(missing, np.nan, after)
-    start, value = _means(before)[0], _means(after)[0]
-    difference, half, count = _means(after - before)
+    start, value = means(before)[0], means(after)[0]
+    difference, half, count = means(after - before)
     relative = np.divide(difference, start, out=np.full(len(start), np.nan), where=start != 0)
     columns = (name, list(outcomes), start, value, difference, difference - half, difference + half, relative, count)
     return pd.DataFrame(dict(zip(EFFECT_COLUMNS, columns, strict=True)))
@@ -111,7 +116,7 @@ def summary(runs: pd.DataFrame, outcomes: Iterable[str]) -> pd.DataFrame:
     """Mean and interval of each outcome of each scenario over its runs."""
     chosen, parts = list(outcomes), []
     for name, table in runs.groupby("scenario", sort=False):
-        mean, half, count = _means(_numbers(table[chosen]))
+        mean, half, count = means(_numbers(table[chosen]))
         columns = {"scenario": name, "outcome": chosen, "mean": mean, "ci_low": mean - half, "ci_high": mean + half}
         parts.append(pd.DataFrame({**columns, "runs": count}))
     return pd.concat(parts, ignore_index=True)
