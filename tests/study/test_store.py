@@ -6,7 +6,7 @@ import pytest
 import govsim
 from govsim.study.runs import store
 from govsim.study.runs.places import check_owner, check_room, check_writable
-from govsim.study.runs.provenance import result_id, source_hash
+from govsim.study.runs.source import result_id, source_hash
 from govsim.study.runs.store import Shown
 from govsim.study.speak.errors import InputError
 
@@ -54,10 +54,10 @@ def test_what_reading_a_register_changed_is_kept(cli, engine, tmp_path):
 
 def test_the_source_hash_follows_a_register(tmp_path):
     path = tmp_path / "r.csv"
-    path.write_text("a", encoding="utf-8")
+    path.write_text("naics,employees\n3322,5\n", encoding="utf-8")
     scenario = govsim.load_scenario("baseline", ["population=register", f"population.path={path}"])
     before = source_hash([scenario])
-    path.write_text("b", encoding="utf-8")
+    path.write_text("naics,employees\n3322,6\n", encoding="utf-8")
     assert source_hash([scenario]) != before
 
 

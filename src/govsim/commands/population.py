@@ -11,8 +11,8 @@ from govsim.commands.running import Call
 from govsim.study.ask.resolve import build_options, build_scenario
 from govsim.study.runs import store
 from govsim.study.runs.places import check_writable, results_folder
-from govsim.study.runs.provenance import population_id
 from govsim.study.runs.simulate import check_population
+from govsim.study.runs.source import population_id
 from govsim.study.speak.errors import InputError, unknown, why
 from govsim.study.speak.terminal import WIDEST, print_rows, say
 from govsim.study.speak.words import spoken, tell

@@ -23,8 +23,10 @@ from govsim.study.ask.declarations import industries, load_declarations, load_pl
 from govsim.study.ask.resolve import ENGINES
 from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, read_json
 from govsim.study.runs.plan import Plan
-from govsim.study.runs.provenance import commit, here, source_hash
+from govsim.study.runs.provenance import commit, here
 from govsim.study.runs.shards import file_stamp
+from govsim.study.runs.simulate import check_population
+from govsim.study.runs.source import source_hash
 from govsim.study.speak.errors import InputError, RunError, one_line, thing, unknown
 from govsim.study.speak.terminal import print_rows, say
 from govsim.study.speak.words import counted, tell
@@ -174,6 +176,7 @@ def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
                 raise _cannot(folder, tell("error.reproduce_file", file=needed))
         load_declarations()
         load_plugins(one.plugins)
+        check_population(one)
         for kind, name in _unknown_names(one):
             raise _cannot(folder, tell("error.reproduce_unknown", what=thing(kind), name=name))
     return plan

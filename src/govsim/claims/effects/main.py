@@ -23,7 +23,7 @@ from govsim.scenario import Scenario
 from govsim.study.ask.config import job_overrides
 from govsim.study.ask.declarations import load_declarations, load_plugins
 from govsim.study.ask.resolve import build_options
-from govsim.study.runs.provenance import package_hash
+from govsim.study.runs.source import source_hash
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.terminal import print_rows, progress, say
 
@@ -88,7 +88,7 @@ def measure(seeds: int, threads: int | None = None) -> Report:
         found = [(band, _band(band, made, _fresh(band_seeds), threads, on_done, everything)) for band, made in bands]
     say("Experiments with single enterprises.")
     events = _events(_fresh(few), _fresh(seeds), _fresh(long_seeds), threads)
-    what = f"{seeds} seeds from {FIRST_SEED} on, source {package_hash()}"
+    what = f"{seeds} seeds from {FIRST_SEED} on, source {source_hash(everything)}"
     return Report(sums, events, claims(sums, events), found, band_seeds, few, long_seeds, what)
 
 

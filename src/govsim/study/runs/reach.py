@@ -1,0 +1,175 @@
+"""The code that something reaches, as text without words for people: what a change in it would change.
+
+Read from the source, not from what is imported: a name leads to its definition, that to the names in it, and so on
+through every module of the package. Docstrings, comments, types, and what an error or a warning says are left out.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2]
+OWN = PACKAGE.name
+Symbol = tuple[str, str]  # module and name
+
+
+def reach(roots: Iterable[Symbol], frontier: Iterable[Symbol] = ()) -> str:
+    """The code of some names and of all that they reach within the package, in an order of its own.
+
+    Args:
+        roots: where to begin; the name "*" means every definition of the module.
+        frontier: what is not followed, because its value counts and not how it came about.
+    """
+    seen: set[Symbol] = set(frontier)
+    waiting, texts, touched = [*roots], dict[Symbol, str](), set[str]()
+    while waiting:
+        symbol = waiting.pop()
+        if symbol in seen or (module := _module(symbol[0])) is None:
+            continue
+        seen.add(symbol)
+        name = symbol[1]
+        if symbol[0] not in touched:  # what is handed to a library counts as soon as its module is imported
+            touched.add(symbol[0])
+            waiting += [(symbol[0], one) for one in module.handed_out]
+        if name == "*":
+            waiting += [(symbol[0], one) for one in module.definitions]
+        elif name in module.definitions:
+            statements = [_Bare().visit(one) for one in module.definitions[name]]
+            texts[symbol] = "\n".join(map(ast.unparse, statements))
+            for statement in statements:
+                waiting += module.names_in(statement)
+        elif name in module.imports:
+            waiting.append(module.imports[name])
+    return "\n".join(f"{module}.{name}: {texts[module, name]}" for module, name in sorted(texts))
+
+
+@dataclass
+class _Module:
+    """The top level of one file."""
+
+    name: str
+    definitions: dict[str, list[ast.stmt]] = field(default_factory=dict)
+    imports: dict[str, Symbol] = field(default_factory=dict)
+    handed_out: list[str] = field(default_factory=list)
+
+    def names_in(self, statement: ast.stmt) -> Iterator[Symbol]:
+        """What a statement names: definitions beside it, and what it or the file imports."""
+        nodes, imports = list(ast.walk(statement)), dict(self.imports)
+        for node in nodes:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                imports |= _imported(node)
+        for node in nodes:
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in imports:
+                module, name = imports[node.value.id]
+                yield from ([(module, node.attr)] if name == "*" else [(f"{module}.{name}", node.attr), (module, name)])
+            elif isinstance(node, ast.Name):
+                if node.id in self.definitions:
+                    yield self.name, node.id
+                elif node.id in imports:
+                    yield imports[node.id]
+
+
+@cache
+def _module(name: str) -> _Module | None:
+    """A module of the package; None for others, and for names that are no module."""
+    place = PACKAGE.joinpath(*name.split(".")[1:])
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    if name.split(".")[0] != OWN or not file.is_file():
+        return None
+    made = _Module(name)
+    for statement in ast.parse(file.read_text(encoding="utf-8")).body:
+        if not (isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test)):
+            _sort_in(made, statement)
+    return made
+
+
+def _sort_in(made: _Module, statement: ast.stmt) -> None:
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        made.imports |= _imported(statement)
+        return
+    names = _bound(statement)
+    for name in names:
+        made.definitions.setdefault(name, []).append(statement)
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef) and any(
+        _is_foreign(decorator, made.imports) for decorator in statement.decorator_list
+    ):
+        made.handed_out.append(statement.name)
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Symbol]:
+    if isinstance(node, ast.Import):
+        return {alias.asname or alias.name.split(".")[0]: (alias.name, "*") for alias in node.names}
+    return {alias.asname or alias.name: (node.module or "", alias.name) for alias in node.names}
+
+
+def _bound(statement: ast.stmt) -> list[str]:
+    """The names that a statement of the top level gives a value to or changes, however deep in it."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [statement.name]
+    found = []
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.append(node.id)
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
+            found.append(node.value.id)
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        of = statement.value.func
+        if isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name):  # LIST.append(...), TABLE.update(...)
+            found.append(of.value.id)
+    return list(dict.fromkeys(found))
+
+
+def _is_foreign(decorator: ast.expr, imports: dict[str, Symbol]) -> bool:
+    """Whether a decorator comes from a library that is neither ours nor Python's own."""
+    root = decorator.func if isinstance(decorator, ast.Call) else decorator
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    if not isinstance(root, ast.Name) or root.id not in imports:
+        return False
+    return imports[root.id][0].split(".")[0] not in {OWN, *sys.stdlib_module_names}
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes out what no number depends on."""
+
+    def _body(self, node: ast.AST) -> ast.AST:
+        self.generic_visit(node)
+        body = node.body  # type: ignore[attr-defined]
+        first = body[0] if body else None
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+            del body[0]
+        if not body:
+            body.append(ast.Pass())
+        return node
+
+    visit_ClassDef = _body  # noqa: N815 - the name that Python's own visitor asks for
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
+        """A function without docstring and types."""
+        node.returns = None
+        for argument in ast.walk(node.args):
+            if isinstance(argument, ast.arg):
+                argument.annotation = None
+        return self._body(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802
+        """A typed name as if it had no type."""
+        if node.value is None:
+            return ast.copy_location(ast.Expr(node.target), node)
+        return self.generic_visit(ast.copy_location(ast.Assign([node.target], node.value, None), node))
+
+    def visit_Raise(self, node: ast.Raise) -> ast.AST:  # noqa: N802
+        """That it fails, not what it says."""
+        return ast.copy_location(ast.Raise(None, None), node)
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:  # noqa: N802
+        """A warning is words."""
+        call = node.value
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("warnings.warn", "warn"):
+            return ast.copy_location(ast.Pass(), node)
+        return self.generic_visit(node)
