@@ -74,8 +74,8 @@ def repairs(notes: Any) -> dict[str, tuple[int, ...]]:
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|", "，"])
 def test_any_usual_encoding_and_separator_is_found_and_stated(read, encoding: str, found: str, separator: str):
     structure, notes = read(CHINESE.replace(",", separator).encode(encoding))
-    assert structure.headcount.tolist() == [40, 131, 26]
-    assert structure.ids == ["甲1", "乙2", "丙3"]
+    assert structure.ids == ["丙3", "乙2", "甲1"]
+    assert structure.headcount.tolist() == [26, 131, 40]
     assert (notes.encoding, notes.separator) == (found, separator)
     assert any(found in sentence for sentence in notes.messages)
 
@@ -97,7 +97,7 @@ def test_the_separator_that_the_first_line_names_is_taken(read):
 
 
 def test_a_decimal_comma_never_becomes_thousands(read):
-    text = "企业编号;行业代码;从业人数;总工时\n8;721110;39,5;79096\n66;721110;31,0;62064\n7;23;1.234,5;2.400.000\n"
+    text = "企业编号;行业代码;从业人数;总工时\n7;721110;39,5;79096\n8;721110;31,0;62064\n9;23;1.234,5;2.400.000\n"
     structure, notes = read(text)
     assert structure.headcount.tolist() == [40, 31, 1235]
     assert any("decimal comma" in sentence for sentence in notes.messages)
@@ -139,8 +139,8 @@ def test_how_a_column_is_written_is_found_from_cells_without_doubt():
 
 def test_a_ledger_with_title_blanks_thousands_repeats_and_total_is_read_and_all_of_it_listed(read, refused):
     structure, notes = read(LEDGER.encode("utf-8-sig"))
-    assert structure.ids == ["8", "133", "364", "372"]
-    assert structure.headcount.tolist() == [40, 76, 2462, 72]
+    assert structure.ids == ["133", "364", "372", "8"]
+    assert structure.headcount.tolist() == [76, 2462, 72, 40]
     by_reason = {(repair.reason.code, repair.reason.get("column")): repair.rows for repair in notes.repairs}
     assert by_reason == {
         ("title_row", None): (1,),
@@ -219,8 +219,8 @@ def test_impossible_hours_are_listed_by_row_and_refused_or_set_to_missing(read, 
     assert "row 4, column 'total_hours_worked': '90.0'" in answer
     assert "row 3" not in answer
     structure, notes = read(IMPOSSIBLE, impossible="missing")
-    assert structure.ids == ["90427", "1414810", "904757"]
-    assert structure.headcount.tolist() == [7, 133, 50]
+    assert structure.ids == ["1414810", "90427", "904757"]
+    assert structure.headcount.tolist() == [133, 7, 50]
     assert repairs(notes) == {"point_zero": (2, 3, 4), "hours_dropped": (2, 4)}
 
 

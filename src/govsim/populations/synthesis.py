@@ -27,13 +27,13 @@ class PopulationError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """Who exists: one entry an enterprise, from which the engine lays out its tables.
+    """Who exists: one entry an enterprise, from which the engine lays out its tables; its place is its slot.
 
     Attributes:
         industry: code of the industry, the position in `industry_names()`.
         headcount: posts of the enterprise, in workers.
         insurer: code of the insurer, 0 to 2.
-        ids: the register's own names of the enterprises, or None for a made county.
+        ids: the register's own ids of the enterprises as text ("row 7" where it has none), or None for a made county.
         inspectors: posts of the inspection agency.
         region: name of the county.
     """

@@ -36,6 +36,7 @@ _FORMATS = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"{\\rtf", "RTF"),
 )
+FEWEST_BEYOND_DOUBT = 8  # characters of two bytes; assumed: by chance all are UTF-8 once in 7 ** 8 files of GB18030
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PADDING = "\ufeff \t\r\n"
 
@@ -95,7 +96,8 @@ def read_content(path: Path) -> Content:
     text, encoding = _decoded(file, data)
     text = text.rstrip("\x1a")  # the end-of-file mark of DOS
     _refuse_other_text(file, text)
-    guessed = encoding in ("GB18030", "Big5", "Windows-1252") and not _vouched(text)
+    told = _looks_like_utf8(text) if encoding == "UTF-8" else _vouched(text)
+    guessed = encoding in ("UTF-8", "GB18030", "Big5", "Windows-1252") and not told
     return Content("text", data, text, encoding, guessed)
 
 
@@ -194,10 +196,36 @@ def _guessed(file: str, data: bytes, start: int) -> tuple[str, str]:
     raise RegisterError(file, [message("unknown_encoding", row=row)])
 
 
+_OF_HEADERS = frozenset(
+    (
+        "企业",
+        "单位",
+        "公司",
+        "工厂",
+        "人数",
+        "员工",
+        "职工",
+        "工人",
+        "行业",
+        "代码",
+        "编号",
+        "序号",
+        "名称",
+        "工时",
+        "年度",
+        "地区",
+        "区县",
+    )
+)
+
+
 def _known_words(text: str) -> int:
-    """How many Chinese names of columns the first lines of a text hold."""
+    """How many words of Chinese headers the first lines of a text hold: names of columns, and what they are made of.
+
+    Two characters side by side are four bytes: those of another encoding, or another language, make no such word.
+    """
     head = simplified(text[:2_000])
-    return sum(name in head for kind in SCHEMA for name in kind.chinese)
+    return sum(name in head for name in {*_OF_HEADERS, *(name for kind in SCHEMA for name in kind.chinese)})
 
 
 _EVERYDAY = frozenset(
@@ -206,12 +234,17 @@ _EVERYDAY = frozenset(
 
 
 def _vouched(text: str) -> bool:
-    """Whether column names or everyday characters of addresses and firms, or Western words, bear an encoding out."""
-    beyond = [letter for letter in simplified(text[:100_000]) if letter > "\x7f"]
-    chinese = [letter for letter in beyond if "一" <= letter <= "鿿"]
-    if not chinese:
-        return True
-    return _known_words(text) > 0 or 10 * sum(letter in _EVERYDAY for letter in chinese) >= len(chinese)
+    """Whether column names, or everyday characters of addresses and firms, bear a Chinese encoding out."""
+    chinese = [letter for letter in simplified(text[:100_000]) if "一" <= letter <= "鿿"]
+    everyday = sum(letter in _EVERYDAY for letter in chinese)
+    return _known_words(text) > 0 or everyday > 1 and 10 * everyday >= len(chinese)
+
+
+def _looks_like_utf8(text: str) -> bool:
+    """Whether a text that can be UTF-8 is nothing else: one of seven everyday characters of GB18030 can be both."""
+    beyond = [letter for letter in text if letter > "\x7f"]
+    longer, western = max(beyond, default="") > "\u07ff", max(beyond, default="") < "\u0180"
+    return longer or western or len(beyond) >= FEWEST_BEYOND_DOUBT
 
 
 def _or_none(data: bytes, encoding: str) -> str | None:

@@ -253,9 +253,10 @@ def _quarters_combined(sheet: Sheet, by_id: Mapping[str, list[int]], findings: F
     summed = [meaning for meaning in ("hours", *COUNTS) if meaning in sheet.names]
     values = {meaning: sheet.values(meaning) for meaning in (*summed, "employees") if meaning in sheet.names}
     combined = []
-    for mark, places in by_id.items():
+    for mark, unsorted in by_id.items():
+        places = sorted(unsorted, key=lambda place: (quarters[place] or 0, sheet.records[place].row))
         own = [quarters[place] for place in places]
-        rows = Rows(sheet.records[place].row for place in places)
+        rows = Rows(sheet.records[place].row for place in unsorted)
         first = sheet.records[places[0]]
         if len(set(own)) < len(own) and None not in own:
             findings.refuse(

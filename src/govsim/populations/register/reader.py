@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +59,8 @@ def read_register(
 
     Needed are a column of industry codes and one of employees; without employees, a column of hours worked a
     year, from which headcounts are derived. Column names may be English or Chinese, in any case. What can be put
-    right without doubt is, and the notes list it with its rows; everything else is refused in one answer.
+    right without doubt is, and the notes list it with its rows; everything else is refused in one answer. The order of
+    the rows decides nothing: enterprises are laid out by their ids as text, or without ids by their content.
 
     Args:
         path: the file; what it is follows from its content, not from its name.
@@ -112,10 +113,11 @@ def read_register(
     unused = report_unused(header, _places(header, read), findings)
     report_closed(table, header, _places(header, read), read, findings)
     posts = inspector_posts(inspectors, len(heads))
+    order = _order(read, ids, industries.codes, heads)
     structure = make_structure(
-        industry=np.array(industries.codes, dtype=np.int64),
-        headcount=np.array(heads, dtype=np.int64),
-        ids=ids,
+        industry=np.array(industries.codes, dtype=np.int64)[order],
+        headcount=np.array(heads, dtype=np.int64)[order],
+        ids=[ids[place] for place in order],
         inspectors=posts,
         region=region,
         generator=generator,
@@ -194,6 +196,18 @@ def _headcounts(sheet: Sheet, impossible: str, findings: Findings) -> tuple[list
         return [], Rows()
     heads, derived, _ = read_headcounts(sheet, impossible, findings)
     return heads, derived
+
+
+def _order(sheet: Sheet, ids: Sequence[str], codes: Sequence[int], heads: Sequence[int]) -> list[int]:
+    """The order in which enterprises are laid out: that of their ids as text, whatever the order in the file.
+
+    Without ids it is that of what a run reads of them, then of their other cells; those still alike are equal rows.
+    """
+
+    def content(place: int) -> tuple[int, int, list[tuple[str, str]]]:
+        return codes[place], heads[place], sorted(sheet.records[place].cells.items())
+
+    return sorted(range(len(ids)), key=ids.__getitem__ if "id" in sheet.names else content)
 
 
 def _places(header: Header, sheet: Sheet) -> dict[str, int]:

@@ -77,7 +77,7 @@ SCHEMA: tuple[ColumnKind, ...] = (
         "employees", "whole", ("required, or hours", "必需，或提供工时"), _HEADS,
         ("workers in the year, on average", "年平均从业人数"),
         "annual_average_employees, avg_employee_cnt, headcount, fte, "
-        "从业人数, 从业人员数, 职工人数, 员工人数, 年平均从业人数, 平均从业人数, 年末从业人数, 期末从业人数",
+        "从业人数, 从业人员数, 职工人数, 员工人数, 年平均从业人数, 平均从业人数, 年末从业人数, 期末从业人数, 人数",
     ),
     _kind(
         "hours", "number", OPTIONAL, _HOURS, ("hours worked by all", "全体人员总工时"),
@@ -138,7 +138,7 @@ SCHEMA: tuple[ColumnKind, ...] = (
     _kind(
         "name", "text", OPTIONAL, ("text, never written to outputs", "文本，不写入任何输出"),
         ("name of the enterprise", "企业名称"),
-        "establishment_name, company_name, Employer, 企业名称, 单位名称",
+        "establishment_name, company_name, Employer, 企业名称, 单位名称, 企业",
     ),
 )  # fmt: skip
 BY_NAME = {kind.name: kind for kind in SCHEMA}

@@ -242,7 +242,7 @@ def check_counts(sheet: Sheet, findings: Findings) -> dict[str, tuple[float, int
             if value > MOST_COUNT or value != int(value):
                 findings.cell(record.row, sheet.names[meaning], record.cells[meaning], expected)
         known = [value for value in values if value is not None and not math.isnan(value)]
-        recorded[meaning] = (float(sum(known)), len(known))
+        recorded[meaning] = (math.fsum(known), len(known))
         columns[meaning] = values
     _check_lost_time(sheet, columns, findings)
     if "dart" in sheet.names:
