@@ -7,7 +7,7 @@ come from the record; policies are judged on the truth.
 from __future__ import annotations
 
 from govsim import mechanisms  # noqa: F401 - registers the columns that are summed below
-from govsim.language import outcome, ratio
+from govsim.language import outcome, ratio, yearly
 
 # Columns of the enterprise in the table of enterprise years: summed over the year, and as they stand at its end.
 YEARLY: tuple[str, ...] = (
@@ -26,6 +26,7 @@ YEARLY_LAST: tuple[str, ...] = (
     "capability",
     "effort",
 )
+yearly(summed=YEARLY, last=YEARLY_LAST)
 
 # --- Exposure -----------------------------------------------------------------------------------------------------
 
@@ -335,18 +336,14 @@ ratio("distressed_share", over="distressed", by="enterprises", unit="share", zh=
 
 # --- Cost of instruments, by who pays -------------------------------------------------------------------------------
 
-_TABLES = ("enterprise", "regulator", "public")
-outcome("cost_government", total=tuple(f"{t}.cost_government" for t in _TABLES), unit="CNY", zh="政府成本",
+outcome("cost_government", total="*.cost_government", unit="CNY", zh="政府成本",
         better="less", meaning="what instruments cost the government")
-outcome("cost_enterprise", total=tuple(f"{t}.cost_enterprise" for t in _TABLES), unit="CNY", zh="企业成本",
-        better="less",
+outcome("cost_enterprise", total="*.cost_enterprise", unit="CNY", zh="企业成本", better="less",
         meaning="what instruments cost enterprises")
-outcome("cost_insurer", total=tuple(f"{t}.cost_insurer" for t in _TABLES), unit="CNY", zh="保险机构成本", better="less",
+outcome("cost_insurer", total="*.cost_insurer", unit="CNY", zh="保险机构成本", better="less",
         meaning="what instruments cost insurers")
-outcome("cost_worker", total=tuple(f"{t}.cost_worker" for t in _TABLES), unit="CNY", zh="工人成本", better="less",
+outcome("cost_worker", total="*.cost_worker", unit="CNY", zh="工人成本", better="less",
         meaning="what instruments cost workers")
-outcome("cost_total",
-        total=tuple(f"{t}.cost_{payer}" for t in _TABLES for payer in ("government", "enterprise", "insurer",
-        "worker")),
+outcome("cost_total", total="*.cost_*",
         unit="CNY", zh="总成本", better="less", meaning="what instruments cost all parties together")
 # fmt: on

@@ -89,6 +89,7 @@ class Scenario:
         parameters: parameters of mechanisms that differ from their defaults.
         industry: values of industries that differ from the table, by industry and column.
         plugins: files of instruments that are not part of the package.
+        parts: parts of the package that the model has beyond the core.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Scenario:
     parameters: Mapping[str, float] = field(default_factory=dict)
     industry: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     plugins: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
     def canonical(self) -> dict[str, Any]:
         """The scenario as sorted plain values: two equal scenarios have equal canonical forms."""

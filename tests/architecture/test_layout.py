@@ -18,6 +18,8 @@ LEVELS = {
     "schedule": 3,
     "outcomes": 3,
     "scenario": 3,
+    "parts": 2,
+    "model": 3,
     "engines": 4,
     "study": 5,
     "claims": 6,
@@ -63,7 +65,7 @@ def test_imports_go_down_and_files_stay_short(path):
             other = name.split(".")[1]
             if other in LEVELS:
                 same = other == room_of(path)
-                below = LEVELS[other] < mine or (LEVELS[other] == mine and mine in (1, 6))
+                below = LEVELS[other] < mine or (LEVELS[other] == mine and mine in (1, 3, 6))
                 assert same or below, f"{path.name} imports {name}, which is not below it"
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 

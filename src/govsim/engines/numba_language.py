@@ -18,6 +18,7 @@ from numba.core.imputils import RefType, iternext_impl
 from numba.extending import intrinsic, lower_builtin, overload, register_jitable, register_model
 
 from govsim.language import draws, functions
+from govsim.language.book import REGISTRIES
 
 INDEX = types.Array(types.int64, 1, "C")
 U = np.uint64
@@ -204,7 +205,7 @@ _KNOWN: set[Callable[..., Any]] = set()
 
 def teach(rules: list[Callable[..., Any]]) -> None:
     """Register helpers and rules with numba as they are."""
-    for function in [*functions.HELPERS.values(), *rules]:
+    for function in [*REGISTRIES["helper"].values(), *rules]:
         if function not in _KNOWN:
             _KNOWN.add(function)
             register_jitable(function)

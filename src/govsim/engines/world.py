@@ -19,7 +19,6 @@ TABLE_BITS = 56
 GENERATION_STRIDE = 1 << 28
 NEVER = 1_000_000_000
 CLOCK = np.dtype([("week", "i8"), ("key", "u8"), ("run_key", "u8")], align=True)
-INSURERS = 3
 
 
 def kind_of(default: Any) -> str:
@@ -60,8 +59,7 @@ def empty_table(table: str, rows: int) -> np.ndarray:
     made = np.zeros(rows, table_type(table))
     for name, declared in columns_of(table).items():
         made[name] = declared.default
-    code = list(TABLES).index(table) + 1
-    made["id"] = (code << TABLE_BITS) + np.arange(rows)
+    made["id"] = (TABLES[table].code << TABLE_BITS) + np.arange(rows)
     return made
 
 
@@ -85,21 +83,16 @@ class Base:
 
 def base_of(structure: Structure) -> Base:
     """Lay out the slots of a population: tables with declared defaults, in which nobody lives yet."""
-    tables = {name: empty_table(name, 1) for name in ("leader", "public", "regulator")}
-    tables["regulator"]["inspectors"] = structure.inspectors
-    tables["insurer"] = empty_table("insurer", INSURERS)
-    tables["industry"] = _industries()
-    tables["enterprise"] = enterprises = empty_table("enterprise", len(structure.industry))
-    enterprises["industry"] = structure.industry
-    enterprises["insurer"] = structure.insurer
-    enterprises["headcount"] = structure.headcount
-    tables["worker"] = workers = empty_table("worker", int(structure.headcount.sum()))
-    workers["enterprise"] = np.repeat(np.arange(len(enterprises)), structure.headcount)
-    workers["post"] = True
+    tables = {}
+    for name, declared in TABLES.items():
+        rows = declared.rows(structure)
+        tables[name] = empty_table(name, rows.count)
+        for column, values in rows.columns.items():
+            tables[name][column] = values
     arriving = {rule.table for rule in RULES.values() if rule.newcomer}
     for name, table in tables.items():
         table["alive"], table["arriving"] = name not in arriving, name in arriving
-    return finish_base({name: tables[name] for name in TABLES})
+    return finish_base(tables)
 
 
 def finish_base(tables: dict[str, np.ndarray]) -> Base:
@@ -121,15 +114,6 @@ def lay_out(base: Base, scenario: Scenario, plan: Plan) -> World:
         for column, value in values.items():
             tables["industry"][column][names.index(industry)] = value
     return _with_policy(tables, base.links, scenario, plan)
-
-
-def _industries() -> np.ndarray:
-    made = empty_table("industry", len(INDUSTRIES))
-    for row, values in enumerate(INDUSTRIES.values()):
-        for column in TABLES["industry"].columns:
-            if column in values:  # the others are computed in the run
-                made[column][row] = values[column]
-    return made
 
 
 def _with_policy(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from govsim.language.messages import DeclarationError, place_of_call
+from govsim.language.book import enter
 
 MASK = 0xFFFFFFFFFFFFFFFF
 WEEK_FACTOR = 0x9E3779B97F4A7C15
@@ -18,20 +18,11 @@ SEED_FACTOR = 0xD1342543DE82EF95
 AGENT_FACTOR = 0x9E3779B97F4A7C15
 UNIT = 1.1102230246251565e-16
 
-PURPOSES: dict[str, int] = {}
-
 
 def purpose(name: str) -> int:
-    """The number that stands for what a draw decides; equal hashes of two names are refused.
-
-    Raises:
-        DeclarationError: when another name already has this number.
-    """
+    """The number that stands for what a draw decides; a model refuses two names of one number."""
     number = zlib.crc32(name.encode()) & 0x7FFFFFFF
-    for other, taken in PURPOSES.items():
-        if taken == number and other != name:
-            raise DeclarationError("language.same_hash", place_of_call(), name=name, other=other)
-    PURPOSES[name] = number
+    enter("purpose", name, number)
     return number
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import types
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from govsim.language.book import REGISTRIES
+
 F = TypeVar("F", bound=Callable[..., Any])
 
-HELPERS: dict[str, Callable[..., Any]] = {}
+MARK = "__helper__"  # what tells a function that rules may call from any other
 
 LOG2_E = 1.4426950408889634
 LN2_HIGH = 0.693147180369123816490
@@ -23,14 +26,19 @@ def helper(function: F) -> F:
     from govsim.language.check import check_syntax
 
     check_syntax(function)
-    HELPERS[f"{function.__module__}.{function.__qualname__}"] = function
-    return function
+    return primitive(function)
 
 
 def primitive(function: F) -> F:
     """Mark a function of the language itself: exempt from the rule checks, known to both engines."""
-    HELPERS[f"{function.__module__}.{function.__qualname__}"] = function
+    setattr(function, MARK, True)
+    REGISTRIES["helper"][f"{function.__module__}.{function.__qualname__}"] = function
     return function
+
+
+def is_helper(function: object) -> bool:
+    """Whether rules may call this function."""
+    return isinstance(function, types.FunctionType) and bool(getattr(function, MARK, False))
 
 
 def power_of_two(k: int) -> float:

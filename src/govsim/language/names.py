@@ -15,7 +15,6 @@ from typing import Any
 
 from govsim.language import draws, functions
 from govsim.language.check import Facts, facts_of
-from govsim.language.functions import HELPERS
 from govsim.language.messages import DeclarationError, message, nearest
 
 Kind = str
@@ -299,8 +298,7 @@ def _no_function(node: ast.Call, name: str, found: Any, scope: Scope) -> Declara
 
 def _marked(function: types.FunctionType) -> bool:
     """Whether this is a helper of a file of the model, and not an inner part of the language."""
-    known = HELPERS.get(f"{function.__module__}.{function.__qualname__}")
-    return known is function and function.__module__ != functions.__name__
+    return functions.is_helper(function) and function.__module__ != functions.__name__
 
 
 def _call_of_the_language(node: ast.Call, function: Function, kind: Kind, scope: Scope) -> Kind | None:

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
+from govsim.language.book import enter
 from govsim.language.check import Facts, check_syntax
 from govsim.language.messages import DeclarationError, nearest
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-RULES: dict[str, RuleDeclaration] = {}
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,9 @@ class RuleDeclaration:
     on: str
     newcomer: bool
     facts: Facts
+    phase: str = ""
+    after: str = ""
+    before: str = ""
 
     @property
     def name(self) -> str:
@@ -47,6 +49,9 @@ def rule(
     member_writes: tuple[str, ...] = (),
     on: str = "living",
     newcomer: bool = False,
+    phase: str = "",
+    after: str = "",
+    before: str = "",
 ) -> Callable[[F], F]: ...
 def rule(
     function: F | None = None,
@@ -56,6 +61,9 @@ def rule(
     member_writes: tuple[str, ...] = (),
     on: str = "living",
     newcomer: bool = False,
+    phase: str = "",
+    after: str = "",
+    before: str = "",
 ) -> F | Callable[[F], F]:
     """Mark a function as a rule.
 
@@ -66,42 +74,41 @@ def rule(
         member_writes: columns of the members that a rule with `order` may write.
         on: "living" rows, or "vacant" ones.
         newcomer: the one rule of a table that makes the first population and every later arrival.
+        phase: the phase of the week at whose end it is played; rules of the core stand in the schedule instead.
+        after: the rule after which it is played.
+        before: the rule before which it is played.
 
     Raises:
         DeclarationError: when the function uses what the language has not, or writes what it does not declare.
     """
-    if function is None:
-        return lambda f: _declare(f, writes, order, member_writes, on, newcomer)
-    return _declare(function, writes, order, member_writes, on, newcomer)
+
+    def declare(one: F) -> F:
+        facts = check_syntax(one)
+        written, others = frozenset(writes), frozenset(member_writes)
+        _enter(RuleDeclaration(one, written, others, order, on, newcomer, facts, phase, after, before))
+        return one
+
+    return declare if function is None else declare(function)
 
 
-def _declare(
-    function: F,
-    writes: tuple[str, ...],
-    order: str | None,
-    member_writes: tuple[str, ...],
-    on: str,
-    newcomer: bool,
-) -> F:
-    facts = check_syntax(function)
-    made = RuleDeclaration(function, frozenset(writes), frozenset(member_writes), order, on, newcomer, facts)
+def _enter(made: RuleDeclaration) -> None:
+    facts = made.facts
     where, name = facts.where(), made.name
     if not facts.arguments:
         raise DeclarationError("language.no_arguments", where, name)
-    if on not in ("living", "vacant"):
-        raise DeclarationError("language.rule_on", where, name, on=on)
-    if member_writes and order is None:
+    if made.on not in ("living", "vacant"):
+        raise DeclarationError("language.rule_on", where, name, on=made.on)
+    if bool(made.phase) + bool(made.after) + bool(made.before) > 1:
+        raise DeclarationError("language.one_place", where, name)
+    if made.member_writes and made.order is None:
         raise DeclarationError("language.order_first", where, name)
     for owner, column in sorted(facts.writes):
         _check_write(made, owner, column)
-    if not newcomer:
+    if not made.newcomer:
         for column in sorted(made.writes):
             if (made.table, column) not in facts.writes:
                 raise DeclarationError("language.never_writes", where, name, column=column)
-    if name in RULES and RULES[name].facts.file != facts.file:
-        raise DeclarationError("language.rule_exists", where, name, file=RULES[name].facts.file)
-    RULES[name] = made
-    return function
+    enter("rule", name, made, made.function.__globals__, where)
 
 
 def _check_write(made: RuleDeclaration, owner: str, column: str) -> None:

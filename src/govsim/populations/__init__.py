@@ -1,5 +1,5 @@
-"""Who exists: one file an agent type, one table's columns each. Importing this registers the tables in order."""
+"""Who exists: one file an agent type, one table each. Importing this registers the tables."""
 
-from govsim.populations import leader, public, regulator, insurer, industry, enterprise, worker  # noqa: I001
+from govsim.populations import enterprise, industry, insurer, leader, public, region, regulator, worker
 
-__all__ = ["enterprise", "industry", "insurer", "leader", "public", "regulator", "worker"]
+__all__ = ["enterprise", "industry", "insurer", "leader", "public", "region", "regulator", "worker"]

@@ -1,26 +1,18 @@
 """Enterprises: who they are, what equipment and hazards they have, what they believe, and what the books say."""
 
-from govsim.language import Column, Table, column
+from typing import Any
+
+from govsim.language import Rows, Table, amount, column, count, flag, payer, share
+
+payer("enterprise", en="enterprises", zh="企业")
 
 
-def share(start: float, zh: str, meaning: str, source: str = "computed", high: float = 1.0) -> Column:
-    """A column on the unit interval."""
-    return column(start, unit="share", low=0.0, high=high, zh=zh, meaning=meaning, source=source)
-
-
-def count(unit: str, zh: str, meaning: str, source: str = "computed", high: float = 1e6) -> Column:
-    """A number of things, zero at first."""
-    return column(0, unit=unit, low=0, high=high, zh=zh, meaning=meaning, source=source)
-
-
-def flag(zh: str, meaning: str, source: str = "computed") -> Column:
-    """Something that is so or not this week."""
-    return column(False, unit="", zh=zh, meaning=meaning, source=source)
-
-
-def amount(unit: str, zh: str, meaning: str, source: str = "computed", low: float = 0.0, start: float = 0.0) -> Column:
-    """A real number with a unit."""
-    return column(start, unit=unit, low=low, high=1e12, zh=zh, meaning=meaning, source=source)
+def establishments(structure: Any) -> Rows:
+    """A row an enterprise of the county."""
+    return Rows(
+        len(structure),
+        {"industry": structure.industry, "insurer": structure.insurer, "headcount": structure.headcount},
+    )
 
 
 WHO = {
@@ -237,6 +229,8 @@ MONEY = {
 }  # fmt: skip
 
 enterprise = Table(
-    "enterprise", zh="企业", plural="enterprises", parents=("industry", "regulator", "insurer", "public"),
+    "enterprise", code=6, zh="企业", plural="enterprises", rows=establishments,
+    parents=("industry", "regulator", "insurer", "public", "leader", "region"),
+    pays=("government", "enterprise", "insurer", "worker"),
     columns=WHO | SAFETY | ENFORCEMENT | FLOWS | CREW | HARM | RECORD | MONEY,
 )  # fmt: skip

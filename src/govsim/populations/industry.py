@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from govsim.language import Table, column, fitted_values
+from typing import Any
+
+from govsim.language import Rows, Table, column, fitted_values
 from govsim.populations.industry_values import industry_table
 
-industry = Table("industry", zh="行业", plural="industries", columns={
+
+def _read() -> dict[str, dict[str, float]]:
+    """Values by industry and column; those of the committed fit of the baseline win."""
+    found: dict[str, dict[str, float]] = {}
+    for cell in industry_table():
+        value = fitted_values().get((cell.industry, cell.column), cell.value)
+        found.setdefault(cell.industry, {})[cell.column] = value
+    return found
+
+
+INDUSTRIES: dict[str, dict[str, float]] = _read()
+
+
+def industries(structure: Any) -> Rows:
+    """Every industry, whether or not an enterprise is in it, with the values of industries.csv."""
+    names = {column for values in INDUSTRIES.values() for column in values}
+    known = names & set(industry.columns)
+    return Rows(len(INDUSTRIES), {name: [values[name] for values in INDUSTRIES.values()] for name in sorted(known)})
+
+
+industry = Table("industry", code=5, rows=industries, zh="行业", plural="industries", columns={
     "injury_base": column(0.05, unit="injuries a worker-year", low=0.0, high=1.0, zh="基础伤害率",
                           meaning="true injuries at reference hazards, skill and behaviour", source="industries.csv"),
     "fatal_share": column(0.0005, unit="share of injuries", low=0.0, high=1.0, zh="死亡占比",
@@ -31,15 +53,3 @@ industry = Table("industry", zh="行业", plural="industries", columns={
     "vigilance": column(0.1, unit="share", low=0.0, high=1.0, zh="行业平均警觉",
                         meaning="mean vigilance of the industry's enterprises, seen by peers", source="computed"),
 })  # fmt: skip
-
-
-def _read() -> dict[str, dict[str, float]]:
-    """Values by industry and column; those of the committed fit of the baseline win."""
-    found: dict[str, dict[str, float]] = {}
-    for cell in industry_table():
-        value = fitted_values().get((cell.industry, cell.column), cell.value)
-        found.setdefault(cell.industry, {})[cell.column] = value
-    return found
-
-
-INDUSTRIES: dict[str, dict[str, float]] = _read()

@@ -1,8 +1,19 @@
 """Insurers of work injuries: premiums in, claims out."""
 
-from govsim.language import Table, column
+from typing import Any
 
-insurer = Table("insurer", zh="保险机构", plural="insurers", columns={
+from govsim.language import Rows, Table, column, payer
+from govsim.populations.synthesis import INSURERS
+
+payer("insurer", en="insurers", zh="保险机构")
+
+
+def competitors(structure: Any) -> Rows:
+    """A few insurers that compete."""
+    return Rows(INSURERS)
+
+
+insurer = Table("insurer", code=4, rows=competitors, zh="保险机构", plural="insurers", columns={
     "premium_income": column(0.0, unit="CNY a week", low=0.0, high=1e12, zh="保费收入",
                              meaning="work-injury premiums of its enterprises", source="computed"),
     "claims_paid": column(0.0, unit="CNY a week", low=0.0, high=1e12, zh="赔付支出",

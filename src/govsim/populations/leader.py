@@ -1,8 +1,11 @@
 """The leader of the county's government: what the evaluation asks, how much pressure it makes, and campaigns."""
 
-from govsim.language import Table, column
+from govsim.language import Table, column, payer
 
-leader = Table("leader", zh="地方政府领导", plural="leaders", columns={
+payer("government", en="government", zh="政府")
+
+leader = Table("leader", code=1, zh="地方政府领导", plural="leaders", parents=("region",), pays=("government",),
+               columns={
     "safety_weight": column(0.10, unit="share of evaluation", low=0.0, high=1.0, zh="考核中的安全权重",
                             meaning="weight of safety in the leader's own evaluation",
                             source="programme 6.1.3 states .15 or more as the goal; .10 assumed"),

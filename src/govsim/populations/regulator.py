@@ -1,8 +1,17 @@
 """The inspectorate of the county: posts, capacity of the week, and what it did with it."""
 
-from govsim.language import Table, column
+from typing import Any
 
-regulator = Table("regulator", zh="监管部门", plural="regulators", parents=("leader",), columns={
+from govsim.language import Rows, Table, column
+
+
+def agency(structure: Any) -> Rows:
+    """One inspectorate, with its posts."""
+    return Rows(1, {"inspectors": structure.inspectors})
+
+
+regulator = Table("regulator", code=3, zh="监管部门", plural="regulators", parents=("leader", "region"), rows=agency,
+                  pays=("government",), columns={
     "inspectors": column(8, unit="persons", low=0, high=100_000, zh="监察员人数",
                          meaning="posts filled without any instrument", source="county-defaults inspectors",
                          static=True),

@@ -1,8 +1,21 @@
 """Workers: attitude, habit, skill, and what happens to them in a week."""
 
-from govsim.language import Table, column
+from typing import Any
 
-worker = Table("worker", zh="工人", plural="workers", parents=("enterprise",), columns={
+import numpy as np
+
+from govsim.language import Rows, Table, column, payer
+
+payer("worker", en="workers", zh="工人")
+
+
+def posts(structure: Any) -> Rows:
+    """A row a post, enterprise by enterprise."""
+    owners = np.repeat(np.arange(len(structure)), structure.headcount)
+    return Rows(len(owners), {"enterprise": owners, "post": True})
+
+
+worker = Table("worker", code=7, rows=posts, zh="工人", plural="workers", parents=("enterprise",), columns={
     "post": column(False, unit="", zh="真实岗位", meaning="True for a real post; padding rows never fill",
                    source="structure", static=True),
     "attitude": column(0.5, unit="share", low=0.01, high=0.99, zh="安全态度",

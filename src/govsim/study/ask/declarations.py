@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import functools
-import hashlib
 import importlib
-import importlib.util
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from govsim.language import INSTRUMENTS, DeclarationError
+from govsim.language import DeclarationError, Model, Part
+from govsim.model import model_of, part_of_file
 from govsim.study.speak.errors import InputError, one_line
 from govsim.study.speak.words import spoken, tell
 
@@ -30,7 +28,6 @@ GENERIC = {
     "end": "first week no longer in force",
     "scope": "whom it reaches: regions, industries, headcount, share, enterprises",
 }
-_PLUGINS: dict[str, tuple[str, str]] = {}  # by stem: path and hash of what was imported
 
 
 @functools.cache
@@ -80,57 +77,29 @@ def _load_plugin(given: str) -> str:
     path = Path(given).expanduser().resolve()
     if not path.is_file() or path.suffix != ".py":
         raise InputError(tell("error.plugin_file", given=given, path=path))
-    stem = path.stem
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    if stem in _PLUGINS:
-        if _PLUGINS[stem] == (str(path), digest):
-            return str(path)
-        if _PLUGINS[stem][0] == str(path):
-            raise InputError(tell("error.plugin_changed", path=path))
-        raise InputError(tell("error.plugins_alike", path=path, other=_PLUGINS[stem][0]))
-    if not stem.isidentifier() or stem in sys.modules or _is_another_module(stem, path):
-        raise InputError(tell("error.plugin_name", name=path.name))
-    _import_file(stem, path, given)
-    _PLUGINS[stem] = (str(path), digest)
-    return str(path)
-
-
-def _is_another_module(stem: str, path: Path) -> bool:
-    spec = importlib.util.find_spec(stem)
-    return spec is not None and (spec.origin is None or Path(spec.origin).resolve() != path)
-
-
-def _import_file(stem: str, path: Path, given: str) -> None:
-    before = set(INSTRUMENTS)
-    spec = importlib.util.spec_from_file_location(stem, path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[stem] = module
     try:
-        spec.loader.exec_module(module)
-        if set(INSTRUMENTS) == before:
+        part = part_of_file(path)
+        if not part.entries:
             raise InputError(tell("error.plugin_empty", given=given))
-        _check_rules(set(INSTRUMENTS) - before)
+        _check_rules(model_of(plugins=[path]), part)
+    except InputError:
+        raise
+    except DeclarationError as error:  # it says file and line itself
+        raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
     except (Exception, SystemExit) as error:
-        del sys.modules[stem]
-        for name in set(INSTRUMENTS) - before:
-            del INSTRUMENTS[name]
-        if isinstance(error, InputError):
-            raise
-        if isinstance(error, DeclarationError):  # it says file and line itself
-            raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
         line = _line_of(error, path)
         reason = f"{type(error).__name__}: {one_line(error)}"
         raise InputError(tell("error.plugin_broken", given=f"{given}{line}", reason=reason)) from error
+    return str(path)
 
 
-def _check_rules(names: Iterable[str]) -> None:
-    """Hold the instruments of a user's own to the language, before anything runs or is compiled."""
+def _check_rules(model: Model, part: Part) -> None:
+    """Hold the rules of a user's own to the language, before anything runs or is compiled."""
     from govsim.engines.plan import make_plan
     from govsim.schedule import WEEK
 
-    for name in sorted(names):
-        make_plan(WEEK, [INSTRUMENTS[name]])
+    assert model.week  # places in the week are worked out when they are asked for
+    make_plan(WEEK, [entry.value for entry in part.of_kind("instrument")])
 
 
 def _line_of(error: BaseException, path: Path) -> str:

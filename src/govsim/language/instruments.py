@@ -1,0 +1,117 @@
+"""Instruments and their settings: what a policy maker can adopt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from govsim.language.book import enter
+from govsim.language.check import check_syntax
+from govsim.language.limits import Number, check_name, check_number, is_number
+from govsim.language.messages import DeclarationError, message, place_of_call
+from govsim.language.tables import Column
+
+EVERY_INSTRUMENT_HAS = ("start", "phase_in", "end", "scope")  # keys beside its settings
+HOLDER = "holder"  # the engine's own column of a memory: whose it is
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A number of an instrument that a policy maker can set."""
+
+    default: Number
+    unit: str
+    low: float
+    high: float
+    zh: str = ""
+    meaning: str = ""
+    source: str = ""
+    neutral: Number | None = None
+    moves: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a default that is no number, or lies outside its bounds; also where nobody adopts the instrument."""
+        what = message("language.a_setting")
+        check_number(what, self.default, self.low, self.high, bounded=True)
+        if self.neutral is not None and not is_number(self.neutral):
+            raise DeclarationError("language.neutral", place_of_call(), what=what, value=repr(self.neutral))
+
+
+def setting(default: Number, **about: Any) -> Setting:
+    """Declare a setting. See `Setting`.
+
+    `neutral` is the value at which the instrument does nothing; `moves` names the channel whose value at full strength
+    the setting is, where no function has to work it out.
+    """
+    return Setting(default, **about)
+
+
+Rule = Callable[..., Any]
+
+
+@dataclass
+class Instrument:
+    """Something a policy maker can adopt: what it remembers, what it answers on channels, what it costs.
+
+    The engine applies scope, phase and combination; an effect states the channel's value at full strength.
+    `needs` names the parts that it cannot do without: a model that has them not has not the instrument.
+    """
+
+    name: str
+    zh: str
+    en: str = ""
+    meaning: str = ""
+    remembers_on: str = "enterprise"
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    remembers: Mapping[str, Column] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    update: Rule | None = field(default=None, init=False)
+    effects: list[tuple[str, Rule]] = field(default_factory=list, init=False)
+    costs: list[tuple[str, Rule]] = field(default_factory=list, init=False)
+    where: str = field(default="", init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Enter the registry; a second instrument of the same name is refused."""
+        self.where = place_of_call()
+        _check_names_of(self)
+        enter("instrument", self.name, self)
+
+    def remember(self, function: Rule) -> Rule:
+        """Mark the rule that updates the instrument's memory of one row, once a week, before its effects."""
+        check_syntax(function)
+        self.update = function
+        return function
+
+    def effect(self, channel_name: str) -> Callable[[Rule], Rule]:
+        """Mark a function that returns the value of a channel at full strength."""
+        return self._keep(self.effects, channel_name)
+
+    def cost(self, payer: str) -> Callable[[Rule], Rule]:
+        """Mark a function that returns what one row costs a payer this week, in CNY, at full strength."""
+        return self._keep(self.costs, payer)
+
+    def _keep(self, where: list[tuple[str, Rule]], key: str) -> Callable[[Rule], Rule]:
+        def keep(function: Rule) -> Rule:
+            check_syntax(function)
+            where.append((key, function))
+            return function
+
+        return keep
+
+
+def _check_names_of(made: Instrument) -> None:
+    """Hold an instrument and what is in it to names that nothing else has taken."""
+    check_name("language.the_instrument", made.name)
+    for name, about in made.settings.items():
+        check_name("language.the_setting", name)
+        if name in EVERY_INSTRUMENT_HAS:
+            raise DeclarationError("language.taken_setting", made.where, instrument=made.name, name=name)
+        if not isinstance(about, Setting):
+            raise DeclarationError("language.wants_setting", made.where, instrument=made.name, name=name)
+    for name, remembered in made.remembers.items():
+        check_name("language.the_column", name)
+        if name == HOLDER:
+            raise DeclarationError("language.engines_column", made.where, owner=made.name, column=name)
+        if not isinstance(remembered, Column):
+            raise DeclarationError("language.wants_column", made.where, instrument=made.name, name=name)

@@ -1,0 +1,312 @@
+"""A model: parts put together, checked, and closed. The one thing that engines, study and pages are given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from govsim.language.book import Entry
+from govsim.language.check import facts_of
+from govsim.language.declarations import Channel, Parameter, Phase
+from govsim.language.instruments import Instrument
+from govsim.language.messages import DeclarationError, nearest
+from govsim.language.outcomes import Outcome
+from govsim.language.parts import Part
+from govsim.language.rules import RuleDeclaration
+from govsim.language.settings import effect_of_setting
+from govsim.language.tables import Column, Payer, Table
+from govsim.language.week import Places, week_of
+
+Rule = Callable[..., Any]
+ENGINE_COLUMNS: Mapping[str, Column] = MappingProxyType(
+    {"id": Column(0), "alive": Column(False), "arriving": Column(False), "generation": Column(-1)}
+)
+EVERY = "*."  # begins a cell that stands for the same column of every table that has it
+EVERY_PAYER = "*.cost_*"
+
+
+class Model:
+    """Parts put together. The order of parts, files and declarations decides no number.
+
+    Args:
+        parts: what the model is made of.
+
+    Attributes:
+        parts: by name, those that bring a week first.
+        tables: by name, in the order of their codes.
+        channels, parameters, rules, outcomes, payers: by name, as they are declared.
+        instruments: by name, in name order; those that need a part which is not here are left out.
+        purposes: the number that each name of a draw stands for.
+
+    Raises:
+        DeclarationError: when two parts declare the same name, code or number, or name what there is not.
+    """
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.parts = tuple(sorted(parts, key=lambda part: (not part.week, part.name)))
+        self._where: dict[tuple[str, str], Entry] = {}
+        self.payers: Mapping[str, Payer] = self._gather("payer")
+        self.tables = self._tables()
+        self._columns = self._gather_columns()
+        self.channels: Mapping[str, Channel] = self._gather("channel")
+        self.parameters: Mapping[str, Parameter] = self._gather("parameter")
+        self.rules: Mapping[str, RuleDeclaration] = self._gather("rule")
+        self.instruments = self._instruments()
+        self.outcomes = self._outcomes()
+        self.purposes = self._purposes()
+        self.newcomers = self._newcomers()
+        self._check()
+
+    def __repr__(self) -> str:
+        return f"Model({', '.join(part.name for part in self.parts)})"
+
+    # --- What is there ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of the files that its parts were read from."""
+        return hashlib.sha256(" ".join(part.name + part.digest for part in self.parts).encode()).hexdigest()[:16]
+
+    def where(self, kind: str, name: str) -> str:
+        """File and line of a declaration."""
+        return self._where[kind, name].where
+
+    def part_of(self, kind: str, name: str) -> str:
+        """The part that declares something."""
+        entry = self._where[kind, name]
+        return next(part.name for part in self.parts if entry in part.entries)
+
+    def module_of(self, kind: str, name: str) -> str:
+        """The module that declares something."""
+        return self._where[kind, name].module
+
+    def parents_of(self, table: str) -> tuple[str, ...]:
+        """The parents of a table that are part of this model."""
+        return tuple(parent for parent in self.tables[table].parents if parent in self.tables)
+
+    def declared_columns(self, table: str) -> Mapping[str, Column]:
+        """Columns that files declare for a table: the table's own, then those of mechanisms."""
+        return self._columns[table]
+
+    def cost_columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a table in which costs of the week are gathered, one a payer."""
+        return tuple(f"cost_{name}" for name in self.tables[table].pays)
+
+    def columns_of(self, table: str) -> Mapping[str, Column]:
+        """All columns of a table in record order: the engine's, parents, declared, channels, costs."""
+        return self._all_columns[table]
+
+    @cached_property
+    def _all_columns(self) -> Mapping[str, Mapping[str, Column]]:
+        return {name: MappingProxyType(self._record(name)) for name in self.tables}
+
+    def _record(self, table: str) -> dict[str, Column]:
+        made = dict(ENGINE_COLUMNS) | {parent: Column(0, static=True) for parent in self.parents_of(table)}
+        for name, declared in self._columns[table].items():
+            if name in made:
+                raise DeclarationError("language.engines_column", self._place(table, name), owner=table, column=name)
+            made[name] = declared
+        for one in self.channels.values():
+            if one.level == table:
+                default = one.neutral if isinstance(one.neutral, float) else 0.0
+                made[one.name] = Column(float(default), unit=one.unit)
+        return made | {name: Column(0.0, unit="CNY a week") for name in self.cost_columns(table)}
+
+    def blanked_columns(self, table: str) -> tuple[str, ...]:
+        """Columns that a dead row loses: all but the engine's, the slot's own, and what rules on vacant rows keep."""
+        kept = set(ENGINE_COLUMNS) | {name for name, one in self.columns_of(table).items() if one.static}
+        for made in self.rules.values():
+            if made.on == "vacant" and made.table == table:
+                kept |= made.writes
+        return tuple(name for name in self.columns_of(table) if name not in kept)
+
+    @cached_property
+    def week(self) -> tuple[tuple[str, tuple[RuleDeclaration, ...]], ...]:
+        """The phases in order, each with its rules in order."""
+        places = Places(
+            tuple(phase for part in self.parts for phase in part.week),
+            tuple(entry for part in self.parts for entry in part.of_kind("phase")),
+            tuple(self._where["rule", name] for name in self.rules),
+        )
+        return tuple((phase, tuple(self.rules[name] for name in names)) for phase, names in week_of(places))
+
+    def phase_label(self, phase: str, lang: str) -> str:
+        """What a phase of the week is called."""
+        for part in self.parts:
+            said = part.phases.get(lang, {}).get(phase)
+            if said:
+                return said
+        entry = self._where.get(("phase", phase))
+        made = entry.value if entry else None
+        return getattr(made, lang, "") if isinstance(made, Phase) else phase
+
+    @cached_property
+    def weekly_outcomes(self) -> tuple[Outcome, ...]:
+        """Outcomes that are counted every week, in order."""
+        return tuple(one for one in self.outcomes.values() if not one.is_ratio)
+
+    @cached_property
+    def yearly(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Columns of the enterprise in its yearly table: summed over the year, and as they stand at its end."""
+        kinds = {entry.name: entry.value for part in self.parts for entry in part.of_kind("yearly")}
+        return (
+            tuple(name for name, kind in kinds.items() if kind == "summed"),
+            tuple(name for name, kind in kinds.items() if kind == "last"),
+        )
+
+    def effects_of(self, instrument: str) -> tuple[tuple[str, Rule], ...]:
+        """The channels that an instrument moves and the functions that say how: those written, then bare settings."""
+        one = self.instruments[instrument]
+        made = [
+            (setting.moves, effect_of_setting(instrument, name, self.channels[setting.moves].level))
+            for name, setting in one.settings.items()
+            if setting.moves
+        ]
+        return (*one.effects, *made)
+
+    def moved_channels(self, instruments: Iterable[str]) -> frozenset[str]:
+        """Channels that these instruments, or rules of any part, move."""
+        moved = {channel for name in instruments for channel, _ in self.effects_of(name)}
+        written = {column for one in self.rules.values() for column in one.writes | one.member_writes}
+        return frozenset(moved | {name for name in self.channels if name in written})
+
+    # --- How it is put together -----------------------------------------------------------------------------------
+
+    def _gather(self, kind: str) -> Mapping[str, Any]:
+        found: dict[str, Any] = {}
+        for part in self.parts:
+            for entry in part.of_kind(kind):
+                if entry.name in found:
+                    other = self._where[kind, entry.name].where
+                    raise DeclarationError("language.declared_elsewhere", entry.where, name=entry.name, other=other)
+                self._where[kind, entry.name] = entry
+                found[entry.name] = entry.value
+        return MappingProxyType(found)
+
+    def _tables(self) -> Mapping[str, Table]:
+        found: Mapping[str, Table] = self._gather("table")
+        taken: dict[str, str] = {}
+        for name, one in found.items():
+            for mine in (str(one.code), one.plural):
+                other = taken.setdefault(mine, name)
+                if other != name:
+                    raise DeclarationError("language.table_taken", one.where, name=name, value=mine, other=other)
+            for payer in one.pays:
+                if payer not in self.payers:
+                    known, hint = list(self.payers), nearest(payer, self.payers)
+                    raise DeclarationError("language.payer", one.where, owner=name, payer=payer, known=known, hint=hint)
+        return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].code)))
+
+    def _gather_columns(self) -> Mapping[str, Mapping[str, Column]]:
+        made = {name: dict(one.columns) for name, one in self.tables.items()}
+        for name, declared in self._gather("column").items():
+            table, _, column = name.partition(".")
+            where = self._where["column", name].where
+            if table not in made:
+                hint = nearest(table, made)
+                raise DeclarationError("language.columns_of_none", where, column=column, table=table, hint=hint)
+            if column in made[table]:
+                other = self.tables[table].where
+                raise DeclarationError("language.declared_elsewhere", where, name=name, other=other)
+            made[table][column] = declared
+        return MappingProxyType({name: MappingProxyType(columns) for name, columns in made.items()})
+
+    def _place(self, table: str, column: str) -> str:
+        entry = self._where.get(("column", f"{table}.{column}"))
+        return entry.where if entry else self.tables[table].where
+
+    def _instruments(self) -> Mapping[str, Instrument]:
+        found: Mapping[str, Instrument] = self._gather("instrument")
+        here = {part.name for part in self.parts}
+        return MappingProxyType({name: found[name] for name in sorted(found) if set(found[name].needs) <= here})
+
+    def _outcomes(self) -> Mapping[str, Outcome]:
+        found: Mapping[str, Outcome] = self._gather("outcome")
+        return MappingProxyType(
+            {name: replace(one, total=tuple(self._cells(one.total))) for name, one in found.items()}
+        )
+
+    def _cells(self, total: Iterable[str]) -> Iterable[str]:
+        """The cells of a sum; `*.cost_*` stands for every payer on every table that has costs."""
+        for cell in total:
+            if not cell.startswith(EVERY):
+                yield cell
+                continue
+            for table in self.tables:
+                wanted = self.cost_columns(table) if cell == EVERY_PAYER else (cell.removeprefix(EVERY),)
+                yield from (f"{table}.{name}" for name in wanted if name in self._known(table))
+
+    def _known(self, table: str) -> Iterable[str]:
+        return (*self._columns[table], *self.cost_columns(table))
+
+    def _purposes(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        numbers: dict[int, str] = {}
+        for part in self.parts:
+            for entry in part.of_kind("purpose"):
+                other = numbers.setdefault(entry.value, entry.name)
+                if other != entry.name:
+                    raise DeclarationError("language.same_hash", entry.where, name=entry.name, other=other)
+                found[entry.name] = entry.value
+        return MappingProxyType(found)
+
+    def _newcomers(self) -> Mapping[str, RuleDeclaration]:
+        made: dict[str, RuleDeclaration] = {}
+        for name, one in self.rules.items():
+            if one.newcomer:
+                if one.table in made:
+                    other = made[one.table].name
+                    raise DeclarationError(
+                        "language.two_newcomers", self.where("rule", name), table=one.table, other=other
+                    )
+                made[one.table] = one
+        return MappingProxyType({table: made[table] for table in self.tables if table in made})
+
+    def _check(self) -> None:
+        """Refuse what names something that is not there, or that the model could not hold to."""
+        for one in self.channels.values():
+            where = self.where("channel", one.name)
+            if one.level not in self.tables:
+                hint = nearest(one.level, self.tables)
+                raise DeclarationError("language.level_of_none", where, name=one.name, table=one.level, hint=hint)
+            neutral = one.neutral
+            if isinstance(neutral, str) and neutral not in self._columns[one.level]:
+                hint = nearest(neutral, self._columns[one.level])
+                raise DeclarationError("language.no_column", where, table=one.level, column=neutral, hint=hint)
+        for name, made in self.instruments.items():
+            self._check_instrument(name, made)
+        for outcome in self.outcomes.values():
+            self._check_outcome(outcome)
+        for column in (*self.yearly[0], *self.yearly[1]):
+            if "enterprise" in self.tables and column not in self.columns_of("enterprise"):
+                entry = next(e for part in self.parts for e in part.of_kind("yearly") if e.name == column)
+                hint = nearest(column, self.columns_of("enterprise"))
+                raise DeclarationError("language.no_column", entry.where, table="enterprise", column=column, hint=hint)
+
+    def _check_instrument(self, name: str, made: Instrument) -> None:
+        for payer, function in made.costs:
+            if payer not in self.payers:
+                where, known, hint = facts_of(function).where(), list(self.payers), nearest(payer, self.payers)
+                raise DeclarationError("language.payer", where, owner=name, payer=payer, known=known, hint=hint)
+        for setting in made.settings.values():
+            if setting.moves and setting.moves not in self.channels:
+                hint = nearest(setting.moves, self.channels)
+                raise DeclarationError("language.no_channel", made.where, channel=setting.moves, hint=hint)
+
+    def _check_outcome(self, made: Outcome) -> None:
+        where = self.where("outcome", made.name)
+        for cell in made.total:
+            table, _, column = cell.partition(".")
+            if table not in self.tables:
+                raise DeclarationError("language.no_such_table", where, table=table, hint=nearest(table, self.tables))
+            if column not in self.columns_of(table):
+                hint = nearest(column, self.columns_of(table))
+                raise DeclarationError("language.no_column", where, table=table, column=column, hint=hint)
+        for other in (made.over, made.by) if made.is_ratio else ():
+            if other not in self.outcomes or self.outcomes[other].is_ratio:
+                hint = nearest(other, self.outcomes)
+                raise DeclarationError("language.no_outcome", where, name=made.name, other=other, hint=hint)

@@ -1,0 +1,127 @@
+"""The model that comes with govsim, and models with parts of a user's own.
+
+The core is what the folders of the package declare; each module or folder of `govsim/parts` is a part more, and so is
+each plugin file. Parts are read once for each content: a plugin that was edited is another part, and takes the place of
+what it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from pkgutil import iter_modules, walk_packages
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from govsim.language import Model, Part, part_of
+from govsim.schedule import PHASE_LABELS, WEEK
+
+if TYPE_CHECKING:
+    from govsim.scenario import Scenario
+
+CORE = "core"
+CORE_ROOMS = ("populations", "channels", "mechanisms", "instruments", "outcomes")
+PLUGIN = "govsim_plugin"  # begins the name, ended by a hash, under which a file of a user's own is a module
+MOST_MODELS = 64
+_LOADING = threading.RLock()  # Python's import of one file at a time
+
+
+@cache
+def core() -> Part:
+    """The part that the package itself is: the county, its mechanisms, the menu of instruments, the outcomes."""
+    modules = [one for room in CORE_ROOMS for one in _modules(f"govsim.{room}", deep=room != "populations")]
+    return part_of(CORE, modules, WEEK, {"zh": PHASE_LABELS}, {"en": "the county", "zh": "县域"})
+
+
+@cache
+def shipped() -> tuple[str, ...]:
+    """The names of the parts that come with the package beyond the core."""
+    import govsim.parts as folder
+
+    return tuple(sorted(info.name for info in iter_modules(folder.__path__)))
+
+
+@cache
+def shipped_part(name: str) -> Part:
+    """A part of `govsim/parts`.
+
+    Raises:
+        KeyError: when there is none of that name.
+    """
+    if name not in shipped():
+        raise KeyError(name)
+    modules = _modules(f"govsim.parts.{name}", deep=True)
+    return part_of(name, modules, title=getattr(modules[0], "TITLE", {}))
+
+
+def part_of_file(path: str | Path) -> Part:
+    """The part that a file of a user's own is; the same content at the same place is read once.
+
+    Raises:
+        OSError: when the file cannot be read.
+        Exception: whatever the file raises when it is executed, DeclarationError among it.
+    """
+    file = Path(path).resolve()
+    content = file.read_bytes()
+    digest = hashlib.sha256(str(file).encode() + b"\0" + content).hexdigest()[:16]
+    with _LOADING:
+        return _part_of_content(str(file), digest)
+
+
+@lru_cache(maxsize=MOST_MODELS)
+def _part_of_content(path: str, digest: str) -> Part:
+    file = Path(path)
+    name = f"{PLUGIN}_{file.stem}_{digest}"
+    module = ModuleType(name)
+    module.__file__ = path
+    content = file.read_bytes()
+    module.__dict__["__source__"] = content
+    sys.modules[name] = module
+    try:
+        exec(compile(content, path, "exec"), module.__dict__)  # noqa: S102 - it is what a plugin is for
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return part_of(file.stem, [module])
+
+
+def model_of(parts: Iterable[str] = (), plugins: Iterable[str | Path] = ()) -> Model:
+    """The core with parts that come with the package and files of a user's own.
+
+    Args:
+        parts: names of shipped parts.
+        plugins: files.
+
+    Raises:
+        KeyError: when a part is not there.
+        DeclarationError: when parts do not fit together.
+    """
+    files = {Path(one).resolve(): part_of_file(one) for one in plugins}
+    return _model(tuple(sorted(set(parts) - {CORE})), tuple(files[file] for file in sorted(files)))
+
+
+@lru_cache(maxsize=MOST_MODELS)
+def _model(parts: tuple[str, ...], files: tuple[Part, ...]) -> Model:
+    return Model([core(), *(shipped_part(name) for name in parts), *files])
+
+
+def model_for(scenarios: Scenario | Sequence[Scenario]) -> Model:
+    """The model that a scenario asks for, or the union of what several ask for."""
+    several = scenarios if isinstance(scenarios, Sequence) else [scenarios]
+    return model_of({name for one in several for name in one.parts}, {file for one in several for file in one.plugins})
+
+
+def _modules(name: str, deep: bool) -> list[ModuleType]:
+    """A module and those below it."""
+    made = [importlib.import_module(name)]
+    for info in walk_packages(getattr(made[0], "__path__", []), f"{name}.") if deep else ():
+        made.append(importlib.import_module(info.name))
+    if not deep:
+        made += [importlib.import_module(f"{name}.{one}") for one in getattr(made[0], "__all__", ())]
+    return made
