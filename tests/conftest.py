@@ -5,12 +5,14 @@ import pytest
 import govsim.instruments
 import govsim.outcomes
 import govsim.schedule  # noqa: F401 - with it, everything is declared before a test declares more
-from govsim.language import PURPOSES
+from govsim.language.book import REGISTRIES
 
 
 @pytest.fixture(autouse=True)
-def own_purposes_are_forgotten():
-    known = dict(PURPOSES)
+def registries():
+    """What a test declares is forgotten after it, while lists of the process are still there."""
+    before = {kind: dict(known) for kind, known in REGISTRIES.items()}
     yield
-    PURPOSES.clear()
-    PURPOSES.update(known)
+    for kind, known in before.items():
+        REGISTRIES[kind].clear()
+        REGISTRIES[kind].update(known)

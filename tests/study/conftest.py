@@ -9,7 +9,7 @@ import pytest
 import govsim.study.runs.simulate as simulate_module
 from govsim.__main__ import main
 from govsim.language import INSTRUMENTS
-from govsim.study.ask import config, declarations
+from govsim.study.ask import config
 from govsim.study.ask.declarations import load_declarations
 from govsim.study.runs import store, tables
 from govsim.study.speak import words
@@ -119,6 +119,5 @@ def plugin(tmp_path, request):
     path.write_text(PLUGIN.format(name=name), encoding="utf-8")
     yield SimpleNamespace(name=name, path=path)
     INSTRUMENTS.pop(name, None)
-    declarations._PLUGINS.pop(path.stem, None)
     config._REGISTERED.discard(name)
     sys.modules.pop(path.stem, None)

@@ -15,7 +15,6 @@ from govsim.language import INSTRUMENTS
 from govsim.locale import catalogue
 from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study.analysis.compare import build_several
-from govsim.study.ask import declarations
 from govsim.study.ask.config import user_folder
 from govsim.study.ask.declarations import load_plugins
 from govsim.study.ask.files import as_yaml
@@ -77,9 +76,8 @@ DIRECTLY = {
     "alike": lambda folder: govsim.simulate([Scenario("a"), Scenario("a")], seeds=3),
     "none": lambda folder: govsim.simulate([], seeds=3),
     "several values": lambda folder: govsim.load_scenario("credit", ["weeks=1,2"]),
-    "a plugin twice": lambda folder: [load_plugins([folder / name / "alike_file.py"]) for name in ("one", "two")],
+    "a plugin twice": lambda folder: load_plugins([folder / name / "alike_file.py" for name in ("one", "two")]),
     "a plugin without instrument": lambda folder: load_plugins([folder / "nothing_declared.py"]),
-    "a plugin named as a module": lambda folder: load_plugins([folder / "json.py"]),
     "an unknown enterprise": lambda folder: check_population(
         replace(govsim.load_scenario("credit"), adoptions=(Adoption("x", {}, 1, scope=Scope(enterprises=(999,))),))
     ),
@@ -137,7 +135,6 @@ def furnished(engine, tmp_path, monkeypatch):
     for name in ("one", "two"):
         (tmp_path / name / "alike_file.py").write_text(PLUGIN.format(name="alike"))
     (tmp_path / "nothing_declared.py").write_text("x = 1\n")
-    (tmp_path / "json.py").write_text("x = 1\n")
     (tmp_path / "results").mkdir()
     for name in ("abcd", "abce"):
         _provenance(tmp_path / "results" / name)
@@ -147,7 +144,6 @@ def furnished(engine, tmp_path, monkeypatch):
     (tmp_path / "runs.csv").write_text("")
     yield tmp_path
     INSTRUMENTS.pop("alike", None)
-    declarations._PLUGINS.pop("alike_file", None)
     sys.modules.pop("alike_file", None)
 
 
@@ -199,7 +195,7 @@ def test_few_seeds_get_a_line(cli, engine, told):
 ELSEWHERE = {  # said while running, writing or comparing; see test_keep.py, test_runs.py and test_results.py
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",
     "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",
-    "error.plugin_changed", "error.export_unwritable", "error.export_rows", "error.explain_enterprise", "warning.cache",
+    "error.export_unwritable", "error.export_rows", "error.explain_enterprise", "warning.cache",
 }  # fmt: skip
 
 

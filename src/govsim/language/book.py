@@ -61,10 +61,10 @@ def enter(kind: str, name: str, value: Any, names: dict[str, Any] | None = None,
             if kind not in ("rule", "purpose") and known.where != where and module != INTERACTIVE:
                 raise DeclarationError("language.declared_twice", where, name=name)
             book[at] = made
-            _remember(kind, name, value)
+            _remember(made)
             return
     book.append(made)
-    _remember(kind, name, value)
+    _remember(made)
 
 
 REGISTRIES: dict[str, dict[str, Any]] = {
@@ -72,7 +72,14 @@ REGISTRIES: dict[str, dict[str, Any]] = {
 }  # on their way out: what still asks a process-wide list finds it here
 
 
-def _remember(kind: str, name: str, value: Any) -> None:
+_HOME: dict[tuple[str, str], str] = {}
+
+
+def _remember(made: Entry) -> None:
+    kind, name, value = made.kind, made.name, made.value
+    home = _HOME.setdefault((kind, name), made.module)
+    if home != made.module and home.startswith("govsim."):
+        return
     if kind == "outcome" and any(cell.startswith("*.") for cell in value.total):
         payers = ("government", "enterprise", "insurer", "worker") if value.total[0] == "*.cost_*" else (name[5:],)
         total = tuple(f"{t}.cost_{payer}" for t in ("enterprise", "regulator", "public") for payer in payers)

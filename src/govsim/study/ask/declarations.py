@@ -64,13 +64,19 @@ def industries() -> Mapping[str, Mapping[str, IndustryValue]]:
 
 
 def load_plugins(paths: Iterable[object]) -> tuple[str, ...]:
-    """Import files with instruments of a user's own; each becomes a module named by its stem.
+    """Import files with instruments of a user's own; each becomes a part of the model.
 
     Raises:
-        InputError: when a file is missing, cannot be imported, or declares no instrument.
+        InputError: when a file is missing, cannot be imported, declares nothing, or does not fit the others.
     """
     load_declarations()
-    return tuple(_load_plugin(str(path)) for path in paths)
+    made = tuple(_load_plugin(str(path)) for path in paths)
+    if len(made) > 1:
+        try:
+            model_of(plugins=made)
+        except DeclarationError as error:  # two that each fit the core, but not each other
+            raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
+    return made
 
 
 def _load_plugin(given: str) -> str:
