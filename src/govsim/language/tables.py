@@ -76,7 +76,7 @@ class Table:
         code: int,
         zh: str,
         plural: str,
-        columns: Mapping[str, Column],
+        columns: Mapping[str, Column] | None = None,
         en: str = "",
         parents: tuple[str, ...] = (),
         rows: Callable[[Any], Rows] = one_row,
@@ -84,13 +84,13 @@ class Table:
     ):
         self.name, self.code, self.zh, self.en, self.plural = name, code, zh, en or name.replace("_", " "), plural
         self.parents, self.rows, self.pays = parents, rows, pays
-        self.columns = dict(columns)
+        self.columns = dict(columns or {})
         self.where = place_of_call()
         if isinstance(code, bool) or not isinstance(code, int) or not 1 <= code <= MOST_TABLES:
             raise DeclarationError("language.table_code", self.where, name=name, code=repr(code), most=MOST_TABLES)
         check_name("language.the_table", name)
         check_name("language.the_table", plural)
-        for one in columns:
+        for one in self.columns:
             check_name("language.the_column", one)
         enter("table", name, self)
 

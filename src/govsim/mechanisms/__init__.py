@@ -1,41 +1,12 @@
-"""What people, enterprises and nature do: one behaviour or physical rule a file. Importing this registers all."""
+"""What people, enterprises and nature do: one behaviour or physical rule a file, with the columns that it writes.
+
+Importing the package imports every file in it, so that a new file needs no list to be edited.
+"""
+
+from importlib import import_module
+from pkgutil import walk_packages
 
 from govsim import channels, populations  # noqa: F401 - rules name their columns
-from govsim.mechanisms import (
-    climate,
-    credit_record,
-    crew,
-    detection,
-    effort,
-    entry_exit,
-    hazards,
-    injuries,
-    inspection_capacity,
-    insurance,
-    leadership,
-    major_accidents,
-    major_hazards,
-    money,
-    peers,
-    penalties,
-    perception,
-    production_pressure,
-    public_attention,
-    recording,
-    reporting,
-    safety_capital,
-    skill,
-    tip_offs,
-    turnover,
-    violations,
-    visit_choice,
-)
 
-__all__ = [
-    "climate", "credit_record", "crew", "detection", "effort", "entry_exit", "hazards", "injuries",
-    "inspection_capacity",
-    "insurance", "leadership", "major_accidents", "major_hazards", "money", "peers", "penalties", "perception",
-    "production_pressure", "public_attention", "recording", "reporting", "safety_capital", "skill", "tip_offs",
-    "turnover",
-    "violations", "visit_choice",
-]  # fmt: skip
+for _module in sorted(info.name for info in walk_packages(__path__, f"{__name__}.")):
+    import_module(_module)

@@ -1,10 +1,25 @@
 """Management's signal, the crew's fear, and workers' safety attitude (R10)."""
 
-from govsim.language import clip, parameter, purpose, rule, toward, uniform
+from govsim.language import amount, clip, column, columns, parameter, purpose, rule, share, toward, uniform
 
 NOISE = purpose("attitude_noise")
 
 # fmt: off
+columns(
+    "enterprise",
+    signal=share(0.5, "管理信号", "management's signal as it reaches the crew", "E087", high=2.0),
+    climate=share(0.5, "安全氛围", "mean of the crew's attitude and management's signal"),
+    fear=share(0.35, "上报顾虑", "fear of what happens to those who speak up", "E112, E221"),
+    attitude_base=amount("attitude", "态度常数项", "part of the new attitude that is equal for the crew", low=-9.0),
+    attitude_keep=amount("share", "态度保留", "share of the old attitude that stays", low=-9.0),
+)
+columns(
+    "worker",
+    attitude=column(0.5, unit="share", low=0.01, high=0.99, zh="安全态度",
+                    meaning="how much safety counts for this worker", source="E084, E085"),
+    disposition=column(0.5, unit="share", low=0.01, high=0.99, zh="安全习惯",
+                       meaning="the attitude's home, which moves slowly", source="assumed"),
+)
 parameter("signal_base", 0.15, low=0.05, high=0.3, unit="share", zh="基础管理信号",
           meaning="signal of a management without effort or commitment", source="assumed")
 parameter("signal_effort", 0.55, low=0.3, high=0.7, unit="share at full effort", zh="投入的信号作用",

@@ -1,8 +1,15 @@
 """The credit record: a score of every enterprise, whether or not anyone sees it, and the list of the discredited."""
 
-from govsim.language import clip, parameter, rule, sqrt
+from govsim.language import clip, columns, count, flag, parameter, rule, share, sqrt
 
 # fmt: off
+columns(
+    "enterprise",
+    credit_score=share(0.72, "信用评分", "credit record, whether or not anyone sees it", "assumed"),
+    public_score=share(0.72, "公开信用评分", "the score as others see it", "computed"),
+    listed=flag("失信名单", "on the list of discredited enterprises"),
+    listed_weeks=count("weeks", "列入周数", "weeks on the list so far"),
+)
 parameter("score_home", 0.72, low=0.6, high=0.85, unit="score", zh="信用基准分",
           meaning="score of an enterprise without events", source="assumed")
 parameter("score_pull", 0.01, low=0.003, high=0.03, unit="share a week", zh="信用恢复速度",

@@ -1,6 +1,30 @@
 """What a crew adds up to: one pass over the workers of each enterprise."""
 
-from govsim.language import rule
+from govsim.language import amount, columns, count, rule, share
+
+# fmt: off
+columns(
+    "enterprise",
+    crew=count("workers", "在岗人数", "living workers"),
+    worker_weeks=count("worker-weeks", "人周数", "workers exposed this week"),
+    trained_workers=amount("workers, weighted", "培训达标人数", "workers times training hours over 24, at most 1"),
+    crew_attitude=share(0.5, "班组态度", "mean attitude of the crew"),
+    crew_violations=share(0.3, "班组违章", "mean violation of the crew"),
+    crew_skill=share(0.46, "班组技能", "mean skill of the crew"),
+    temporary_workers=amount("workers", "临时工人数", "temporary workers in the crew"),
+    attitude_total=amount("attitude", "态度合计", "sum of attitudes, for county means"),
+    violation_total=amount("violation", "违章合计", "sum of violations, for county means"),
+    skill_total=amount("skill", "技能合计", "sum of skills, for county means"),
+    reports=count("reports a week", "上报数", "hazards reported by workers this week"),
+    silences=count("workers a week", "沉默数", "workers who noticed a hazard and kept silent this week"),
+    injuries_true=count("injuries a week", "真实伤害", "injuries, fatal ones included"),
+    injuries_expected=amount("injuries a week", "期望伤害", "sum of the chances of injury"),
+    lost_time_true=count("injuries a week", "损工伤害", "injuries with days away, serious and fatal ones included"),
+    serious_true=count("injuries a week", "真实重伤", "serious injuries that do not kill"),
+    deaths_single=count("deaths a week", "单人死亡", "deaths in injuries of one worker"),
+    pool_hires=amount("workers a week", "从求职池录用", "workers hired out of the pool last week"),
+)
+# fmt: on
 
 
 @rule(writes=(

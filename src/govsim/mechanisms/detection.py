@@ -1,6 +1,19 @@
 """What inspectors see on a visit, and what is dressed up before they come (R3)."""
 
-from govsim.language import binomial, clip, log, logistic, parameter, purpose, rule, uniform
+from govsim.language import (
+    binomial,
+    clip,
+    columns,
+    count,
+    flag,
+    log,
+    logistic,
+    parameter,
+    purpose,
+    rule,
+    share,
+    uniform,
+)
 
 TOLD = purpose("visit_announced")
 SEE_LATENT = purpose("detect_latent")
@@ -9,6 +22,21 @@ SEE_MAJOR = purpose("detect_major")
 CITE = purpose("cite_violation")
 
 # fmt: off
+columns(
+    "enterprise",
+    announced=flag("事先知情", "the enterprise knew of this week's visit"),
+    found=count("hazards a week", "查出隐患", "ordinary hazards found by an inspector this week"),
+    found_major=count("hazards a week", "查出重大隐患", "major hazards found by an inspector this week"),
+    findings=count("hazards a week", "查出隐患合计", "hazards of either kind found by an inspector this week"),
+    violations_cited=count("violations a week", "立案违法行为", "found hazards that were cited as violations"),
+    visit_memory=share(0.5, "检查发现记忆", "hazards found at visits, smoothed, over five", "assumed", high=3.0),
+    cohort_found=count("hazards", "整改观察批次", "hazards of the order whose rectification is being watched"),
+    cohort_left=count("hazards", "批次未整改", "of these, still there"),
+    cohort_before=count("hazards", "批次前未整改", "hazards of earlier orders, which are fixed first"),
+    cohort_known=count("hazards", "批次已知未整改", "of the watched hazards, those the agency knows to be there"),
+    cohort_age=count("weeks", "批次周数", "weeks since that order, plus one"),
+    tip_verified=flag("举报属实", "this week's tip-off visit found something"),
+)
 parameter("usual_announced_share", 0.7, low=0.0, high=1.0, unit="share of planned visits", zh="平时事先通知比例",
           meaning="planned visits that the enterprise knows of, without any instrument",
           source="assumed; programme 2.3.3 asks for 0")

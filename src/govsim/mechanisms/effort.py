@@ -1,8 +1,13 @@
 """How much of the required safety management an enterprise carries out: private value against cost (R6)."""
 
-from govsim.language import helper, log, logistic, parameter, rule, sqrt
+from govsim.language import amount, columns, helper, log, logistic, parameter, rule, share, sqrt
 
 # fmt: off
+columns(
+    "enterprise",
+    effort=share(0.43, "安全管理投入", "share of the required safety management that is carried out"),
+    effort_price=amount("CNY a worker-year", "全额投入成本", "what full effort would cost this week"),
+)
 parameter("effort_home", -0.137, low=-1.0, high=1.0, unit="logit", zh="投入常数项",
           meaning="effort of an enterprise of middling commitment, value and cost",
           source="assumed; set by the fit of the baseline",

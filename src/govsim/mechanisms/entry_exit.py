@@ -2,7 +2,10 @@
 
 from govsim.language import (
     clip,
+    columns,
+    count,
     exp,
+    flag,
     floor,
     log,
     normal,
@@ -30,6 +33,18 @@ OPEN = purpose("trait_open")
 MAJOR = purpose("trait_major")
 
 # fmt: off
+columns(
+    "enterprise",
+    applying=flag("待准入", "an entrant of this week whose licence is still to be decided"),
+    weeks_vacant=count("weeks", "空置周数", "weeks until an entrant may take over", "assumed: 0-26"),
+    hazards_lost=count("hazards a week", "随企业退出的隐患", "ordinary hazards that left with a closing enterprise"),
+    closing=flag("退出", "closes at the end of this week"),
+    exits=count("closures a week", "退出数", "closures of enterprises that had been admitted"),
+    refused=flag("未获准入", "an entrant that was refused a licence this week"),
+    refusals=count("entrants a week", "拒绝准入数", "entrants refused this week"),
+    admissions=count("entrants a week", "新准入数", "entrants admitted this week"),
+    closed_by_order=count("closures a week", "被责令关闭数", "closures that an authority ordered"),
+)
 parameter("exit_base", 0.042, low=0.02, high=0.08, unit="a year at 25 workers", zh="基础退出率",
           meaning="closures of enterprises that are not in distress",
           source="set to county-defaults enterprise_exit_rate 6.5 % (4-10)", calibrated=True)

@@ -1,6 +1,20 @@
 """Ordinary hazards: they appear, are found, reported and fixed (R8)."""
 
-from govsim.language import binomial, clip, helper, parameter, poisson, purpose, rule, sqrt, uniform
+from govsim.language import (
+    binomial,
+    clip,
+    columns,
+    count,
+    flag,
+    helper,
+    parameter,
+    poisson,
+    purpose,
+    rule,
+    share,
+    sqrt,
+    uniform,
+)
 
 APPEAR = purpose("hazards_appear")
 OWN_FIND = purpose("hazards_own_find")
@@ -9,6 +23,25 @@ FIX_OPEN = purpose("hazards_fix_open")
 FIX_ORDERED = purpose("hazards_fix_ordered")
 
 # fmt: off
+columns(
+    "enterprise",
+    hazards_latent=count("hazards", "潜在隐患", "ordinary hazards that nobody has found", high=2000),
+    hazards_open=count("hazards", "已知隐患", "ordinary hazards known to the enterprise", high=4000),
+    hazards_ordered=count("hazards", "责令整改隐患", "ordinary hazards that an inspector ordered to be fixed",
+                          high=6000),
+    response_trust=share(0.59, "上报回应信任", "share of reports that workers see well answered", "E101"),
+    order_weeks=count("weeks", "整改剩余周数", "weeks to the deadline of an order, plus one; 0 without an order",
+                      high=60),
+    order_done=flag("按期整改", "an order was completed before its deadline this week"),
+    due_found=count("hazards a week", "八周应整改", "watched hazards that are eight weeks old this week"),
+    due_fixed=count("hazards a week", "八周实整改", "of these, really fixed"),
+    due_closed=count("hazards a week", "八周账面整改", "of these, closed on paper"),
+    hazards_born=count("hazards a week", "新增隐患", "ordinary hazards that appeared this week"),
+    self_found=count("hazards a week", "自查隐患", "ordinary hazards found by the enterprise or others it lets in"),
+    reports_verified=count("reports a week", "核实上报", "reports of workers that were real and new", "E181"),
+    open_fixed=count("hazards a week", "整改已知隐患", "known ordinary hazards fixed this week"),
+    ordered_fixed=count("hazards a week", "整改责令隐患", "ordered hazards fixed this week"),
+)
 parameter("hazard_birth", 0.301, low=0.15, high=0.8, unit="a week at 25 workers", zh="隐患产生率",
           meaning="birth of ordinary hazards in manufacturing at reference equipment",
           source="set to county-defaults hazards_per_inspection", calibrated=True)

@@ -1,11 +1,22 @@
 """Injuries of single workers: hazard, exposure, behaviour and skill (R13)."""
 
-from govsim.language import clip, exp, parameter, purpose, rule, uniform
+from govsim.language import amount, clip, column, columns, exp, parameter, purpose, rule, uniform
 
 HURT = purpose("injury")
 GRAVITY = purpose("injury_gravity")
 
 # fmt: off
+columns(
+    "enterprise",
+    injury_base_rate=amount("chance a week", "伤害常数项", "part of the injury chance that is equal for the crew"),
+)
+columns(
+    "worker",
+    injury_chance=column(0.0, unit="chance a week", low=0.0, high=1.0, zh="受伤概率",
+                         meaning="chance of an injury this week", source="computed"),
+    injury=column(0, unit="0 none, 1 minor, 2 lost time, 3 serious, 4 fatal", low=0, high=4, zh="本周伤害等级",
+                  meaning="gravity of this week's injury", source="computed"),
+)
 parameter("h_least", 0.35, low=0.2, high=0.6, unit="multiple", zh="无隐患时伤害倍数",
           meaning="injuries where there is no hazard beyond the work itself", source="assumed; shares with h_weight")
 parameter("h_weight", 0.65, low=0.4, high=0.8, unit="multiple", zh="隐患对伤害的作用",

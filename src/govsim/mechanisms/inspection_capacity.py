@@ -1,10 +1,21 @@
 """How many visits the inspectorate can make this week (R1)."""
 
-from govsim.language import floor, parameter, purpose, rule, uniform
+from govsim.language import column, columns, floor, parameter, purpose, rule, uniform
 
 FRACTION = purpose("capacity_fraction")
 
 # fmt: off
+columns(
+    "regulator",
+    posts=column(0.0, unit="persons", low=0.0, high=1e6, zh="在岗监察员",
+                 meaning="inspectors at work this week, those added by instruments included", source="computed"),
+    capacity=column(0.0, unit="visits a week", low=0.0, high=1e6, zh="检查能力", meaning="visits possible this week",
+                    source="computed"),
+    in_campaign=column(False, unit="", zh="专项整治中", meaning="a campaign of the leader is on this week",
+                       source="computed"),
+    safety_pressure=column(0.10, unit="share of attention", low=0.0, high=1.0, zh="上级安全压力",
+                           meaning="pressure of the leader, as the agency passes it on", source="computed"),
+)
 parameter("visits_per_inspector", 0.995, low=0.5, high=1.5, unit="visits an inspector-week", zh="人均周检查次数",
           meaning="visits one inspector makes in a week; two go together, which is part of the number",
           source="set to E173, E174 and county-defaults inspections_per_inspector_year", calibrated=True)

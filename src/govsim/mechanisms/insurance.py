@@ -1,8 +1,32 @@
 """Work-injury insurance: claims, the yearly modification of the premium, and insurers' books (R16)."""
 
-from govsim.language import clip, parameter, rule, toward
+from govsim.language import amount, clip, column, columns, parameter, rule, toward
 
 # fmt: off
+columns(
+    "insurer",
+    premium_income=column(0.0, unit="CNY a week", low=0.0, high=1e12, zh="保费收入",
+                          meaning="work-injury premiums of its enterprises", source="computed"),
+    claims_paid=column(0.0, unit="CNY a week", low=0.0, high=1e12, zh="赔付支出",
+                       meaning="claims for recorded injuries and deaths", source="computed"),
+    reserve=column(0.0, unit="CNY", low=-1e13, high=1e13, zh="准备金",
+                   meaning="premiums less claims and running costs since the start", source="computed"),
+    loss_ratio=column(0.6, unit="claims / premium", low=0.0, high=1000.0, zh="赔付率",
+                      meaning="claims over premiums, smoothed over a year",
+                      source="county-defaults work_injury_loss_ratio 61.4 %"),
+    premium_smooth=column(0.0, unit="CNY a week", low=0.0, high=1e12, zh="平滑保费",
+                          meaning="premium income, smoothed over a year", source="computed"),
+    claims_smooth=column(0.0, unit="CNY a week", low=0.0, high=1e12, zh="平滑赔付",
+                         meaning="claims paid, smoothed over a year", source="computed"),
+)
+columns(
+    "enterprise",
+    claims=amount("weighted claims", "加权理赔", "recorded claims of about three years, deaths weighted"),
+    claims_expected=amount("weighted claims", "期望理赔", "what the tariff expects of an enterprise like this"),
+    premium_mod=column(1.0, unit="multiple", low=0.5, high=1.5, zh="费率浮动系数",
+                       meaning="experience modification of the premium, set once a year", source="E272"),
+    premium=amount("CNY a worker-year", "工伤保险费", "work-injury premium"),
+)
 parameter("claims_keep", 0.9936, low=0.99, high=0.9968, unit="share a week", zh="理赔记忆保留",
           meaning="share of the claims history that lasts a week: about three years", source="E272, assumed window")
 parameter("claim_death_weight", 30.0, low=10.0, high=100.0, unit="injuries a death", zh="死亡理赔权重",

@@ -1,8 +1,22 @@
 """The leader: pressure that follows evaluation and public attention, and campaigns (R17)."""
 
-from govsim.language import clip, parameter, rule, toward
+from govsim.language import clip, column, columns, parameter, rule, toward
 
 # fmt: off
+columns(
+    "leader",
+    safety_weight=column(0.10, unit="share of evaluation", low=0.0, high=1.0, zh="考核中的安全权重",
+                         meaning="weight of safety in the leader's own evaluation",
+                         source="programme 6.1.3 states .15 or more as the goal; .10 assumed"),
+    safety_pressure=column(0.10, unit="share of attention", low=0.0, high=1.0, zh="安全压力",
+                           meaning="pressure that the leader puts on the inspectorate", source="assumed"),
+    campaign_weeks=column(0, unit="weeks left", low=0, high=520, zh="专项整治剩余周数",
+                          meaning="weeks left of a campaign; 0 when there is none", source="E037"),
+    campaign_rest=column(0, unit="weeks left", low=0, high=520, zh="整治间歇剩余周数",
+                         meaning="weeks until a new campaign is possible", source="assumed"),
+    in_campaign=column(0.0, unit="1 in a campaign", low=0.0, high=1.0, zh="是否处于专项整治",
+                       meaning="1 in the weeks of a campaign, counted as an outcome", source="computed"),
+)
 parameter("usual_safety_weight", 0.10, low=0.05, high=0.2, unit="share of evaluation", zh="平时考核权重",
           meaning="weight of safety in the leader's evaluation without instruments",
           source="assumed; programme 6.1.3 states .15 as the goal")

@@ -1,9 +1,13 @@
 """Major accidents: how many die, who is rescued, which class and loss (R14)."""
 
 from govsim.language import (
+    amount,
     binomial,
     clip,
+    columns,
+    count,
     exp,
+    flag,
     floor,
     helper,
     normal,
@@ -12,6 +16,7 @@ from govsim.language import (
     power,
     purpose,
     rule,
+    share,
     uniform,
 )
 
@@ -25,6 +30,31 @@ VICTIM = purpose("major_victim")
 LINE = purpose("official_serious")
 
 # fmt: off
+columns(
+    "enterprise",
+    deaths_true=count("deaths a week", "真实死亡", "deaths of workers"),
+    deaths_expected=amount("deaths a week", "期望死亡", "sum of the chances of death"),
+    near_misses_expected=amount("near misses a week", "期望未遂事件", "expected near misses", "E113-E116"),
+    major_chance=share(0.0, "重大事故概率", "chance of a major accident this week"),
+    major_accident=flag("重大事故", "a major hazard led to an accident this week"),
+    deaths_major=count("deaths a week", "重大事故死亡", "workers killed in a major accident"),
+    deaths_major_expected=amount("deaths a week", "期望重大事故死亡", "expected deaths in major accidents"),
+    deaths_averted=count("deaths a week", "救援避免死亡", "deaths beyond the first that rescue averted"),
+    serious_major=count("injuries a week", "重大事故重伤", "serious injuries in a major accident"),
+    bystanders_killed=count("deaths a week", "周边群众死亡", "bystanders killed in a major accident"),
+    strike_below=share(0.0, "遇难抽签线", "workers whose lot is not above it were killed in the accident"),
+    accident_class=count("0 none, 1 ordinary, 2 larger, 3 major, 4 especially major", "事故等级",
+                         "class of this week's major accident", "E127-E138"),
+    direct_loss=amount("CNY a week", "直接经济损失", "direct loss of this week's accidents", "assumed"),
+    direct_loss_major=amount("CNY a week", "重大事故直接损失", "direct loss of this week's major accident"),
+    deaths_larger=count("deaths a week", "较大及以上事故死亡", "deaths of workers in accidents of 3 or more deaths"),
+    official_ordinary=count("accidents a week", "一般事故", "true official accidents of the ordinary class"),
+    official_larger=count("accidents a week", "较大事故", "true accidents of the larger class"),
+    official_major=count("accidents a week", "重大事故数", "true accidents of the major class"),
+    official_extreme=count("accidents a week", "特别重大事故", "true accidents of the especially major class"),
+    official_serious=count("accidents a week", "重伤官方事故", "serious injuries that count as official accidents"),
+    accidents_true=count("accidents a week", "真实事故", "official accidents had everything been told"),
+)
 parameter("mu", 0.0015, low=0.0002, high=0.005, unit="a quarter of the yearly rate a major hazard", zh="重大隐患致灾率",
           meaning="how often a major hazard leads to an accident; four times this a hazard-year",
           source="set so that accidents of 3 or more deaths carry 6 to 8 % of deaths; "

@@ -1,6 +1,6 @@
 """Major hazards: rare, hidden for long, and the source of major accidents (R9)."""
 
-from govsim.language import binomial, clip, parameter, poisson, purpose, rule, uniform
+from govsim.language import binomial, clip, columns, count, parameter, poisson, purpose, rule, uniform
 from govsim.mechanisms.hazards import effective_effort
 
 APPEAR = purpose("majors_appear")
@@ -8,6 +8,14 @@ FIND = purpose("majors_own_find")
 FIX = purpose("majors_fix")
 
 # fmt: off
+columns(
+    "enterprise",
+    major_latent=count("hazards", "潜在重大隐患", "major hazards that nobody has found", high=2000),
+    major_open=count("hazards", "已知重大隐患", "major hazards known, not yet removed", high=4000),
+    majors_born=count("hazards a week", "新增重大隐患", "major hazards that appeared this week"),
+    major_self_found=count("hazards a week", "自查重大隐患", "major hazards the enterprise found itself"),
+    majors_fixed=count("hazards a week", "整改重大隐患", "major hazards removed this week"),
+)
 parameter("major_inflow_scale", 0.3, low=0.1, high=1.0, unit="multiple of the industry's relative rate",
           zh="重大隐患产生系数",
           meaning="birth of major hazards against the industry table", source="set to E160-E167", calibrated=True)

@@ -1,8 +1,17 @@
 """Money: profit, reserve and distress of an enterprise."""
 
-from govsim.language import clip, parameter, rule
+from govsim.language import amount, clip, column, columns, count, flag, parameter, rule
 
 # fmt: off
+columns(
+    "enterprise",
+    reserve=column(0.0, unit="CNY a worker", low=-30_000.0, high=15_000.0, zh="人均储备",
+                   meaning="money put aside for each worker", source="assumed"),
+    profit=amount("CNY a worker-week", "利润", "profit of this week for each worker", low=-1e12),
+    profit_total=amount("CNY a week", "利润总额", "profit of this week of the whole enterprise", low=-1e12),
+    distress_weeks=count("weeks", "困境周数", "weeks without a reserve, falling twice as fast"),
+    distressed=flag("经营困境", "in distress for more than half a year"),
+)
 parameter("margin_mean", 0.05, low=0.02, high=0.08, unit="share of revenue", zh="平均利润率",
           meaning="mean profit before safety costs", source="assumed")
 parameter("margin_spread", 0.04, low=0.02, high=0.06, unit="share of revenue", zh="利润率离散度",

@@ -1,8 +1,13 @@
 """Learning from others: published penalties and accidents, and peers of the same industry (R17)."""
 
-from govsim.language import clip, parameter, rule
+from govsim.language import clip, column, columns, parameter, rule
 
 # fmt: off
+columns(
+    "industry",
+    vigilance=column(0.1, unit="share", low=0.0, high=1.0, zh="行业平均警觉",
+                     meaning="mean vigilance of the industry's enterprises, seen by peers", source="computed"),
+)
 parameter("publicity_alarm", 0.002, low=0.0005, high=0.006, unit="share of the gap a case", zh="公开对警觉的作用",
           meaning="alertness gained from each published penalty of others; a fatal accident counts three",
           source="set with E019, E020 in mind; assumed")

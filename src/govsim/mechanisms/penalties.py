@@ -1,10 +1,22 @@
 """Penalties for what was found and for orders that were not carried out (R4)."""
 
-from govsim.language import exp, parameter, purpose, rule, uniform
+from govsim.language import amount, column, columns, count, exp, flag, parameter, purpose, rule, uniform
 
 PUNISH = purpose("penalty")
 
 # fmt: off
+columns(
+    "enterprise",
+    penalised=flag("被处罚", "penalised this week"),
+    sanctions=count("penalties a week", "处罚次数", "administrative penalties this week"),
+    weeks_since_penalty=column(520, unit="weeks", low=0, high=520, zh="距上次处罚周数",
+                               meaning="weeks since the last penalty", source="computed"),
+    weeks_since_penalty_before=column(520, unit="weeks", low=0, high=520, zh="距前次处罚周数",
+                                      meaning="weeks since the penalty before the last", source="computed"),
+    closure_ordered=flag("责令关闭", "an authority orders the enterprise to close", "E154"),
+    fine_due=amount("CNY", "应处罚款", "size of an administrative fine here, if one were imposed"),
+    fine_ex_ante=amount("CNY a week", "事前罚款", "administrative fines of this week"),
+)
 parameter("penalty_ordinary", 0.024, low=0.007, high=0.06, unit="a hazard found", zh="一般隐患处罚强度",
           meaning="readiness to punish, for each ordinary hazard found", source="set to E168, E175", calibrated=True)
 parameter("penalty_major", 0.6, low=0.2, high=1.0, unit="a major hazard found", zh="重大隐患处罚强度",

@@ -1,8 +1,27 @@
 """What an enterprise believes about being caught, how much it attends to enforcement, and how alert it is (R6)."""
 
-from govsim.language import clip, exp, parameter, rule
+from govsim.language import clip, column, columns, exp, parameter, rule, share
 
 # fmt: off
+columns(
+    "public",
+    visit_coverage=column(0.36, unit="share", low=0.0, high=1.0, zh="检查覆盖印象",
+                          meaning="mean over enterprises of exp(-weeks since a visit / 52): "
+                                  "how present inspectors are", source="computed; start is a visit every half year"),
+    penalty_talk=column(0.0, unit="share", low=0.0, high=1.0, zh="近期处罚印象",
+                        meaning="mean over enterprises of the memory of recent penalties", source="computed"),
+)
+columns(
+    "enterprise",
+    vigilance=share(0.1, "警觉", "alertness after accidents, one's own and peers'", "E302"),
+    weeks_since_visit=column(26, unit="weeks", low=1, high=520, zh="距上次检查周数",
+                             meaning="weeks since the last inspection", source="computed; even over a year"),
+    penalty_memory=share(0.0, "处罚记忆", "recent penalty that others know of"),
+    perceived_detection=share(0.35, "感知查处权重",
+                              "subjective weight of being caught and punished in a year; above the true chance",
+                              "E199, E200"),
+    attention=share(0.22, "执法关注", "attention to enforcement", "Scholz and Gray 1990; E191"),
+)
 parameter("pi_floor", 0.002, low=0.0, high=0.1, unit="weight a year", zh="感知查处下限",
           meaning="perceived detection where inspectors are never seen",
           source="assumed: fines without detection do little")

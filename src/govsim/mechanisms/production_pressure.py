@@ -1,10 +1,16 @@
 """Production pressure, and the backlog that a stop of production leaves (R5)."""
 
-from govsim.language import clip, normal, parameter, purpose, rule, uniform
+from govsim.language import amount, clip, column, columns, normal, parameter, purpose, rule, uniform
 
 DEMAND = purpose("demand_noise")
 
 # fmt: off
+columns(
+    "enterprise",
+    pressure=column(0.0, unit="standard deviations of demand", low=-1.5, high=1.5, zh="生产压力",
+                    meaning="production pressure", source="E213-E218"),
+    backlog=amount("weeks of output", "积压产量", "output lost while production was stopped, still to be made up"),
+)
 parameter("pressure_keep", 0.97, low=0.9, high=0.99, unit="share a week", zh="生产压力持续性",
           meaning="share of production pressure that lasts to the next week",
           source="E213-E218 for its existence; assumed")

@@ -1,10 +1,37 @@
 """Public attention: accidents in the county and news from outside raise it, time lets it fade (R17)."""
 
-from govsim.language import clip, exp, parameter, poisson, purpose, rule, toward, uniform
+from govsim.language import clip, column, columns, exp, parameter, poisson, purpose, rule, toward, uniform
 
 NEWS = purpose("national_news")
 
 # fmt: off
+columns(
+    "public",
+    attention=column(0.0, unit="share", low=0.0, high=1.0, zh="公众关注度",
+                     meaning="public attention to work safety, raised by accidents and fading", source="E302"),
+    perceived_safety=column(0.85, unit="share who feel safe", low=0.0, high=1.0, zh="公众安全感",
+                            meaning="share of residents who feel safe", source="E251, E252"),
+    national_news=column(0, unit="accidents heard of", low=0, high=50, zh="听闻的外地重大事故数",
+                         meaning="grave accidents elsewhere that the county hears of this week",
+                         source="series CN_accidents_10plus_deaths; share heard assumed"),
+    bystanders_killed=column(0, unit="deaths a week", low=0, high=10_000, zh="周边群众死亡数",
+                             meaning="deaths of people near an accident who do not work there", source="computed"),
+    enterprise_count=column(0, unit="enterprises", low=0, high=1_000_000, zh="存续企业数",
+                            meaning="living enterprises", source="computed"),
+    worker_count=column(0, unit="workers", low=0, high=10_000_000, zh="在岗工人数",
+                        meaning="living workers", source="computed"),
+    vacant_posts=column(0, unit="posts", low=0, high=10_000_000, zh="空缺岗位数",
+                        meaning="posts of living enterprises that nobody fills", source="computed"),
+    fatal_cases_heard=column(0.0, unit="fatal accidents, weighted by disclosure", low=0.0, high=1e6,
+                             zh="公开的死亡事故", meaning="recorded fatal accidents of the week, heard in public",
+                             source="computed"),
+    deaths_heard=column(0.0, unit="deaths, weighted by disclosure", low=0.0, high=1e6, zh="公开的死亡人数",
+                        meaning="recorded deaths of the week, heard in public; exposed ones count threefold",
+                        source="computed"),
+    publicity=column(0.0, unit="penalties and thrice the fatal accidents that were made public", low=0.0, high=1e6,
+                     zh="公开的处罚与事故", meaning="what peers can read about others this week",
+                     source="E019, E020"),
+)
 parameter("attention_fading", 0.10, low=0.05, high=0.2, unit="share a week", zh="关注消退速度",
           meaning="public attention lost in a week", source="assumed; E302")
 parameter("attention_accident", 0.25, low=0.1, high=0.5, unit="1", zh="事故引起关注",

@@ -1,6 +1,19 @@
 """The second book: what workers tell, what employers write down, what is hidden and comes to light (R15)."""
 
-from govsim.language import binomial, clip, helper, log, logistic, parameter, purpose, rule, uniform
+from govsim.language import (
+    amount,
+    binomial,
+    clip,
+    columns,
+    count,
+    helper,
+    log,
+    logistic,
+    parameter,
+    purpose,
+    rule,
+    uniform,
+)
 from govsim.mechanisms.major_accidents import DEATHS_LARGER
 
 MINOR = purpose("record_minor")
@@ -12,6 +25,30 @@ HIDE_MANY = purpose("hide_major_accident")
 SURFACE = purpose("hidden_death_surfaces")
 
 # fmt: off
+columns(
+    "enterprise",
+    fine_accident=amount("CNY a week", "事故罚款", "fines for accidents and for hiding them this week"),
+    fine_paid=amount("CNY a week", "罚款合计", "all fines paid this week"),
+    injuries_recorded=count("injuries a week", "账面伤害", "injuries put on record, without deaths"),
+    lost_time_recorded=count("injuries a week", "账面损工伤害", "of these, with days away"),
+    serious_recorded=count("injuries a week", "账面重伤", "of these, serious"),
+    deaths_recorded=count("deaths a week", "账面死亡", "deaths put on record this week, exposed ones included"),
+    deaths_told=count("deaths a week", "如实上报死亡", "deaths of this week put on record at once"),
+    deaths_hidden=count("deaths a week", "瞒报死亡", "deaths hidden this week"),
+    deaths_hidden_expected=amount("deaths a week", "期望瞒报死亡",
+                                  "expected deaths times the chance that a single death would be hidden"),
+    deaths_exposed=count("deaths a week", "暴露的瞒报死亡", "hidden deaths that came to light this week"),
+    concealed_deaths=count("deaths", "仍隐瞒的死亡", "hidden deaths that may still come to light"),
+    fatal_recorded=count("accidents a week", "账面死亡事故", "fatal accidents put on record"),
+    accidents_recorded=count("accidents a week", "账面事故", "official accidents put on record"),
+    recorded_larger=count("accidents a week", "账面较大事故", "recorded accidents of the larger class"),
+    recorded_major=count("accidents a week", "账面重大事故", "recorded accidents of the major class"),
+    recorded_extreme=count("accidents a week", "账面特别重大事故",
+                           "recorded accidents of the especially major class"),
+    deaths_recorded_larger=count("deaths a week", "账面较大及以上事故死亡",
+                                 "recorded deaths in recorded accidents of 3 or more deaths"),
+    loss_recorded=amount("CNY a week", "账面直接损失", "direct loss of recorded accidents"),
+)
 parameter("tell_base", 0.55, low=-0.3, high=1.2, unit="logit", zh="工人申报常数项",
           meaning="willingness of a worker to tell of an injury", source="E103 (63 %)")
 parameter("tell_signal", 2.0, low=1.0, high=3.0, unit="logit a unit of signal", zh="管理信号对申报的作用",

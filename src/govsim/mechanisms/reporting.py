@@ -1,10 +1,20 @@
 """Noticing a hazard, and speaking up or keeping silent (R12)."""
 
-from govsim.language import exp, logistic, parameter, purpose, rule, uniform
+from govsim.language import amount, column, columns, exp, logistic, parameter, purpose, rule, share, uniform
 
 NOTICE = purpose("notice_hazard")
 
 # fmt: off
+columns(
+    "enterprise",
+    notice_chance=share(0.0, "发现机会", "chance to see a hazard, at reference skill"),
+    report_base=amount("logit", "上报常数项", "part of the reporting logit that is equal for the crew", low=-99.0),
+)
+columns(
+    "worker",
+    noticed=column(0, unit="0 nothing, 1 silent, 2 reported", low=0, high=2, zh="发现隐患后的反应",
+                   meaning="whether the worker noticed a hazard this week and spoke up", source="E099-E102"),
+)
 parameter("notice", 0.10, low=0.05, high=0.2, unit="a hazard for each worker and week", zh="发现隐患率",
           meaning="how readily a hazard is noticed", source="assumed")
 parameter("notice_least", 0.3, low=0.1, high=0.5, unit="multiple", zh="无技能发现倍数",

@@ -1,8 +1,14 @@
 """Equipment, capability and commitment: stocks that effort, help and penalties move slowly (R7)."""
 
-from govsim.language import clip, parameter, rule, toward
+from govsim.language import clip, columns, parameter, rule, share, toward
 
 # fmt: off
+columns(
+    "enterprise",
+    commitment=share(0.5, "管理承诺", "how much safety counts for the management", "E009, E250"),
+    capability=share(0.5, "管理能力", "knowing how to manage safety", "assumed"),
+    safety_capital=share(0.65, "安全设备", "safety equipment, 1 = what is required", high=1.2),
+)
 parameter("invest_rate", 0.5, low=0.3, high=0.8, unit="share of the gap a year", zh="设备投资速度",
           meaning="share of the gap to new equipment closed in a year at full effort",
           source="assumed; E290: 66 % of set-aside money is used")

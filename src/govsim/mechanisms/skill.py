@@ -1,8 +1,18 @@
 """Skill: forgotten, learnt by doing, and trained (R11)."""
 
-from govsim.language import clip, parameter, rule
+from govsim.language import amount, clip, column, columns, parameter, rule
 
 # fmt: off
+columns(
+    "enterprise",
+    skill_base=amount("skill", "技能常数项", "part of the new skill that is equal for the crew"),
+    skill_keep=amount("share", "技能保留", "share of the old skill that stays", low=-9.0),
+)
+columns(
+    "worker",
+    skill=column(0.46, unit="share", low=0.05, high=0.95, zh="安全技能", meaning="knowing how to work safely",
+                 source="assumed; equilibrium of the baseline"),
+)
 parameter("skill_decay", 0.25, low=0.1, high=0.5, unit="share a year", zh="技能遗忘率",
           meaning="skill forgotten in a year, down to what everybody knows", source="assumed")
 parameter("skill_least", 0.25, low=0.1, high=0.4, unit="skill", zh="基础技能", meaning="skill that is never forgotten",

@@ -1,10 +1,15 @@
 """Tip-offs to the agency about hazards that nobody deals with (R12)."""
 
-from govsim.language import exp, parameter, purpose, rule, sqrt, uniform
+from govsim.language import columns, count, exp, flag, parameter, purpose, rule, sqrt, uniform
 
 TIP = purpose("tip_off")
 
 # fmt: off
+columns(
+    "enterprise",
+    tip_waiting=flag("待核查举报", "a tip-off waits for a visit"),
+    tips=count("tip-offs a week", "举报数", "tip-offs to the agency this week", "E171, E180"),
+)
 parameter("tip_rate", 0.0032, low=0.0003, high=0.03, unit="a week, per root of workers", zh="举报率",
           meaning="rate of tip-offs by workers and neighbours together",
           source="set to E171 x E172: 5.9 % of visits", calibrated=True)

@@ -1,6 +1,6 @@
 """Workers leave, wait in the county's pool, and are hired (R18)."""
 
-from govsim.language import clip, normal, parameter, purpose, rule, trait, uniform
+from govsim.language import amount, clip, column, columns, count, normal, parameter, purpose, rule, trait, uniform
 from govsim.mechanisms.major_accidents import VICTIM
 
 LEAVE = purpose("leave_post")
@@ -11,6 +11,34 @@ TEMPORARY = purpose("trait_temporary")
 ORIGIN = purpose("trait_origin")
 
 # fmt: off
+columns(
+    "public",
+    pool_count=column(0.0, unit="persons", low=0.0, high=1e7, zh="求职者人数",
+                      meaning="people who left a post and look for another", source="computed"),
+    pool_attitude=column(0.5, unit="attitude", low=0.0, high=1.0, zh="求职者平均安全态度",
+                         meaning="mean safety attitude in the pool", source="computed"),
+    pool_skill=column(0.46, unit="skill", low=0.0, high=1.0, zh="求职者平均技能",
+                      meaning="mean skill in the pool", source="computed"),
+    pool_in=column(0.0, unit="persons a week", low=0.0, high=1e6, zh="进入求职池人数",
+                   meaning="leavers who stay in the county and look for a post", source="computed"),
+    pool_out=column(0.0, unit="persons a week", low=0.0, high=1e6, zh="从求职池录用人数",
+                    meaning="people hired out of the pool", source="computed"),
+    pool_drift=column(0.0, unit="persons a week", low=-1e6, high=1e6, zh="离开求职池人数",
+                      meaning="people who give up looking or move away", source="computed"),
+)
+columns(
+    "enterprise",
+    leavers=count("workers a week", "离职人数", "workers who leave for other posts"),
+    leaver_attitude=amount("attitude", "离职者态度合计", "sum of the leavers' attitudes"),
+    leaver_skill=amount("skill", "离职者技能合计", "sum of the leavers' skills"),
+)
+columns(
+    "worker",
+    leaving=column(False, unit="", zh="离职", meaning="leaves the post this week", source="industries.csv"),
+    from_pool=column(0.0, unit="1 in the week of being hired from the pool", low=0.0, high=1.0,
+                     zh="本周从求职池录用",
+                     meaning="counts hires out of the pool once", source="computed"),
+)
 parameter("leave_temporary", 0.5, low=0.0, high=1.0, unit="share", zh="临时工流动增量",
           meaning="how much more often temporary workers leave; the industry's turnover stays what it is",
           source="assumed")

@@ -1,8 +1,18 @@
 """Comply or break the rule: the share of risky tasks done against it (R11)."""
 
-from govsim.language import logistic, parameter, rule
+from govsim.language import amount, column, columns, logistic, parameter, rule
 
 # fmt: off
+columns(
+    "enterprise",
+    violation_base=amount("logit", "违章常数项", "part of the violation logit that is equal for the crew",
+                          low=-99.0),
+)
+columns(
+    "worker",
+    violation=column(0.3, unit="share of risky tasks", low=0.0, high=1.0, zh="违章比例",
+                     meaning="share of risky tasks done against the rule this week", source="E088"),
+)
 parameter("v_base", -1.1, low=-1.8, high=-0.5, unit="logit", zh="违章常数项",
           meaning="violations of a middling worker under a middling signal", source="assumed")
 parameter("v_attitude", 2.2, low=1.1, high=3.5, unit="logit a unit of attitude", zh="态度对违章的作用",

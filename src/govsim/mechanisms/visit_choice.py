@@ -1,12 +1,29 @@
 """Whom the inspectorate visits: overdue orders, tip-offs, then a draw (R2)."""
 
-from govsim.language import log, parameter, power, purpose, rule, uniform
+from govsim.language import amount, column, columns, count, flag, log, parameter, power, purpose, rule, uniform
 
 FORCE = purpose("visit_forced")
 FOLLOW = purpose("visit_followup")
 LOT = purpose("visit_lot")
 
 # fmt: off
+columns(
+    "regulator",
+    capacity_left=column(0.0, unit="visits a week", low=0.0, high=1e6, zh="剩余检查能力",
+                         meaning="capacity that found no enterprise to visit", source="computed"),
+    workload=column(0, unit="tip-offs", low=0, high=1_000_000, zh="待核查举报",
+                    meaning="tip-offs that wait for a visit", source="computed"),
+)
+columns(
+    "enterprise",
+    risk_score=amount("score", "风险评分", "what the agency's records say of the risk"),
+    visit_key=amount("place", "抽查次序", "order of visits: lowest first; below zero are duties", low=-10.0),
+    visited=flag("本周检查", "inspected this week"),
+    tip_visit=flag("举报核查", "this week's visit followed a tip-off"),
+    forced=flag("强制检查", "this week's visit used no capacity"),
+    followup=flag("整改复查", "an overdue order was checked this week"),
+    visits=count("visits a week", "检查次数", "visits of every kind this week"),
+)
 parameter("followup_chance", 0.6, low=0.3, high=1.0, unit="chance", zh="整改复查概率",
           meaning="chance that an overdue order is checked on site", source="assumed; E170")
 parameter("followup_cost", 1.0, low=0.25, high=1.0, unit="visits", zh="复查占用检查能力",

@@ -50,6 +50,4 @@ industry = Table("industry", code=5, rows=industries, zh="行业", plural="indus
                       meaning="revenue of an enterprise for each worker", source="industries.csv"),
     "tender_share": column(0.1, unit="share of revenue", low=0.0, high=1.0, zh="招投标收入占比",
                            meaning="revenue that depends on public tenders", source="industries.csv"),
-    "vigilance": column(0.1, unit="share", low=0.0, high=1.0, zh="行业平均警觉",
-                        meaning="mean vigilance of the industry's enterprises, seen by peers", source="computed"),
 })  # fmt: skip

@@ -2,4 +2,4 @@
 
 from govsim.language import Table
 
-region = Table("region", code=8, zh="地区", plural="regions", columns={})
+region = Table("region", code=8, zh="地区", plural="regions")
