@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -84,6 +85,9 @@ def _remember(made: Entry) -> None:
         payers = ("government", "enterprise", "insurer", "worker") if value.total[0] == "*.cost_*" else (name[5:],)
         total = tuple(f"{t}.cost_{payer}" for t in ("enterprise", "regulator", "public") for payer in payers)
         value = replace(value, total=total)
+    if kind == "table":
+        value = copy(value)
+        value.columns = dict(value.columns)
     if kind in REGISTRIES:
         REGISTRIES[kind][name] = value
     if kind == "table":
