@@ -30,6 +30,7 @@ from govsim.language.parts import Part, part_of
 from govsim.language.rules import RuleDeclaration, rule
 from govsim.language.tables import (
     Column,
+    Membership,
     Payer,
     Rows,
     Table,
@@ -38,6 +39,7 @@ from govsim.language.tables import (
     columns,
     count,
     flag,
+    membership,
     one_row,
     payer,
     share,
@@ -74,6 +76,7 @@ __all__ = [
     "Facts",
     "HOLDER",
     "Instrument",
+    "Membership",
     "Model",
     "Outcome",
     "Parameter",
@@ -105,6 +108,7 @@ __all__ = [
     "kind_of",
     "log",
     "logistic",
+    "membership",
     "mix",
     "nearest",
     "normal",

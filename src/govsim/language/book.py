@@ -23,7 +23,7 @@ class Entry:
     """One declaration.
 
     Attributes:
-        kind: table, column, payer, parameter, channel, rule, phase, instrument, outcome, yearly or purpose.
+        kind: table, column, membership, payer, parameter, channel, rule, phase, instrument, outcome, yearly or purpose.
         name: its name within the kind.
         value: what was declared.
         where: file and line.

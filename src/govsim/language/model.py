@@ -18,7 +18,7 @@ from govsim.language.outcomes import Outcome
 from govsim.language.parts import Part
 from govsim.language.rules import RuleDeclaration
 from govsim.language.settings import effect_of_setting
-from govsim.language.tables import Column, Payer, Table
+from govsim.language.tables import Column, Membership, Payer, Table
 from govsim.language.week import Places, week_of
 
 Rule = Callable[..., Any]
@@ -38,9 +38,11 @@ class Model:
     Attributes:
         parts: by name, those that bring a week first.
         tables: by name, in the order of their codes.
+        memberships: parents that parts add to tables.
         channels, parameters, rules, outcomes, payers: by name, as they are declared.
         instruments: by name, in name order; those that need a part which is not here are left out.
         purposes: the number that each name of a draw stands for.
+        phases: those that parts add to the week of the schedule.
 
     Raises:
         DeclarationError: when two parts declare the same name, code or number, or name what there is not.
@@ -51,6 +53,7 @@ class Model:
         self._where: dict[tuple[str, str], Entry] = {}
         self.payers: Mapping[str, Payer] = self._gather("payer")
         self.tables = self._tables()
+        self.memberships: tuple[Membership, ...] = tuple(self._gather("membership").values())
         self._columns = self._gather_columns()
         self.channels: Mapping[str, Channel] = self._gather("channel")
         self.parameters: Mapping[str, Parameter] = self._gather("parameter")
@@ -58,6 +61,7 @@ class Model:
         self.instruments = self._instruments()
         self.outcomes = self._outcomes()
         self.purposes = self._purposes()
+        self.phases: Mapping[str, Phase] = self._gather("phase")
         self.newcomers = self._newcomers()
         self._check()
 
@@ -86,7 +90,8 @@ class Model:
 
     def parents_of(self, table: str) -> tuple[str, ...]:
         """The parents of a table that are part of this model."""
-        return tuple(parent for parent in self.tables[table].parents if parent in self.tables)
+        added = sorted(one.parent for one in self.memberships if one.table == table)
+        return tuple(parent for parent in (*self.tables[table].parents, *added) if parent in self.tables)
 
     def declared_columns(self, table: str) -> Mapping[str, Column]:
         """Columns that files declare for a table: the table's own, then those of mechanisms."""
@@ -129,7 +134,7 @@ class Model:
         """The phases in order, each with its rules in order."""
         places = Places(
             tuple(phase for part in self.parts for phase in part.week),
-            tuple(entry for part in self.parts for entry in part.of_kind("phase")),
+            tuple(self._where["phase", name] for name in self.phases),
             tuple(self._where["rule", name] for name in self.rules),
         )
         return tuple((phase, tuple(self.rules[name] for name in names)) for phase, names in week_of(places))
@@ -140,9 +145,8 @@ class Model:
             said = part.phases.get(lang, {}).get(phase)
             if said:
                 return said
-        entry = self._where.get(("phase", phase))
-        made = entry.value if entry else None
-        return getattr(made, lang, "") if isinstance(made, Phase) else phase
+        made = self.phases.get(phase)
+        return str(getattr(made, lang)) if made else phase.replace("_", " ")
 
     @cached_property
     def weekly_outcomes(self) -> tuple[Outcome, ...]:
@@ -277,6 +281,11 @@ class Model:
             if isinstance(neutral, str) and neutral not in self._columns[one.level]:
                 hint = nearest(neutral, self._columns[one.level])
                 raise DeclarationError("language.no_column", where, table=one.level, column=neutral, hint=hint)
+        for link in self.memberships:
+            for table in (link.table, link.parent):
+                if table not in self.tables:
+                    where, hint = self.where("membership", f"{link.table}.{link.parent}"), nearest(table, self.tables)
+                    raise DeclarationError("language.no_such_table", where, table=table, hint=hint)
         for name, made in self.instruments.items():
             self._check_instrument(name, made)
         for outcome in self.outcomes.values():

@@ -115,6 +115,26 @@ def columns(table: str, /, **declared: Column) -> None:
         enter("column", f"{table}.{name}", one)
 
 
+@dataclass(frozen=True)
+class Membership:
+    """A further parent of a table, and which of its rows each row belongs to."""
+
+    table: str
+    parent: str
+    of: Callable[[Any], Any]
+
+
+def membership(table: str, parent: str, *, of: Callable[[Any], Any]) -> None:
+    """Let the rows of a table belong to rows of another, as if it stood among the table's parents.
+
+    Args:
+        table: name of the table whose rows are members.
+        parent: name of the table that they are members of.
+        of: a function of the population's structure; for each row of `table` the number of its row of `parent`.
+    """
+    enter("membership", f"{table}.{parent}", Membership(table, parent, of))
+
+
 def payer(name: str, *, en: str, zh: str) -> None:
     """Declare a party that bears costs; tables say in `pays` which parties pay from their rows."""
     check_name("language.the_payer", name)
