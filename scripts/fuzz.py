@@ -28,12 +28,12 @@ from hypothesis import seed as seeded
 from hypothesis import strategies as st
 
 from govsim.__main__ import main as govsim
+from govsim.commands.common import keeping
 from govsim.engines import core
 from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import industries, load_declarations
 from govsim.study.ask.files import scenario_files
-from govsim.study.runs import store
 from govsim.study.runs.simulate import check_population
 from govsim.study.speak.errors import InputError
 
@@ -316,19 +316,17 @@ class Fuzz:
 @contextlib.contextmanager
 def quick() -> Iterator[Path]:
     """A place to work in, one compiled week for all cases, and no figures: they have tests of their own."""
-    saved, figures = core.instruments_of, store.FIGURES
+    saved, figures = core.instruments_of, keeping.figures
     gc.freeze()  # what is loaded stays: looking through it again and again takes a third of the time
     core.instruments_of = lambda scenarios: EVERY
-    sys.modules["no_figures"] = types.SimpleNamespace(  # type: ignore[assignment]
-        draw_comparison=lambda *about: [], draw_population=lambda *about, **more: []
-    )
-    store.FIGURES = "no_figures"
+    none = types.SimpleNamespace(draw_results=lambda *about: ([], []), draw_population=lambda *about, **more: [])
+    keeping.figures = lambda: none  # type: ignore[assignment,return-value]
     try:
         with tempfile.TemporaryDirectory(prefix="govsim-fuzz-") as place:
             yield Path(place)
     finally:
         gc.unfreeze()
-        core.instruments_of, store.FIGURES = saved, figures
+        core.instruments_of, keeping.figures = saved, figures
 
 
 def main(words: list[str]) -> int:

@@ -32,12 +32,11 @@ DROP, OVERRIDE = 24, 1  # of prctl: without this right even root cannot write in
 START = """
 import sys
 from govsim.study.runs import keep
-from govsim.study.runs import store
+from govsim.commands.common import keeping
 keep.PART_RUNS = {part}
 if not {figures}:
     import types
-    sys.modules["no_figures"] = types.SimpleNamespace(draw_comparison=lambda *about: [])
-    store.FIGURES = "no_figures"
+    keeping.figures = lambda: types.SimpleNamespace(draw_results=lambda *about: ([], []))
 from govsim.__main__ import main
 sys.exit(main())
 """

@@ -11,13 +11,15 @@ import re
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from govsim.locale import SpokenWarning
 
-COMPOSING = ("run", "compare", "sweep", "baseline", "effects", "explain")
-COMMANDS = (*COMPOSING, "population", "results", "reproduce", "manual", "list", "show")
+if TYPE_CHECKING:
+    from govsim.commands.common.record import Call
+
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
 
@@ -118,7 +120,7 @@ def _dispatch(words: list[str]) -> int:
             raise InputError(tell("error.bad_character", word=ascii(word)))
     asked = [word for word in words if not word.startswith("lang=")]
     if not asked or asked[0] in ("--help", "-h", "help"):
-        from govsim.study.speak.usage import usage
+        from govsim.commands.common.help import usage
 
         print(usage(), end="")
         return 0 if asked else BAD_INPUT
@@ -128,94 +130,47 @@ def _dispatch(words: list[str]) -> int:
         print(f"govsim {__version__}")
         return 0
     if "--shell-completion" in words or "-sc" in words:
-        return _complete(words)
-    command = asked[0]
+        from govsim.commands.common.line import complete
+
+        complete([word for word in words if word not in ("--shell-completion", "-sc")])
+        return 0
+    from govsim.commands.common.record import Call, Composed, commands
+
+    if asked[0] not in commands():
+        raise unknown("command", asked[0], commands(), see=tell("see.help"))
+    command = commands()[asked[0]]
     rest = list(words)
-    rest.remove(command)
-    if command not in COMMANDS:
-        raise unknown("command", command, COMMANDS, see=tell("see.help"))
-    return _OTHERS[command](rest) if command in _OTHERS else _compose_and_run(command, rest)
-
-
-def _compose_and_run(command: str, rest: list[str]) -> int:
-    """Commands whose settings Hydra composes."""
-    flags, others = own_flags(rest)
-    if flags["help"]:
-        from govsim.commands.listing import help_on_keys
-        from govsim.study.speak.usage import usage
+    rest.remove(command.name)
+    call, rest = _called(rest, Call(words=(command.name, *rest)))
+    if not isinstance(command.action, Composed):
+        return command.action(rest, call)
+    if call.help:
+        from govsim.commands.common.help import help_on_keys, usage
 
         print(usage())
-        print(help_on_keys(flags["config_dir"]))
+        print(help_on_keys(call.config_dir))
         return 0
-    from govsim.commands.command_line import run_command
+    from govsim.commands.common.line import run_composed
 
-    return run_command(command, others, flags, [command, *rest])
-
-
-def _look_up(command: str) -> Callable[[list[str]], int]:
-    def answer(rest: list[str]) -> int:
-        from govsim.commands.look_up import look_up
-
-        flags, others = own_flags(rest)
-        return look_up(command, others, flags)
-
-    return answer
+    return run_composed(command, command.action, rest, call)
 
 
-def _manual(rest: list[str]) -> int:
-    from govsim.report import manual
-
-    return manual.main(rest)
-
-
-def _population(rest: list[str]) -> int:
-    from govsim.commands import population
-
-    flags, others = own_flags(rest)
-    return population.command(others, flags, ["population", *rest])
-
-
-def _results(rest: list[str]) -> int:
-    from govsim.commands import results
-
-    flags, others = own_flags(rest)
-    return results.command(others, flags)
-
-
-def _reproduce(rest: list[str]) -> int:
-    from govsim.commands import reproduce
-
-    flags, others = own_flags(rest)
-    return reproduce.command(others, flags)
-
-
-_OTHERS: dict[str, Callable[[list[str]], int]] = {
-    "list": _look_up("list"),
-    "show": _look_up("show"),
-    "manual": _manual,
-    "population": _population,
-    "results": _results,
-    "reproduce": _reproduce,
-}
-
-
-def own_flags(words: list[str]) -> tuple[dict[str, Any], list[str]]:
+def _called(words: list[str], call: Call) -> tuple[Call, list[str]]:
     """Take out the flags that are ours; the others are Hydra's."""
-    flags: dict[str, Any] = {"json": False, "help": False, "config_dir": None}
     others: list[str] = []
     waiting = iter(words)
     for word in waiting:
         if word == "--json":
-            flags["json"] = True
+            call = replace(call, json=True)
         elif word in ("--help", "-h"):
-            flags["help"] = True
+            call = replace(call, help=True)
         elif word in ("--config-dir", "-cd"):
-            flags["config_dir"] = _given(word, next(waiting, ""))
+            call = replace(call, config_dir=_given(word, next(waiting, "")))
         elif word.startswith("--config-dir="):
-            flags["config_dir"] = _given("--config-dir", word.split("=", 1)[1])
+            call = replace(call, config_dir=_given("--config-dir", word.split("=", 1)[1]))
         else:
             others.append(word)
-    return flags, others
+    return call, others
 
 
 def _given(flag: str, value: str) -> str:
@@ -226,14 +181,6 @@ def _given(flag: str, value: str) -> str:
     if not value:
         raise InputError(tell("error.flag_folder", flag=flag))
     return value
-
-
-def _complete(words: list[str]) -> int:
-    """Completion on the tab key: commands and names are ours, keys and values are Hydra's."""
-    from govsim.commands.command_line import complete
-
-    complete([word for word in words if word not in ("--shell-completion", "-sc")], COMMANDS, COMPOSING)
-    return 0
 
 
 if __name__ == "__main__":

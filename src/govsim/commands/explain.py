@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from govsim.language import CHANNELS, TABLES
-from govsim.study.ask.checks import whole
-from govsim.study.ask.resolve import build_scenario
-from govsim.study.runs.simulate import check_population
-from govsim.study.speak.errors import InputError, RunError, one_line
-from govsim.study.speak.terminal import print_rows, say
-from govsim.study.speak.words import tell
+from govsim.commands.common.record import Asked, Command, Composed, Key, Usage
 
 
-def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
+def _explain(asked: Asked) -> None:
     """Replay the week that the settings name and print what happened to the enterprise.
 
     Raises:
         InputError: when the week or the enterprise is not there.
     """
-    built = build_scenario(tree)
+    from govsim.engines.explain import NoEnterpriseError, explain
+    from govsim.study.ask.checks import whole
+    from govsim.study.ask.resolve import build_scenario
+    from govsim.study.runs.simulate import check_population
+    from govsim.study.speak.errors import InputError, RunError, one_line
+    from govsim.study.speak.terminal import print_rows, say
+    from govsim.study.speak.words import tell
+
+    built, own, as_json = build_scenario(asked.tree), asked.own, asked.call.json
     scenario = built.scenario
-    for key in ("enterprise", "week"):
-        if tree.get(key) is None:
-            raise InputError(tell("error.explain_needs"))
-    week = whole("week", tree["week"], 0, scenario.weeks - 1, "weeks")
-    enterprise = whole("enterprise", tree["enterprise"], 0, 2**31 - 1, "number of an enterprise")
-    seed = whole("seed", 0 if tree.get("seed") is None else tree["seed"], 0, 2**31 - 1)
+    if own["enterprise"] is None or own["week"] is None:
+        raise InputError(tell("error.explain_needs"))
+    week = whole("week", own["week"], 0, scenario.weeks - 1, "weeks")
+    enterprise = whole("enterprise", own["enterprise"], 0, 2**31 - 1, "number of an enterprise")
+    seed = whole("seed", own["seed"], 0, 2**31 - 1)
     check_population(scenario)
     for note in built.notes:
         say(note)
-    from govsim.engines.explain import NoEnterpriseError, explain
-
     try:
         told = explain(scenario, seed, enterprise, week)
     except NoEnterpriseError as error:
@@ -41,7 +39,7 @@ def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
     except (ArithmeticError, ValueError, MemoryError) as error:
         reason = f"{type(error).__name__}: {one_line(error)}"
         raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error
-    rows = [_row(event) for event in told.events]
+    rows = [_row(event, tell(f"explain.{event.kind}")) for event in told.events]
     if not as_json:
         print(tell("explain.head", enterprise=told.enterprise, week=told.week, scenario=told.scenario, seed=told.seed))
     print_rows(rows, as_json)
@@ -49,9 +47,9 @@ def main(tree: Mapping[str, Any], as_json: bool = False) -> None:
         print(tell("explain.nothing"))
 
 
-def _row(event: Any) -> dict[str, Any]:
+def _row(event: Any, how: str) -> dict[str, Any]:
     return {
-        "how": tell(f"explain.{event.kind}"),
+        "how": how,
         "by": event.by,
         "what": event.name,
         "zh": _label(event),
@@ -62,7 +60,18 @@ def _row(event: Any) -> dict[str, Any]:
 
 
 def _label(event: Any) -> str:
+    from govsim.language import CHANNELS, TABLES
+
     if event.kind == "channel" and event.name in CHANNELS:
         return CHANNELS[event.name].zh
     column = TABLES["enterprise"].columns.get(event.name) if event.kind == "column" else None
     return column.zh if column else ""
+
+
+COMMAND = Command(
+    "explain", 60,
+    (Usage("one enterprise-week", "解释某企业某周", "govsim explain enterprise=17 week=130 scenario=combined seed=1"),),
+    Composed(_explain, unused=("seeds", "engine", "threads", "out", "figures", "tables", "experiment")),
+    {"enterprise": Key(None, "number of the enterprise", "企业编号"), "week": Key(None, "the week", "第几周"),
+     "seed": Key(0, "the seed", "种子")},
+)  # fmt: skip

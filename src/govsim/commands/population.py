@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from govsim.commands.running import Call
-from govsim.study.ask.resolve import build_options, build_scenario
-from govsim.study.runs import store
-from govsim.study.runs.places import check_writable, results_folder
-from govsim.study.runs.simulate import check_population
-from govsim.study.runs.source import population_id
-from govsim.study.speak.errors import InputError, unknown, why
-from govsim.study.speak.terminal import WIDEST, print_rows, say
-from govsim.study.speak.words import spoken, tell
+from govsim.commands.common.record import Asked, Call, Command, Composed, Usage
 
 ACTIONS = ("template", "describe")
 OVERWRITE = "--overwrite"
 WHOLE = 10_000  # characters: what was done to a register is never cut
 
 
-def command(words: Sequence[str], flags: Mapping[str, Any], typed: Sequence[str]) -> int:
+def _population(words: Sequence[str], call: Call) -> int:
     """Run `govsim population template PATH` or `govsim population describe KEY=VALUE ...`.
 
     Raises:
         InputError: before anything is written.
     """
-    if flags["help"] or not words:
+    from govsim.study.speak.errors import unknown
+    from govsim.study.speak.words import tell
+
+    if call.help or not words:
         print(tell("usage.population"))
-        return 0 if flags["help"] else 2
+        return 0 if call.help else 2
     action, rest = words[0], list(words[1:])
     if action not in ACTIONS:
         raise unknown("command_of_population", action, ACTIONS)
     if action == "template":
         return _template(rest)
-    from govsim.commands.command_line import run_command
+    from govsim.commands.common.line import run_composed
 
-    return run_command("population", rest, flags, typed)
+    return run_composed(COMMAND, DESCRIBE, rest, call)
 
 
 def _template(words: Sequence[str]) -> int:
     from govsim.populations.register import RegisterError, write_template
+    from govsim.study.speak.errors import InputError
+    from govsim.study.speak.words import spoken, tell
 
     paths = [word for word in words if word != OVERWRITE and not word.startswith("lang=")]
     if len(paths) != 1:
@@ -56,15 +51,23 @@ def _template(words: Sequence[str]) -> int:
     return 0
 
 
-def describe(tree: Mapping[str, Any], call: Call) -> None:
+def _describe(asked: Asked) -> None:
     """Print who is in the population, and draw it."""
+    from govsim.commands.common.keeping import figures
     from govsim.populations.register import describe as tables_of
     from govsim.populations.structure import notes_of, structure_of
+    from govsim.study.ask.resolve import build_options, build_scenario
+    from govsim.study.runs.places import check_writable, results_folder
+    from govsim.study.runs.simulate import check_population
+    from govsim.study.runs.source import population_id
+    from govsim.study.speak.errors import why
+    from govsim.study.speak.terminal import WIDEST, print_rows, say
+    from govsim.study.speak.words import tell
 
-    scenario, options = build_scenario(tree).scenario, build_options(tree)
+    scenario, options = build_scenario(asked.tree).scenario, build_options(asked.tree)
     check_population(scenario, options.lang)
     tables = tables_of(structure_of(scenario.population), notes_of(scenario.population), options.lang)
-    if call.json:
+    if asked.call.json:
         rows = [{"table": one["name"]} | dict(zip(one["columns"], row, strict=True))
                 for one in tables for row in one["rows"]]  # fmt: skip
         print_rows(rows, as_json=True)
@@ -78,9 +81,21 @@ def describe(tree: Mapping[str, Any], call: Call) -> None:
     check_writable(folder)
     structure = structure_of(scenario.population)
     try:
-        draw = importlib.import_module(store.FIGURES).draw_population
-        drawn = draw(structure.industry, structure.headcount, folder, lang=options.lang)
+        drawn = figures().draw_population(structure.industry, structure.headcount, folder, lang=options.lang)
     except OSError as error:
         say(tell("note.no_figures", error=why(error)))
         return
     print("\n" + tell("table.figures", folder=folder, count=len(drawn)))
+
+
+DESCRIBE = Composed(_describe, unused=("seeds", "engine", "threads", "tables"))
+COMMAND = Command(
+    "population", 70,
+    (Usage("who is in it", "查看企业总体",
+           "govsim population describe population=register population.path=FILE.csv",
+           "govsim population describe population=register population.path=FILE.csv lang=zh"),
+     Usage("an example register", "生成名录模板", "govsim population template enterprises.csv",
+           "govsim population template enterprises.xlsx lang=zh")),
+    _population,
+    names=lambda: ACTIONS,
+)  # fmt: skip

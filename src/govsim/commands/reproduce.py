@@ -2,231 +2,56 @@
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-import pandas as pd
-import yaml
-
-from govsim import __version__
-from govsim.commands.results import changed_files, find, is_place, is_provenance
-from govsim.language import INSTRUMENTS, PARAMETERS
-from govsim.locale import LANGUAGES
-from govsim.populations.register.content import content_hash
-from govsim.scenario import Scenario
-from govsim.study.ask.checks import one_of, whole
-from govsim.study.ask.declarations import industries, load_declarations, load_plugins
-from govsim.study.ask.resolve import ENGINES
-from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, read_json
-from govsim.study.runs.plan import Plan
-from govsim.study.runs.provenance import commit, here
-from govsim.study.runs.shards import file_stamp
-from govsim.study.runs.simulate import check_population
-from govsim.study.runs.source import source_hash
-from govsim.study.speak.errors import InputError, RunError, one_line, thing, unknown
-from govsim.study.speak.terminal import print_rows, say
-from govsim.study.speak.words import counted, tell
+from govsim.commands.common.record import Call, Command, Usage
 
 KEYS = ("threads", "engine", "lang")
 
 
-def command(words: Sequence[str], flags: Mapping[str, Any]) -> int:
+def _reproduce(words: Sequence[str], call: Call) -> int:
     """Run the command line of `govsim reproduce`.
 
     Raises:
         InputError: when the folder holds no finished results, or what they need is gone or changed.
         RunError: when a file differs.
     """
-    given, names = _read(words)
-    if flags["help"] or len(names) != 1:
-        print(tell("usage.reproduce"))
-        return 0 if flags["help"] else 2
+    from govsim.commands.common.words import read_words
+    from govsim.study.analysis.reproduce import reproduce, tell_versions
+    from govsim.study.ask.checks import one_of, whole
+    from govsim.study.ask.resolve import ENGINES
+    from govsim.study.runs.kept import changed_files, find, provenance_of
     from govsim.study.runs.places import ROOT
+    from govsim.study.speak.errors import RunError
+    from govsim.study.speak.terminal import print_rows
+    from govsim.study.speak.words import tell
 
-    folder = find(names[0], ROOT).resolve()
+    given, names = read_words(words, KEYS)
+    if call.help or len(names) != 1:
+        print(tell("usage.reproduce"))
+        return 0 if call.help else 2
+    engine = None if "engine" not in given else one_of("engine", given["engine"], "engine", ENGINES)
     threads = None if "threads" not in given else whole("threads", _number(given["threads"]), 1, 1024, "threads")
-    rows, agrees = reproduce(folder, threads, given.get("engine"))
-    print_rows(rows, flags["json"])
-    differing = sum(not row["agrees"] for row in rows)
+    folder = find(names[0], ROOT).resolve()
+    rows, agrees = reproduce(folder, threads, engine)
+    print_rows(rows, call.json)
     if agrees:
-        if not flags["json"]:
+        if not call.json:
             print(tell("reproduce.agrees", count=len(rows)))
         return 0
-    about = _provenance(folder)
-    if set(row["file"] for row in rows if not row["agrees"]) - set(changed_files(folder, about)):
-        _tell_versions(folder, about)
-    raise RunError(tell("error.reproduce_differs", count=differing, total=len(rows)))
-
-
-def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    named = [word for word in words if "=" not in word or is_place(word, KEYS)]
-    given = dict(word.split("=", 1) for word in words if word not in named)
-    names = named
-    for word in names:
-        if word.startswith("-"):
-            raise unknown("flag", word, ["--json", "--help"])
-    for key in given:
-        if key not in KEYS:
-            raise unknown("key", key, KEYS)
-    one_of("lang", given.get("lang", "en"), "language", LANGUAGES)
-    one_of("engine", given.get("engine", "core"), "engine", ENGINES)
-    return given, names
+    about = provenance_of(folder)
+    differing = {row["file"] for row in rows if not row["agrees"]}
+    if differing - set(changed_files(folder, about)):
+        tell_versions(folder, about)
+    raise RunError(tell("error.reproduce_differs", count=len(differing), total=len(rows)))
 
 
 def _number(text: str) -> object:
     return int(text) if text.isdigit() else text
 
 
-def reproduce(
-    folder: str | Path, threads: int | None = None, engine: str | None = None
-) -> tuple[list[dict[str, Any]], bool]:
-    """Run the plan of finished results again, in a folder of its own, and compare every table.
-
-    Args:
-        folder: finished results.
-        threads: processors used; all when not given.
-        engine: "core" or "mesa"; as before when not given.
-
-    Returns:
-        A row for each file with whether it agrees, and whether all do.
-    """
-    from govsim.study.runs.keep import How, keep
-
-    place = Path(folder).expanduser().resolve()
-    about = _provenance(place)
-    changed = set(changed_files(place, about))
-    with tempfile.TemporaryDirectory(prefix="govsim-reproduce-") as scratch, _where_it_was_run(about):
-        plan = plan_of(place, about)
-        say(tell("reproduce.running", runs=counted("runs", len(plan.jobs)), folder=folder))
-        again = Path(scratch) / plan.id
-        how = How(engine or str(about.get("engine") or "core"), threads, started=time.time(), figures=False)
-        keep(plan, again, how)
-        names = [name for name in about["files"] if (place / name).is_file() or name in changed]
-        rows = [_compare(place / name, again / name, name, name in changed) for name in names]
-    return rows, all(row["agrees"] for row in rows)
-
-
-@contextlib.contextmanager
-def _where_it_was_run(about: Mapping[str, Any]) -> Iterator[None]:
-    """Paths in a scenario may be relative to the folder in which its command was given."""
-    before = Path(str(about.get("directory") or ""))
-    with contextlib.chdir(before if before.is_dir() else Path.cwd()):
-        yield
-
-
-def _provenance(folder: Path) -> Mapping[str, Any]:
-    """The provenance of finished results.
-
-    Raises:
-        InputError: there is none, or it is damaged.
-    """
-    about = read_json(folder / PROVENANCE)
-    if about is None and not (folder / PROVENANCE).is_file():
-        plan = read_json(folder / PARTS / PLAN) or {}
-        raise InputError(tell("error.unfinished", folder=folder, command=plan.get("command", "")))
-    if about is None or not is_provenance(about):
-        raise InputError(tell("error.unreadable", file=folder / PROVENANCE, reason=tell("error.no_provenance")))
-    return about
-
-
-def _compare(then: Path, now: Path, name: str, changed: bool) -> dict[str, Any]:
-    if not then.is_file():
-        return {"file": name, "agrees": False, "state": tell("reproduce.gone")}
-    if changed:
-        return {"file": name, "agrees": False, "state": tell("reproduce.changed")}
-    if now.is_file() and file_stamp(then) == file_stamp(now):
-        return {"file": name, "agrees": True, "state": tell("reproduce.same")}
-    same = name.endswith((".parquet", ".csv")) and _values(then).equals(_values(now))
-    return {"file": name, "agrees": False, "state": tell("reproduce.same_values" if same else "reproduce.differs")}
-
-
-def _values(file: Path) -> pd.DataFrame:
-    try:
-        return pd.read_parquet(file) if file.suffix == ".parquet" else pd.read_csv(file)
-    except Exception as error:
-        return pd.DataFrame({"unreadable": [str(error), str(file)]})
-
-
-def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
-    """The plan that a folder of results came from.
-
-    Raises:
-        InputError: its scenario.yaml was changed, is not of this version, or a file that it read is gone.
-    """
-    file = folder / "scenario.yaml"
-    if file.name in changed_files(folder, about):
-        raise _cannot(folder, tell("error.reproduce_changed", file=file.name))
-    try:
-        tree = yaml.safe_load(file.read_text(encoding="utf-8"))
-        trees = [tree] if len(about["scenarios"]) == 1 else list(tree.values())
-        scenarios = [Scenario.from_canonical(one) for one in trees]
-        plan = Plan(
-            str(about["kind"]), {one.name: one for one in scenarios}, tuple(int(seed) for seed in about["seeds"]),
-            about["varied"], about["reference"], bool(about["yearly"]),
-        )  # fmt: skip
-    except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
-        raise _cannot(folder, tell("error.reproduce_settings", reason=one_line(error))) from error
-    for one in scenarios:
-        for needed in (*one.plugins, *([one.population.path] if one.population.path else [])):
-            if not Path(needed).is_file():
-                raise _cannot(folder, tell("error.reproduce_file", file=needed))
-        load_declarations()
-        load_plugins(one.plugins)
-        check_population(one)
-        for kind, name in _unknown_names(one):
-            raise _cannot(folder, tell("error.reproduce_unknown", what=thing(kind), name=name))
-    return plan
-
-
-def _cannot(folder: Path, reason: str) -> InputError:
-    return InputError(tell("error.reproduce_source", folder=folder, reason=reason))
-
-
-def _unknown_names(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """What a scenario names and this version has not, or has and the scenario does not name."""
-    for adoption in scenario.adoptions:
-        if adoption.instrument not in INSTRUMENTS:
-            yield "instrument", adoption.instrument
-            continue
-        own = set(INSTRUMENTS[adoption.instrument].settings)
-        yield from (("setting_of", f"{adoption.instrument}.{name}") for name in sorted(own ^ set(adoption.settings)))
-    yield from (("parameter", name) for name in scenario.parameters if name not in PARAMETERS)
-    yield from (("industry", name) for name in scenario.industry if name not in industries())
-
-
-def _tell_versions(folder: Path, then: Mapping[str, Any]) -> None:
-    """What has changed since the results were made."""
-    now = here()
-    with _where_it_was_run(then):
-        source = source_hash(plan_of(folder, then).scenarios.values())
-    now |= {"govsim": __version__, "commit": commit(), "source": source}
-    with _where_it_was_run(then):
-        for register in then.get("registers") or []:
-            if content_hash(register["path"]) != register["content"]:
-                say(tell("reproduce.register", file=register["path"]))
-    rows = [
-        {"version": f"{name} {key}".strip(), "then": _short(before), "now": _short(after)}
-        for name in ("govsim", "commit", "source", "python", "libraries", "machine")
-        for key, before, after in _pairs(then.get(name), now.get(name))
-        if before != after
-    ]
-    if not rows:
-        say(tell("reproduce.no_versions"))
-        return
-    say(tell("reproduce.versions"))
-    for row in rows:
-        say(f"  {row['version']}: {row['then']} -> {row['now']}")
-
-
-def _pairs(then: Any, now: Any) -> list[tuple[str, Any, Any]]:
-    if isinstance(then, Mapping) and isinstance(now, Mapping):
-        return [(key, then.get(key), now.get(key)) for key in dict.fromkeys([*then, *now])]
-    return [("", then, now)]
-
-
-def _short(value: Any) -> str:
-    return "-" if value is None else str(value)
+COMMAND = Command(
+    "reproduce", 85,
+    (Usage("run results again", "重新运行并核对", "govsim reproduce results/compare/ID"),),
+    _reproduce,
+)  # fmt: skip

@@ -12,7 +12,7 @@ import pandas as pd
 
 from govsim.figures.wording import Words
 from govsim.locale import text
-from govsim.study.statistics import paired_effects
+from govsim.study.runs.statistics import paired_effects
 
 WEEKS_A_YEAR = 52.0
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from govsim.figures import style
 from govsim.figures.tables import Comparison, MissingDataError
-from govsim.study.statistics import means
+from govsim.study.runs.statistics import means
 
 BOOKS = (("injuries", 100.0, "per_100"), ("deaths", 100_000.0, "per_100k"))
 TRUE, RECORDED = style.BLUE, style.ORANGE

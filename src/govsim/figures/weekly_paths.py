@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from govsim.figures import style
 from govsim.figures.tables import WEEKS_A_YEAR, Comparison, MissingDataError, rolling_sum
-from govsim.study.statistics import means
+from govsim.study.runs.statistics import means
 
 QUARTER = 13  # weeks; the rolling mean of most panels
 LINES_A_PAGE = len(style.SCENARIOS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,6 @@ from govsim.claims.baseline.data import Estimate, Pooled, pool
 from govsim.claims.baseline.rows import compute, persistent_variance
 from govsim.claims.baseline.targets import Target, fitted_rows, targets
 from govsim.scenario import Population, Scenario
-from govsim.study.ask.config import job_overrides
 from govsim.study.ask.declarations import load_declarations, load_plugins
 from govsim.study.ask.resolve import Options, build_options, build_scenario
 from govsim.study.runs.simulate import check_population, engine_named
@@ -59,11 +58,17 @@ class Report:
     failed: int = 0
 
 
-def main(tree: Mapping[str, Any], as_json: bool = False) -> int:
-    """Run the baseline and print every published row beside it; the exit status is 1 when runs failed."""
+def main(tree: Mapping[str, Any], given: Collection[str] = (), as_json: bool = False) -> int:
+    """Run the baseline and print every published row beside it; the exit status is 1 when runs failed.
+
+    Args:
+        tree: composed settings.
+        given: the keys that were set.
+        as_json: print the rows as JSON.
+    """
     options = build_options(tree)
     built = build_scenario(tree)
-    seeds = report_seeds(options, given=any(text.startswith("seeds=") for text in job_overrides()))
+    seeds = report_seeds(options, given="seeds" in given)
     with progress(len(seeds)) as on_done:
         made = report(built.scenario, seeds, options.engine, options.threads, on_done)
     if options.out is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from govsim.claims.effects.page import Report, write_page
 from govsim.claims.effects.runs import Estimate, Progress, run_cases
 from govsim.claims.effects.time import drift, fading_after_accidents, thirty_years
 from govsim.scenario import Scenario
-from govsim.study.ask.config import job_overrides
 from govsim.study.ask.declarations import load_declarations, load_plugins
 from govsim.study.ask.resolve import build_options
 from govsim.study.runs.source import source_hash
@@ -33,15 +32,14 @@ FEWEST = 2
 KEYS = ("seeds", "threads", "out")
 
 
-def main(tree: Mapping[str, Any], as_json: bool = False) -> int:
+def main(tree: Mapping[str, Any], given: Collection[str] = (), as_json: bool = False) -> int:
     """`govsim effects [seeds=50] [threads=N] [out=docs]`: about half an hour on two processors.
 
     `seeds` is the number for the instruments; experiments with single enterprises and thirty years take two fifths of
     it, the low and high ends of bands a little more than a quarter.
     """
-    given = [text.partition("=")[0].lstrip("+~") for text in job_overrides() if not text.startswith("hydra.")]
     for key in given:
-        if key not in KEYS:
+        if key not in KEYS and not key.startswith("hydra"):
             raise InputError(f"{key}: effects runs scenarios of its own; it takes {', '.join(KEYS)}.")
     options = build_options(tree)
     seeds = len(options.seeds) if "seeds" in given else USUAL_SEEDS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from govsim.claims.effects.notes import DOUBTS, EXPLAINED, SURPRISES, how_to_rea
 from govsim.claims.effects.runs import Estimate, Sums
 from govsim.language import OUTCOMES
 
-FIGURES = "govsim.figures"  # above this layer and slow to import: asked for by name
 MILLION = 1e6
 HARM = (
     ("injuries_true", "injuries, true"), ("injuries_expected", "expected"), ("injuries_recorded", "recorded"),
@@ -266,7 +264,8 @@ def effects_table(sums: Sums) -> pd.DataFrame:
 
 def draw(report: Report, folder: Path) -> list[Path]:
     """The figures of the page, as PNG."""
-    figures = importlib.import_module(FIGURES)
+    from govsim import figures
+
     effects = effects_table(report.sums).drop(columns="against")
     effects = effects[effects["scenario"].isin(INSTRUMENT_CASES)]
     titles = {case: {"en": title(case), "zh": title(case)} for case in (BASELINE, *INSTRUMENT_CASES)}

@@ -11,8 +11,8 @@ import numpy as np
 from govsim.engines.core import available_cores, instruments_of, program_for, run_one, weekly_names
 from govsim.language import OUTCOMES
 from govsim.scenario import Scenario
+from govsim.study.runs.statistics import interval
 from govsim.study.speak.errors import RunError
-from govsim.study.statistics import interval
 
 WEEKS_A_YEAR = 52
 Progress = Callable[[], None] | None

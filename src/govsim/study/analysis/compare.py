@@ -14,7 +14,7 @@ from govsim.language import INSTRUMENTS
 from govsim.scenario import Scenario
 from govsim.study.ask.config import Override, compose_trees, instruments_of, read_overrides, spelt
 from govsim.study.ask.design import set_path
-from govsim.study.ask.keys import COMMAND_KEYS, RUN_KEYS
+from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, build_scenario
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.simulate import Results, refuse_alike, simulate
@@ -44,7 +44,8 @@ class Comparison:
 
     def figure(self, folder: str | Path = "figures", lang: str = "en") -> list[Path]:
         """Draw the comparison's figures into a folder and return their files."""
-        from govsim.study.runs.store import Shown, draw_figures
+        from govsim.figures.results import draw_results
+        from govsim.study.runs.shown import Shown, drawn_or_said
 
         results = self.results
         shown = Shown(
@@ -52,7 +53,7 @@ class Comparison:
             results.founders if results.enterprises is None else results.enterprises,
             results.scenarios, results.seeds, self.reference,
         )  # fmt: skip
-        return draw_figures(shown, Path(folder), lang)[0]
+        return drawn_or_said(lambda tables, where: draw_results(tables, where, lang), shown, Path(folder))[0]
 
 
 def compare(
@@ -144,7 +145,7 @@ def refuse_what_is_not_a_scenarios(overrides: Iterable[Override]) -> None:
     for override in overrides:
         if override.key == "scenario":
             raise InputError(tell("error.compare_scenario", text=override.text))
-        if override.key in RUN_KEYS or override.key in COMMAND_KEYS:
+        if override.key in RUN_KEYS:
             raise InputError(tell("error.how_not_what", key=override.key))
         if override.swept:
             raise InputError(tell("error.several_values", text=override.text))

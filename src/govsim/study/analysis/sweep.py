@@ -12,7 +12,7 @@ from govsim.scenario import Scenario
 from govsim.study.analysis.compare import Comparison, not_adopted
 from govsim.study.ask.config import Override, compose_trees, instruments_of, read_overrides, spelt
 from govsim.study.ask.design import MOST_POINTS, grid, label, set_path, short_names
-from govsim.study.ask.keys import COMMAND_KEYS, RUN_KEYS
+from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.runs.plan import effects_of
 from govsim.study.runs.simulate import refuse_alike, simulate
@@ -136,7 +136,7 @@ class _Trees:
 
 def _refuse(given: Sequence[Override], varied: Mapping[str, Sequence[Any]]) -> None:
     for key, values in varied.items():
-        if key in RUN_KEYS or key in COMMAND_KEYS or key == "plugins" or key.startswith(("hydra", "title")):
+        if key in RUN_KEYS or key == "plugins" or key.startswith(("hydra", "title")):
             raise InputError(tell("error.sweep_how", key=key))
         if len({str(value) for value in values}) < len(values):
             raise InputError(tell("error.value_twice", key=key))

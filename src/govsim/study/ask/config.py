@@ -1,45 +1,31 @@
-"""Composing settings from files and overrides: the only file that knows Hydra."""
+"""Settings as users give them: overrides read, scenarios composed and checked."""
 
 from __future__ import annotations
 
 import itertools
-import os
-import re
-import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from hydra import compose, initialize_config_dir
-from hydra import main as hydra_main
-from hydra.core.config_store import ConfigStore
-from hydra.core.global_hydra import GlobalHydra
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.errors import HydraException, MissingConfigException
-from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import OmegaConfBaseException
 
 from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
 from govsim.scenario import ANY_HEADCOUNT, Scenario
+from govsim.study.ask import composer
 from govsim.study.ask.checks import listed
+from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
 from govsim.study.ask.declarations import industries, load_declarations, load_plugins
 from govsim.study.ask.design import MOST_POINTS
 from govsim.study.ask.files import config_folder
-from govsim.study.ask.keys import COMMAND_KEYS, GROUPS, RUN_KEYS, TOP_KEYS, check_key
+from govsim.study.ask.keys import GROUPS, RUN_KEYS, TOP_KEYS, check_key
 from govsim.study.ask.quoting import parse, quoted
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.speak.errors import InputError, one_line, short, unknown, wrong_kind
 from govsim.study.speak.words import tell
 
-VERSION_BASE = "1.3"
 _OPEN = ("parameter.", "industry.", "population.")  # keys of which settings need not hold all
-_REGISTERED: set[str] = set()
-_JOB: ContextVar[tuple[str, ...] | None] = ContextVar("job", default=None)
 
 
 @dataclass(frozen=True)
@@ -57,23 +43,26 @@ class Override:
         return self.key in GROUPS or "/" in self.key or "@" in self.key
 
 
-def read_overrides(texts: Sequence[str]) -> list[Override]:
+def read_overrides(texts: Sequence[str], others: Iterable[str] = ()) -> list[Override]:
     """Parse and check the keys of overrides; a plugin named among them is imported first.
+
+    Args:
+        texts: `key=value` as typed.
+        others: keys that are no settings and may stand among them, as those of single commands.
 
     Raises:
         InputError: for a broken override or a key that no setting has.
     """
     load_declarations()
     parsed = []
-    parser = OverridesParser.create()
     for text in texts:
         try:
-            text, one = parse(text, parser.parse_override, HydraException)
+            text, one = parse(text, _read_one, HydraException)
         except HydraException as error:
             key, equals, _ = text.partition("=")
             if equals and not key.isascii():
                 raise unknown("key", key, TOP_KEYS) from error
-            raise InputError(tell("error.not_key_value", text=text, reason=_first_sentence(error))) from error
+            raise InputError(tell("error.not_key_value", text=text, reason=first_sentence(error))) from error
         values = _swept_values(text, one)
         parsed.append(
             Override(one.key_or_group, text, None if one.is_sweep_override() else _rounded(one.value()), values)
@@ -82,10 +71,14 @@ def read_overrides(texts: Sequence[str]) -> list[Override]:
         if override.key == "plugins":
             load_plugins(listed("plugins", override.value, tell("wanted.plugins")))
     for override in parsed:
-        check_key(override.key)
+        check_key(override.key, others)
         if override.is_group:
             _check_group(override)
     return parsed
+
+
+def _read_one(text: str) -> Any:
+    return composer.parsed([text])[0]
 
 
 def _check_group(override: Override) -> None:
@@ -109,10 +102,10 @@ def _swept_values(text: str, one: Any) -> tuple[Any, ...]:
     try:
         strings = list(itertools.islice(one.sweep_string_iterator(), MOST_POINTS + 1))
     except (HydraException, ValueError, TypeError, ArithmeticError) as error:
-        raise InputError(tell("error.at_text", text=text, reason=_first_sentence(error))) from error
+        raise InputError(tell("error.at_text", text=text, reason=first_sentence(error))) from error
     if len(strings) > MOST_POINTS:
         raise InputError(tell("error.sweep_large", count=f">{MOST_POINTS:,}", most=f"{MOST_POINTS:,}"))
-    again = OverridesParser.create().parse_overrides([f"{one.key_or_group}={value}" for value in strings])
+    again = composer.parsed([f"{one.key_or_group}={value}" for value in strings])
     return tuple(_rounded(each.value()) for each in again)
 
 
@@ -135,22 +128,15 @@ def open_key(text: str) -> str:
 def compose_trees(
     override_lists: Sequence[Sequence[str]], config_dir: str | Path | None = None
 ) -> list[dict[str, Any]]:
-    """Compose the settings once for each list of overrides, as plain nested dictionaries."""
-    _register_nodes()
-    search = [f"hydra.searchpath=[{quoted(f'file://{user_folder(config_dir)}')}]"] if config_dir is not None else []
-    with _files_speaking_plainly(), _own_hydra():
-        return [
-            to_tree(compose("config", overrides=[*map(open_key, overrides), *search])) for overrides in override_lists
-        ]
+    """Compose the settings once for each list of overrides, as plain nested dictionaries.
 
-
-def to_tree(config: DictConfig) -> dict[str, Any]:
-    """Composed settings as plain values."""
-    with _speaking_plainly():
-        tree = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
-    assert isinstance(tree, dict)
-    tree.pop("hydra", None)
-    return {str(key): value for key, value in tree.items()}
+    Raises:
+        InputError: in one line, whatever is wrong.
+    """
+    own = user_folder(config_dir) if config_dir is not None else None
+    lists = [list(map(open_key, overrides)) for overrides in override_lists]
+    with _naming_what_is_missing():
+        return composer.composed(lists, config_folder(), _nodes(), own)
 
 
 def load_scenario(
@@ -170,36 +156,18 @@ def load_scenario(
     for override in given:
         if override.swept:
             raise InputError(tell("error.several_values", text=override.text))
-        if override.key in RUN_KEYS or override.key in COMMAND_KEYS:
+        if override.key in RUN_KEYS:
             raise InputError(tell("error.how_not_what", key=override.key))
     texts = [f"scenario={spelt(name)}", *(override.text for override in given)]
     return build_scenario(compose_trees([texts], config_dir)[0]).scenario
 
 
-def run_hydra(
-    task: Callable[[DictConfig], Any], arguments: Sequence[str], program: str, complete: bool = False
-) -> None:
-    """Hand arguments to Hydra's own command line, which calls `task` once for each job.
-
-    Hydra reads `sys.argv`; it is restored whatever happens.
-    """
-    _register_nodes(full=complete)
-    saved, sys.argv = sys.argv, [program, *arguments]
-    full_error, os.environ["HYDRA_FULL_ERROR"] = os.environ.get("HYDRA_FULL_ERROR"), "1"
-    try:
-        with _speaking_plainly(), _own_global_hydra():
-            start = hydra_main(
-                version_base=VERSION_BASE,
-                config_path=str(config_folder()),
-                config_name="completion" if complete else "config",
-            )
-            start(task)()
-    finally:
-        sys.argv = saved
-        if full_error is None:
-            del os.environ["HYDRA_FULL_ERROR"]
-        else:
-            os.environ["HYDRA_FULL_ERROR"] = full_error
+def run_hydra(task: Callable[[Any], Any], arguments: Sequence[str], program: str, complete: bool = False) -> None:
+    """Hand arguments to Hydra's own command line, which calls `task` once for each job."""
+    with _naming_what_is_missing():
+        composer.run_hydra(
+            task, arguments, program, config_folder(), _nodes(), _whatever_may_be_set() if complete else None
+        )
 
 
 def expand_jobs(given: Sequence[Override]) -> list[list[str]]:
@@ -209,26 +177,6 @@ def expand_jobs(given: Sequence[Override]) -> list[list[str]]:
         for override in given
     ]
     return [list(job) for job in itertools.product(*choices)]
-
-
-@contextmanager
-def job_of(overrides: Sequence[str]) -> Iterator[None]:
-    """Let `job_overrides` answer for a job that was composed without Hydra's own command line."""
-    before = _JOB.set(tuple(overrides))
-    try:
-        yield
-    finally:
-        _JOB.reset(before)
-
-
-def job_overrides() -> list[str]:
-    """The overrides of the job that is running."""
-    mine = _JOB.get()
-    if mine is not None:
-        return list(mine)
-    from hydra.core.hydra_config import HydraConfig
-
-    return [text.removeprefix("++") for text in HydraConfig.get().overrides.task]
 
 
 def spelt(value: Any) -> str:
@@ -243,33 +191,23 @@ def spelt(value: Any) -> str:
     return repr(value)
 
 
-@contextmanager
-def scratch_sweep_folder() -> Iterator[list[str]]:
-    """Where Hydra may leave its own notes on a multirun: results carry all that a user needs."""
-    with tempfile.TemporaryDirectory(prefix="govsim-multirun-") as folder:
-        yield [f"hydra.sweep.dir='{folder}'", "hydra.sweep.subdir='.'"]
-
-
-def _register_nodes(full: bool = False) -> None:
-    """Offer each instrument in two groups: `policy`, for scenario files, and `instrument`, for users to add."""
+def _nodes() -> dict[str, dict[str, Any]]:
+    """Each instrument in two groups: `policy`, for scenario files, and `instrument`, for users to add."""
     load_declarations()
-    store = ConfigStore.instance()
-    for name, instrument in INSTRUMENTS.items():
-        if name in _REGISTERED:
-            continue
-        node = {setting: declared.default for setting, declared in instrument.settings.items()} | _generic_settings()
-        for group in ("policy", "instrument"):
-            store.store(group=group, name=name, node=node, package=f"instrument.{name}", provider="govsim")
-        _REGISTERED.add(name)
-    if full:  # for completion on the tab key
-        everything = {name: declared.default for name, declared in PARAMETERS.items()}
-        table = {
-            name: {column: cell.value for column, cell in columns.items() if column in TABLES["industry"].columns}
-            for name, columns in industries().items()
-        }
-        node = {"parameter": everything, "industry": table}
-        store.store(group="declared", name="all", node=node, package="_global_")
-        store.store(name="completion", node={"defaults": ["config", {"declared": "all"}]})
+    nodes = {
+        name: {setting: declared.default for setting, declared in one.settings.items()} | _generic_settings()
+        for name, one in INSTRUMENTS.items()
+    }
+    return {f"{group}/{name}": node for group in ("policy", "instrument") for name, node in nodes.items()}
+
+
+def _whatever_may_be_set() -> dict[str, Any]:
+    """Parameters and values of industries, for completion on the tab key."""
+    table = {
+        name: {column: cell.value for column, cell in columns.items() if column in TABLES["industry"].columns}
+        for name, columns in industries().items()
+    }
+    return {"parameter": {name: declared.default for name, declared in PARAMETERS.items()}, "industry": table}
 
 
 def _generic_settings() -> dict[str, Any]:
@@ -303,86 +241,19 @@ def _check_scenario_file(file: Path) -> None:
     except yaml.YAMLError:
         return  # Hydra says where
     for key in tree if isinstance(tree, dict) else ():
-        if key in RUN_KEYS or key in COMMAND_KEYS:
+        if key in RUN_KEYS:
             raise InputError(tell("error.scenario_run_key", file=file, key=key))
 
 
 @contextmanager
-def _own_global_hydra() -> Iterator[None]:
-    """Leave a Hydra that is already running, a user's own or ours, as it was."""
-    outer = GlobalHydra.instance().hydra
-    GlobalHydra.instance().clear()
+def _naming_what_is_missing() -> Iterator[None]:
+    """Answer a name that no group has with the nearest."""
     try:
         yield
-    finally:
-        GlobalHydra.instance().hydra = outer
-
-
-@contextmanager
-def _own_hydra() -> Iterator[None]:
-    with (
-        _own_global_hydra(),
-        initialize_config_dir(config_dir=str(config_folder()), version_base=VERSION_BASE, job_name="govsim"),
-    ):
-        yield
-
-
-@contextmanager
-def _files_speaking_plainly() -> Iterator[None]:
-    """The same where only files are read: whatever goes wrong is in one of them."""
-    try:
-        with _speaking_plainly():
-            yield
-    except InputError:
-        raise
-    except Exception as error:
-        raise InputError(tell("error.settings_file", reason=one_line(error))) from error
-
-
-@contextmanager
-def _speaking_plainly() -> Iterator[None]:
-    """Turn what Hydra and its parts raise into one line for the user."""
-    try:
-        yield
-    except InputError:
-        raise
-    except MissingConfigException as error:
-        raise _missing(error) from error
-    except (HydraException, OmegaConfBaseException) as error:
-        raise _not_composed(error) from error
-    except yaml.YAMLError as error:
-        raise InputError(tell("error.settings_file", reason=one_line(error))) from error
-
-
-def _missing(error: MissingConfigException) -> InputError:
-    """There is no such file in a group."""
-    asked = str(error.missing_cfg_file or "")
-    group, _, name = asked.rpartition("/")
-    if not group:
-        return InputError(_first_sentence(error))
-    if group == "instrument" or group == "policy":
-        return unknown("instrument", name, INSTRUMENTS, see=tell("see.instruments"))
-    return unknown(group, name, error.options or [])
-
-
-def _not_composed(error: BaseException) -> InputError:
-    text = _first_sentence(error)
-    found = re.search(r"[Cc]ould not (?:override|delete)[^']*'~?instrument\.(\w+)", text)
-    if found:
-        name = found[1]
-        return InputError(tell("error.setting_not_adopted", name=name))
-    if text.startswith("Ambiguous value for argument"):
-        given = re.search(r"'(.*)'", text)
-        return InputError(tell("error.several_or_many", text=given[1] if given else text, use=tell("use.sweep")))
-    return InputError(tell("error.not_composed", reason=text))
-
-
-def _first_sentence(error: BaseException) -> str:
-    """The first line of a message of Hydra's; the rest is advice for its own users."""
-    lines = [line.strip() for line in str(error).strip().splitlines() if line.strip()]
-    if not lines:
-        return type(error).__name__
-    return one_line(ValueError(" ".join(lines[:2]))) if lines[0].endswith(":") else lines[0]
+    except MissingFile as error:
+        if error.group in ("instrument", "policy"):
+            raise unknown("instrument", error.name, INSTRUMENTS, see=tell("see.instruments")) from error
+        raise unknown(error.group, error.name, error.known) from error
 
 
 def instruments_of(tree: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -25,32 +25,31 @@ SCENARIO_KEYS = (
     "plugins",
 )
 RUN_KEYS = ("seeds", "engine", "threads", "out", "figures", "tables", "experiment", "lang")
-COMMAND_KEYS = {"scenarios": "compare", "enterprise": "explain", "week": "explain", "seed": "explain"}
-UNUSED_KEYS = {
-    "explain": ("seeds", "engine", "threads", "out", "figures", "tables", "experiment"),
-    "population": ("seeds", "engine", "threads", "tables"),
-}  # ways to run that a command has no use for: seeds=4 for seed=4 must not be passed over
-TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS, *COMMAND_KEYS)
+TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS)
 REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet")
 POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)
 SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises")
 _BRANCHES = ("instrument", "parameter", "industry", "population", "title")
 
 
-def check_key(key: str) -> None:
+def check_key(key: str, others: Iterable[str] = ()) -> None:
     """Refuse a dotted key that no setting has.
+
+    Args:
+        key: as it was given.
+        others: keys that are no settings and may stand among them, as those of single commands.
 
     Raises:
         InputError: naming the nearest key that exists.
     """
     top, _, rest = key.partition(".")
-    if top == "hydra" or top.startswith("hydra/") or key in GROUPS:
+    known = list(others)
+    if top == "hydra" or top.startswith("hydra/") or key in GROUPS or key in known:
         return
-    if top not in TOP_KEYS:
+    if top not in TOP_KEYS and top not in known:
         names = list(_suggestions(top))
-        usual = [name for name in names if name not in COMMAND_KEYS]  # weekz is weeks, not the week of `explain`
-        near = difflib.get_close_matches(top, usual, 1)
-        raise unknown("key", key if not rest else top, usual if near else names)
+        near = difflib.get_close_matches(top, names, 1)  # weekz is weeks, not the week of a single command
+        raise unknown("key", key if not rest else top, names if near else [*names, *known])
     parts = rest.split(".") if rest else []
     if parts and top not in _BRANCHES:
         raise InputError(tell("error.nothing_below", key=key, top=top))

@@ -264,11 +264,4 @@ def _industry(tree: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     return {industry: columns for industry, columns in made.items() if columns}
 
 
-def refuse_keys_of_other_commands(tree: Mapping[str, Any], command: str, owners: Mapping[str, str]) -> None:
-    """A key that only another command reads must not be ignored silently."""
-    for key, owner in owners.items():
-        if owner != command and tree.get(key) not in (None, []):
-            raise InputError(tell("error.key_of_other", key=key, owner=owner, command=command))
-
-
-__all__ = ["Built", "Options", "build_options", "build_scenario", "out_of_bounds", "refuse_keys_of_other_commands"]
+__all__ = ["Built", "Options", "build_options", "build_scenario", "out_of_bounds"]

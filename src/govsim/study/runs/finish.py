@@ -18,8 +18,9 @@ from govsim.study.runs.places import PARTS, PROVENANCE, read_json
 from govsim.study.runs.plan import Plan
 from govsim.study.runs.provenance import provenance
 from govsim.study.runs.shards import Part, as_arrow, file_stamp, to_disk, write_table, write_whole
+from govsim.study.runs.shown import Draw, Shown, drawn_or_said
 from govsim.study.runs.simulate import failure, fits_memory, refuse_if_all_failed, weekly_bytes
-from govsim.study.runs.store import Shown, draw_figures, scenario_text
+from govsim.study.runs.store import scenario_text
 from govsim.study.runs.tables import with_varied, without_no_errors
 from govsim.study.speak.words import tell
 
@@ -61,8 +62,8 @@ def finished(plan: Plan, folder: Path, how: How) -> tuple[Finished | None, str]:
             return None, tell("note.table_damaged", file=name)
     runs = pd.read_parquet(folder / "runs.parquet")
     made = Finished(folder, runs, plan.effects(runs), _failures(runs), _figures(folder, about, how.lang))
-    if how.figures and how.lang not in (about.get("figures") or {}):
-        made = _draw_later(plan, folder, how, made, dict(about))
+    if how.draw is not None and how.lang not in (about.get("figures") or {}):
+        made = _draw_later(plan, folder, how.draw, how.lang, made, dict(about))
     return made, ""
 
 
@@ -70,21 +71,21 @@ def _figures(folder: Path, about: Mapping[str, Any], lang: str) -> tuple[Path, .
     return tuple(folder / "figures" / name for name in (about.get("figures") or {}).get(lang, []))
 
 
-def _draw_later(plan: Plan, folder: Path, how: How, made: Finished, about: dict[str, Any]) -> Finished:
+def _draw_later(plan: Plan, folder: Path, draw: Draw, lang: str, made: Finished, about: dict[str, Any]) -> Finished:
     """Draw figures in another language than those that are there; a folder that cannot be written stays as it is."""
     draft = folder / "figures" / f".{DRAFT}-{os.getpid()}"
     try:
         draft.mkdir(parents=True, exist_ok=True)
-        drawn, notes = _draw(plan, folder, how, made.runs, made.effects, draft)
+        drawn, notes = _draw(plan, folder, draw, made.runs, made.effects, draft)
         for file in drawn:
             os.replace(file, folder / "figures" / file.name)
-        about["figures"] = {**(about.get("figures") or {}), how.lang: [file.name for file in drawn]}
+        about["figures"] = {**(about.get("figures") or {}), lang: [file.name for file in drawn]}
         write_whole(folder / PROVENANCE, as_json(about))
     except OSError as error:
         return Finished(folder, made.runs, made.effects, made.failures, (), [tell("note.no_figures", error=error)])
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Finished(folder, made.runs, made.effects, made.failures, _figures(folder, about, how.lang), notes)
+    return Finished(folder, made.runs, made.effects, made.failures, _figures(folder, about, lang), notes)
 
 
 def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finished:
@@ -103,12 +104,12 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     files = _write_tables(plan, draft, parts, runs, effects)
     drawn: list[Path] = []
     notes: list[str] = []
-    if how.figures:
-        drawn, notes = _draw(plan, draft, how, runs, effects, draft / "figures")
+    if how.draw is not None:
+        drawn, notes = _draw(plan, draft, how.draw, runs, effects, draft / "figures")
     about = provenance(plan.scenarios, plan.seeds, how.engine, how.words, how.started)
     about |= {"id": plan.id} | _about(plan, failures, how.lang)
     about["files"] = {name: file_stamp(draft / name) for name in files}
-    about["figures"] = {how.lang: [file.name for file in drawn]} if how.figures else {}
+    about["figures"] = {how.lang: [file.name for file in drawn]} if how.draw is not None else {}
     (draft / PROVENANCE).write_bytes(as_json(about))
     _move(draft, folder)
     return Finished(folder, runs, effects, failures, _figures(folder, about, how.lang), notes)
@@ -166,7 +167,7 @@ def _columns_added(parts: Sequence[Part], name: str, plan: Plan) -> Iterator[pa.
 
 
 def _draw(
-    plan: Plan, source: Path, how: How, runs: pd.DataFrame, effects: pd.DataFrame | None, folder: Path
+    plan: Plan, source: Path, draw: Draw, runs: pd.DataFrame, effects: pd.DataFrame | None, folder: Path
 ) -> tuple[list[Path], list[str]]:
     """Draw from the tables in `source`."""
     size = sum(weekly_bytes(one) for one in plan.scenarios.values()) * len(plan.seeds)
@@ -178,7 +179,7 @@ def _draw(
         runs, weekly, pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios, plan.seeds,
         plan.county_of,
     )  # fmt: skip
-    drawn, left_out = draw_figures(shown, folder, how.lang, how.titles)
+    drawn, left_out = drawn_or_said(draw, shown, folder)
     return drawn, [*notes, *left_out]
 
 

@@ -8,9 +8,9 @@ it names every table with its hash, so that a folder is finished, or goes on fro
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from govsim.study.runs.places import (
 )
 from govsim.study.runs.plan import Plan
 from govsim.study.runs.shards import Part, Shards, write_whole
+from govsim.study.runs.shown import Draw
 from govsim.study.runs.simulate import CHUNK, Job, Player, ready, size_of
 from govsim.study.runs.tables import TABLE_OF, run_row, runs_table
 from govsim.study.speak.errors import RunError, why
@@ -55,8 +56,7 @@ class How:
     lang: str = "en"
     words: tuple[str, ...] = ()
     started: float = 0.0
-    figures: bool = True
-    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    draw: Draw | None = None  # draws the figures; none are drawn without
 
 
 def keep(plan: Plan, folder: Path, how: How) -> Finished:

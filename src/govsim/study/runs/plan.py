@@ -12,8 +12,8 @@ import pandas as pd
 from govsim.language import OUTCOMES
 from govsim.scenario import Scenario
 from govsim.study.runs.source import result_id
+from govsim.study.runs.statistics import paired_effects
 from govsim.study.runs.tables import Varied
-from govsim.study.statistics import paired_effects
 
 USUAL_REFERENCE = "baseline"
 

@@ -95,6 +95,13 @@ def span(low: float, high: float, write: Callable[[float], str] = figure) -> str
     return "-" if not (math.isfinite(low) and math.isfinite(high)) else f"[{write(low)}, {write(high)}]"
 
 
+def padded(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of texts in columns, one line a row."""
+    widths = [max(_width(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
+    lines = ([_pad(text, width, False) for text, width in zip(row, widths, strict=True)] for row in rows)
+    return [" ".join(line).rstrip() for line in lines]
+
+
 def _all_numbers(rows: Sequence[Mapping[str, Any]], head: str) -> bool:
     values = [row.get(head) for row in rows if row.get(head) is not None]
     return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)

@@ -10,16 +10,18 @@ import pytest
 
 import govsim
 from govsim.commands import results
-from govsim.commands.reproduce import plan_of, reproduce
+from govsim.commands.common.record import Call
 from govsim.language import INSTRUMENTS
 from govsim.locale import catalogue
 from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study.analysis.compare import build_several
+from govsim.study.analysis.reproduce import plan_of, reproduce
 from govsim.study.ask.config import user_folder
 from govsim.study.ask.declarations import load_plugins
 from govsim.study.ask.files import as_yaml
 from govsim.study.ask.warnings import oddities
 from govsim.study.runs import keep
+from govsim.study.runs.kept import find
 from govsim.study.runs.lock import locked
 from govsim.study.runs.places import check_owner, check_room, check_writable
 from govsim.study.runs.simulate import check_population
@@ -81,15 +83,17 @@ DIRECTLY = {
     "an unknown enterprise": lambda folder: check_population(
         replace(govsim.load_scenario("credit"), adoptions=(Adoption("x", {}, 1, scope=Scope(enterprises=(999,))),))
     ),
-    "a result begun alike": lambda folder: results.find("abc", folder / "results"),
-    "a file exported before": lambda folder: results.command(["export", str(folder / "kept"), f"to={folder}"], FLAGS),
-    "not sure": lambda folder: results.command(["delete", str(folder / "kept")], FLAGS),
+    "a result begun alike": lambda folder: find("abc", folder / "results"),
+    "a file exported before": lambda folder: results.COMMAND.action(
+        ["export", str(folder / "kept"), f"to={folder}"], Call()
+    ),
+    "not sure": lambda folder: results.COMMAND.action(["delete", str(folder / "kept")], Call()),
     "a version that is no more": lambda folder: plan_of(folder / "kept", {**ABOUT, "files": {}}),
     "settings that were changed": lambda folder: plan_of(folder / "kept", {**ABOUT, "files": {"scenario.yaml": {}}}),
     "an instrument that is no more": lambda folder: plan_of(_of_yore(folder / "yore"), {**ABOUT, "files": {}} | RUN),
     "a provenance that is none": lambda folder: reproduce(_of_yore(folder / "yore")),
-    "a file to export to": lambda folder: results.command(
-        ["export", str(folder / "kept"), f"to={folder / 'file'}"], FLAGS
+    "a file to export to": lambda folder: results.COMMAND.action(
+        ["export", str(folder / "kept"), f"to={folder / 'file'}"], Call()
     ),
     "results that are in use": lambda folder: _in_use(folder),
     "a scenario file with a key of a run": lambda folder: user_folder(_settings(folder, b"seeds: 3\n")),
@@ -97,7 +101,6 @@ DIRECTLY = {
     "a scenario file in another encoding": lambda folder: user_folder(_settings(folder, "name: 甲\n".encode("gbk"))),
 }
 ABOUT = {"scenarios": {"x": ""}, "seeds": [1]}
-FLAGS = {"json": False, "help": False, "config_dir": None}
 
 
 RUN = {"kind": "run", "varied": {}, "reference": None, "yearly": False}
@@ -114,7 +117,7 @@ def _of_yore(folder):
 
 def _in_use(folder):
     with locked(folder / "kept" / "parts", print):
-        results.command(["delete", str(folder / "kept"), "--yes"], FLAGS)
+        results.COMMAND.action(["delete", str(folder / "kept"), "--yes"], Call())
 
 
 def _settings(folder, content):

@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from govsim.commands.common.record import Call
+from govsim.commands.common.tables import effect_lines, headlines, label, run_lines
 from govsim.language import OUTCOMES
-from govsim.locale import unit
 from govsim.scenario import Scenario
 from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
 from govsim.study.ask.files import scenario_titles
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
 from govsim.study.runs.places import results_folder
 from govsim.study.speak.errors import InputError, RunError
-from govsim.study.speak.terminal import bare_percent, figure, percent, print_rows, say, span
-from govsim.study.speak.words import counted, spoken, tell
+from govsim.study.speak.terminal import print_rows, say
+from govsim.study.speak.words import counted, tell
 
 MOST_NOTES = 20  # before the runs; a sweep may have one for each point
 Titles = Mapping[str, Mapping[str, str]]
-HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
-
-
-@dataclass(frozen=True)
-class Call:
-    """How a command was called.
-
-    Attributes:
-        words: the words of the command line, for the record.
-        json: whether the table goes out as JSON, and nothing else.
-        config_dir: a folder of settings of the user's own.
-        apart: results of several jobs must not share a folder.
-    """
-
-    words: tuple[str, ...] = ()
-    json: bool = False
-    config_dir: str | None = None
-    apart: bool = False
 
 
 def run(tree: Mapping[str, Any], call: Call) -> None:
     """`govsim run`: one scenario; mean and interval of the headline outcomes."""
     built, options = build_scenario(tree), build_options(tree)
     remark([built], options)
-    from govsim.study.statistics import summary
+    from govsim.study.runs.statistics import summary
 
     found = _keep("run", [built.scenario], options, call, titles=titles_of([built], call))
     rows = summary(found.runs, list(OUTCOMES) if call.json else headlines()).to_dict("records")
@@ -61,17 +43,17 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
     _report_failures(found, len(options.seeds))
 
 
-def compare(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
+def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], call: Call) -> None:
     """`govsim compare`: several scenarios under the same seeds."""
     from govsim.study.analysis.compare import build_several, check_comparable
 
-    names = _names(tree)
+    names = _names(scenarios)
     options = build_options(tree)
     built = build_several(names, overrides, call.config_dir)
     remark(built, options)
-    scenarios = [one.scenario for one in built]
-    check_comparable(scenarios)
-    _compare_and_tell("compare", scenarios, options, call, {}, titles_of(built, call))
+    chosen = [one.scenario for one in built]
+    check_comparable(chosen)
+    _compare_and_tell("compare", chosen, options, call, {}, titles_of(built, call))
 
 
 def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
@@ -123,16 +105,27 @@ def _keep(
 ) -> Any:
     """Carry out a plan in its folder."""
     from govsim.study.runs.keep import How, Plan, keep
+    from govsim.study.runs.shown import Drawn, Shown
 
     plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly)
     out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
     folder = results_folder(out, options.experiment or kind, plan.id)
-    how = How(options.engine, options.threads, options.lang, call.words, time.time(), options.figures,
-              titles or scenario_titles(call.config_dir))  # fmt: skip
+
+    def draw(shown: Shown, where: Path) -> Drawn:
+        return figures().draw_results(shown, where, options.lang, titles or scenario_titles(call.config_dir))
+
+    how = How(options.engine, options.threads, options.lang, call.words, time.time(), draw if options.figures else None)
     found = keep(plan, folder, how)
     for note in found.notes:
         say(note)
     return found
+
+
+def figures() -> ModuleType:
+    """The room of figures: slow to import, so only when something is drawn."""
+    import govsim.figures.results as room
+
+    return room
 
 
 def titles_of(built: Sequence[Built], call: Call) -> Titles:
@@ -144,18 +137,7 @@ def titles_of(built: Sequence[Built], call: Call) -> Titles:
     return titles
 
 
-def headlines() -> list[str]:
-    """The outcomes that a first look needs."""
-    return [name for name in HEADLINES if name in OUTCOMES]
-
-
-def label(outcome: str) -> str:
-    """The outcome's name, or its Chinese label."""
-    return OUTCOMES[outcome].zh if spoken() == "zh" and OUTCOMES[outcome].zh else outcome
-
-
-def _names(tree: Mapping[str, Any]) -> list[str]:
-    names = tree.get("scenarios")
+def _names(names: Any) -> list[str]:
     if not names or not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise InputError(tell("error.scenarios_needed"))
     if len(names) < 2:
@@ -182,39 +164,6 @@ def remark(built: Sequence[Built], options: Options) -> None:
 def _weeks(scenario: Scenario) -> str:
     first, last = scenario.window
     return tell("table.weeks", first=first, last=last, weeks=scenario.weeks)
-
-
-def run_lines(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """A line an outcome."""
-    return [
-        {
-            "outcome": label(row["outcome"]),
-            "mean": figure(row["mean"]),
-            "95% interval": span(row["ci_low"], row["ci_high"]),
-            "unit": unit(OUTCOMES[row["outcome"]].unit, spoken()),
-        }
-        for row in rows
-    ]
-
-
-def effect_lines(rows: Sequence[Mapping[str, Any]], reference: str) -> list[dict[str, str]]:
-    """A line a scenario, a column a headline: the reference's mean, then changes in per cent."""
-    chosen = headlines()
-    first = {row["outcome"]: figure(row["baseline"]) for row in reversed(rows)}
-    lines = [{"scenario": reference} | {label(one): first.get(one, "-") for one in chosen}]
-    for name in dict.fromkeys(row["scenario"] for row in rows):
-        mine = {row["outcome"]: row for row in rows if row["scenario"] == name}
-        lines.append({"scenario": name} | {label(one): _change(mine[one]) for one in chosen})
-    return lines
-
-
-def _change(row: Mapping[str, Any]) -> str:
-    base = row["baseline"]
-    if not math.isfinite(row["difference"]):
-        return "-"
-    if not base:
-        return f"{figure(row['difference'])} {span(row['ci_low'], row['ci_high'])}"
-    return f"{percent(row['relative'])} {span(row['ci_low'] / base, row['ci_high'] / base, bare_percent)}"
 
 
 def _print_where(found: Any) -> None:

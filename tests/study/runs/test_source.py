@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NAME = """
 import govsim.instruments, govsim.outcomes
 from govsim.scenario import Adoption, Population, Scenario
@@ -27,7 +27,7 @@ LEAVES = {
     "a meaning": ("channels.py", "inspectors added to the posts", "people added to the posts"),
     "a unit": ("channels.py", 'unit="persons"', 'unit="people"'),
     "an instrument that nobody adopts": ("instruments/government/hazard_hotline.py", "p.tip_access", "1.0"),
-    "a command": ("commands/listing.py", "import itertools", "import itertools\n\nNOTHING = 3"),
+    "a command": ("commands/list.py", FUTURE, FUTURE + "\nNOTHING = 3"),
     "a figure": (
         "figures/decay.py",
         "from __future__ import annotations",
@@ -53,7 +53,7 @@ CHANGES = {
     "code of an engine": ("engines/world.py", "TABLE_BITS = 56", "TABLE_BITS = 55"),
     "what numba is taught": ("engines/numba_language.py", "left, right = low, middle", "right, left = middle, low"),
     "a sum over the window": ("study/runs/tables.py", "inside.sum(axis=0)", "inside.mean(axis=0)"),
-    "an interval": ("study/statistics.py", "count - 1", "count"),
+    "an interval": ("study/runs/statistics.py", "count - 1", "count"),
     "a cell of a table of the package": ("populations/industries.csv", "mining,wage,", "mining,wage,1"),
     "who exists": ("populations/synthesis.py", "TAIL_EXPONENT = 1.059", "TAIL_EXPONENT = 1.5"),
 }  # fmt: skip

@@ -4,10 +4,9 @@ import pandas as pd
 import pytest
 
 import govsim
-from govsim.study.runs import store
 from govsim.study.runs.places import check_owner, check_room, check_writable
+from govsim.study.runs.shown import Shown, drawn_or_said
 from govsim.study.runs.source import result_id, source_hash
-from govsim.study.runs.store import Shown
 from govsim.study.speak.errors import InputError
 
 
@@ -61,9 +60,12 @@ def test_the_source_hash_follows_a_register(tmp_path):
     assert source_hash([scenario]) != before
 
 
-def test_a_figure_that_fails_does_not_cost_the_tables(results, tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "FIGURES", "govsim.no_such_package")
+def test_a_figure_that_fails_does_not_cost_the_tables(results, tmp_path):
+    def draw(shown, folder):
+        (folder / "half.png").write_text("half")
+        raise ImportError("no such package")
+
     nothing = pd.DataFrame()
     shown = Shown(results.runs, results.weekly, nothing, None, results.scenarios, results.seeds, "baseline")
-    paths, notes = store.draw_figures(shown, tmp_path / "figures")
-    assert not paths and "Figures are missing" in notes[0]
+    paths, notes = drawn_or_said(draw, shown, tmp_path / "figures")
+    assert paths == [tmp_path / "figures" / "half.png"] and "Figures are missing" in notes[0]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from govsim.study.ask.design import grid, label, seed_list, short_names
+from govsim.study.runs.statistics import interval, paired_effects, student, summary
 from govsim.study.speak.errors import nearest
-from govsim.study.statistics import interval, paired_effects, student, summary
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=30)
 

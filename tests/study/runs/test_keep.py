@@ -31,11 +31,11 @@ def compare(scenarios, engine, tmp_path, monkeypatch, capsys):
     """An attempt at a comparison, as the command line makes it: exit status and what was said."""
     monkeypatch.chdir(tmp_path)
 
-    def attempt(out, yearly=False, lang="en"):
+    def attempt(out, yearly=False, lang="en", draw=lambda shown, folder: ([], [])):
         plan = keep.Plan("compare", scenarios, tuple(range(10)), {}, "baseline", yearly)
         capsys.readouterr()
         try:
-            found = keep.keep(plan, Path(out), keep.How(lang=lang, words=COMPARE, started=1.0))
+            found = keep.keep(plan, Path(out), keep.How(lang=lang, words=COMPARE, started=1.0, draw=draw))
             status = 1 if found.failures else 0
         except (InputError, RunError, keep.Interrupted) as error:
             status = {InputError: 2, RunError: 1, keep.Interrupted: 130}[type(error)]
@@ -234,15 +234,17 @@ def test_a_table_asked_for_later_is_added(cli, compare, counting):
     assert "Nothing was run" in compare("here", yearly=True).err
 
 
-def test_figures_in_another_language_are_drawn_from_the_tables(cli, compare, counting, monkeypatch):
-    def draw(runs, weekly, effects, meta, folder, lang):
-        (folder / f"one_{lang}.png").write_text(lang)
-        return [folder / f"one_{lang}.png"]
+def test_figures_in_another_language_are_drawn_from_the_tables(compare, counting):
+    def drawing(lang):
+        def draw(shown, folder):
+            (folder / f"one_{lang}.png").write_text(f"{len(shown.runs)} runs")
+            return [folder / f"one_{lang}.png"], []
 
-    monkeypatch.setattr(sys.modules["quick_figures"], "draw_comparison", draw)
-    compare("here")
+        return draw
+
+    compare("here", draw=drawing("en"))
     counting.played.clear()
-    done = compare("here", lang="zh")
+    done = compare("here", lang="zh", draw=drawing("zh"))
     names = {file.name for file in (done.folder / "here" / "figures").iterdir()}
     assert done.status == 0 and not counting.played and names == {"one_en.png", "one_zh.png", "enterprises.parquet"}
     about = govsim.read_results(done.folder / "here").provenance

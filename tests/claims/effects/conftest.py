@@ -8,7 +8,6 @@ import pytest
 from govsim.claims.effects.cases import FORCED_VISIT, all_cases
 from govsim.claims.effects.runs import Sums, run_cases
 from govsim.language import INSTRUMENTS
-from govsim.study.ask import config
 from govsim.study.ask.declarations import load_declarations
 
 load_declarations()
@@ -41,5 +40,4 @@ def without_plugin():
     """Take the experiment's instrument back afterwards: other tests count the instruments."""
     yield
     INSTRUMENTS.pop("forced_visit", None)
-    config._REGISTERED.discard("forced_visit")
     sys.modules.pop(FORCED_VISIT.stem, None)

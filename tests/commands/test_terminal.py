@@ -4,12 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 
 import govsim
-from govsim.study.runs import store
 
 
 def run(*words, **environment):
@@ -45,14 +43,13 @@ def test_a_cache_that_cannot_be_written_is_one_line_in_the_language_asked_for(tm
     assert not os.path.exists(done.stdout.split()[-1])
 
 
-def test_titles_of_a_users_own_scenario_reach_the_figures(cli, engine, monkeypatch):
+def test_titles_of_a_users_own_scenario_reach_the_figures(cli, engine):
     folder = cli("results").folder / "my" / "scenario"
     folder.mkdir(parents=True)
     text = "# @package _global_\nname: mine\ntitle: {en: A bell, zh: 铃}\n"
     (folder / "mine.yaml").write_text(text, encoding="utf-8")
     seen = {}
-    quick = SimpleNamespace(draw_comparison=lambda runs, weekly, effects, meta, *_: seen.update(meta["titles"]) or [])
-    monkeypatch.setitem(sys.modules, store.FIGURES, quick)
+    engine.figures.draw_results = lambda shown, folder, lang, titles: seen.update(titles) or ([], [])
     done = cli("compare", "--config-dir", "my", "scenarios=[baseline,mine]", "seeds=10", "weeks=60")
     assert done.status == 0, done.err
     assert seen["mine"] == {"en": "A bell", "zh": "铃"} and "现行" in seen["baseline"]["zh"]
@@ -70,7 +67,7 @@ def test_an_enterprise_that_is_not_there_is_said_in_both_languages(cli):
 
 
 def test_fewer_than_ten_runs_left_by_failures_are_said(cli, engine):
-    from tests.study.conftest import fake_run_many
+    from tests.command_line import fake_run_many
 
     engine.run_many = lambda *about, **how: fake_run_many(*about, failing=(3, 5), **how)
     done = cli("run", "seeds=10", "weeks=60", "out=here")
@@ -82,10 +79,9 @@ def test_a_sweep_takes_a_scenario_of_several_words(engine):
     assert len(govsim.sweep("credit", {"weeks": [60, 61]}, seeds=2).effects)
 
 
-def test_a_title_given_with_the_command_reaches_the_figures(cli, engine, monkeypatch):
+def test_a_title_given_with_the_command_reaches_the_figures(cli, engine):
     seen = {}
-    quick = SimpleNamespace(draw_comparison=lambda runs, weekly, effects, meta, *_: seen.update(meta["titles"]) or [])
-    monkeypatch.setitem(sys.modules, store.FIGURES, quick)
+    engine.figures.draw_results = lambda shown, folder, lang, titles: seen.update(titles) or ([], [])
     assert cli("run", "title.zh=我的标题", "seeds=10", "weeks=60", "out=here").status == 0
     assert seen["baseline"]["zh"] == "我的标题" and seen["baseline"]["en"]
 

@@ -1,0 +1,18 @@
+"""`govsim baseline`: the status quo beside published figures."""
+
+from __future__ import annotations
+
+from govsim.commands.common.record import Asked, Command, Composed, Usage
+
+
+def _baseline(asked: Asked) -> int:
+    from govsim.claims.baseline.main import main
+
+    return main(asked.tree, [one.key for one in asked.given], asked.call.json)
+
+
+COMMAND = Command(
+    "baseline", 90,
+    (Usage("beside published data", "对照公布数据", "govsim baseline"),),
+    Composed(_baseline),
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""What `govsim --help` says, and `--help` after a command."""
+
+from __future__ import annotations
+
+from importlib import resources
+from textwrap import fill
+
+from govsim.commands.common.listing import lists
+from govsim.commands.common.record import commands
+from govsim.study.speak.terminal import padded
+from govsim.study.speak.words import spoken, tell
+
+
+def usage() -> str:
+    """Commands, keys and flags on one screen."""
+    lang = spoken()
+    rows = [
+        ("" if place else one.name, *line.words(lang))
+        for one in commands().values()
+        for place, line in enumerate(one.usage)
+    ]
+    known = "|".join(lists())
+    lines = padded([(name, words, example.replace("{lists}", known)) for name, words, example in rows])
+    text = resources.files("govsim.locale").joinpath(f"usage_{lang}.txt").read_text(encoding="utf-8")
+    return text.replace("{commands}", "\n".join(f"  {line}" for line in lines))
+
+
+def help_on_keys(config_dir: str | None = None) -> str:
+    """The groups with their files, and every key with its default and what it means, as the settings file says."""
+    from govsim.language import INSTRUMENTS
+    from govsim.study.ask.declarations import load_declarations
+    from govsim.study.ask.files import as_yaml, config_folder, scenario_files
+
+    load_declarations()
+    text = (config_folder() / "config.yaml").read_text(encoding="utf-8")
+    keys = text[text.index("\nname:") : text.index("\nhydra:")].strip()
+    groups = {
+        "scenario": ", ".join(scenario_files(config_dir)),
+        "population": ", ".join(sorted(file.stem for file in (config_folder() / "population").glob("*.yaml"))),
+        "instrument": ", ".join(INSTRUMENTS),
+    }
+    lines = [fill(f"{group}: {names}", width=100, subsequent_indent="    ") for group, names in groups.items()]
+    own = [
+        f"{as_yaml({name: key.default}).strip()} # govsim {one.name}: {key.zh if spoken() == 'zh' else key.en}"
+        for one in commands().values()
+        for name, key in one.keys.items()
+    ]
+    return "\n".join([tell("listing.files"), *lines, "", tell("listing.keys"), keys, *(["", *own] if own else [])])

@@ -1,0 +1,166 @@
+"""From the words of a command line to settings, and to what is done with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from govsim.commands.common.record import Asked, Call, Command, Composed, commands, owners
+from govsim.study.ask.composer import overrides_of_hydras_job, scratch_sweep_folder, to_tree
+from govsim.study.ask.config import (
+    Override,
+    compose_trees,
+    expand_jobs,
+    open_key,
+    read_overrides,
+    run_hydra,
+    user_folder,
+)
+from govsim.study.ask.resolve import build_options, build_scenario
+from govsim.study.speak.errors import InputError, RunError, unknown
+from govsim.study.speak.terminal import say
+from govsim.study.speak.words import tell
+
+_VALUED_FLAGS: dict[str, tuple[str, ...]] = {
+    "--cfg": ("job", "hydra", "all"),
+    "--info": ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath"),
+    "--package": (),
+}
+_PLAIN_FLAGS = ("--multirun", "--resolve", "--hydra-help", "--run")
+_SHORT_FLAGS = {"-c": "--cfg", "-i": "--info", "-p": "--package", "-m": "--multirun", "-r": "--run"}
+_SHOWING = ("--cfg", "--info", "--hydra-help")
+
+
+def run_composed(command: Command, how: Composed, words: Sequence[str], call: Call) -> int:
+    """Compose the settings and run the command, once for each job of a multirun.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        InputError: before anything is written.
+    """
+    flags, texts = split_flags(words)
+    given = read_overrides(texts, owners())
+    many = "--multirun" in flags
+    _refuse(command, how, given, many)
+    call = replace(call, apart=many)
+    if call.config_dir is not None:
+        flags += ["--config-dir", str(user_folder(call.config_dir))]
+    if set(flags) & set(_SHOWING):
+        return _show(command, how, given, flags, call)
+    if many:
+        return _run_many(command, how, given, flags, call)
+    return how.act(_asked(command, how, given, call)) or 0
+
+
+def _asked(command: Command, how: Composed, given: Sequence[Override], call: Call) -> Asked:
+    """The settings of one job, composed."""
+    composed = how.parts([one for one in given if one.key not in command.keys])
+    return Asked(compose_trees([composed], call.config_dir)[0], _own(command, given), given, call)
+
+
+def _own(command: Command, given: Sequence[Override]) -> dict[str, Any]:
+    """Values of the command's own keys."""
+    return {name: key.default for name, key in command.keys.items()} | {
+        one.key: one.value for one in given if one.key in command.keys
+    }
+
+
+def _show(command: Command, how: Composed, given: Sequence[Override], flags: Sequence[str], call: Call) -> int:
+    """What the settings compose to; nothing runs."""
+    if how.settings is not None and "--cfg" in flags:
+        how.settings(given, call)
+        return 0
+    composed = how.parts([one for one in given if one.key not in command.keys])
+    run_hydra(lambda config: None, [*flags, *map(open_key, composed)], f"govsim {command.name}")
+    return 0
+
+
+def _run_many(command: Command, how: Composed, given: Sequence[Override], flags: Sequence[str], call: Call) -> int:
+    """Run the jobs of a multirun; one that fails says so at once, and the others go on."""
+    apart = [one for one in given if one.text not in how.parts(given)]  # Hydra has no word of these
+    shared = [one for one in given if one not in apart and not one.key.startswith("hydra")]
+    for job in expand_jobs(shared):  # every job must be sound before the first one runs
+        tree = _asked(command, how, read_overrides(job, command.keys), call).tree
+        build_scenario(tree)
+        build_options(tree)
+    problems: list[InputError | RunError] = []
+
+    def run_one(config: Any) -> None:
+        mine = [*read_overrides(overrides_of_hydras_job(), command.keys), *apart]
+        tree = {key: value for key, value in to_tree(config).items() if key not in command.keys}
+        try:
+            how.act(Asked(tree, _own(command, mine), mine, call))
+        except (InputError, RunError) as error:
+            say(f"govsim: {error}")
+            problems.append(error)
+
+    words = [f"++{one.text}" if one.key in command.keys else open_key(one.text) for one in given if one not in apart]
+    with scratch_sweep_folder() as where:
+        run_hydra(run_one, [*flags, *words, *where], f"govsim {command.name}")
+    if problems:
+        kind = InputError if any(isinstance(one, InputError) for one in problems) else RunError
+        raise kind(tell("error.jobs_failed", count=len(problems), first=problems[0]))
+    return 0
+
+
+def split_flags(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Flags, each with its value, and overrides."""
+    flags: list[str] = []
+    overrides: list[str] = []
+    waiting = iter(words)
+    for word in waiting:
+        if not word.startswith("-"):
+            overrides.append(word)
+            continue
+        name, equals, value = word.partition("=")
+        name = _SHORT_FLAGS.get(name, name)
+        flags.append(name)
+        if name in _VALUED_FLAGS:
+            flags.append(_flag_value(name, value if equals else next(waiting, "")))
+        elif name not in _PLAIN_FLAGS or equals:
+            known = [*_PLAIN_FLAGS, *_VALUED_FLAGS, "--json", "--help", "--config-dir"]
+            raise unknown("flag", word, known, see=tell("see.help"))
+    return flags, overrides
+
+
+def _flag_value(name: str, value: str) -> str:
+    allowed = _VALUED_FLAGS[name]
+    if not value or (allowed and value not in allowed):
+        raise InputError(tell("error.flag_value", flag=name, allowed=", ".join(allowed) or tell("wanted.value")))
+    return value
+
+
+def _refuse(command: Command, how: Composed, given: Sequence[Override], many: bool) -> None:
+    for override in given:
+        owner = owners().get(override.key)
+        if owner is not None and owner != command.name:
+            raise InputError(tell("error.key_of_other", key=override.key, owner=owner, command=command.name))
+        if override.key in how.unused:
+            raise InputError(tell("error.key_unused", key=override.key, command=command.name))
+        if override.swept and not many and not how.varies:
+            names = ",".join(map(str, override.swept))
+            use = tell("use.compare", names=names) if override.key in ("scenario", "scenarios") else tell("use.sweep")
+            raise InputError(tell("error.several_or_many", text=override.text, use=use))
+    how.refuse(given, many)
+
+
+def complete(words: Sequence[str]) -> None:
+    """Answer the shell: print what may come next, or the script to install."""
+    if not any(word.startswith("query=") for word in words):
+        run_hydra(lambda _: None, ["--shell-completion", *words], "govsim")
+        return
+    line = os.environ.get("COMP_LINE", "")
+    parts = line.split(" ")
+    if len(parts) <= 2:
+        print(" ".join(name for name in commands() if name.startswith(parts[-1] if len(parts) == 2 else "")))
+        return
+    command = commands().get(parts[1])
+    if command is not None and isinstance(command.action, Composed):
+        os.environ["COMP_LINE"] = " ".join([parts[0], *parts[2:]])
+        run_hydra(lambda _: None, ["--shell-completion", *words], "govsim", complete=True)
+    elif command is not None:
+        print(" ".join(name for name in command.names() if name.startswith(parts[-1])))

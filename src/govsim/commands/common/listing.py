@@ -1,0 +1,109 @@
+"""What there is to choose from: one list a file of `govsim.commands.lists`, and what is said of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from govsim.commands.common.record import found_in
+from govsim.locale import knows
+from govsim.study.speak.errors import thing, unknown
+from govsim.study.speak.terminal import print_rows
+from govsim.study.speak.words import spoken, tell
+
+Row = dict[str, Any]
+Shown = tuple[list[str], list[Row]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Where names are looked up.
+
+    Attributes:
+        config_dir: a folder of settings of the user's own.
+    """
+
+    config_dir: str | None = None
+
+
+def _plainly(rows: Sequence[Row]) -> None:
+    print_rows(rows)
+
+
+@dataclass(frozen=True)
+class List:
+    """A list of `govsim list`.
+
+    Attributes:
+        name: as it is typed.
+        order: its place; where two lists hold a name, `govsim show` means the one of the first.
+        rows: what stands in it.
+        kind: what one of its things is called: `thing.<kind>` of the catalogue.
+        names: what `govsim show` knows of it.
+        show: sentences about one thing and the table of its parts; when not given, its row and its meaning.
+        print: how its rows are printed.
+    """
+
+    name: str
+    order: int
+    rows: Callable[[Known], list[Row]]
+    kind: str = ""
+    names: Callable[[Known], Iterable[str]] = lambda known: ()
+    show: Callable[[str, Known], Shown] | None = None
+    print: Callable[[Sequence[Row]], None] = _plainly
+
+
+@cache
+def lists() -> Mapping[str, List]:
+    """Every list by name."""
+    return {one.name: one for one in found_in("govsim.commands.lists", List)}
+
+
+def list_all(what: str, known: Known) -> list[Row]:
+    """The rows of one list.
+
+    Raises:
+        InputError: naming the nearest list.
+    """
+    if what not in lists():
+        raise unknown("list", what, lists())
+    return lists()[what].rows(known)
+
+
+def names_to_show(known: Known) -> dict[str, List]:
+    """Everything that `show` knows, with its list; where names meet, the first list wins."""
+    found: dict[str, List] = {}
+    for one in lists().values():
+        for name in one.names(known):
+            found.setdefault(name, one)
+    return found
+
+
+def show(name: str, known: Known) -> Shown:
+    """Sentences about one thing, and the table of its parts.
+
+    Raises:
+        InputError: naming the nearest name.
+    """
+    names = names_to_show(known)
+    if name not in names:
+        raise unknown("name", name, names, see=tell("see.list"))
+    found = names[name]
+    return found.show(name, known) if found.show else row_shown(found, name, known)
+
+
+def row_shown(of: List, name: str, known: Known, how: str = "") -> Shown:
+    """One row of a list, with its meaning in front."""
+    row = dict(next(row for row in of.rows(known) if row["name"] == name))
+    about = row.pop("meaning", "")
+    return [f"{name}  {row['zh']}  ({thing(of.kind)}{how})", *([about] if about else [])], [row]
+
+
+def in_words(row: Mapping[str, Any]) -> Row:
+    """A row with the codes of outcomes in the language spoken; --json keeps the codes."""
+    if spoken() == "en":
+        return dict(row)
+    keys = {name: f"{name}.{row[name]}" for name in ("kind", "better") if name in row}
+    return {**row, **{name: tell(key) for name, key in keys.items() if knows(key)}}

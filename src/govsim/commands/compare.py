@@ -1,0 +1,63 @@
+"""`govsim compare`: several scenarios under the same seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from govsim.commands.common.record import Asked, Call, Command, Composed, Key, Usage
+
+if TYPE_CHECKING:
+    from govsim.study.ask.config import Override
+
+
+def _is_instruments(override: Override) -> bool:
+    """A setting of an instrument goes to the scenarios that have it; Hydra would refuse it for the others."""
+    return override.key.startswith("instrument.")
+
+
+def _compare(asked: Asked) -> None:
+    from govsim.commands.common import keeping
+    from govsim.study.ask.keys import RUN_KEYS
+
+    keeping.compare(asked.tree, asked.own["scenarios"], asked.texts(without=RUN_KEYS), asked.call)
+
+
+def _parts(given: Sequence[Override]) -> list[str]:
+    return [one.text for one in given if not _is_instruments(one)]
+
+
+def _refuse(given: Sequence[Override], many: bool) -> None:
+    from govsim.study.speak.errors import InputError
+    from govsim.study.speak.words import tell
+
+    for override in given:
+        if override.swept and _is_instruments(override):
+            raise InputError(tell("error.several_values", text=override.text))
+        if override.key == "scenario":
+            raise InputError(tell("error.compare_scenario", text=override.text))
+
+
+def _settings(given: Sequence[Override], call: Call) -> None:
+    """What each scenario of a comparison composes to."""
+    from govsim.study.analysis.compare import compose_several
+    from govsim.study.ask.checks import listed
+    from govsim.study.ask.files import as_yaml
+    from govsim.study.ask.keys import RUN_KEYS
+    from govsim.study.speak.words import tell
+
+    names = [
+        name for one in given if one.key == "scenarios" for name in listed("scenarios", one.value, tell("wanted.list"))
+    ]
+    what = [one.text for one in given if one.key not in RUN_KEYS and one.key != "scenarios"]
+    print(as_yaml(dict(zip(names, compose_several(names, what, call.config_dir), strict=True))), end="")
+
+
+COMMAND = Command(
+    "compare", 20,
+    (Usage("several scenarios", "比较多个情景",
+           "govsim compare scenarios=[baseline,credit,safety_points,insurance] seeds=50",
+           "govsim compare scenarios=[baseline,credit,safety_points,insurance] seeds=50 lang=zh"),),
+    Composed(_compare, parts=_parts, refuse=_refuse, settings=_settings),
+    {"scenarios": Key([], "the scenarios to compare", "要比较的情景")},
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""`govsim list`: what there is to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from govsim.commands.common.record import Call, Command, Usage
+
+
+def _list(words: Sequence[str], call: Call) -> int:
+    """Print a list.
+
+    Raises:
+        InputError: naming the nearest list.
+    """
+    from govsim.commands.common.listing import in_words, list_all, lists
+    from govsim.commands.common.words import one_name
+    from govsim.study.speak.terminal import print_rows
+
+    name, known = one_name("list", words, call)
+    if not name:
+        print(f"govsim list {'|'.join(lists())}")
+        return 0 if call.help else 2
+    rows = list_all(name, known)
+    if call.json:
+        print_rows(rows, as_json=True)
+    else:
+        lists()[name].print([in_words(row) for row in rows])
+    return 0
+
+
+def _names() -> Iterable[str]:
+    from govsim.commands.common.listing import lists
+
+    return lists()
+
+
+COMMAND = Command(
+    "list", 40,
+    (Usage("what there is", "列出可用内容", "govsim list {lists}", "govsim list {lists} lang=zh"),),
+    _list,
+    names=_names,
+)  # fmt: skip

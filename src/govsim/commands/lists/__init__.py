@@ -1,0 +1,1 @@
+"""What `govsim list` knows: one file and one record a list."""

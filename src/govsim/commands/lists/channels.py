@@ -1,0 +1,39 @@
+"""Where instruments and mechanisms meet."""
+
+from __future__ import annotations
+
+from govsim.commands.common.listing import Known, List, Row, Shown, row_shown
+from govsim.language import CHANNELS, INSTRUMENTS
+from govsim.study.speak.errors import in_words
+from govsim.study.speak.words import tell
+
+
+def _rows(known: Known) -> list[Row]:
+    return [
+        {
+            "name": one.name,
+            "zh": one.zh,
+            "unit": in_words(one.unit),
+            "level": one.level,
+            "neutral": one.neutral,
+            "combine": one.combine,
+            "low": _finite(one.low),
+            "high": _finite(one.high),
+            "meaning": one.meaning,
+        }
+        for one in CHANNELS.values()
+    ]
+
+
+def _finite(value: float) -> float | None:
+    return None if value in (float("inf"), float("-inf")) else value
+
+
+def _show(name: str, known: Known) -> Shown:
+    head, rows = row_shown(LIST, name, known)
+    movers = [one.name for one in INSTRUMENTS.values() if any(moved == name for moved, _ in one.effects)]
+    who = tell("listing.moved_by", names=", ".join(movers)) if movers else tell("listing.moved_by_none")
+    return [*head, who], rows
+
+
+LIST = List("channels", 40, _rows, "channel", lambda known: CHANNELS, _show)

@@ -1,0 +1,64 @@
+"""Which codes mean which industry, then every number of every industry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govsim.commands.common.listing import Known, List, Row, Shown
+from govsim.study.ask.declarations import industries
+from govsim.study.speak.errors import in_words
+from govsim.study.speak.terminal import print_rows
+from govsim.study.speak.words import tell
+
+
+def _rows(known: Known) -> list[Row]:
+    return [*_codes(), *_values()]
+
+
+def _codes() -> list[Row]:
+    """Codes of the classifications by the industry of the model that they mean."""
+    from govsim.populations.industry_codes import code_table
+
+    labels = {name: next(iter(columns.values())).industry_zh for name, columns in industries().items()}
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for scheme, prefixes in code_table().items():
+        for prefix, (industry, meaning) in prefixes.items():
+            groups.setdefault((scheme, industry, meaning), []).append(prefix)
+    return [
+        {"scheme": scheme, "codes": ", ".join(codes), "industry": industry, "zh": labels[industry], "meaning": meaning}
+        for (scheme, industry, meaning), codes in groups.items()
+    ]
+
+
+def _values() -> list[Row]:
+    """Every number of every industry."""
+    return [
+        {
+            "industry": industry,
+            "zh": cell.industry_zh,
+            "column": column,
+            "column_zh": cell.zh,
+            "unit": in_words(cell.unit),
+            "default": cell.value,
+            "low": cell.low,
+            "high": cell.high,
+            "source": cell.source,
+        }
+        for industry, columns in industries().items()
+        for column, cell in columns.items()
+    ]
+
+
+def _show(name: str, known: Known) -> Shown:
+    rows = [row for row in _values() if row["industry"] == name]
+    return [f"{name}  {rows[0]['zh']}  ({tell('listing.set_industry', name=name)})"], rows
+
+
+def _print(rows: Sequence[Row]) -> None:
+    """Codes apart: they have columns of their own."""
+    print_rows([row for row in rows if "codes" in row])
+    print(f"{tell('listing.codes')}\n")
+    print_rows([row for row in rows if "codes" not in row])
+
+
+LIST = List("industries", 50, _rows, "industry", lambda known: industries(), _show, _print)

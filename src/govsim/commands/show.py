@@ -1,0 +1,45 @@
+"""`govsim show`: one thing of a list, with its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from govsim.commands.common.record import Call, Command, Usage
+
+
+def _show(words: Sequence[str], call: Call) -> int:
+    """Print one thing.
+
+    Raises:
+        InputError: naming the nearest name.
+    """
+    from govsim.commands.common.listing import in_words, show
+    from govsim.commands.common.words import one_name
+    from govsim.study.speak.terminal import print_rows
+    from govsim.study.speak.words import tell
+
+    name, known = one_name("show", words, call)
+    if not name:
+        print(f"govsim show {tell('usage.name')}")
+        return 0 if call.help else 2
+    head, rows = show(name, known)
+    if not call.json:
+        print("\n".join(head))
+    print_rows(rows if call.json else [in_words(row) for row in rows], call.json)
+    return 0
+
+
+def _names() -> Iterable[str]:
+    from govsim.commands.common.listing import Known, names_to_show
+    from govsim.study.ask.declarations import load_declarations
+
+    load_declarations()
+    return names_to_show(Known())
+
+
+COMMAND = Command(
+    "show", 50,
+    (Usage("one thing", "查看一项", "govsim show credit_penalties", "govsim show credit_penalties lang=zh"),),
+    _show,
+    names=_names,
+)  # fmt: skip

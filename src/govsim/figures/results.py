@@ -1,0 +1,53 @@
+"""The figures of a comparison, or of one scenario, from the tables that its runs left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from govsim.figures import draw_comparison, draw_population
+from govsim.language import OUTCOMES
+from govsim.study.ask.files import scenario_titles
+from govsim.study.runs.shown import Drawn, Shown
+
+Titles = Mapping[str, Mapping[str, str]]
+
+
+def draw_results(shown: Shown, folder: Path, lang: str = "en", titles: Titles | None = None) -> Drawn:
+    """Draw the figures of a comparison, or of one scenario, into a folder; notes say which could not be drawn.
+
+    Args:
+        shown: the tables.
+        folder: where to.
+        lang: "en" or "zh".
+        titles: of scenarios, by name and language; those of the package where none are given.
+    """
+    facts = figure_facts(shown, titles or scenario_titles())
+    drawn = draw_comparison(shown.runs, shown.weekly, shown.effects, facts, folder, lang)
+    alone = len(shown.scenarios) == 1
+    unasked = [*(("effects_forest", "deaths_and_cost") if alone else ())]
+    unasked += ["enterprises"] if shown.enterprises is None else []
+    return list(drawn), [note for note in getattr(drawn, "notes", []) if not note.startswith(tuple(unasked))]
+
+
+def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
+    """What figures need to know besides the tables: labels, units, weeks."""
+    first = shown.scenarios[shown.reference]
+    return {
+        "baseline": shown.reference,
+        "titles": {name: titles.get(name, {"en": name, "zh": name}) for name in shown.scenarios},
+        "outcomes": {
+            one.name: {"unit": one.unit, "zh": one.zh, "kind": one.kind, "better": one.better, "meaning": one.meaning}
+            for one in OUTCOMES.values()
+        },
+        "start": first.start,
+        "acts": bool(first.adoptions),
+        "window": first.window,
+        "weeks": first.weeks,
+        "seeds": len(shown.seeds),
+        "enterprises": shown.enterprises,
+    }
+
+
+__all__ = ["draw_population", "draw_results", "figure_facts"]

@@ -1,0 +1,295 @@
+"""Composing settings from files and overrides: the only file that knows Hydra.
+
+Settings are composed without what Hydra keeps for the whole process (`GlobalHydra`, `ConfigStore`), from files and from
+the nodes that a call brings, so that threads compose side by side, each with instruments of its own. Two things of
+Hydra's are singletons all the same, its version and its parser's memory; a lock holds them, and a user's own version
+comes back. Only Hydra's command line (several jobs, --cfg, completion) works on the process, as it does for others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hydra._internal.config_loader_impl import ConfigLoaderImpl
+from hydra._internal.config_repository import CachingConfigRepository, ConfigRepository
+from hydra._internal.config_search_path_impl import ConfigSearchPathImpl
+from hydra._internal.core_plugins.file_config_source import FileConfigSource
+from hydra._internal.defaults_list import create_defaults_list
+from hydra.core.config_store import ConfigStore
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.object_type import ObjectType
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.errors import HydraException, MissingConfigException
+from hydra.plugins.config_source import ConfigResult, ConfigSource
+from hydra.version import VersionBase, setbase
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from govsim.study.speak.errors import InputError, one_line
+from govsim.study.speak.words import tell
+
+VERSION_BASE = "1.3"
+Nodes = Mapping[str, Mapping[str, Any]]  # settings that are declared, not filed: group/name to values
+_SINGLETONS = threading.RLock()
+
+
+@contextmanager
+def _our_version() -> Iterator[None]:
+    """Hydra's version as this file means it; a user's own comes back."""
+    with _SINGLETONS:
+        base = VersionBase.instance()
+        before = base.version_base
+        setbase(VERSION_BASE)
+        try:
+            yield
+        finally:
+            base.version_base = before
+
+
+def parsed(texts: Sequence[str]) -> list[Any]:
+    """Overrides as Hydra's grammar reads them.
+
+    Raises:
+        HydraException: for one that is none.
+    """
+    with _our_version():
+        return list(OverridesParser.create().parse_overrides(list(texts)))
+
+
+class _Nodes(ConfigSource):
+    """Settings that are declared: each a config of a group, placed by its package."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        super().__init__("govsim", "declared://")
+        self.nodes = nodes
+
+    @staticmethod
+    def scheme() -> str:
+        """What stands before `://` in a path."""
+        return "declared"
+
+    def load_config(self, config_path: str) -> ConfigResult:
+        """The settings of one, fresh."""
+        name = config_path.rpartition("/")[2]
+        config = OmegaConf.create(deepcopy(dict(self.nodes[config_path])))
+        return ConfigResult(self.provider, self.full_path(), config, {"package": f"instrument.{name}"})
+
+    def available(self) -> bool:
+        """Always."""
+        return True
+
+    def is_group(self, config_path: str) -> bool:
+        """Whether any name lies in this group."""
+        return any(name.startswith(f"{config_path.rstrip('/')}/") for name in self.nodes)
+
+    def is_config(self, config_path: str) -> bool:
+        """Whether this is one."""
+        return config_path in self.nodes
+
+    def list(self, config_path: str, results_filter: ObjectType | None) -> list[str]:
+        """The names of a group."""
+        start = f"{config_path.rstrip('/')}/"
+        return sorted(name.removeprefix(start) for name in self.nodes if name.startswith(start))
+
+
+class _Settings(FileConfigSource):
+    """The folder of the package: what its main file tells Hydra's own command line is not for us."""
+
+    def load_config(self, config_path: str) -> ConfigResult:
+        """A file without its words to Hydra."""
+        found = super().load_config(config_path)
+        if config_path == "config":
+            found.config.pop("hydra", None)
+            found.config.defaults = [one for one in found.config.defaults if "hydra/" not in str(one)]
+        return found
+
+
+class _Sources(ConfigRepository):
+    """Where settings come from, in the order in which they are looked for."""
+
+    def __init__(self, sources: Sequence[ConfigSource]) -> None:
+        self.sources = list(sources)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Sources:
+        return self
+
+    def load_config(self, config_path: str) -> ConfigResult | None:
+        """A file or node, with its defaults list; Hydra is not to look for a schema of the same name."""
+        found = super().load_config(config_path)
+        if found is not None:
+            found.is_schema_source = True
+        return found
+
+
+def composed(
+    override_lists: Sequence[Sequence[str]], folder: Path, nodes: Nodes, own_folder: Path | None = None
+) -> list[dict[str, Any]]:
+    """Settings for each list of overrides, as plain nested dictionaries.
+
+    Args:
+        override_lists: overrides as Hydra's grammar spells them; those of Hydra itself are passed over.
+        folder: the settings of the package.
+        nodes: what is declared.
+        own_folder: a folder of settings of the user's own, looked into after the package's.
+
+    Raises:
+        InputError: in one line, whatever is wrong.
+    """
+    loader = ConfigLoaderImpl(ConfigSearchPathImpl())
+    places = [_Settings("main", str(folder)), *([FileConfigSource("own", str(own_folder))] if own_folder else [])]
+    with _files_speaking_plainly(), _our_version():
+        return [to_tree(_compose(loader, _Sources([*places, _Nodes(nodes)]), one)) for one in override_lists]
+
+
+def _compose(loader: ConfigLoaderImpl, sources: _Sources, overrides: Sequence[str]) -> DictConfig:
+    """What Hydra's own `compose` does, without the settings of Hydra itself."""
+    repository = CachingConfigRepository(sources)
+    read = [one for one in parsed(overrides) if not one.is_hydra_override()]
+    loader.validate_sweep_overrides_legal(read, run_mode=_run_mode(), from_shell=False)
+    defaults = create_defaults_list(repository, "config", read, prepend_hydra=False, skip_missing=False)
+    config = loader._compose_config_from_defaults_list(defaults.defaults, repository)
+    OmegaConf.set_struct(config, True)
+    loader._apply_overrides_to_config(defaults.config_overrides, config)
+    return config
+
+
+def _run_mode() -> Any:
+    from hydra.types import RunMode
+
+    return RunMode.RUN
+
+
+def to_tree(config: DictConfig) -> dict[str, Any]:
+    """Composed settings as plain values."""
+    with speaking_plainly():
+        tree = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
+    assert isinstance(tree, dict)
+    tree.pop("hydra", None)
+    return {str(key): value for key, value in tree.items()}
+
+
+def run_hydra(
+    task: Callable[[DictConfig], Any], arguments: Sequence[str], program: str, folder: Path, nodes: Nodes,
+    everything: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """Hand arguments to Hydra's own command line, which calls `task` once for each job.
+
+    Hydra reads `sys.argv` and works on the whole process; all of it is as before whatever happens.
+
+    Args:
+        task: gets the composed settings of a job.
+        arguments: flags and overrides.
+        program: what Hydra calls the program.
+        folder: the settings of the package.
+        nodes: what is declared.
+        everything: settings that need not be there, for completion on the tab key.
+    """
+    from hydra import main as hydra_main
+
+    saved, sys.argv = sys.argv, [program, *arguments]
+    full_error, os.environ["HYDRA_FULL_ERROR"] = os.environ.get("HYDRA_FULL_ERROR"), "1"
+    store = ConfigStore.instance()
+    outer, known = GlobalHydra.instance().hydra, deepcopy(store.repo)
+    GlobalHydra.instance().clear()
+    try:
+        for name, node in nodes.items():
+            group, _, one = name.partition("/")
+            store.store(group=group, name=one, node=dict(node), package=f"instrument.{one}", provider="govsim")
+        if everything is not None:
+            store.store(group="declared", name="all", node=dict(everything), package="_global_")
+            store.store(name="completion", node={"defaults": ["config", {"declared": "all"}]})
+        name = "config" if everything is None else "completion"
+        with speaking_plainly(), _our_version():
+            hydra_main(version_base=VERSION_BASE, config_path=str(folder), config_name=name)(task)()
+    finally:
+        store.repo = known
+        GlobalHydra.instance().hydra = outer
+        sys.argv = saved
+        if full_error is None:
+            del os.environ["HYDRA_FULL_ERROR"]
+        else:
+            os.environ["HYDRA_FULL_ERROR"] = full_error
+
+
+def overrides_of_hydras_job() -> list[str]:
+    """The overrides of the job that Hydra's command line is running."""
+    from hydra.core.hydra_config import HydraConfig
+
+    return [text.removeprefix("++") for text in HydraConfig.get().overrides.task]
+
+
+@contextmanager
+def scratch_sweep_folder() -> Iterator[list[str]]:
+    """Where Hydra may leave its own notes on a multirun: results carry all that a user needs."""
+    with tempfile.TemporaryDirectory(prefix="govsim-multirun-") as folder:
+        yield [f"hydra.sweep.dir='{folder}'", "hydra.sweep.subdir='.'"]
+
+
+@contextmanager
+def _files_speaking_plainly() -> Iterator[None]:
+    """The same where only files are read: whatever goes wrong is in one of them."""
+    try:
+        with speaking_plainly():
+            yield
+    except InputError:
+        raise
+    except MissingFile:
+        raise
+    except Exception as error:
+        raise InputError(tell("error.settings_file", reason=one_line(error))) from error
+
+
+class MissingFile(Exception):  # noqa: N818 - not an error yet: who asked knows the names that there are
+    """No group has a file of this name."""
+
+    def __init__(self, group: str, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"{group}/{name}")
+        self.group, self.name, self.known = group, name, tuple(known)
+
+
+@contextmanager
+def speaking_plainly() -> Iterator[None]:
+    """Turn what Hydra and its parts raise into one line for the user, or into a MissingFile."""
+    try:
+        yield
+    except (InputError, MissingFile):
+        raise
+    except MissingConfigException as error:
+        group, _, name = str(error.missing_cfg_file or "").rpartition("/")
+        if not group:
+            raise InputError(first_sentence(error)) from error
+        raise MissingFile(group, name, list(error.options or [])) from error
+    except (HydraException, OmegaConfBaseException) as error:
+        raise _not_composed(error) from error
+    except yaml.YAMLError as error:
+        raise InputError(tell("error.settings_file", reason=one_line(error))) from error
+
+
+def _not_composed(error: BaseException) -> InputError:
+    text = first_sentence(error)
+    found = re.search(r"[Cc]ould not (?:override|delete)[^']*'~?instrument\.(\w+)", text)
+    if found:
+        name = found[1]
+        return InputError(tell("error.setting_not_adopted", name=name))
+    if text.startswith("Ambiguous value for argument"):
+        given = re.search(r"'(.*)'", text)
+        return InputError(tell("error.several_or_many", text=given[1] if given else text, use=tell("use.sweep")))
+    return InputError(tell("error.not_composed", reason=text))
+
+
+def first_sentence(error: BaseException) -> str:
+    """The first line of a message of Hydra's; the rest is advice for its own users."""
+    lines = [line.strip() for line in str(error).strip().splitlines() if line.strip()]
+    if not lines:
+        return type(error).__name__
+    return one_line(ValueError(" ".join(lines[:2]))) if lines[0].endswith(":") else lines[0]

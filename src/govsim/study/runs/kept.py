@@ -1,0 +1,111 @@
+"""What was kept: folders of results found, named and described, whether finished, unfinished or damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, megabytes, read_json
+from govsim.study.runs.shards import Shards, file_stamp
+from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.words import tell
+
+
+def folders(root: Path) -> list[Path]:
+    """Every folder of results below a folder, or the folder itself."""
+    if is_results(root):
+        return [root]
+    found = {file.parent for file in root.rglob(PROVENANCE)} | {file.parent.parent for file in root.rglob(PLAN)}
+    return sorted(folder for folder in found if is_results(folder))
+
+
+def is_results(folder: Path) -> bool:
+    """Whether a folder holds results, finished or not, or what is left of them."""
+    known = read_json(folder / PROVENANCE) or read_json(folder / PARTS / PLAN) or {}
+    return "id" in known or (folder / PROVENANCE).is_file() and (folder / "scenario.yaml").is_file()
+
+
+def find(name: str, root: Path) -> Path:
+    """A folder of results by its path, its id, or the beginning of its id.
+
+    Raises:
+        InputError: when there is none, or several.
+    """
+    place = Path(name).expanduser()
+    if is_results(place):
+        return place
+    known = folders(root) if root.is_dir() else []
+    found = [folder for folder in known if folder.name == name] or [
+        folder for folder in known if len(name) > 2 and folder.name.startswith(name)
+    ]
+    if len(found) > 1:
+        raise InputError(tell("error.results_several", name=name, names=", ".join(map(str, found[:5]))))
+    if not found:
+        raise unknown("result", name, [folder.name for folder in known], see=tell("see.results"))
+    return found[0]
+
+
+def describe(folder: Path) -> dict[str, Any]:
+    """One line about a folder of results."""
+    about = read_json(folder / PROVENANCE) or {}
+    plan = about or read_json(folder / PARTS / PLAN) or {}
+    scenarios, seeds = about.get("scenarios"), about.get("seeds")
+    names = list(map(str, scenarios)) if isinstance(scenarios, Mapping) else []
+    return {
+        "folder": str(folder),
+        "state": state(folder),
+        "scenarios": ", ".join(names[:6]) + (", ..." if len(names) > 6 else ""),
+        "seeds": len(seeds) if isinstance(seeds, list) and seeds else None,
+        "started": str(about.get("started") or ""),
+        "size": megabytes(sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())),
+        "command": str(plan.get("command") or ""),
+    }
+
+
+def state(folder: Path) -> str:
+    """Finished, with runs that failed; unfinished, with how much is there; or damaged, with the first bad file."""
+    about, plan = read_json(folder / PROVENANCE), read_json(folder / PARTS / PLAN)
+    if about is None and not (folder / PROVENANCE).is_file():
+        total = (plan or {}).get("runs")
+        if not isinstance(total, int):
+            return tell("results.damaged", file=f"{PARTS}/{PLAN}")
+        return tell("results.unfinished", done=f"{Shards(folder / PARTS).count():,}", total=f"{total:,}")
+    if about is None or not is_provenance(about):
+        return tell("results.damaged", file=PROVENANCE)
+    changed = changed_files(folder, about)
+    if changed:
+        return tell("results.damaged", file=changed[0])
+    failed = len(about.get("failures") or [])
+    return tell("results.finished_but", failed=f"{failed:,}") if failed else tell("results.finished")
+
+
+def is_provenance(about: Mapping[str, Any]) -> bool:
+    """Whether a provenance names scenarios, seeds and the hashes of files."""
+    kinds = {"scenarios": Mapping, "files": Mapping, "seeds": list}
+    return all(isinstance(about.get(key), kind) for key, kind in kinds.items())
+
+
+def changed_files(folder: Path, about: Mapping[str, Any]) -> list[str]:
+    """Files that are gone, or are not as they were written: their hash differs from that of the provenance."""
+    return [
+        name
+        for name, stamp in about["files"].items()
+        if (folder / name).is_file() or not name.startswith("figures/")  # pictures may go
+        if not (folder / name).is_file() or file_stamp(folder / name) != stamp
+    ]
+
+
+def provenance_of(folder: Path) -> Mapping[str, Any]:
+    """The provenance of finished results.
+
+    Raises:
+        InputError: there is none, or it is damaged.
+    """
+    about = read_json(folder / PROVENANCE)
+    if about is None and not (folder / PROVENANCE).is_file():
+        plan = read_json(folder / PARTS / PLAN) or {}
+        raise InputError(tell("error.unfinished", folder=folder, command=plan.get("command", "")))
+    if about is None or not is_provenance(about):
+        raise InputError(tell("error.unreadable", file=folder / PROVENANCE, reason=tell("error.no_provenance")))
+    return about

@@ -1,0 +1,41 @@
+"""What a figure of results is drawn from, and who draws it: whoever carries out a plan says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from govsim.scenario import Scenario
+from govsim.study.speak.errors import one_line
+from govsim.study.speak.words import tell
+
+Drawn = tuple[list[Path], list[str]]  # files, and notes on what could not be drawn
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The tables that figures show, and what they must know besides."""
+
+    runs: pd.DataFrame
+    weekly: pd.DataFrame
+    effects: pd.DataFrame
+    enterprises: pd.DataFrame | None
+    scenarios: Mapping[str, Scenario]
+    seeds: Sequence[int]
+    reference: str
+
+
+Draw = Callable[[Shown, Path], Drawn]
+
+
+def drawn_or_said(draw: Draw, shown: Shown, folder: Path) -> Drawn:
+    """Draw into a folder; hours of runs must not be lost for a figure, so whatever goes wrong becomes a note."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return draw(shown, folder)
+    except Exception as error:
+        note = tell("note.no_figures", error=f"{type(error).__name__}: {one_line(error)}")
+        return [file for file in sorted(folder.iterdir()) if file.suffix in (".png", ".svg")], [note]
