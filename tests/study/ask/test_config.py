@@ -226,13 +226,13 @@ def test_names_of_files_and_folders_arrive_as_typed(key, value):
     ],
 )
 def test_what_is_typed_need_not_be_in_quotes(typed, value):
-    assert read_overrides([typed])[0].value == value
+    assert read_overrides([typed], ["scenarios"])[0].value == value
 
 
 @pytest.mark.parametrize("typed", ["out='x", "weeks=[8", "scenarios=[甲,", 'population.map="employees=Staff'])
 def test_a_quote_or_bracket_left_open_is_a_mistake(typed):
     with pytest.raises(InputError, match="is not KEY=VALUE"):
-        read_overrides([typed])
+        read_overrides([typed], ["scenarios"])
 
 
 def test_several_values_may_be_chinese():

@@ -109,6 +109,7 @@ class _Settings(FileConfigSource):
         """A file without its words to Hydra."""
         found = super().load_config(config_path)
         if config_path == "config":
+            assert isinstance(found.config, DictConfig)
             found.config.pop("hydra", None)
             found.config.defaults = [one for one in found.config.defaults if "hydra/" not in str(one)]
         return found
@@ -198,9 +199,27 @@ def run_hydra(
 
     saved, sys.argv = sys.argv, [program, *arguments]
     full_error, os.environ["HYDRA_FULL_ERROR"] = os.environ.get("HYDRA_FULL_ERROR"), "1"
-    store = ConfigStore.instance()
-    outer, known = GlobalHydra.instance().hydra, deepcopy(store.repo)
+    outer = GlobalHydra.instance().hydra
     GlobalHydra.instance().clear()
+    try:
+        with speaking_plainly(), _our_version(), _stored(nodes, everything):
+            name = "config" if everything is None else "completion"
+            hydra_main(version_base=VERSION_BASE, config_path=str(folder), config_name=name)(task)()
+    finally:
+        GlobalHydra.instance().hydra = outer
+        sys.argv = saved
+        if full_error is None:
+            del os.environ["HYDRA_FULL_ERROR"]
+        else:
+            os.environ["HYDRA_FULL_ERROR"] = full_error
+
+
+@contextmanager
+def _stored(nodes: Nodes, everything: Mapping[str, Any] | None) -> Iterator[None]:
+    """Declared settings in Hydra's store for the time of a call; what others keep there, Hydra included, stays."""
+    store = ConfigStore.instance()
+    ours = {name.partition("/")[0] for name in nodes} | {"declared", "completion.yaml"}
+    known = {name: deepcopy(store.repo[name]) for name in ours if name in store.repo}
     try:
         for name, node in nodes.items():
             group, _, one = name.partition("/")
@@ -208,17 +227,11 @@ def run_hydra(
         if everything is not None:
             store.store(group="declared", name="all", node=dict(everything), package="_global_")
             store.store(name="completion", node={"defaults": ["config", {"declared": "all"}]})
-        name = "config" if everything is None else "completion"
-        with speaking_plainly(), _our_version():
-            hydra_main(version_base=VERSION_BASE, config_path=str(folder), config_name=name)(task)()
+        yield
     finally:
-        store.repo = known
-        GlobalHydra.instance().hydra = outer
-        sys.argv = saved
-        if full_error is None:
-            del os.environ["HYDRA_FULL_ERROR"]
-        else:
-            os.environ["HYDRA_FULL_ERROR"] = full_error
+        for name in ours:
+            store.repo.pop(name, None)
+        store.repo.update(known)
 
 
 def overrides_of_hydras_job() -> list[str]:
