@@ -4,7 +4,7 @@ from typing import Any
 
 from govsim.language.book import REGISTRIES, Entry, entries_of
 from govsim.language.check import Facts, check_syntax, facts_of
-from govsim.language.declarations import Channel, Parameter, channel, fitted_values, parameter, phase
+from govsim.language.declarations import Channel, Parameter, channel, fitted_values, parameter, phase, title
 from govsim.language.draws import draw, mix, purpose, run_key, trait, uniform, week_key
 from govsim.language.functions import (
     binomial,
@@ -127,6 +127,7 @@ __all__ = [
     "setting",
     "share",
     "sqrt",
+    "title",
     "toward",
     "trait",
     "uniform",

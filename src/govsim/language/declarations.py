@@ -129,3 +129,8 @@ def channel(
     made = Channel(name, level, unit, neutral, combine, low, high, zh, meaning)
     enter_named("channel", name, made)
     return made
+
+
+def title(en: str, *, zh: str) -> None:
+    """Say what a file of mechanisms is called on pages."""
+    enter("title", "", {"en": en, "zh": zh})

@@ -149,6 +149,15 @@ class Model:
         return str(getattr(made, lang)) if made else phase.replace("_", " ")
 
     @cached_property
+    def _titles(self) -> Mapping[str, Mapping[str, str]]:
+        return {entry.module: entry.value for part in self.parts for entry in part.of_kind("title")}
+
+    def title_of(self, module: str, lang: str = "en") -> str:
+        """What a file of mechanisms is called: as it says, or its name in plain words."""
+        said = self._titles.get(module, {}).get(lang, "")
+        return said or module.rpartition(".")[2].replace("_", " ").capitalize()
+
+    @cached_property
     def weekly_outcomes(self) -> tuple[Outcome, ...]:
         """Outcomes that are counted every week, in order."""
         return tuple(one for one in self.outcomes.values() if not one.is_ratio)

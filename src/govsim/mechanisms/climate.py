@@ -1,6 +1,8 @@
 """Management's signal, the crew's fear, and workers' safety attitude (R10)."""
 
-from govsim.language import amount, clip, column, columns, parameter, purpose, rule, share, toward, uniform
+from govsim.language import amount, clip, column, columns, parameter, purpose, rule, share, title, toward, uniform
+
+title("Climate and attitude", zh="安全氛围与态度")
 
 NOISE = purpose("attitude_noise")
 

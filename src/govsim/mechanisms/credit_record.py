@@ -1,6 +1,8 @@
 """The credit record: a score of every enterprise, whether or not anyone sees it, and the list of the discredited."""
 
-from govsim.language import clip, columns, count, flag, parameter, rule, share, sqrt
+from govsim.language import clip, columns, count, flag, parameter, rule, share, sqrt, title
+
+title("Credit record", zh="信用记录")
 
 # fmt: off
 columns(

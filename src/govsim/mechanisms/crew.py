@@ -1,6 +1,8 @@
 """What a crew adds up to: one pass over the workers of each enterprise."""
 
-from govsim.language import amount, columns, count, rule, share
+from govsim.language import amount, columns, count, rule, share, title
+
+title("Crew", zh="班组汇总")
 
 # fmt: off
 columns(

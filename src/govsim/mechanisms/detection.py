@@ -12,8 +12,11 @@ from govsim.language import (
     purpose,
     rule,
     share,
+    title,
     uniform,
 )
+
+title("Detection", zh="查处")
 
 TOLD = purpose("visit_announced")
 SEE_LATENT = purpose("detect_latent")

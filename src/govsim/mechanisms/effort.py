@@ -1,6 +1,8 @@
 """How much of the required safety management an enterprise carries out: private value against cost (R6)."""
 
-from govsim.language import amount, columns, helper, log, logistic, parameter, rule, share, sqrt
+from govsim.language import amount, columns, helper, log, logistic, parameter, rule, share, sqrt, title
+
+title("Safety effort", zh="安全投入")
 
 # fmt: off
 columns(

@@ -15,9 +15,12 @@ from govsim.language import (
     purpose,
     rule,
     sqrt,
+    title,
     trait,
     uniform,
 )
+
+title("Exit and entry", zh="退出与进入")
 
 CLOSE = purpose("exit")
 VACANCY = purpose("vacancy")

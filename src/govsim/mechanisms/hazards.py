@@ -13,8 +13,11 @@ from govsim.language import (
     rule,
     share,
     sqrt,
+    title,
     uniform,
 )
+
+title("Ordinary hazards", zh="一般隐患")
 
 APPEAR = purpose("hazards_appear")
 OWN_FIND = purpose("hazards_own_find")

@@ -1,6 +1,8 @@
 """Injuries of single workers: hazard, exposure, behaviour and skill (R13)."""
 
-from govsim.language import amount, clip, column, columns, exp, parameter, purpose, rule, uniform
+from govsim.language import amount, clip, column, columns, exp, parameter, purpose, rule, title, uniform
+
+title("Injuries", zh="伤害")
 
 HURT = purpose("injury")
 GRAVITY = purpose("injury_gravity")

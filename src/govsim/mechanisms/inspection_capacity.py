@@ -1,6 +1,8 @@
 """How many visits the inspectorate can make this week (R1)."""
 
-from govsim.language import column, columns, floor, parameter, purpose, rule, uniform
+from govsim.language import column, columns, floor, parameter, purpose, rule, title, uniform
+
+title("Inspection capacity", zh="检查能力")
 
 FRACTION = purpose("capacity_fraction")
 

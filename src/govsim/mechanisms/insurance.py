@@ -1,6 +1,8 @@
 """Work-injury insurance: claims, the yearly modification of the premium, and insurers' books (R16)."""
 
-from govsim.language import amount, clip, column, columns, parameter, rule, toward
+from govsim.language import amount, clip, column, columns, parameter, rule, title, toward
+
+title("Work-injury insurance", zh="工伤保险")
 
 # fmt: off
 columns(

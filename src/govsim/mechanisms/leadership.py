@@ -1,6 +1,8 @@
 """The leader: pressure that follows evaluation and public attention, and campaigns (R17)."""
 
-from govsim.language import clip, column, columns, parameter, rule, toward
+from govsim.language import clip, column, columns, parameter, rule, title, toward
+
+title("Leadership", zh="领导压力与整治")
 
 # fmt: off
 columns(

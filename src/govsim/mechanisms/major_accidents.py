@@ -17,8 +17,11 @@ from govsim.language import (
     purpose,
     rule,
     share,
+    title,
     uniform,
 )
+
+title("Major accidents", zh="重大事故")
 
 HAPPEN = purpose("major_accident")
 TOLL = purpose("major_toll")

@@ -1,7 +1,9 @@
 """Major hazards: rare, hidden for long, and the source of major accidents (R9)."""
 
-from govsim.language import binomial, clip, columns, count, parameter, poisson, purpose, rule, uniform
+from govsim.language import binomial, clip, columns, count, parameter, poisson, purpose, rule, title, uniform
 from govsim.mechanisms.hazards import effective_effort
+
+title("Major hazards", zh="重大隐患")
 
 APPEAR = purpose("majors_appear")
 FIND = purpose("majors_own_find")

@@ -1,6 +1,8 @@
 """Money: profit, reserve and distress of an enterprise."""
 
-from govsim.language import amount, clip, column, columns, count, flag, parameter, rule
+from govsim.language import amount, clip, column, columns, count, flag, parameter, rule, title
+
+title("Money and distress", zh="财务与困境")
 
 # fmt: off
 columns(

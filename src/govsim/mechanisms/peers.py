@@ -1,6 +1,8 @@
 """Learning from others: published penalties and accidents, and peers of the same industry (R17)."""
 
-from govsim.language import clip, column, columns, parameter, rule
+from govsim.language import clip, column, columns, parameter, rule, title
+
+title("Peers", zh="同行学习")
 
 # fmt: off
 columns(

@@ -1,6 +1,8 @@
 """Penalties for what was found and for orders that were not carried out (R4)."""
 
-from govsim.language import amount, column, columns, count, exp, flag, parameter, purpose, rule, uniform
+from govsim.language import amount, column, columns, count, exp, flag, parameter, purpose, rule, title, uniform
+
+title("Penalties", zh="处罚")
 
 PUNISH = purpose("penalty")
 

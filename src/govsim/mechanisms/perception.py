@@ -1,6 +1,8 @@
 """What an enterprise believes about being caught, how much it attends to enforcement, and how alert it is (R6)."""
 
-from govsim.language import clip, column, columns, exp, parameter, rule, share
+from govsim.language import clip, column, columns, exp, parameter, rule, share, title
+
+title("Perceived detection and attention", zh="感知查处与执法关注")
 
 # fmt: off
 columns(

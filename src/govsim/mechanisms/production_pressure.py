@@ -1,6 +1,8 @@
 """Production pressure, and the backlog that a stop of production leaves (R5)."""
 
-from govsim.language import amount, clip, column, columns, normal, parameter, purpose, rule, uniform
+from govsim.language import amount, clip, column, columns, normal, parameter, purpose, rule, title, uniform
+
+title("Production pressure", zh="生产压力")
 
 DEMAND = purpose("demand_noise")
 

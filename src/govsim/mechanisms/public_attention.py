@@ -1,6 +1,8 @@
 """Public attention: accidents in the county and news from outside raise it, time lets it fade (R17)."""
 
-from govsim.language import clip, column, columns, exp, parameter, poisson, purpose, rule, toward, uniform
+from govsim.language import clip, column, columns, exp, parameter, poisson, purpose, rule, title, toward, uniform
+
+title("Public attention", zh="公众关注")
 
 NEWS = purpose("national_news")
 

@@ -12,9 +12,12 @@ from govsim.language import (
     parameter,
     purpose,
     rule,
+    title,
     uniform,
 )
 from govsim.mechanisms.major_accidents import DEATHS_LARGER
+
+title("Recording and concealment", zh="记录与瞒报")
 
 MINOR = purpose("record_minor")
 LOST = purpose("record_lost_time")

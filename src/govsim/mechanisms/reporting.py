@@ -1,6 +1,8 @@
 """Noticing a hazard, and speaking up or keeping silent (R12)."""
 
-from govsim.language import amount, column, columns, exp, logistic, parameter, purpose, rule, share, uniform
+from govsim.language import amount, column, columns, exp, logistic, parameter, purpose, rule, share, title, uniform
+
+title("Reporting of hazards", zh="隐患上报")
 
 NOTICE = purpose("notice_hazard")
 

@@ -1,6 +1,8 @@
 """Equipment, capability and commitment: stocks that effort, help and penalties move slowly (R7)."""
 
-from govsim.language import clip, columns, parameter, rule, share, toward
+from govsim.language import clip, columns, parameter, rule, share, title, toward
+
+title("Safety capital", zh="安全设备与能力")
 
 # fmt: off
 columns(

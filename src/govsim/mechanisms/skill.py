@@ -1,6 +1,8 @@
 """Skill: forgotten, learnt by doing, and trained (R11)."""
 
-from govsim.language import amount, clip, column, columns, parameter, rule
+from govsim.language import amount, clip, column, columns, parameter, rule, title
+
+title("Skill", zh="技能")
 
 # fmt: off
 columns(

@@ -1,6 +1,8 @@
 """Tip-offs to the agency about hazards that nobody deals with (R12)."""
 
-from govsim.language import columns, count, exp, flag, parameter, purpose, rule, sqrt, uniform
+from govsim.language import columns, count, exp, flag, parameter, purpose, rule, sqrt, title, uniform
+
+title("Tip-offs", zh="举报")
 
 TIP = purpose("tip_off")
 

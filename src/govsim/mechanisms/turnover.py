@@ -1,7 +1,22 @@
 """Workers leave, wait in the county's pool, and are hired (R18)."""
 
-from govsim.language import amount, clip, column, columns, count, normal, parameter, purpose, rule, trait, uniform
+from govsim.language import (
+    amount,
+    clip,
+    column,
+    columns,
+    count,
+    normal,
+    parameter,
+    purpose,
+    rule,
+    title,
+    trait,
+    uniform,
+)
 from govsim.mechanisms.major_accidents import VICTIM
+
+title("Turnover", zh="人员流动")
 
 LEAVE = purpose("leave_post")
 HIRE = purpose("fill_post")

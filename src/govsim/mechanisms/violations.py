@@ -1,6 +1,8 @@
 """Comply or break the rule: the share of risky tasks done against it (R11)."""
 
-from govsim.language import amount, column, columns, logistic, parameter, rule
+from govsim.language import amount, column, columns, logistic, parameter, rule, title
+
+title("Violations", zh="违章")
 
 # fmt: off
 columns(

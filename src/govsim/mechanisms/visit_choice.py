@@ -1,6 +1,8 @@
 """Whom the inspectorate visits: overdue orders, tip-offs, then a draw (R2)."""
 
-from govsim.language import amount, column, columns, count, flag, log, parameter, power, purpose, rule, uniform
+from govsim.language import amount, column, columns, count, flag, log, parameter, power, purpose, rule, title, uniform
+
+title("Choice of visits", zh="检查对象选择")
 
 FORCE = purpose("visit_forced")
 FOLLOW = purpose("visit_followup")
