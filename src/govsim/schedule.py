@@ -1,7 +1,7 @@
 """One week of the model on a page: phases in order, each a list of rules by name.
 
 The engine plays two phases before these: channels are reset to the status quo, then instruments write them from last
-week's record; and one after: outcomes are counted. Every rule sees the finished result of the rule before it.
+week's record; and one after: outcomes are counted. Rules of other parts say their own place beside these. Every rule sees the finished result of the rule before it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import govsim.mechanisms  # noqa: F401 - registers the rules that are named below
 
 WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
+    # Parties beyond the county's core move channels further, each for its own rows; the core has none.
+    ("parties", ()),
     # Agencies plan and make visits: detection, orders, fines, follow-up.
     ("agencies", (
         "admit_entrants",
@@ -92,6 +94,7 @@ WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 PHASE_LABELS: dict[str, str] = {
+    "parties": "各方：在工具之外进一步推动通道",
     "agencies": "监管：计划、检查、处罚、复查",
     "enterprises": "企业：压力、感知、投入、设备与能力",
     "hazards": "隐患：产生、发现、上报、整改",

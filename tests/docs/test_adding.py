@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PART = re.compile(r"```(python|diff|bash)\n(.*?)```|`(src/govsim/[\w/]+\.\w+)`:?", re.DOTALL)
+EXAMPLE = ROOT / "examples" / "my_union.py"
+PART = re.compile(r"```(python|diff|bash)\n(.*?)```|[`](src/govsim/[\w/]+\.\w+|my_\w+\.py)`:?", re.DOTALL)
 
 
 def follow(page, copy):
@@ -73,6 +74,20 @@ def test_the_outcome_of_the_page_is_counted(copy):
     assert counted["mean_fear"] == pytest.approx(counted["fear"] / counted["enterprises"], rel=1e-2)
 
 
-@pytest.mark.parametrize("page", ["adding-a-mechanism.md", "adding-an-outcome.md"])
+@pytest.mark.slow
+def test_the_agent_type_of_the_page_works_in_both_engines_and_comes_and_goes_whole(copy):
+    heard, heard_mesa, told, without = (means(command, copy) for command in follow("adding-an-agent-type.md", copy))
+    assert heard == heard_mesa
+    assert told["union_alarm"] > heard["union_alarm"] > 0.0 and told["union_questions"] >= heard["union_questions"]
+    assert told["cost_union"] > 0.0 == heard["cost_union"]
+    assert not [name for name in without if "union" in name] and set(without) < set(heard)
+
+
+def test_the_page_of_an_agent_type_shows_the_example_as_it_is(copy):
+    follow("adding-an-agent-type.md", copy)
+    assert (copy / "my_union.py").read_text(encoding="utf-8") == EXAMPLE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["adding-a-mechanism.md", "adding-an-outcome.md", "adding-an-agent-type.md"])
 def test_the_edits_of_the_page_fit_the_files_as_they_are(page, copy):
     assert follow(page, copy)
