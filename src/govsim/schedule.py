@@ -1,7 +1,8 @@
 """One week of the model on a page: phases in order, each a list of rules by name.
 
 The engine plays two phases before these: channels are reset to the status quo, then instruments write them from last
-week's record; and one after: outcomes are counted. Rules of other parts say their own place beside these. Every rule sees the finished result of the rule before it.
+week's record; and one after: outcomes are counted. Every rule sees the finished result of the rule before it. Rules of
+other parts say themselves beside which of these they stand.
 """
 
 from __future__ import annotations
