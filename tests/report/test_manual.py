@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS, RULES, TABLES
+from govsim.model import model_of
 from govsim.report.manual import documentation, main, manual_pages, write_pages
 from govsim.report.page import MARKER, escaped, number
 from govsim.study.speak.errors import InputError
@@ -62,11 +62,12 @@ def test_every_declaration_has_its_place(pages, folder):
     places = {
         anchor for path, text in pages.items() if path.startswith(f"{folder}/") for anchor in ANCHOR.findall(text)
     }
-    wanted = {f"rule-{name}" for name in RULES} | {f"parameter-{name}" for name in PARAMETERS}
-    wanted |= {f"channel-{name}" for name in CHANNELS} | {f"outcome-{name}" for name in OUTCOMES}
-    wanted |= {f"column-{table.name}-{name}" for table in TABLES.values() for name in table.columns}
+    model = model_of()
+    wanted = {f"rule-{name}" for name in model.rules} | {f"parameter-{name}" for name in model.parameters}
+    wanted |= {f"channel-{name}" for name in model.channels} | {f"outcome-{name}" for name in model.outcomes}
+    wanted |= {f"column-{table}-{name}" for table in model.tables for name in model.declared_columns(table)}
     assert wanted <= places
-    assert {f"{folder}/instruments/{name}.md" for name in INSTRUMENTS} <= set(pages)
+    assert {f"{folder}/instruments/{name}.md" for name in model.instruments} <= set(pages)
 
 
 def test_tables_are_square(pages):
@@ -102,6 +103,25 @@ def test_the_chinese_manual_speaks_chinese(pages):
     assert "元／次处罚" in pages["manual-zh/parameters.md"]
 
 
+@pytest.mark.parametrize("path", ["instruments.md", "instruments-zh.md"])
+def test_the_menu_says_what_each_instrument_moves_and_what_is_expected_and_doubted(pages, path):
+    rows = {
+        re.match(r"\| \[`(\w+)`", line)[1]: line.split(" | ")
+        for line in pages[path].splitlines()
+        if line.startswith("| [`")
+    }
+    model = model_of()
+    assert list(rows) == sorted(model.instruments)
+    at = 1 if path == "instruments.md" else 2
+    for name, cells in rows.items():
+        moved = re.findall(r"`(\w+)`", cells[at])
+        assert set(moved) == {channel for channel, _ in model.effects_of(name)}
+        for what, cell in zip(("expected", "evidence", "doubt"), cells[at + 1 :], strict=True):
+            assert len(cell.strip(" |")) > 3, f"{name}: nothing under {what}"
+    assert "risk grading" in rows["double_random"][at + 1] or "风险分级" in rows["double_random"][at + 1]
+    assert rows["risk_graded_inspection"][at + 1] != rows["unannounced_inspection"][at + 1]
+
+
 def test_odd_has_its_seven_parts_in_both_languages(pages):
     for path in ("odd.md", "odd-zh.md"):
         assert [int(n) for n in re.findall(r"^## (\d)\. ", pages[path], re.MULTILINE)] == list(range(1, 8))
@@ -115,7 +135,7 @@ def test_a_manual_of_ones_own_holds_the_odd_and_forgets_pages_that_are_gone(tmp_
     assert main([f"out={folder}"]) == 0
     assert str(folder) in capsys.readouterr().out
     written = {file.relative_to(folder).as_posix() for file in folder.rglob("*.*")}
-    assert written == {*manual_pages(), "notes.md"}
+    assert written == {*manual_pages(model_of()), "notes.md"}
     assert "odd.md" in written
 
 
@@ -144,8 +164,8 @@ def test_a_folder_that_cannot_be_written_is_answered_in_one_line(tmp_path):
 
 def test_the_manual_needs_nothing_heavy():
     heavy = "('numba', 'mesa', 'pandas', 'matplotlib', 'scipy', 'hydra')"
-    write = "import sys; from govsim.report.manual import manual_pages; manual_pages()"
-    code = f"{write}; print([m for m in {heavy} if m in sys.modules])"
+    write = "from govsim.report.manual import manual_pages; manual_pages(model_of())"
+    code = f"import sys; from govsim.model import model_of; {write}; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -1,9 +1,10 @@
 """Sources lead somewhere: ids are found in texts, and every id that is cited is in a file of evidence."""
 
-from govsim.report.model import read_model
+from govsim.model import model_of
 from govsim.report.page import Page
 from govsim.report.pages.bibliography import all_cited, texts
 from govsim.report.sources import basis, cited_in, findings, missing
+from govsim.report.view import view_of
 
 
 def test_ranges_and_several_kinds_of_ids_are_found():
@@ -24,7 +25,7 @@ def test_a_number_that_is_assumed_in_any_part_counts_as_assumed():
 
 
 def test_every_cited_id_is_in_a_file_of_evidence():
-    page = Page("bibliography.md", "", "en", read_model())
+    page = Page("bibliography.md", "", "en", view_of(model_of()))
     unknown = {one: [place for words, place in texts(page) if one in words] for one in missing(all_cited(page))}
     assert not unknown, f"cited, but in no file of src/govsim/evidence: {unknown}"
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govsim.figures.style import can_draw, usable_language
+from govsim.locale import unit
 from govsim.populations.industry_values import industry_labels, industry_names
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -51,11 +52,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "start": ("instruments start", "工具开始实施"),
     "injuries": ("Injuries, true", "真实伤害"),
-    "deaths": ("Deaths, expected", "期望死亡"),
+    "deaths": ("Deaths, expected", "预计死亡"),
     "violations": ("Violations", "违章"),
     "hazards": ("Hazards present", "现存隐患"),
-    "effort": ("Safety effort", "安全努力"),
-    "reported": ("Injuries recorded", "记录在册的伤害"),
+    "effort": ("Safety effort", "安全投入"),
+    "reported": ("Injuries recorded", "伤害上报率"),
     # effects
     "forest": ("Effects against the baseline: {baseline}", "相对基准“{baseline}”的效果"),
     "forest_how": (
@@ -101,9 +102,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     "government": ("government", "政府"),
     "enterprise": ("enterprises", "企业"),
     "insurer": ("insurers", "保险机构"),
-    "worker": ("workers", "劳动者"),
+    "worker": ("workers", "工人"),
     # true and recorded
-    "books": ("What happens and what the record shows", "实际发生与记录所示"),
+    "books": ("What happens and what the record shows", "真实情况与账面记录"),
     "books_how": (
         "Mean over {seeds} in the measured window (years {first} to {last}); lines are its 95% intervals.",
         "评估窗口（第 {first}–{last} 年）内 {seeds}的均值；细线为均值的 95% 区间。",
@@ -114,13 +115,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "books_note": (
         "Dashed lines: both books of the baseline ({baseline}). Deaths are counted and rare: the intervals are wide.",
-        "虚线：基准“{baseline}”的真实值与记录值。死亡为实际计数，数量少，故区间较宽。",
+        "虚线：基准“{baseline}”的真实值与账面值。死亡为实际计数，数量少，故区间较宽。",
     ),
     "injuries_books": ("Injuries", "伤害"),
     "deaths_books": ("Deaths", "死亡"),
     "true": ("true", "真实"),
-    "recorded": ("recorded", "记录"),
-    "share_recorded": ("recorded\nof true", "记录占\n真实"),
+    "recorded": ("recorded", "账面"),
+    "share_recorded": ("recorded\nof true", "账面占\n真实"),
     # enterprises
     "county": ("The county's enterprises by size, industry and risk", "全县企业的规模、行业与风险"),
     "county_how": (
@@ -135,7 +136,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "county_zero": (" Marks on the axis: none at all.", "位于横轴上的标记：无伤害。"),
     "headcount": ("workers (logarithmic)", "在册人数（对数刻度）"),
-    "expected_rate": ("expected injuries per 100 worker-years", "每百人年期望伤害数"),
+    "expected_rate": ("expected injuries per 100 worker-years", "每百人年预计伤害数"),
     "true_rate": ("injuries per 100 worker-years", "每百人年伤害数"),
     "n_enterprises": ("{name}: {count}, mean {rate}", "{name}：{count} 家，平均 {rate}"),
     # population
@@ -159,11 +160,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "面积：相对基准“{baseline}”的变化幅度，%。空心：95% 区间包含零。",
     ),
 }
-
-UNITS_ZH = {
-    "injuries": "人次", "deaths": "人", "CNY": "元", "workers": "人", "enterprises": "家", "visits": "次",
-    "hazards": "项", "index": "指数", "weeks": "周",
-}  # fmt: skip
 
 INDUSTRIES = {
     "mining": "Mining",
@@ -222,8 +218,7 @@ class Words:
 
     def unit(self, name: str) -> str:
         """The unit of an outcome."""
-        unit = str(self.meta.get("outcomes", {}).get(name, {}).get("unit", ""))
-        return UNITS_ZH.get(unit, unit) if self.lang == "zh" else unit
+        return unit(str(self.meta.get("outcomes", {}).get(name, {}).get("unit", "")), self.lang)
 
     def seeds(self, count: int) -> str:
         """So many seeds."""

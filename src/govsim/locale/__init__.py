@@ -1,30 +1,52 @@
-"""What govsim says, in English and Chinese: one catalogue of words, and the labels that declarations carry.
+"""What govsim says, in English and Chinese: one catalogue of words, and what declarations are called and mean.
 
-Words that belong to a declaration (a column, a parameter, a channel, an instrument, an outcome) stay beside it, in its
-`zh`; `label` reads them. Everything else that a reader sees stands in `catalogue.csv`, what the command line says in
-`commands.csv`, and what is wrong with a declaration or a rule in `language.csv`: a row a text, with a key, the English
-and the Chinese. Units stand in `units.csv`, written once however many declarations use them.
+The label of a declaration (a column, a parameter, a channel, an instrument, an outcome) stands beside it, in its `zh`;
+`label` reads it. Its longer texts, what it means and where its number comes from, are said in Chinese in `zh/`, a file
+a kind, and `long_text` reads them. Everything else that a reader sees stands in `catalogue.csv`, what the command line
+says in `commands.csv`, and what is wrong with a declaration or a rule in `language.csv`: a row a text, with a key, the
+English and the Chinese. Units stand in `zh/unit.csv`, whole or by parts, once however many declarations use them.
 
-    from govsim.locale import label, text, unit
+    from govsim.locale import label, long_text, text, unit
 
     text("manual.written", "zh", count=7, folder="docs")   # "{count}" and "{folder}" are filled in
-    label(PARAMETERS["hassle"], "zh")                       # "处罚附带损失"; in English its name
+    label(hassle, "zh")                                     # "处罚附带损失"; in English its name
+    long_text("parameter", "hassle", "meaning", hassle.meaning, "zh")
     unit("CNY a worker-year", "zh")                         # "元／人年"
 
 To add a text: a row in one of these files, its key made of the part that uses it and a name (`manual.`, `error.`), and
 the same placeholders in both languages. Tests find keys that are used and not there, texts without a translation,
-placeholders that differ, and declarations without a Chinese label or with a unit that has none.
+placeholders that differ, declarations without a Chinese label, and longer texts that are not said in Chinese yet.
 """
 
 from __future__ import annotations
 
 import csv
 import errno
+import re
+from collections import ChainMap
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Protocol
 
+from govsim.locale.long import FOLDER, long_text, phrases_in, said
+
+__all__ = [
+    "LANGUAGES",
+    "SpokenWarning",
+    "catalogue",
+    "knows",
+    "label",
+    "long_text",
+    "plain",
+    "said",
+    "system_key",
+    "text",
+    "unit",
+]
 LANGUAGES = ("en", "zh")
+FOR_EACH = re.compile(r" (?:an?|per) ")
 
 
 class SpokenWarning(UserWarning):
@@ -57,12 +79,6 @@ def catalogue() -> dict[str, dict[str, str]]:
     """Every text by key and language."""
     rows = (row for file in ("catalogue.csv", "commands.csv", "language.csv") for row in _rows(file))
     return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in rows}
-
-
-@cache
-def units() -> dict[str, str]:
-    """The Chinese of each unit."""
-    return {row["en"]: row["zh"] for row in _rows("units.csv")}
 
 
 def text(key: str, lang: str = "en", /, **values: object) -> str:
@@ -100,9 +116,23 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def unit(english: str, lang: str = "en") -> str:
-    """A unit in the language asked for; one that is not in the list stays as it is."""
-    return units().get(english, english) if lang == "zh" else english
+def unit(english: str, lang: str = "en", folders: Iterable[Path | None] = ()) -> str:
+    """A unit in the language asked for; as declared where it is not known, as a whole or part by part.
+
+    Args:
+        english: the unit as declared, such as "CNY a worker-year".
+        lang: "en" or "zh".
+        folders: where parts and plugins keep words of their own.
+    """
+    if lang == "en":
+        return english
+    known = ChainMap(*(dict(phrases_in(folder, lang, "unit")) for folder in (*folders, FOLDER) if folder))
+    if english in known:
+        return known[english]
+    above, *below = FOR_EACH.split(english)
+    if not below or any(one not in known for one in (above, *below)):
+        return english
+    return f"{known[above]}／{'·'.join(known[one] for one in below)}"
 
 
 def _rows(file: str) -> list[dict[str, str]]:

@@ -11,8 +11,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from govsim.language import Model
 from govsim.locale import LANGUAGES, text
-from govsim.report.model import Model, read_model
+from govsim.model import model_of
 from govsim.report.page import MARKER, Page
 from govsim.report.pages.bibliography import bibliography
 from govsim.report.pages.channels import channels
@@ -21,10 +22,12 @@ from govsim.report.pages.index import index
 from govsim.report.pages.industries import industries
 from govsim.report.pages.instruments import instrument_list, instrument_pages
 from govsim.report.pages.mechanisms import mechanism_list, mechanism_pages
+from govsim.report.pages.menu import menu
 from govsim.report.pages.numbers import assumed, parameters
 from govsim.report.pages.odd import odd
 from govsim.report.pages.outcomes import outcomes
 from govsim.report.pages.week import week
+from govsim.report.view import View, view_of
 from govsim.study.ask.declarations import load_plugins
 from govsim.study.speak.errors import InputError, unknown, why
 from govsim.study.speak.words import tell
@@ -33,45 +36,53 @@ USAGE = "govsim manual [out=DIR] [lang=en|zh] [plugins=[my_instrument.py]]"
 KEYS = ("out", "lang", "plugins")
 FOLDERS = {"en": "manual", "zh": "manual-zh"}
 ODD_FILES = {"en": "odd.md", "zh": "odd-zh.md"}
+MENU_FILES = {"en": "instruments.md", "zh": "instruments-zh.md"}
 
 
-def manual_pages(lang: str = "en", odd_at: str = "odd.md") -> dict[str, str]:
-    """Every page of the manual by its path.
+def manual_pages(model: Model, lang: str = "en", odd_at: str = "odd.md") -> dict[str, str]:
+    """Every page of the manual of a model by its path.
 
     Args:
+        model: what the pages describe: its parts, and nothing else.
         lang: en or zh.
         odd_at: where the ODD description lies, from the folder of the manual; outside it, its owner writes it.
     """
-    model = read_model()
-    pages = list(_pages(model, lang))
-    described = odd(model, lang, odd_at)
-    first = index(model, lang, [*pages, described])
+    view = view_of(model)
+    pages = list(_pages(view, lang))
+    described = odd(view, lang, odd_at)
+    first = index(view, lang, [*pages, described])
     inside = [] if odd_at.startswith("..") else [described]
     return {page.path: page.text for page in [first, *pages, *inside]}
 
 
-def _pages(model: Model, lang: str) -> Iterator[Page]:
-    yield entities(model, lang)
-    yield channels(model, lang)
-    yield week(model, lang)
-    yield mechanism_list(model, lang)
-    yield from mechanism_pages(model, lang)
-    yield parameters(model, lang)
-    yield assumed(model, lang)
-    yield industries(model, lang)
-    yield instrument_list(model, lang)
-    yield from instrument_pages(model, lang)
-    yield outcomes(model, lang)
-    yield bibliography(model, lang)
+def _pages(view: View, lang: str) -> Iterator[Page]:
+    yield entities(view, lang)
+    yield channels(view, lang)
+    yield week(view, lang)
+    yield mechanism_list(view, lang)
+    yield from mechanism_pages(view, lang)
+    yield parameters(view, lang)
+    yield assumed(view, lang)
+    yield industries(view, lang)
+    yield instrument_list(view, lang)
+    yield from instrument_pages(view, lang)
+    yield outcomes(view, lang)
+    yield bibliography(view, lang)
 
 
-def documentation() -> dict[str, str]:
-    """The generated pages that the repository keeps under docs, by path: the manual and the ODD, in both languages."""
+def documentation(model: Model | None = None) -> dict[str, str]:
+    """The generated pages that the repository keeps under docs, by path: manual, ODD and menu, in both languages.
+
+    Args:
+        model: what they describe; the model that comes with govsim when not given.
+    """
+    model = model or model_of()
     found: dict[str, str] = {}
     for lang in LANGUAGES:
-        pages = manual_pages(lang, f"../{ODD_FILES[lang]}")
+        pages = manual_pages(model, lang, f"../{ODD_FILES[lang]}")
         found |= {f"{FOLDERS[lang]}/{path}": words for path, words in pages.items()}
-        found[ODD_FILES[lang]] = odd(read_model(), lang, ODD_FILES[lang], manual=f"{FOLDERS[lang]}/").text
+        found[ODD_FILES[lang]] = odd(view_of(model), lang, ODD_FILES[lang], manual=f"{FOLDERS[lang]}/").text
+        found[MENU_FILES[lang]] = menu(view_of(model), lang, MENU_FILES[lang], manual=f"{FOLDERS[lang]}/").text
     return found
 
 
@@ -128,9 +139,9 @@ def main(words: Sequence[str] = ()) -> int:
     lang = given.get("lang", "en")
     if lang not in LANGUAGES:
         raise unknown("language", lang, LANGUAGES)
-    load_plugins(path for path in given.get("plugins", "").strip("[]").split(",") if path)
+    plugins = load_plugins(path for path in given.get("plugins", "").strip("[]").split(",") if path)
     folder = Path(given.get("out", FOLDERS[lang])).expanduser()
-    pages = manual_pages(lang)
+    pages = manual_pages(model_of(plugins=plugins), lang)
     write_pages(folder, pages)
     print(text("manual.written", lang, count=len(pages), folder=folder))
     return 0

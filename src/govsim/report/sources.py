@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-FINDING = re.compile(r"\b(E\d{3})(?:-(E\d{3}))?\b")
-FACT = re.compile(r"\bestablishments\.csv (R\d+)\b")
-DEFAULT = re.compile(r"\bcounty-defaults ([a-z]\w*)")
-SERIES = re.compile(r"\b(CN_\w+)")
-NAME = re.compile(r"\b[a-z]+_\w+\b")
+FINDING = re.compile(r"\b(E\d{3})(?:-(E\d{3}))?\b", re.ASCII)  # ids end where Chinese begins
+FACT = re.compile(r"\bestablishments\.csv (R\d+)\b", re.ASCII)
+DEFAULT = re.compile(r"\bcounty-defaults ([a-z]\w*)", re.ASCII)
+SERIES = re.compile(r"\b(CN_\w+)", re.ASCII)
+NAME = re.compile(r"\b[a-z]+_\w+\b", re.ASCII)
 
 
 @cache
@@ -76,6 +76,7 @@ class Cited:
 
 def cited_in(text: str) -> Cited:
     """The ids that a text names; of a range, those that the evidence holds."""
+    text = " ".join(text.split())
     ids: dict[str, None] = {}
     for first, last in FINDING.findall(text):
         ids[first] = None

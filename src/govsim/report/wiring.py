@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from govsim.engines.plan import arguments_of
-from govsim.language import HELPERS, PURPOSES, TABLES, facts_of
+from govsim.language import Model, facts_of, is_helper
 
 Function = Callable[..., Any]
 Cell = tuple[str, str]
@@ -43,23 +42,28 @@ class Wiring:
     parties: tuple[str, ...] = ()
 
 
-@cache
-def wiring_of(function: Function, memory_on: str | None = None) -> Wiring:
+def wiring_of(model: Model, function: Function, memory_on: str | None = None) -> Wiring:
     """The wiring of a rule, an effect, a cost or an update of memory.
 
     Args:
+        model: whose tables it touches.
         function: the function itself.
         memory_on: the table on which its instrument remembers, if it belongs to one.
     """
     arguments = arguments_of(function, memory_on)
     names = {a.name: a.name for a in arguments} | {a.name: a.table for a in arguments if a.kind in ("row", "ancestor")}
     members = {a.name: a.table for a in arguments if a.kind == "members"}
-    found = _Found()
+    found = _Found(model)
     found.follow(function, names, members)
     parties = tuple(dict.fromkeys(a.table for a in arguments if a.table))
+    order = list(model.tables)
+
+    def by_name(cell: Cell) -> tuple[int, str]:
+        return order.index(cell[0]), cell[1]
+
     return Wiring(
-        reads=tuple(sorted(found.reads, key=_in_table_order)),
-        writes=tuple(sorted(found.writes, key=_in_table_order)),
+        reads=tuple(sorted(found.reads, key=by_name)),
+        writes=tuple(sorted(found.writes, key=by_name)),
         draws=tuple(dict.fromkeys(found.draws)),
         parameters=tuple(dict.fromkeys(found.parameters)),
         own_reads=tuple(dict.fromkeys(found.own_reads)),
@@ -69,16 +73,12 @@ def wiring_of(function: Function, memory_on: str | None = None) -> Wiring:
     )
 
 
-def _in_table_order(cell: Cell) -> tuple[int, int, str]:
-    columns = list(TABLES[cell[0]].columns)
-    place = columns.index(cell[1]) if cell[1] in columns else len(columns)
-    return list(TABLES).index(cell[0]), place, cell[1]
-
-
 class _Found:
     """Collects over a function and its helpers."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: Model) -> None:
+        self._tables = model.tables
+        self._purposes = {number: name for name, number in model.purposes.items()}
         self.reads: set[Cell] = set()
         self.writes: set[Cell] = set()
         self.draws: list[Cell] = []
@@ -101,7 +101,7 @@ class _Found:
                 self._call(node, node.func.id, function, known)
 
     def _touch(self, owner: str, name: str, stored: bool) -> None:
-        if owner in TABLES:
+        if owner in self._tables:
             (self.writes if stored else self.reads).add((owner, name))
         elif owner == PARAMETERS_NAME:
             self.parameters.append(name)
@@ -111,12 +111,11 @@ class _Found:
     def _call(self, node: ast.Call, name: str, function: Function, known: Mapping[str, str]) -> None:
         module = function.__globals__
         if name in DRAWS and len(node.args) > 2 and isinstance(node.args[2], ast.Name):
-            self.draws.append((name, _purpose(module[node.args[2].id])))
+            number = module[node.args[2].id]
+            self.draws.append((name, self._purposes.get(number, str(number))))
             return
         called = module.get(name)
-        if not callable(called) or called.__module__ == LANGUAGE_MODULE:
-            return
-        if f"{called.__module__}.{called.__qualname__}" not in HELPERS:
+        if called is None or not is_helper(called) or called.__module__ == LANGUAGE_MODULE:
             return
         passed = zip(facts_of(called).arguments, node.args, strict=True)
         given = {to: known[one.id] for to, one in passed if isinstance(one, ast.Name) and one.id in known}
@@ -136,7 +135,3 @@ def _in_order(node: ast.AST) -> Iterator[ast.AST]:
     yield node
     for child in ast.iter_child_nodes(node):
         yield from _in_order(child)
-
-
-def _purpose(number: int) -> str:
-    return next((name for name, one in PURPOSES.items() if one == number), str(number))

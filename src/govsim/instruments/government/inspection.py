@@ -10,7 +10,8 @@ Doubt: the score is made of records, so who conceals looks safe.
 
 Unannounced: nothing can be tidied up before the visit.
 Expected: more found per visit.
-Evidence: only E171 (92 % of visits are planned); no study measured how much window dressing hides.
+Evidence: only E171 (92 % of visits are planned).
+Doubt: no study measured how much window dressing hides.
 
 Double random: enterprise and inspector are drawn by lot and results are published, so there is no time for ties
 between an inspector and an enterprise, and the wait since the last visit no longer counts.

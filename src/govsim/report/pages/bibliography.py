@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator, Mapping
 
-from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
-from govsim.populations.industry_values import industry_table
-from govsim.report.model import Model, functions_of, module_doc
 from govsim.report.page import Page, escaped
 from govsim.report.sources import Cited, cited_in, defaults, facts, findings, series
+from govsim.report.texts import Text, file_of, texts_of
+from govsim.report.view import View
 
 Place = tuple[str, str]  # a text of the declarations, and the link to where it stands
 
 
 def texts(page: Page) -> Iterator[Place]:
     """Every text of the model that may cite, with a link to it."""
-    for p in PARAMETERS.values():
-        yield f"{p.source} {p.meaning}", page.parameter(p.name)
-    for one in page.model.mechanisms:
-        yield one.doc, page.mechanism(one.name)
-        for rule in one.rules:
-            yield inspect.getdoc(rule.function) or "", page.rule(rule.name)
-        for helper in one.helpers:
-            yield inspect.getdoc(helper) or "", page.mechanism(one.name)
-    for i in INSTRUMENTS.values():
-        functions = list(functions_of(i))
-        docs = [inspect.getdoc(function) or "" for function in functions]
-        settings = [f"{s.source} {s.meaning}" for s in i.settings.values()]
-        yield " ".join([i.meaning, *docs, *settings, *map(module_doc, functions[:1])]), page.instrument(i.name)
-    for cell in industry_table():
-        yield cell.source, page.link(f"`industry.{cell.column}`", "industries.md", f"industry-{cell.column}")
-    for t in TABLES.values():
-        for name, column in t.columns.items():
-            yield f"{column.source} {column.meaning}", page.cell(t.name, name)
+    files = {file.name: name for name in page.model.instruments if (file := file_of(page.view, name))}
+    for text in texts_of(page.view):
+        yield text.english, _link(page, text, files)
+
+
+def _link(page: Page, text: Text, files: Mapping[str, str]) -> str:
+    """A link to where a text stands."""
+    whole, _, part = text.name.partition(".")
+    if text.kind == "column":
+        return page.cell(whole, part)
+    if text.kind == "industry":
+        return page.link(f"`industry.{part}`", "industries.md", f"industry-{part}")
+    if text.kind in ("instrument", "setting", "memory", "action"):
+        return page.instrument(files.get(whole, whole))
+    if text.kind == "helper":
+        home = next(one for one in page.view.mechanisms if text.name in [f.__name__ for f in one.helpers])
+        return page.mechanism(home.name)
+    links = {"parameter": page.parameter, "channel": page.channel, "outcome": page.outcome, "rule": page.rule,
+             "mechanism": page.mechanism}  # fmt: skip
+    return links[text.kind](text.name)
 
 
 def citations(page: Page) -> dict[str, list[str]]:
@@ -55,9 +55,9 @@ def all_cited(page: Page) -> Cited:
     return cited
 
 
-def bibliography(model: Model, lang: str) -> Page:
+def bibliography(view: View, lang: str) -> Page:
     """Cited findings, rows of the default county, and facts computed from filings."""
-    page = Page("bibliography.md", Page.title_of("bibliography", lang), lang, model)
+    page = Page("bibliography.md", Page.title_of("bibliography", lang), lang, view)
     where, cited = citations(page), all_cited(page)
     known = [findings()[one] for one in cited.findings if one in findings()]
     recalled = sum(row["confidence"] != "seen" for row in known)

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from govsim.language import CHANNELS, TABLES, Channel
-from govsim.report.model import Model
+from govsim.language import Channel
 from govsim.report.page import Page, number
+from govsim.report.texts import meaning_of
+from govsim.report.view import View
+
+COMBINATIONS = ("add", "product", "max", "min", "any")
 
 
-def channels(model: Model, lang: str) -> Page:
+def channels(view: View, lang: str) -> Page:
     """Every channel by level: unit, neutral value, combination, bounds, who moves and who reads it."""
-    page = Page("channels.md", Page.title_of("channels", lang), lang, model)
+    page = Page("channels.md", Page.title_of("channels", lang), lang, view)
     page.paragraph(page.say("channels.intro"))
-    used = dict.fromkeys(one.combine for one in CHANNELS.values())
+    known = view.channels
+    used = [how for how in COMBINATIONS if any(one.combine == how for one in known)]
     page.bullets(f"**{page.say(f'combine.{how}')}**: {page.say(f'combine.{how}.meaning')}" for how in used)
     heads = ["channel", "label", "unit", "neutral", "combine", "range", "meaning", "moved_by", "read_by"]
-    for table in TABLES.values():
-        rows = [_row(page, one, model) for one in CHANNELS.values() if one.level == table.name]
+    for table in view.model.tables.values():
+        rows = [_row(page, one) for one in known if one.level == table.name]
         if rows:
-            page.heading(page.say("channels.of", table=table.zh if lang == "zh" else table.name))
+            page.heading(page.say("channels.of", table=page.table_name(table)))
             page.table([page.say(f"head.{head}") for head in heads], rows)
     return page
 
 
-def _row(page: Page, one: Channel, model: Model) -> list[str]:
+def _row(page: Page, one: Channel) -> list[str]:
     neutral = page.cell(one.level, one.neutral, one.level) if isinstance(one.neutral, str) else number(one.neutral)
-    movers = model.moved_by.get(one.name, ())
+    movers = page.view.moved_by.get(one.name, ())
     return [
         f'<a id="channel-{one.name}"></a>`{one.name}`',
         page.label(one.zh),
@@ -32,7 +36,7 @@ def _row(page: Page, one: Channel, model: Model) -> list[str]:
         neutral,
         page.say(f"combine.{one.combine}"),
         page.between(one.low, one.high),
-        page.cited(one.meaning),
+        page.said(meaning_of(one)),
         page.listed(map(page.instrument, movers)) or page.say("channels.unmoved"),
-        page.listed(map(page.reader, model.read_by.get((one.level, one.name), ()))) or page.say("manual.none"),
+        page.listed(map(page.reader, page.view.read_by.get((one.level, one.name), ()))) or page.say("manual.none"),
     ]

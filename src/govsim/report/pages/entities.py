@@ -4,67 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govsim.engines.plan import COST_COLUMNS, COST_TABLES, ENGINE_COLUMNS
-from govsim.language import CHANNELS, TABLES, Column, Table
-from govsim.report.model import Model
+from govsim.language import ENGINE_COLUMNS, Column, Table
 from govsim.report.page import Page, number
 from govsim.report.sources import basis
+from govsim.report.texts import column_text
+from govsim.report.view import View
 
 
-def entities(model: Model, lang: str) -> Page:
+def entities(view: View, lang: str) -> Page:
     """Every table with its columns: unit, range, start, meaning, source, who writes and who reads it."""
-    page = Page("entities.md", Page.title_of("entities", lang), lang, model)
+    page = Page("entities.md", Page.title_of("entities", lang), lang, view)
     page.paragraph(page.say("entities.intro"))
     page.table(
-        [page.say("head.entity"), page.say("head.label"), page.say("head.parents"), page.say("head.columns")],
+        [page.say("head.entity"), page.say("head.label"), page.say("head.parents")],
         [
             [
                 page.link(f"`{one.name}`", page.path, f"table-{one.name}"),
                 page.label(one.zh),
-                page.listed(f"`{parent}`" for parent in one.parents),
-                number(len(one.columns)),
+                page.listed(f"`{parent}`" for parent in view.model.parents_of(one.name)),
             ]
-            for one in TABLES.values()
+            for one in view.model.tables.values()
         ],
     )
-    for one in TABLES.values():
-        _table(page, one, model)
+    for one in view.model.tables.values():
+        _table(page, one)
     _engine_columns(page)
     return page
 
 
-def _table(page: Page, one: Table, model: Model) -> None:
+def _table(page: Page, one: Table) -> None:
+    model = page.model
     page.heading(f"`{one.name}` {page.label(one.zh)}".strip(), anchor=f"table-{one.name}")
-    members = [other.plural for other in TABLES.values() if one.name in other.parents]
-    channels = [name for name, channel in CHANNELS.items() if channel.level == one.name]
-    facts = []
-    if one.parents:
-        facts.append(page.say("entities.parents", parents=page.listed(f"`{name}`" for name in one.parents)))
-    if members:
-        facts.append(page.say("entities.members", members=page.listed(f"`{name}`" for name in members)))
-    if channels:
-        facts.append(page.say("entities.channels", channels=page.listed(map(page.channel, channels))))
-    page.paragraph(page.say("manual.space").join(facts))
+    parents = [f"`{name}`" for name in model.parents_of(one.name)]
+    members = [f"`{other.plural}`" for other in model.tables.values() if one.name in other.parents]
+    channels = [page.channel(channel.name) for channel in page.view.channels if channel.level == one.name]
+    payers = [page.payer(name) for name in one.pays]
+    facts = {"parents": parents, "members": members, "channels": channels, "payers": payers}
+    page.paragraph(page.say("manual.space").join(
+        page.say(f"entities.{key}", **{key: page.listed(names)}) for key, names in facts.items() if names
+    ))  # fmt: skip
+    homes = {name: page.view.home_of_column(one.name, name) for name in page.view.columns(one.name)}
+    order = ["", *(mechanism.name for mechanism in page.view.mechanisms)]
+    for home in [name for name in order if name in homes.values()]:
+        if home:
+            page.heading(page.say("entities.of", mechanism=page.mechanism(home)), 3)
+        _columns(page, one, [name for name in homes if homes[name] == home])
+
+
+def _columns(page: Page, one: Table, names: Sequence[str]) -> None:
+    declared = page.model.declared_columns(one.name)
     heads = ["column", "label", "unit", "range", "start", "meaning", "basis", "source", "written_by", "read_by"]
     page.table(
-        [page.say(f"head.{head}") for head in heads],
-        [_row(page, one.name, name, column, model) for name, column in one.columns.items()],
+        [page.say(f"head.{head}") for head in heads], [_row(page, one.name, name, declared[name]) for name in names]
     )
 
 
-def _row(page: Page, table: str, name: str, column: Column, model: Model) -> Sequence[str]:
+def _row(page: Page, table: str, name: str, column: Column) -> Sequence[str]:
     kind = type(column.default).__name__
-    readers = model.read_by.get((table, name), ())
-    writers = model.written_by.get((table, name), ())
+    readers = page.view.read_by.get((table, name), ())
+    writers = page.view.written_by.get((table, name), ())
+    source = page.said(column_text(table, name, column, "source"))
     return [
         f'<a id="column-{table}-{name}"></a>`{name}`',
         page.label(column.zh),
         page.unit(column.unit) or page.say(f"type.{kind}"),
         page.between(column.low, column.high),
         number(column.default),
-        page.cited(column.meaning),
+        page.said(column_text(table, name, column, "meaning")),
         page.say(f"basis.{basis(column.source)}"),
-        page.cited(column.source) if column.source not in ("computed", "structure") else "",
+        source if column.source not in ("computed", "structure") else "",
         page.listed(map(page.rule, writers)) or page.say("entities.set_once" if column.static else "entities.nobody"),
         page.listed(dict.fromkeys(map(page.reader, readers))) or page.say("entities.kept"),
     ]
@@ -75,6 +83,8 @@ def _engine_columns(page: Page) -> None:
     page.paragraph(page.say("entities.engine_intro"))
     heads = [page.say("head.column"), page.say("head.start"), page.say("head.meaning")]
     rows = [[f"`{name}`", number(one.default), page.say(f"column.{name}")] for name, one in ENGINE_COLUMNS.items()]
-    where = page.listed(f"`{name}`" for name in COST_TABLES)
-    rows += [[f"`{name}`", "0", page.say(f"column.{name}", tables=where)] for name in COST_COLUMNS]
+    for name in sorted(page.model.payers):
+        where = [f"`{table.name}`" for table in page.model.tables.values() if name in table.pays]
+        words = page.say("column.cost", payer=page.payer(name), tables=page.listed(where))
+        rows += [[f"`cost_{name}`", "0", words]] if where else []
     page.table(heads, rows)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from govsim.language import fitted_values
 from govsim.locale import knows, plain, text
 from govsim.populations.industry_values import IndustryValue, industry_names, industry_table
-from govsim.report.model import Model
 from govsim.report.page import Page, number
 from govsim.report.sources import basis
+from govsim.report.texts import industry_source
+from govsim.report.view import View
 
 
 def industry_title(name: str, lang: str) -> str:
@@ -16,9 +17,9 @@ def industry_title(name: str, lang: str) -> str:
     return text(key, lang) if knows(key) else plain(name).capitalize()
 
 
-def industries(model: Model, lang: str) -> Page:
+def industries(view: View, lang: str) -> Page:
     """The values side by side, then each with unit, bounds and source."""
-    page = Page("industries.md", Page.title_of("industries", lang), lang, model)
+    page = Page("industries.md", Page.title_of("industries", lang), lang, view)
     page.paragraph(page.say("industries.intro"))
     cells = {(cell.industry, cell.column): cell for cell in industry_table()}
     columns = list(dict.fromkeys(cell.column for cell in industry_table()))
@@ -47,7 +48,7 @@ def industries(model: Model, lang: str) -> Page:
                     page.between(cells[name, column].low, cells[name, column].high),
                     page.unit(cells[name, column].unit),
                     page.say(f"basis.{basis(cells[name, column].source, _is_fitted(cells[name, column]))}"),
-                    page.cited(cells[name, column].source),
+                    page.said(industry_source(name, column, cells[name, column].source)),
                 ]
                 for name in industry_names()
             ],

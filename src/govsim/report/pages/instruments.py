@@ -2,61 +2,56 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator
 
-from govsim.language import CHANNELS, INSTRUMENTS, Instrument, Setting
-from govsim.locale import plain
-from govsim.report.model import Model, functions_of, module_doc
-from govsim.report.page import Page, first_line, number
+from govsim.language import EVERY_INSTRUMENT_HAS, Instrument, Setting
+from govsim.report.page import Page, number
 from govsim.report.pages.mechanisms import cells
 from govsim.report.sources import basis
-from govsim.report.wiring import wiring_of
+from govsim.report.texts import action_doc, file_of, meaning_of, memory_text, setting_text
+from govsim.report.view import View, is_setting
 from govsim.study.ask.files import policy_of, scenario_files, scenario_titles
 
-GENERIC = ("start", "phase_in", "end", "scope")
 
-
-def instrument_list(model: Model, lang: str) -> Page:
+def instrument_list(view: View, lang: str) -> Page:
     """The menu, and the scenarios that take from it."""
-    page = Page("instruments.md", Page.title_of("instruments", lang), lang, model)
-    page.paragraph(page.say("instruments.intro", count=len(INSTRUMENTS)))
+    page = Page("instruments.md", Page.title_of("instruments", lang), lang, view)
+    page.paragraph(page.say("instruments.intro", count=len(view.model.instruments)))
     page.table(
         [page.say(f"head.{head}") for head in ("instrument", "label", "what", "moves", "payers")],
         [
             [
                 page.instrument(one.name),
                 page.label(one.zh),
-                page.cited(one.meaning),
-                page.listed(page.channel(name) for name in dict.fromkeys(name for name, _ in one.effects)),
-                page.listed(page.say(f"payer.{payer}") for payer in dict.fromkeys(payer for payer, _ in one.costs)),
+                page.said(meaning_of(one)),
+                page.listed(map(page.channel, dict.fromkeys(moved for moved, _ in view.model.effects_of(one.name)))),
+                page.listed(map(page.payer, dict.fromkeys(payer for payer, _ in one.costs))),
             ]
-            for one in INSTRUMENTS.values()
+            for one in view.model.instruments.values()
         ],
     )
     page.heading(page.say("instruments.generic"))
-    page.bullets(f"`{name}`: {page.say(f'generic.{name}')}" for name in GENERIC)
+    page.bullets(f"`{name}`: {page.say(f'generic.{name}')}" for name in EVERY_INSTRUMENT_HAS)
     page.heading(page.say("instruments.scenarios"))
     titles = scenario_titles()
     page.table(
         [page.say(f"head.{head}") for head in ("scenario", "title", "instruments")],
         [
-            [f"`{name}`", titles[name][lang], page.listed(map(page.instrument, policy_of(tree)))]
+            [f"`{name}`", titles[name][lang], page.listed(map(page.instrument, map(str, policy_of(tree))))]
             for name, tree in scenario_files().items()
         ],
     )
     return page
 
 
-def instrument_pages(model: Model, lang: str) -> Iterator[Page]:
+def instrument_pages(view: View, lang: str) -> Iterator[Page]:
     """The page of each instrument."""
-    for one in INSTRUMENTS.values():
-        page = Page(f"instruments/{one.name}.md", f"`{one.name}` {one.zh if lang == 'zh' else one.en}", lang, model)
-        page.paragraph(page.cited(one.meaning))
-        functions = list(functions_of(one))
-        if functions:
+    for one in view.model.instruments.values():
+        page = Page(f"instruments/{one.name}.md", f"`{one.name}` {one.zh if lang == 'zh' else one.en}", lang, view)
+        page.paragraph(page.said(meaning_of(one)))
+        if file := file_of(view, one.name):
             page.heading(page.say("instruments.why"))
-            page.docstring(module_doc(functions[0]))
+            page.docstring(file)
         _settings(page, one)
         _memory(page, one)
         _effects(page, one)
@@ -69,12 +64,12 @@ def _settings(page: Page, one: Instrument) -> None:
     heads = ["setting", "label", "default", "range", "inert", "unit", "meaning", "basis", "source"]
     page.table(
         [page.say(f"head.{head}") for head in heads],
-        [_setting(page, name, made) for name, made in one.settings.items()],
+        [_setting(page, one.name, name, made) for name, made in one.settings.items()],
     )
     page.paragraph(page.say("instruments.set_with", key=f"`instrument.{one.name}.SETTING=VALUE`"))
 
 
-def _setting(page: Page, name: str, made: Setting) -> list[str]:
+def _setting(page: Page, instrument: str, name: str, made: Setting) -> list[str]:
     return [
         f"`{name}`",
         page.label(made.zh),
@@ -82,9 +77,9 @@ def _setting(page: Page, name: str, made: Setting) -> list[str]:
         page.between(made.low, made.high),
         "" if made.neutral is None else number(made.neutral),
         page.unit(made.unit),
-        page.cited(made.meaning),
+        page.said(setting_text(instrument, name, made, "meaning")),
         page.say(f"basis.{basis(made.source)}"),
-        page.cited(made.source),
+        page.said(setting_text(instrument, name, made, "source")),
     ]
 
 
@@ -96,27 +91,34 @@ def _memory(page: Page, one: Instrument) -> None:
     page.table(
         [page.say(f"head.{head}") for head in ("column", "label", "unit", "start", "meaning")],
         [
-            [f"`{name}`", page.label(c.zh), page.unit(c.unit), number(c.default), page.cited(c.meaning)]
+            [
+                f"`{name}`",
+                page.label(c.zh),
+                page.unit(c.unit),
+                number(c.default),
+                page.said(memory_text(one.name, name, c, "meaning")),
+            ]
             for name, c in one.remembers.items()
         ],
     )
     if one.update:
-        page.docstring(inspect.getdoc(one.update) or plain(one.update.__name__))
+        page.docstring(action_doc(one.name, one.update))
 
 
 def _effects(page: Page, one: Instrument) -> None:
+    channels = page.model.channels
     page.heading(page.say("instruments.effects"))
     page.table(
         [page.say(f"head.{head}") for head in ("channel", "label", "what", "settings", "state_read", "combine")],
         [
             [
                 page.channel(name),
-                page.label(CHANNELS[name].zh),
-                page.cited(_words(function)),
+                page.label(channels[name].zh),
+                _words(page, one, function),
                 *_asks(page, one, function),
-                page.say(f"combine.{CHANNELS[name].combine}"),
+                page.say(f"combine.{channels[name].combine}"),
             ]
-            for name, function in one.effects
+            for name, function in page.model.effects_of(one.name)
         ],
     )
 
@@ -130,14 +132,14 @@ def _costs(page: Page, one: Instrument) -> None:
     page.table(
         [page.say(f"head.{head}") for head in ("payer", "what", "settings", "state_read")],
         [
-            [page.say(f"payer.{payer}"), page.cited(_words(function)), *_asks(page, one, function)]
+            [page.payer(payer), _words(page, one, function), *_asks(page, one, function)]
             for payer, function in one.costs
         ],
     )
 
 
 def _asks(page: Page, one: Instrument, function: Callable[..., object]) -> list[str]:
-    wired = wiring_of(function, one.remembers_on)
+    wired = page.view.wiring(function, one.remembers_on)
     own = [f"`own.{name}`" for name in wired.own_reads]
     return [
         page.listed(f"`{name}`" for name in wired.parameters),
@@ -145,5 +147,5 @@ def _asks(page: Page, one: Instrument, function: Callable[..., object]) -> list[
     ]
 
 
-def _words(function: Callable[..., object]) -> str:
-    return first_line(function.__doc__ or plain(function.__name__).capitalize())
+def _words(page: Page, one: Instrument, function: Callable[..., object]) -> str:
+    return page.say("instruments.itself") if is_setting(function) else page.first_line(action_doc(one.name, function))

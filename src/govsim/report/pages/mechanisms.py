@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Iterator
 
-from govsim.language import CHANNELS, Parameter
-from govsim.locale import plain
-from govsim.report.model import Mechanism, Model, Step, code_of, constants_of, stem_of
-from govsim.report.page import Page, mechanism_title, number
+from govsim.language import Parameter
+from govsim.report.page import Page, number
 from govsim.report.pages.week import acts_on
 from govsim.report.sources import basis
-from govsim.report.wiring import Cell, Function, Wiring, wiring_of
+from govsim.report.texts import file_doc, helper_doc, meaning_of, parameter_source, rule_doc
+from govsim.report.view import Mechanism, Step, View, code_of
+from govsim.report.wiring import Cell, Function, Wiring
 
 
-def mechanism_list(model: Model, lang: str) -> Page:
+def mechanism_list(view: View, lang: str) -> Page:
     """Every mechanism in one line."""
-    page = Page("mechanisms.md", Page.title_of("mechanisms", lang), lang, model)
+    page = Page("mechanisms.md", Page.title_of("mechanisms", lang), lang, view)
     page.paragraph(page.say("mechanisms.intro"))
     page.table(
         [page.say(f"head.{head}") for head in ("mechanism", "what", "rules", "parameters", "assumed")],
         [
             [
                 page.mechanism(one.name),
-                page.cited(one.doc.partition("\n")[0]),
+                page.first_line(file_doc("mechanism", one.module)),
                 page.listed(page.rule(rule.name) for rule in one.rules),
                 number(len(one.parameters)),
                 number(sum(p.assumed for p in one.parameters)),
             ]
-            for one in model.mechanisms
+            for one in view.mechanisms
         ],
     )
     return page
 
 
-def mechanism_pages(model: Model, lang: str) -> Iterator[Page]:
+def mechanism_pages(view: View, lang: str) -> Iterator[Page]:
     """The page of each mechanism."""
-    for one in model.mechanisms:
-        page = Page(f"mechanisms/{one.name}.md", mechanism_title(one.name, lang), lang, model)
-        page.docstring(one.doc)
-        page.paragraph(page.say("mechanisms.file", file=f"`govsim/mechanisms/{one.name}.py`"))
-        constants = [f"`{name}` = {number(value)}" for name, value in constants_of(one)]
+    for one in view.mechanisms:
+        page = Page(f"mechanisms/{one.name}.md", "", lang, view)
+        page.title = page.mechanism_title(one.name)
+        page.docstring(file_doc("mechanism", one.module))
+        page.paragraph(page.say("mechanisms.file", file=f"`{one.file}`"))
+        constants = [f"`{name}` = {number(value)}" for name, value in one.constants]
         page.paragraph(_line(page, "mechanisms.constants", constants))
-        for step in model.steps:
+        for step in view.steps:
             if step.rule in one.rules:
                 _rule(page, step)
         _helpers(page, one)
@@ -52,15 +52,15 @@ def mechanism_pages(model: Model, lang: str) -> Iterator[Page]:
 
 def _rule(page: Page, step: Step) -> None:
     rule = step.rule
-    wired = wiring_of(rule.function)
+    wired = page.view.wiring(rule.function)
     page.heading(f"`{rule.name}`", anchor=f"rule-{rule.name}")
-    page.docstring(inspect.getdoc(rule.function) or plain(rule.name).capitalize())
-    moved = [cell for cell in wired.reads if cell[1] in CHANNELS and CHANNELS[cell[1]].level == cell[0]]
+    page.docstring(rule_doc(rule))
+    moved = [cell for cell in wired.reads if page.is_channel(*cell)]
     asked = [table for table in wired.parties if table != rule.table]
     lines = [
         page.say("rule.acts", rows=acts_on(page, step)),
-        page.say("rule.place", number=step.number, phase=page.link(
-            page.say(f"phase.{step.phase}"), "week.md", f"phase-{step.phase}")),
+        page.say("rule.place", phase=page.link(
+            page.phase(step.phase), "week.md", f"phase-{step.phase}")),
         _line(page, "rule.asks", [f"`{table}`" for table in asked]),
         _line(page, "rule.channels", cells(page, moved, rule.table)),
         _line(page, "rule.reads", cells(page, [cell for cell in wired.reads if cell not in moved], rule.table)),
@@ -79,8 +79,9 @@ def cells(page: Page, found: Iterable[Cell], own: str) -> list[str]:
 
 
 def _helper(page: Page, one: Function) -> str:
-    home = stem_of(one.__module__)
-    return page.link(f"`{one.__name__}`", f"mechanisms/{home}.md", f"helper-{one.__name__}")
+    home = page.view.home_of_helper(one)
+    shown = f"`{one.__name__}`"
+    return page.link(shown, f"mechanisms/{home}.md", f"helper-{one.__name__}") if home else shown
 
 
 def _line(page: Page, key: str, items: Iterable[str]) -> str:
@@ -97,7 +98,7 @@ def _helpers(page: Page, one: Mechanism) -> None:
         page.heading(page.say("mechanisms.helpers"))
     for function in one.helpers:
         page.heading(f"`{function.__name__}`", 3, anchor=f"helper-{function.__name__}")
-        page.docstring(inspect.getdoc(function) or plain(function.__name__).capitalize())
+        page.docstring(helper_doc(function))
         page.code(code_of(function))
 
 
@@ -118,8 +119,8 @@ def _parameter(page: Page, one: Parameter) -> list[str]:
         number(one.default),
         page.between(one.low, one.high),
         page.unit(one.unit),
-        page.cited(one.meaning),
+        page.said(meaning_of(one)),
         page.say(f"basis.{basis(one.source, one.calibrated)}"),
-        page.cited(one.source),
-        page.listed(map(page.rule, page.model.parameter_read_by.get(one.name, ()))) or page.say("manual.none"),
+        page.said(parameter_source(one)),
+        page.listed(map(page.rule, page.view.parameter_read_by.get(one.name, ()))) or page.say("manual.none"),
     ]

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
 from govsim.populations.industry_values import industry_table
-from govsim.report.model import Model
 from govsim.report.page import Page, number
 from govsim.report.sources import basis
+from govsim.report.texts import Text, column_text, industry_source, parameter_source, setting_text
+from govsim.report.view import View
 
 KINDS = ("parameter", "setting", "industry", "start")
 
@@ -27,37 +27,39 @@ class Number:
     high: float
     unit: str
     zh: str
-    source: str
+    source: Text
     basis: str
 
 
-def numbers(model: Model) -> Iterator[Number]:
+def numbers(view: View) -> Iterator[Number]:
     """Parameters, settings, cells of the industries' table, and starting values with a source."""
-    for p in PARAMETERS.values():
-        yield Number("parameter", p.name, model.home_of_parameter(p.name), p.default, p.low, p.high, p.unit, p.zh,
-                     p.source, basis(p.source, p.calibrated))  # fmt: skip
-    for i in INSTRUMENTS.values():
+    model = view.model
+    for p in view.parameters:
+        yield Number("parameter", p.name, view.home_of("parameter", p.name), p.default, p.low, p.high, p.unit, p.zh,
+                     parameter_source(p), basis(p.source, p.calibrated))  # fmt: skip
+    for i in model.instruments.values():
         for name, s in i.settings.items():
-            yield Number("setting", name, i.name, float(s.default), s.low, s.high, s.unit, s.zh, s.source,
-                         basis(s.source))  # fmt: skip
+            yield Number("setting", name, i.name, float(s.default), s.low, s.high, s.unit, s.zh,
+                         setting_text(i.name, name, s, "source"), basis(s.source))  # fmt: skip
     for c in industry_table():
-        yield Number("industry", c.column, c.industry, c.value, c.low, c.high, c.unit, c.zh, c.source, basis(c.source))
-    for t in TABLES.values():
-        for name, column in t.columns.items():
+        yield Number("industry", c.column, c.industry, c.value, c.low, c.high, c.unit, c.zh,
+                     industry_source(c.industry, c.column, c.source), basis(c.source))  # fmt: skip
+    for table in model.tables:
+        for name, column in view.columns(table).items():
             made = basis(column.source)
             if made not in ("computed", "table"):
-                yield Number("start", name, t.name, float(column.default), column.low, column.high, column.unit,
-                             column.zh, column.source, made)  # fmt: skip
+                yield Number("start", name, table, float(column.default), column.low, column.high, column.unit,
+                             column.zh, column_text(table, name, column, "source"), made)  # fmt: skip
 
 
-def tally(model: Model) -> Counter[tuple[str, str]]:
+def tally(view: View) -> Counter[tuple[str, str]]:
     """How many numbers of each kind stand on what."""
-    return Counter((one.kind, one.basis) for one in numbers(model))
+    return Counter((one.kind, one.basis) for one in numbers(view))
 
 
 def count_table(page: Page) -> None:
     """Kinds of numbers by what they stand on."""
-    counts = tally(page.model)
+    counts = tally(page.view)
     used = [made for made in ("published", "fitted", "assumed", "stated") if any(counts[k, made] for k in KINDS)]
     rows = [
         [page.say(f"numbers.{kind}"), *(number(counts[kind, made]) for made in used), number(
@@ -72,13 +74,12 @@ def count_table(page: Page) -> None:
     page.table([page.say("head.numbers"), *(page.say(f"basis.{made}") for made in used), page.say("numbers.all")], rows)
 
 
-def parameters(model: Model, lang: str) -> Page:
+def parameters(view: View, lang: str) -> Page:
     """Every parameter in one table."""
-    page = Page("parameters.md", Page.title_of("parameters", lang), lang, model)
+    page = Page("parameters.md", Page.title_of("parameters", lang), lang, view)
     page.paragraph(page.say("parameters.intro"))
-    page.paragraph(page.say(
-        "parameters.count", count=len(PARAMETERS), assumed=sum(one.assumed for one in PARAMETERS.values())
-    ))  # fmt: skip
+    known = view.model.parameters
+    page.paragraph(page.say("parameters.count", count=len(known), assumed=sum(one.assumed for one in known.values())))
     heads = ["parameter", "label", "default", "range", "unit", "basis", "mechanism"]
     page.table(
         [page.say(f"head.{head}") for head in heads],
@@ -90,21 +91,21 @@ def parameters(model: Model, lang: str) -> Page:
                 page.between(p.low, p.high),
                 page.unit(p.unit),
                 page.say(f"basis.{basis(p.source, p.calibrated)}"),
-                page.mechanism(model.home_of_parameter(p.name)),
+                page.mechanism(view.home_of("parameter", p.name)),
             ]
-            for p in sorted(PARAMETERS.values(), key=lambda p: p.name)
+            for p in sorted(known.values(), key=lambda p: p.name)
         ],
     )
     return page
 
 
-def assumed(model: Model, lang: str) -> Page:
+def assumed(view: View, lang: str) -> Page:
     """What is assumed, all of it."""
-    page = Page("assumed.md", Page.title_of("assumed", lang), lang, model)
+    page = Page("assumed.md", Page.title_of("assumed", lang), lang, view)
     page.paragraph(page.say("assumed.intro"))
     count_table(page)
     for kind in KINDS:
-        found = [one for one in numbers(model) if one.kind == kind and one.basis == "assumed"]
+        found = [one for one in numbers(view) if one.kind == kind and one.basis == "assumed"]
         if not found:
             continue
         page.heading(page.say("assumed.of", kind=page.say(f"numbers.{kind}"), count=len(found)))
@@ -127,5 +128,5 @@ def _row(page: Page, one: Number) -> list[str]:
         number(one.value),
         page.between(one.low, one.high),
         page.unit(one.unit),
-        page.cited(one.source),
+        page.said(one.source),
     ]

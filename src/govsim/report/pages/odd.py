@@ -6,77 +6,45 @@ of the model goes.
 
 from __future__ import annotations
 
-import re
-from importlib import resources
-
-from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS, PURPOSES, RULES, TABLES
 from govsim.populations.industry_values import industry_names, industry_table
-from govsim.report.model import Model
-from govsim.report.page import Page, book_of, first_line, number
+from govsim.report.page import OutsidePage, Page, book_of, number
 from govsim.report.pages.industries import industry_title
-from govsim.report.pages.numbers import tally
-from govsim.report.wiring import wiring_of
+from govsim.report.texts import file_doc
+from govsim.report.view import View
 from govsim.scenario import Population, Scenario
 
-SLOT = re.compile(r"\{\{(\w+)\}\}")
+MOST_COLUMNS = 8  # of a table, named in a line
 
 
-class _Outside(Page):
-    """A page that lies outside the manual's folder and links into it."""
-
-    def __init__(self, path: str, title: str, lang: str, model: Model, manual: str) -> None:
-        super().__init__(path, title, lang, model)
-        self.manual = manual
-
-    def link(self, words: str, path: str, anchor: str = "") -> str:
-        """A link into the manual."""
-        return super().link(words, self.manual + path, anchor)
-
-
-def odd(model: Model, lang: str, path: str = "odd.md", manual: str = "") -> Page:
+def odd(view: View, lang: str, path: str = "odd.md", manual: str = "") -> Page:
     """The ODD page, with links into the folder `manual` beside it."""
-    page = _Outside(path, Page.title_of("odd", lang), lang, model, manual)
-    template = (resources.files("govsim.report") / f"odd_{lang}.md").read_text(encoding="utf-8")
-    parts = _parts(page, model)
-    for block in template.strip().split("\n\n"):
-        if block.startswith("#"):
-            page.heading(block.lstrip("# "), block.index(" "))
-        else:
-            page.paragraph(SLOT.sub(lambda slot: parts[slot[1]], block))
+    page = OutsidePage(path, Page.title_of("odd", lang), lang, view, manual)
+    page.template("odd", _parts(page))
     return page
 
 
-def _parts(page: Page, model: Model) -> dict[str, str]:
-    lang = page.lang
-    counts = tally(model)
-    drawing = [step.rule.name for step in model.steps if wiring_of(step.rule.function).draws]
-    founders = [rule.name for rule in RULES.values() if rule.newcomer]
-    pairs = [one.name for one in OUTCOMES.values() if book_of(one.name) == "true"]
-    pairs = [name for name in pairs if name.removesuffix("true") + "recorded" in OUTCOMES]
+def _parts(page: Page) -> dict[str, str]:
+    lang, view, model = page.lang, page.view, page.model
+    drawing = [step.rule.name for step in view.steps if view.wiring(step.rule.function).draws]
+    pairs = [one.name for one in model.outcomes.values() if book_of(one.name) == "true"]
+    pairs = [name for name in pairs if name.removesuffix("true") + "recorded" in model.outcomes]
     return {
         "entities": _entities(page),
         "industries": page.listed(industry_title(name, lang) for name in industry_names()),
-        "week": _week(page, model),
-        "submodels": _submodels(page, model),
+        "week": _week(page),
+        "submodels": _submodels(page),
         "drawing": page.listed(map(page.rule, drawing)),
-        "founders": page.listed(map(page.rule, founders)),
+        "founders": page.listed(page.rule(rule.name) for rule in model.newcomers.values()),
         "books": page.listed(map(page.outcome, pairs)),
-        "instruments": page.listed(map(page.instrument, INSTRUMENTS)),
-        "purposes": number(len(set(PURPOSES.values()))),
-        "rules": number(len(RULES)),
-        "channels": number(len(CHANNELS)),
-        "outcomes": number(len(OUTCOMES)),
-        "parameters": number(len(PARAMETERS)),
-        "numbers": number(sum(counts.values())),
-        **_defaults(),
-        "assumed": number(sum(count for (_, made), count in counts.items() if made == "assumed")),
+        "instruments": page.listed(map(page.instrument, model.instruments)),
+        **_defaults(page),
     } | {f"{name}_page": page.link(Page.title_of(name, lang), f"{name}.md") for name in (
         "index", "entities", "channels", "week", "mechanisms", "parameters", "assumed", "industries", "instruments",
         "outcomes", "bibliography",
     )}  # fmt: skip
 
 
-def _defaults() -> dict[str, str]:
+def _defaults(page: Page) -> dict[str, str]:
     """The default run and county, in numbers."""
     population = Population()
     run = Scenario("", population)
@@ -89,31 +57,33 @@ def _defaults() -> dict[str, str]:
         "last": number(run.window[1]),
         "enterprises": number(population.enterprises),
         "workers": f"{round(workers, -2):,.0f}",
-        "inspectors": number(TABLES["regulator"].columns["inspectors"].default),
+        "inspectors": number(page.model.declared_columns("regulator")["inspectors"].default),
     }
 
 
 def _entities(page: Page) -> str:
     lines = []
-    for one in TABLES.values():
+    for one in page.model.tables.values():
         words = page.link(f"`{one.name}`", "entities.md", f"table-{one.name}")
-        columns = page.listed(f"`{name}`" for name in list(one.columns)[:8])
+        columns = page.listed(f"`{name}`" for name in list(one.columns)[:MOST_COLUMNS])
         label = f" {one.zh}" if page.lang == "zh" else ""
-        key = "odd.entity" if len(one.columns) <= 8 else "odd.entity_more"
-        lines.append("* " + page.say(key, name=words, label=label, columns=columns, more=len(one.columns) - 8))
+        more = len(page.model.declared_columns(one.name)) > MOST_COLUMNS
+        lines.append(
+            "* " + page.say("odd.entity_more" if more else "odd.entity", name=words, label=label, columns=columns)
+        )
     return "\n".join(lines)
 
 
-def _week(page: Page, model: Model) -> str:
+def _week(page: Page) -> str:
     lines = []
-    for place, phase in enumerate(dict.fromkeys(step.phase for step in model.steps), 1):
-        rules = page.listed(page.rule(step.rule.name) for step in model.steps if step.phase == phase)
-        lines.append(f"{place}. {page.say(f'phase.{phase}')}{page.say('manual.colon')}{rules}")
+    for place, (phase, rules) in enumerate(page.model.week, 1):
+        named = page.listed(page.rule(rule.name) for rule in rules)
+        lines.append(f"{place}. {page.phase(phase)}{page.say('manual.colon')}{named}")
     return "\n".join(lines)
 
 
-def _submodels(page: Page, model: Model) -> str:
+def _submodels(page: Page) -> str:
     return "\n".join(
-        f"* {page.mechanism(one.name)}{page.say('manual.colon')}{page.cited(first_line(one.doc))}"
-        for one in model.mechanisms
+        f"* {page.mechanism(one.name)}{page.say('manual.colon')}{page.first_line(file_doc('mechanism', one.module))}"
+        for one in page.view.mechanisms
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from govsim.language import OUTCOMES, Outcome
-from govsim.outcomes import YEARLY, YEARLY_LAST
-from govsim.report.model import Model
+from govsim.language import Outcome
 from govsim.report.page import Page, book_of, number
+from govsim.report.texts import meaning_of
+from govsim.report.view import View
 
 
-def outcomes(model: Model, lang: str) -> Page:
+def outcomes(view: View, lang: str) -> Page:
     """Every outcome with its formula, and the table of enterprise years."""
-    page = Page("outcomes.md", Page.title_of("outcomes", lang), lang, model)
+    page = Page("outcomes.md", Page.title_of("outcomes", lang), lang, view)
     page.paragraph(page.say("outcomes.intro"))
     page.bullets(page.say(f"outcomes.{book}") for book in ("true", "recorded", "expected"))
     heads = ["outcome", "label", "unit", "formula", "book", "better", "meaning"]
@@ -19,15 +19,14 @@ def outcomes(model: Model, lang: str) -> Page:
         page.paragraph(page.say(f"kind.{kind}.meaning"))
         page.table(
             [page.say(f"head.{head}") for head in heads],
-            [_row(page, one) for one in OUTCOMES.values() if one.kind == kind],
+            [_row(page, one) for one in view.outcomes if one.kind == kind],
         )
     page.heading(page.say("outcomes.yearly"), anchor="yearly")
     page.paragraph(page.say("outcomes.yearly_intro"))
-    page.bullets([
-        page.say("outcomes.yearly_sums", columns=page.listed(page.cell("enterprise", c, "enterprise") for c in YEARLY)),
-        page.say("outcomes.yearly_last", columns=page.listed(
-            page.cell("enterprise", c, "enterprise") for c in YEARLY_LAST)),
-    ])  # fmt: skip
+    page.bullets(
+        page.say(f"outcomes.yearly_{how}", columns=page.listed(page.cell("enterprise", c, "enterprise") for c in kept))
+        for how, kept in zip(("sums", "last"), view.model.yearly, strict=True)
+    )
     return page
 
 
@@ -40,7 +39,7 @@ def _row(page: Page, one: Outcome) -> list[str]:
         formula(page, one),
         page.say(f"book.{book}") if book else "",
         page.say(f"better.{one.better}") if one.better else "",
-        page.cited(one.meaning),
+        page.said(meaning_of(one)),
     ]
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from govsim.report.model import Model, Step
-from govsim.report.page import Page, first_line, number
+from govsim.report.page import Page, number
+from govsim.report.texts import rule_doc
+from govsim.report.view import Step, View
 
 
-def week(model: Model, lang: str) -> Page:
+def week(view: View, lang: str) -> Page:
     """Every phase with its rules."""
-    page = Page("week.md", Page.title_of("week", lang), lang, model)
-    page.paragraph(page.say("week.intro", rules=number(len(model.steps))))
+    page = Page("week.md", Page.title_of("week", lang), lang, view)
+    page.paragraph(page.say("week.intro", rules=number(len(view.steps))))
     page.heading(page.say("week.before"))
     page.bullets([page.say("week.reset"), page.say("week.instruments")])
-    for phase in dict.fromkeys(step.phase for step in model.steps):
-        page.heading(page.say(f"phase.{phase}"), anchor=f"phase-{phase}")
+    for phase, rules in view.model.week:
+        if not rules:
+            continue
+        page.heading(page.phase(phase), anchor=f"phase-{phase}")
         page.table(
             ["#", *(page.say(f"head.{head}") for head in ("rule", "acts_on", "what", "mechanism"))],
-            [_row(page, step) for step in model.steps if step.phase == phase],
+            [_row(page, step) for step in view.steps if step.phase == phase],
         )
     page.heading(page.say("week.after"))
     page.paragraph(page.say("week.count", outcomes=page.link(Page.title_of("outcomes", lang), "outcomes.md")))
@@ -29,8 +32,8 @@ def _row(page: Page, step: Step) -> list[str]:
         str(step.number),
         page.rule(rule.name),
         acts_on(page, step),
-        page.cited(first_line(rule.function.__doc__ or "")),
-        page.mechanism(page.model.home_of_rule(rule.name)),
+        page.first_line(rule_doc(rule)),
+        page.mechanism(page.view.home_of("rule", rule.name)),
     ]
 
 
