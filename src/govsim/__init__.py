@@ -6,7 +6,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govsim.engines.explain import NoEnterpriseError
     from govsim.engines.mesa import GovernanceModel
+    from govsim.errors import GovsimError, InputError, Interrupted, PopulationError, RunError
+    from govsim.language import DeclarationError
+    from govsim.populations.register import RegisterError
     from govsim.study.analysis.compare import compare
     from govsim.study.analysis.sweep import sweep
     from govsim.study.ask.config import load_scenario
@@ -14,10 +18,22 @@ if TYPE_CHECKING:
     from govsim.study.runs.store import read_results
 
 __version__ = "0.1.0"
-__all__ = ["GovernanceModel", "__version__", "compare", "load_scenario", "read_results", "simulate", "sweep"]
+__all__ = [
+    "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
+    "PopulationError", "RegisterError", "RunError", "__version__", "compare", "load_scenario", "read_results",
+    "simulate", "sweep",
+]  # fmt: skip
 
 _HOMES = {
+    "DeclarationError": "govsim.language",
     "GovernanceModel": "govsim.engines.mesa",
+    "GovsimError": "govsim.errors",
+    "InputError": "govsim.errors",
+    "Interrupted": "govsim.errors",
+    "NoEnterpriseError": "govsim.engines.explain",
+    "PopulationError": "govsim.errors",
+    "RegisterError": "govsim.populations.register",
+    "RunError": "govsim.errors",
     "compare": "govsim.study.analysis.compare",
     "load_scenario": "govsim.study.ask.config",
     "read_results": "govsim.study.runs.store",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import govsim.language.messages as messages
+import govsim.locale.message as message
 from govsim.engines.plan import check_instrument, check_rule, instrument_plan, step_of
 from govsim.language import DeclarationError, Model, nearest
 from govsim.locale import LANGUAGES, catalogue
@@ -292,7 +293,8 @@ def test_a_mistake_is_one_line_with_its_place_in_both_languages(refusal, tmp_pat
     error = refusal(text)
     assert error is not None, "nothing was refused"
     seen, say = set(), messages.text
-    monkeypatch.setattr(messages, "text", lambda key, *given, **values: seen.add(key) or say(key, *given, **values))
+    for module in (message, messages):
+        monkeypatch.setattr(module, "text", lambda key, *given, **values: seen.add(key) or say(key, *given, **values))
     english, chinese = (error.in_language(lang) for lang in LANGUAGES)
     assert str(error) == english and f"language.{name}" in seen
     place = "<string>:1" if name == "no_source" else f"{tmp_path / 'mistaken.py'}:{line_of(text)}"

@@ -13,7 +13,7 @@ def _explain(asked: Asked) -> None:
     Raises:
         InputError: when the week or the enterprise is not there.
     """
-    from govsim.engines.explain import NoEnterpriseError, explain
+    from govsim.engines.explain import explain
     from govsim.study.ask.checks import whole
     from govsim.study.ask.resolve import build_scenario
     from govsim.study.runs.simulate import check_population
@@ -33,9 +33,8 @@ def _explain(asked: Asked) -> None:
         say(note)
     try:
         told = explain(scenario, seed, enterprise, week)
-    except NoEnterpriseError as error:
-        values = {"enterprise": enterprise, "week": week, "nearest": error.nearest}
-        raise InputError(tell("error.explain_enterprise", **values)) from error
+    except InputError:  # no such enterprise in that week
+        raise
     except (ArithmeticError, ValueError, MemoryError) as error:
         reason = f"{type(error).__name__}: {one_line(error)}"
         raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error

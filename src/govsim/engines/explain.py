@@ -15,7 +15,9 @@ from govsim.engines.core import Run, instruments_of
 from govsim.engines.mesa.agents import Party
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.engines.numba_language import jitted_draw
+from govsim.errors import InputError
 from govsim.language import PURPOSES, RULES
+from govsim.locale.message import message
 
 if TYPE_CHECKING:
     from govsim.scenario import Scenario
@@ -57,13 +59,11 @@ class Explanation:
     events: tuple[Event, ...]
 
 
-class NoEnterpriseError(ValueError):
+class NoEnterpriseError(InputError):
     """No enterprise of that number is there in that week; the nearest number is said."""
 
     def __init__(self, enterprise: int, week: int, nearest: int) -> None:
-        super().__init__(
-            f"enterprise = {enterprise}: none of that number is there in week {week}; the nearest is {nearest}"
-        )
+        super().__init__(message("error.explain_enterprise", enterprise=enterprise, week=week, nearest=nearest))
         self.enterprise, self.week, self.nearest = enterprise, week, nearest
 
 

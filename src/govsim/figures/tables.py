@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from govsim.errors import GovsimError
 from govsim.figures.wording import Words
 from govsim.locale import text
 from govsim.study.runs.statistics import paired_effects
@@ -17,7 +18,7 @@ from govsim.study.runs.statistics import paired_effects
 WEEKS_A_YEAR = 52.0
 
 
-class MissingDataError(Exception):
+class MissingDataError(GovsimError, LookupError):
     """A figure's columns or rows are not in the tables; the figure is left out and the reason is told.
 
     Args:
@@ -29,7 +30,7 @@ class MissingDataError(Exception):
         super().__init__(text(key, **values))
         self.key, self.values = key, values
 
-    def in_language(self, lang: str) -> str:
+    def in_language(self, lang: str = "en") -> str:
         """The reason, as part of a sentence."""
         return text(self.key, lang, **self.values)
 

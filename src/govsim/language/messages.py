@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable
 
+from govsim.errors import GovsimError
 from govsim.locale import text
-
-LONGEST = 200  # characters shown of one value; assumed: what still reads as part of a sentence
-
-
-@dataclass(frozen=True)
-class Message:
-    """Words that are not yet in a language: a key of the catalogue, and what fills its places."""
-
-    key: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def text(self, lang: str = "en") -> str:
-        """The words in English or Chinese; messages among the values are put into the same language."""
-        return text(self.key, lang, **{name: _shown(value, lang) for name, value in self.values.items()})
+from govsim.locale.message import Message, message
+from govsim.locale.message import nearest as nearest_name
 
 
-def message(key: str, **values: object) -> Message:
-    """Words by their key."""
-    return Message(key, values)
-
-
-class DeclarationError(ValueError):
+class DeclarationError(GovsimError, ValueError):
     """A declaration or rule that the language refuses. `str()` is the English sentence.
 
     Args:
@@ -59,8 +40,8 @@ class DeclarationError(ValueError):
 
 def nearest(name: str, known: Iterable[str]) -> Message | str:
     """A hint naming the nearest known name, or nothing."""
-    close = difflib.get_close_matches(str(name), list(known), 1, 0.5)
-    return message("language.near", near=close[0]) if close else ""
+    near = nearest_name(name, known)
+    return message("language.near", near=near) if near else ""
 
 
 def place_of_call() -> str:
@@ -69,14 +50,3 @@ def place_of_call() -> str:
     while str(frame.f_globals.get("__name__", "")).startswith("govsim.language") and frame.f_back:
         frame = frame.f_back
     return f"{frame.f_code.co_filename}:{frame.f_lineno}"
-
-
-def _shown(value: Any, lang: str) -> str:
-    if isinstance(value, Message):
-        return value.text(lang)
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    if isinstance(value, list | tuple):
-        return ("、" if lang == "zh" else ", ").join(_shown(one, lang) for one in value)
-    plain = " ".join(str(value).split())
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 3] + "..."

@@ -7,7 +7,6 @@ services that the model does not tell apart: it becomes trade_catering and count
 from __future__ import annotations
 
 import csv
-import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -16,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from govsim.errors import PopulationError
+from govsim.locale.message import message, nearest
 from govsim.populations.folding import fold, simplified
 from govsim.populations.industry_values import industry_labels, industry_names
 
@@ -58,7 +59,7 @@ _DIGITS_AFTER_A_SECTION = re.compile(r"[A-Z](?=\d)")
 _DOTTED = re.compile(r"(\d{2})\.(\d{1,2})")
 
 
-class IndustryCodeError(ValueError):
+class IndustryCodeError(PopulationError):
     """A text that is neither a code of the scheme nor the name of an industry."""
 
 
@@ -85,7 +86,7 @@ def industry_of(code: str, scheme: str) -> CodeMatch:
         IndustryCodeError: the text is no code of this scheme and no name.
     """
     if scheme not in SCHEMES:
-        raise IndustryCodeError(f"scheme = {scheme!r}: expected one of {', '.join(SCHEMES)}")
+        raise IndustryCodeError(message("population.no_scheme", scheme=repr(scheme), known=SCHEMES))
     return _industry_of(code, scheme)
 
 
@@ -207,7 +208,13 @@ def _industry_of(code: str, scheme: str) -> CodeMatch:
     if folded in _words():
         bare, scheme = _words()[folded], "gbt"
     if not _is_code(bare, scheme):
-        raise IndustryCodeError(_complaint(code, scheme))
+        near = nearest(code, industry_names(), 0.6)
+        raise IndustryCodeError(
+            message(
+                "population.no_code", code=repr(code), scheme=scheme.upper(), longest=_LONGEST_CODE[scheme],
+                known=industry_names(), hint=message("population.near", near=near) if near else "",
+            )
+        )  # fmt: skip
     prefixes = code_table()[scheme]
     for length in range(len(bare), 0, -1):
         if bare[:length] in prefixes:
@@ -232,11 +239,3 @@ def _is_code(bare: str, scheme: str) -> bool:
     if re.fullmatch(r"[A-U]", bare):
         return scheme in ("nace", "gbt")
     return re.fullmatch(r"\d+", bare, re.ASCII) is not None and 2 <= len(bare) <= _LONGEST_CODE[scheme]
-
-
-def _complaint(code: str, scheme: str) -> str:
-    near = difflib.get_close_matches(code.lower(), industry_names(), n=1)
-    meant = f"; did you mean {near[0]}?" if near else ""
-    longest = _LONGEST_CODE[scheme]
-    digits = f"a {scheme.upper()} code of 2 to {longest} digits, leading zeros kept"
-    return f"{code!r}: expected {digits}, or one of {', '.join(industry_names())}{meant}"

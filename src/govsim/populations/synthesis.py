@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.errors import PopulationError
+from govsim.locale.message import Unit, message
 from govsim.populations.industry_values import industry_column, industry_names
 
 TAIL_EXPONENT = 1.059  # 1; exponent of the Pareto tail of headcounts; E118
@@ -19,10 +21,6 @@ INSURERS = 3  # insurers in the county; assumed: a few compete
 COUNTY_ENTERPRISES, COUNTY_INSPECTORS = 216, 8  # county-defaults enterprises_supervised and inspectors
 MOST_ENTERPRISES = 200_000  # enterprises; assumed: beyond the memory of one machine
 MOST_INSPECTORS = 100_000  # inspectors; assumed: more is a slip of the keyboard
-
-
-class PopulationError(ValueError):
-    """A population that cannot exist; the message names the key, the value, the bounds and the unit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,11 +101,12 @@ def inspector_posts(inspectors: int | None, enterprises: int) -> int:
 
 def whole_number(key: str, value: object, low: int, high: int, unit: str) -> int:
     """The value as an int, or a PopulationError that says what would do."""
-    wanted = f"expected a whole number from {low:,} to {high:,} {unit}".rstrip()
+    in_unit = message("population.unit", unit=Unit(unit)) if unit else ""
+    wanted = {"low": f"{low:,}", "high": f"{high:,}", "unit": in_unit}
     if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
-        raise PopulationError(f"{key} = {value!r}: {wanted}")
+        raise PopulationError(message("population.whole", key=key, value=repr(value), **wanted))
     if not np.isfinite(value) or value != int(value) or not low <= value <= high:
-        raise PopulationError(f"{key} = {value}: {wanted}")
+        raise PopulationError(message("population.whole", key=key, value=str(value), **wanted))
     return int(value)
 
 
@@ -173,16 +172,15 @@ def _values(column: str, replaced: Mapping[str, Mapping[str, float]] | None) -> 
     values = industry_column(column)
     for name, own in (replaced or {}).items():
         if name not in values:
-            raise PopulationError(f"industry.{name}: expected one of {', '.join(industry_names())}")
+            raise PopulationError(message("population.no_industry", name=name, known=industry_names()))
         if column in own:
             values[name] = float(own[column])
     if column == "mean_headcount":
         low, high = pareto_mean(1.0), LARGEST - 1.0
         for name, value in values.items():
             if not low <= value <= high:
-                raise PopulationError(
-                    f"industry.{name}.mean_headcount = {value:g}: expected {low:.1f} to {high:.0f} workers"
-                )
+                about = {"value": f"{value:g}", "low": f"{low:.1f}", "high": f"{high:.0f}"}
+                raise PopulationError(message("population.headcount", name=name, **about))
     return np.array([values[name] for name in industry_names()])
 
 
@@ -190,5 +188,5 @@ def _weights(replaced: Mapping[str, Mapping[str, float]] | None) -> NDArray[np.f
     """How common each industry is, as enterprises of 216."""
     weights = _values("enterprises", replaced)
     if not (np.isfinite(weights).all() and (weights >= 0.0).all() and weights.sum() > 0.0):
-        raise PopulationError("industry.*.enterprises: expected numbers of 0 or more, at least one above 0")
+        raise PopulationError(message("population.weights"))
     return weights

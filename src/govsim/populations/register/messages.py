@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from govsim.errors import PopulationError
 from govsim.locale import system_key
+from govsim.locale.message import nearest
 
 LANGUAGES = ("en", "zh")
 MOST_LINES = 20  # lines of problems in one answer; assumed: what fits a screen
@@ -59,8 +60,8 @@ def message(code: str, **values: Any) -> Message:
 
 def did_you_mean(name: str, known: Iterable[str], shown: type[str] = str) -> Message:
     """A hint naming the nearest known name; nothing where none is near."""
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return message("did_you_mean", name=shown(near[0])) if near else message("nothing")
+    near = nearest(name, known, 0.6)
+    return message("did_you_mean", name=shown(near)) if near else message("nothing")
 
 
 def system_message(error: BaseException) -> Message | str:
@@ -69,7 +70,7 @@ def system_message(error: BaseException) -> Message | str:
     return message(key) if key else getattr(error, "strerror", None) or str(error)
 
 
-class RegisterError(ValueError):
+class RegisterError(PopulationError):
     """A register that cannot be read as it stands: everything that is wrong with it, in one answer.
 
     `str()` is the problem itself, or, where there are several, a summary and below it one line a problem.

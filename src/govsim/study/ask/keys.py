@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
 from govsim.study.ask.declarations import GENERIC, industries
-from govsim.study.speak.errors import InputError, thing, unknown
+from govsim.study.speak.errors import InputError, nearest, thing, unknown
 from govsim.study.speak.words import tell
 
 GROUPS = ("scenario", "population", "instrument", "policy")
@@ -48,7 +47,7 @@ def check_key(key: str, others: Iterable[str] = ()) -> None:
         return
     if top not in TOP_KEYS and top not in known:
         names = list(_suggestions(top))
-        near = difflib.get_close_matches(top, names, 1)  # weekz is weeks, not the week of a single command
+        near = nearest(top, names, 0.6)  # weekz is weeks, not the week of a single command
         raise unknown("key", key if not rest else top, names if near else [*names, *known])
     parts = rest.split(".") if rest else []
     if parts and top not in _BRANCHES:

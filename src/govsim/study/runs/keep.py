@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from govsim.errors import Interrupted
 from govsim.scenario import Scenario
 from govsim.study.runs.finish import Finished, as_json, finish, finished
 from govsim.study.runs.lock import locked
@@ -41,10 +42,6 @@ from govsim.study.speak.words import counted, tell
 PART_WORK = 60e6  # worker-weeks of a part: some seconds of the compiled engine; what a kill may cost
 MESA_WORK = 60  # how much slower the open engine is
 PART_RUNS, PART_BYTES = 1000, 2**26  # most runs of a part, and most bytes of its weekly values
-
-
-class Interrupted(KeyboardInterrupt):
-    """Stopped by the user; the message says what is kept."""
 
 
 @dataclass(frozen=True)

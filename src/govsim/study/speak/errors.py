@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
+from govsim.errors import InputError, RunError
 from govsim.locale import knows, system_key
-from govsim.locale import unit as unit_in
+from govsim.locale.message import Said, Unit, nearest
 from govsim.study.speak.words import spoken, tell
 
 LONGEST = 400  # characters of someone else's message
-
-
-class InputError(ValueError):
-    """Something the user gave cannot be used; the message is one line."""
-
-
-class RunError(RuntimeError):
-    """The input is fine but no run came to its end; the message is one line."""
-
-
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The known name most like `name`, or None when nothing is near."""
-    known = [str(known) for known in names]
-    by_lower = {one.lower(): one for one in known}
-    found = get_close_matches(str(name).lower(), list(by_lower), n=1, cutoff=0.5)
-    if found:
-        return by_lower[found[0]]
-    inside = [one for one in known if len(str(name)) > 2 and str(name).lower() in one.lower()]
-    return inside[0] if inside else None
 
 
 def unknown(kind: str, name: object, names: Iterable[str], key: str | None = None, see: str = "") -> InputError:
@@ -43,9 +24,9 @@ def unknown(kind: str, name: object, names: Iterable[str], key: str | None = Non
         see: what to do when nothing is near.
     """
     known = list(names)
-    near = nearest(str(name), known)
+    near = nearest(name, known)
     if near:
-        hint = tell("hint.nearest", near=near)
+        hint: str = tell("hint.nearest", near=near)
     elif see:
         hint = see
     elif not known:
@@ -75,7 +56,7 @@ def wrong_kind(key: str, value: Any, wanted: str, unit: str = "") -> InputError:
 
 def in_words(english: str) -> str:
     """A unit in the language spoken."""
-    return unit_in(english, spoken())
+    return Said(Unit(english).text(spoken()), Unit(english))
 
 
 def short(value: Any) -> str:
@@ -101,3 +82,9 @@ def one_line(error: BaseException) -> str:
     """An error of someone else's as one line."""
     text = " ".join(str(error).split())
     return (text if len(text) <= LONGEST else text[: LONGEST - 3] + "...") or type(error).__name__
+
+
+__all__ = [
+    "InputError", "RunError", "in_words", "nearest", "one_line", "out_of_bounds", "short", "thing", "unknown", "why",
+    "wrong_kind",
+]  # fmt: skip
