@@ -46,7 +46,7 @@ CHANGES = {
     "a default of a parameter": ("mechanisms/climate.py", '"norm_level", 0.8', '"norm_level", 0.7'),
     "a default of a column": ("populations/enterprise.py", '"commitment": share(0.5', '"commitment": share(0.4'),
     "the neutral value of a channel": ("channels.py", 'unit="persons", neutral=0.0', 'unit="persons", neutral=1.0'),
-    "what an outcome sums": ("outcomes.py", 'total="enterprise.visits"', 'total="enterprise.visited"'),
+    "what an outcome sums": ("outcomes/county.py", 'total="enterprise.visits"', 'total="enterprise.visited"'),
     "the order of the week": ("schedule.py", '"lead",\n        "decide_exit"', '"decide_exit",\n        "lead"'),
     "an instrument adopted": ("instruments/government/administrative_fines.py", "return p.sanction_scale",
                               "return 2.0 * p.sanction_scale"),
