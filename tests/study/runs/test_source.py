@@ -44,7 +44,7 @@ CHANGES = {
     "a constant of a rule": ("mechanisms/tip_offs.py", "MOST = 4.0", "MOST = 5.0"),
     "arithmetic of the language": ("language/functions.py", "MEAN_CAP = 400.0", "MEAN_CAP = 300.0"),
     "a default of a parameter": ("mechanisms/climate.py", '"norm_level", 0.8', '"norm_level", 0.7'),
-    "a default of a column": ("populations/enterprise.py", '"commitment": share(0.5', '"commitment": share(0.4'),
+    "a default of a column": ("mechanisms/safety_capital.py", "commitment=share(0.5", "commitment=share(0.4"),
     "the neutral value of a channel": ("channels.py", 'unit="persons", neutral=0.0', 'unit="persons", neutral=1.0'),
     "what an outcome sums": ("outcomes/county.py", 'total="enterprise.visits"', 'total="enterprise.visited"'),
     "the order of the week": ("schedule.py", '"lead",\n        "decide_exit"', '"decide_exit",\n        "lead"'),
