@@ -224,7 +224,7 @@ def test_a_title_the_fonts_lack_is_shown_in_english():
 
 
 def test_an_outcome_without_an_english_label_is_called_by_its_name():
-    words = Words({"outcomes": {"deaths_expected": {"unit": "deaths", "zh": "期望死亡"}}})
+    words = Words({"outcomes": {"deaths_expected": {"unit": "deaths", "zh": "预计死亡"}}})
     assert words.outcome("deaths_expected") == "Deaths, expected"
     assert words.outcome("hazards_present") == "Hazards present"
 

@@ -31,9 +31,7 @@ def _show(words: Sequence[str], call: Call) -> int:
 
 def _names() -> Iterable[str]:
     from govsim.commands.common.listing import Known, names_to_show
-    from govsim.study.ask.declarations import load_declarations
 
-    load_declarations()
     return names_to_show(Known())
 
 

@@ -27,6 +27,7 @@ ONE_ID = (
     r"|county-defaults \w+(?:, [a-z_ -]+(?=\))| [a-z_]+(?= over the| \(|;|$))?"  # a row of it: a name, an industry
 )
 IDS = re.compile(rf"(?:{ONE_ID})(?:, (?:{ONE_ID}))*")
+NEXT_ID = re.compile(rf", (?={ONE_ID})")
 WORD = re.compile(r"[A-Za-z]{2,}")
 SENTENCE = re.compile(r"; ")
 
@@ -125,7 +126,7 @@ def _by_phrases(folder: Path, lang: str, english: str) -> str | None:
 
 def _phrase(known: Mapping[str, str], english: str) -> str | None:
     words, ids = without_ids(english)
-    shown = [one.replace(", ", "、") for one in ids]
+    shown = [NEXT_ID.sub("、", one) for one in ids]
     if words in known:
         return known[words].format(*shown)
-    return None if WORD.search(words) else words.format(*shown).replace(", ", "、")
+    return None if WORD.search(words) else words.format(*shown)

@@ -20,7 +20,7 @@ columns(
     reports=count("reports a week", "上报数", "hazards reported by workers this week"),
     silences=count("workers a week", "沉默数", "workers who noticed a hazard and kept silent this week"),
     injuries_true=count("injuries a week", "真实伤害", "injuries, fatal ones included"),
-    injuries_expected=amount("injuries a week", "期望伤害", "sum of the chances of injury"),
+    injuries_expected=amount("injuries a week", "预计伤害", "sum of the chances of injury"),
     lost_time_true=count("injuries a week", "损工伤害", "injuries with days away, serious and fatal ones included"),
     serious_true=count("injuries a week", "真实重伤", "serious injuries that do not kill"),
     deaths_single=count("deaths a week", "单人死亡", "deaths in injuries of one worker"),

@@ -7,7 +7,7 @@ title("Safety effort", zh="安全投入")
 # fmt: off
 columns(
     "enterprise",
-    effort=share(0.43, "安全管理投入", "share of the required safety management that is carried out"),
+    effort=share(0.43, "安全投入", "share of the required safety management that is carried out"),
     effort_price=amount("CNY a worker-year", "全额投入成本", "what full effort would cost this week"),
 )
 parameter("effort_home", -0.137, low=-1.0, high=1.0, unit="logit", zh="投入常数项",

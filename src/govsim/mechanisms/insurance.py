@@ -24,7 +24,7 @@ columns(
 columns(
     "enterprise",
     claims=amount("weighted claims", "加权理赔", "recorded claims of about three years, deaths weighted"),
-    claims_expected=amount("weighted claims", "期望理赔", "what the tariff expects of an enterprise like this"),
+    claims_expected=amount("weighted claims", "预计理赔", "what the tariff expects of an enterprise like this"),
     premium_mod=column(1.0, unit="multiple", low=0.5, high=1.5, zh="费率浮动系数",
                        meaning="experience modification of the premium, set once a year", source="E272"),
     premium=amount("CNY a worker-year", "工伤保险费", "work-injury premium"),

@@ -38,7 +38,7 @@ columns(
     deaths_recorded=count("deaths a week", "账面死亡", "deaths put on record this week, exposed ones included"),
     deaths_told=count("deaths a week", "如实上报死亡", "deaths of this week put on record at once"),
     deaths_hidden=count("deaths a week", "瞒报死亡", "deaths hidden this week"),
-    deaths_hidden_expected=amount("deaths a week", "期望瞒报死亡",
+    deaths_hidden_expected=amount("deaths a week", "预计瞒报死亡",
                                   "expected deaths times the chance that a single death would be hidden"),
     deaths_exposed=count("deaths a week", "暴露的瞒报死亡", "hidden deaths that came to light this week"),
     concealed_deaths=count("deaths", "仍隐瞒的死亡", "hidden deaths that may still come to light"),

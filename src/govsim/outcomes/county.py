@@ -40,7 +40,7 @@ outcome("enterprises", total="enterprise.alive", kind="stock", unit="enterprises
 
 outcome("injuries_true", total="enterprise.injuries_true", unit="injuries", zh="真实伤害", better="less",
         meaning="all injuries, fatal ones included")
-outcome("injuries_expected", total="enterprise.injuries_expected", unit="injuries", zh="期望伤害", better="less",
+outcome("injuries_expected", total="enterprise.injuries_expected", unit="injuries", zh="预计伤害", better="less",
         meaning="sum of the chances of injury: the same mean with far less luck")
 outcome("injuries_recorded", total="enterprise.injuries_recorded", unit="injuries", zh="账面伤害",
         meaning="injuries told and written down, without deaths")
@@ -52,13 +52,13 @@ outcome("serious_true", total="enterprise.serious_true", unit="injuries", zh="�
         meaning="serious injuries that do not kill")
 outcome("deaths_true", total="enterprise.deaths_true", unit="deaths", zh="真实死亡", better="less",
         meaning="deaths of workers")
-outcome("deaths_expected", total="enterprise.deaths_expected", unit="deaths", zh="期望死亡", better="less",
+outcome("deaths_expected", total="enterprise.deaths_expected", unit="deaths", zh="预计死亡", better="less",
         meaning="sum of the chances of death: the same mean with far less luck")
 outcome("deaths_recorded", total="enterprise.deaths_recorded", unit="deaths", zh="账面死亡",
         meaning="deaths put on record, hidden ones when they come to light")
 outcome("deaths_hidden", total="enterprise.deaths_hidden", unit="deaths", zh="瞒报死亡", better="less",
         meaning="deaths hidden when they happened")
-outcome("deaths_hidden_expected", total="enterprise.deaths_hidden_expected", unit="deaths", zh="期望瞒报死亡",
+outcome("deaths_hidden_expected", total="enterprise.deaths_hidden_expected", unit="deaths", zh="预计瞒报死亡",
         better="less",
         meaning="sum of the chances that a death happens and, had it come alone, would be hidden: far less luck")
 outcome("deaths_exposed", total="enterprise.deaths_exposed", unit="deaths", zh="曝光的瞒报死亡",
@@ -69,24 +69,24 @@ outcome("deaths_in_larger_true", total="enterprise.deaths_larger", unit="deaths"
 outcome("deaths_in_larger_recorded", total="enterprise.deaths_recorded_larger", unit="deaths",
         zh="账面较大及以上事故死亡",
         meaning="recorded deaths in accidents that killed three or more")
-outcome("deaths_in_majors_expected", total="enterprise.deaths_major_expected", unit="deaths", zh="期望重大隐患事故死亡",
+outcome("deaths_in_majors_expected", total="enterprise.deaths_major_expected", unit="deaths", zh="预计重大隐患事故死亡",
         better="less", meaning="sum of the chances of death in accidents from major hazards")
 outcome("deaths_averted", total="enterprise.deaths_averted", unit="deaths", zh="救援避免死亡", better="more",
         meaning="deaths in accidents from major hazards that rescue averted")
 outcome("bystander_deaths", total="enterprise.bystanders_killed", unit="deaths", zh="周边群众死亡", better="less",
         meaning="people killed near an accident who do not work there")
-outcome("near_misses_expected", total="enterprise.near_misses_expected", unit="near misses", zh="期望未遂事件",
+outcome("near_misses_expected", total="enterprise.near_misses_expected", unit="near misses", zh="预计未遂事件",
         meaning="expected near misses; not a lever")
 ratio("injury_rate_true", over="injuries_true", by="workers", scale=5200.0, unit="injuries per 100 worker-years",
       zh="真实伤害率", better="less")
 ratio("injury_rate_expected", over="injuries_expected", by="workers", scale=5200.0,
-      unit="injuries per 100 worker-years", zh="期望伤害率", better="less")
+      unit="injuries per 100 worker-years", zh="预计伤害率", better="less")
 ratio("injury_rate_recorded", over="injuries_recorded", by="workers", scale=5200.0,
       unit="injuries per 100 worker-years", zh="账面伤害率")
 ratio("fatality_rate_true", over="deaths_true", by="workers", scale=5_200_000.0, unit="deaths per 100,000 worker-years",
       zh="真实死亡率", better="less")
 ratio("fatality_rate_expected", over="deaths_expected", by="workers", scale=5_200_000.0,
-      unit="deaths per 100,000 worker-years", zh="期望死亡率", better="less")
+      unit="deaths per 100,000 worker-years", zh="预计死亡率", better="less")
 ratio("fatality_rate_recorded", over="deaths_recorded", by="workers", scale=5_200_000.0,
       unit="deaths per 100,000 worker-years", zh="账面死亡率")
 ratio("lost_time_share_true", over="lost_time_true", by="injuries_true", unit="share", zh="真实损工占比")
@@ -98,7 +98,7 @@ ratio("injuries_per_death_recorded", over="injuries_recorded", by="deaths_record
 ratio("reported_share", over="injuries_recorded", by="injuries_true", unit="share", zh="伤害上报率", better="more")
 ratio("concealed_share", over="deaths_hidden", by="deaths_true", unit="share", zh="死亡瞒报率", better="less")
 ratio("concealed_share_expected", over="deaths_hidden_expected", by="deaths_expected", unit="share",
-      zh="期望死亡瞒报率", better="less")
+      zh="预计死亡瞒报率", better="less")
 ratio("larger_share_of_deaths_true", over="deaths_in_larger_true", by="deaths_true", unit="share",
       zh="较大及以上事故死亡占比")
 ratio("larger_share_of_deaths_recorded", over="deaths_in_larger_recorded", by="deaths_recorded", unit="share",
@@ -254,7 +254,7 @@ outcome("silences", total="enterprise.silences", unit="workers", zh="沉默", be
 outcome("tips", total="enterprise.tips", unit="tip-offs", zh="举报", meaning="tip-offs to the agency")
 outcome("tips_verified", total="enterprise.tip_verified", unit="tip-offs", zh="举报属实",
         meaning="tip-off visits that found something")
-outcome("effort", total="enterprise.effort", kind="stock", unit="enterprises, weighted", zh="安全管理投入",
+outcome("effort", total="enterprise.effort", kind="stock", unit="enterprises, weighted", zh="安全投入",
         better="more",
         meaning="sum over enterprises of the share of required safety management carried out")
 outcome("safety_capital", total="enterprise.safety_capital", kind="stock", unit="enterprises, weighted", zh="安全设备",
@@ -276,7 +276,7 @@ outcome("production_pressure", total="enterprise.pressure", kind="stock", unit="
 ratio("mean_violation", over="violations", by="workers", unit="share of risky tasks", zh="平均违章比例", better="less")
 ratio("mean_attitude", over="attitude", by="workers", unit="share", zh="平均安全态度", better="more")
 ratio("mean_skill", over="skill", by="workers", unit="share", zh="平均技能", better="more")
-ratio("mean_effort", over="effort", by="enterprises", unit="share", zh="平均投入", better="more")
+ratio("mean_effort", over="effort", by="enterprises", unit="share", zh="平均安全投入", better="more")
 ratio("mean_safety_capital", over="safety_capital", by="enterprises", unit="required equipment = 1", zh="平均安全设备",
       better="more")
 ratio("mean_capability", over="capability", by="enterprises", unit="share", zh="平均能力", better="more")

@@ -27,7 +27,7 @@ enterprise = Table(
     "size_major": amount("1 at 25 workers", "重大隐患规模系数", "(posts / 25) to the power .4", "assumed"),
     "size_fine": amount("1 at 25 workers", "罚款规模系数", "(posts / 25) to the power of fine_size_power", "assumed"),
     "size_exit": amount("1 at 25 workers", "退出规模系数", "(posts / 25) to the power of -exit_size_power", "assumed"),
-    "death_sum": amount("deaths", "重大事故期望死亡系数", "mean deaths of a fatal major accident before rescue"),
+    "death_sum": amount("deaths", "重大事故预计死亡系数", "mean deaths of a fatal major accident before rescue"),
     "hazard_intensity": amount("multiple", "固有风险强度", "fixed difference between establishments of one industry",
                                "establishments.csv R78", start=1.0),
     "legal_training": amount("24 hours a worker-year", "法定培训学时", "yearly training that the law asks for",

@@ -1,4 +1,4 @@
-"""`govsim manual [out=DIR] [lang=en|zh] [plugins=[FILE]]`: the manual of the model as pages of Markdown.
+"""`govsim manual [out=DIR] [lang=en|zh] [parts=[PART]] [plugins=[FILE]]`: the manual of the model as pages of Markdown.
 
 It is written from the declarations only. Nothing is simulated and nothing is written by hand, so the pages say what
 the model is. `python -m govsim.report DOCS` writes the pages that the repository keeps, and a test compares them with
@@ -28,12 +28,12 @@ from govsim.report.pages.odd import odd
 from govsim.report.pages.outcomes import outcomes
 from govsim.report.pages.week import week
 from govsim.report.view import View, view_of
-from govsim.study.ask.declarations import load_plugins
+from govsim.study.ask.declarations import asked_model
 from govsim.study.speak.errors import InputError, unknown, why
 from govsim.study.speak.words import tell
 
-USAGE = "govsim manual [out=DIR] [lang=en|zh] [plugins=[my_instrument.py]]"
-KEYS = ("out", "lang", "plugins")
+USAGE = "govsim manual [out=DIR] [lang=en|zh] [parts=[PART]] [plugins=[my_instrument.py]]"
+KEYS = ("out", "lang", "parts", "plugins")
 FOLDERS = {"en": "manual", "zh": "manual-zh"}
 ODD_FILES = {"en": "odd.md", "zh": "odd-zh.md"}
 MENU_FILES = {"en": "instruments.md", "zh": "instruments-zh.md"}
@@ -118,8 +118,8 @@ def main(words: Sequence[str] = ()) -> int:
     """Write the manual.
 
     Args:
-        words: `out=DIR` (manual, or manual-zh, when not given), `lang=en` or `lang=zh`, and `plugins=[FILE]` for
-            instruments of one's own.
+        words: `out=DIR` (manual, or manual-zh, when not given), `lang=en` or `lang=zh`, `parts=[PART]` for parts that
+            come with govsim beyond the core, and `plugins=[FILE]` for files of one's own.
 
     Returns:
         The exit status.
@@ -139,9 +139,9 @@ def main(words: Sequence[str] = ()) -> int:
     lang = given.get("lang", "en")
     if lang not in LANGUAGES:
         raise unknown("language", lang, LANGUAGES)
-    plugins = load_plugins(path for path in given.get("plugins", "").strip("[]").split(",") if path)
+    model = asked_model(given.get("parts", ""), given.get("plugins", ""))
     folder = Path(given.get("out", FOLDERS[lang])).expanduser()
-    pages = manual_pages(model_of(plugins=plugins), lang)
+    pages = manual_pages(model, lang)
     write_pages(folder, pages)
     print(text("manual.written", lang, count=len(pages), folder=folder))
     return 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from govsim.commands.common.record import found_in
+from govsim.language import Model
 from govsim.locale import knows
+from govsim.model import model_of
 from govsim.study.speak.errors import thing, unknown
 from govsim.study.speak.terminal import print_rows
 from govsim.study.speak.words import spoken, tell
@@ -22,9 +24,11 @@ class Known:
     """Where names are looked up.
 
     Attributes:
+        model: what is declared.
         config_dir: a folder of settings of the user's own.
     """
 
+    model: Model = field(default_factory=model_of)
     config_dir: str | None = None
 
 

@@ -9,7 +9,7 @@ from govsim.commands.common.listing import Known
 from govsim.commands.common.record import Call
 from govsim.locale import LANGUAGES
 from govsim.study.ask.checks import one_of
-from govsim.study.ask.declarations import load_plugins
+from govsim.study.ask.declarations import asked_model
 from govsim.study.speak.errors import InputError, unknown
 from govsim.study.speak.words import tell
 
@@ -46,8 +46,8 @@ def one_name(command: str, words: Sequence[str], call: Call) -> tuple[str, Known
     Raises:
         InputError: at two names, or a plugin that cannot be loaded.
     """
-    given, names = read_words(words, ("plugins", "lang"))
-    load_plugins(path for path in given.get("plugins", "").strip("[]").split(",") if path)
+    given, names = read_words(words, ("parts", "plugins", "lang"))
+    model = asked_model(given.get("parts", ""), given.get("plugins", ""))
     if len(names) > 1:
         raise InputError(tell("error.one_name", command=command, names=", ".join(names)))
-    return ("" if call.help or not names else names[0]), Known(call.config_dir)
+    return ("" if call.help or not names else names[0]), Known(model, call.config_dir)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from govsim.commands.common.listing import Known, List, Row, Shown, row_shown
-from govsim.language import CHANNELS, INSTRUMENTS
 from govsim.study.speak.errors import in_words
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import in_full, tell
 
 
 def _rows(known: Known) -> list[Row]:
@@ -19,9 +18,9 @@ def _rows(known: Known) -> list[Row]:
             "combine": one.combine,
             "low": _finite(one.low),
             "high": _finite(one.high),
-            "meaning": one.meaning,
+            "meaning": in_full(known.model, "channel", one.name, "meaning", one.meaning),
         }
-        for one in CHANNELS.values()
+        for one in known.model.channels.values()
     ]
 
 
@@ -31,9 +30,10 @@ def _finite(value: float) -> float | None:
 
 def _show(name: str, known: Known) -> Shown:
     head, rows = row_shown(LIST, name, known)
-    movers = [one.name for one in INSTRUMENTS.values() if any(moved == name for moved, _ in one.effects)]
+    model = known.model
+    movers = [one for one in model.instruments if any(moved == name for moved, _ in model.effects_of(one))]
     who = tell("listing.moved_by", names=", ".join(movers)) if movers else tell("listing.moved_by_none")
     return [*head, who], rows
 
 
-LIST = List("channels", 40, _rows, "channel", lambda known: CHANNELS, _show)
+LIST = List("channels", 40, _rows, "channel", lambda known: known.model.channels, _show)

@@ -8,11 +8,11 @@ from govsim.commands.common.listing import Known, List, Row, Shown
 from govsim.study.ask.declarations import industries
 from govsim.study.speak.errors import in_words
 from govsim.study.speak.terminal import print_rows
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import in_full, tell
 
 
 def _rows(known: Known) -> list[Row]:
-    return [*_codes(), *_values()]
+    return [*_codes(), *_values(known)]
 
 
 def _codes() -> list[Row]:
@@ -30,7 +30,7 @@ def _codes() -> list[Row]:
     ]
 
 
-def _values() -> list[Row]:
+def _values(known: Known) -> list[Row]:
     """Every number of every industry."""
     return [
         {
@@ -42,7 +42,7 @@ def _values() -> list[Row]:
             "default": cell.value,
             "low": cell.low,
             "high": cell.high,
-            "source": cell.source,
+            "source": in_full(known.model, "industry", f"{industry}.{column}", "source", cell.source),
         }
         for industry, columns in industries().items()
         for column, cell in columns.items()
@@ -50,7 +50,7 @@ def _values() -> list[Row]:
 
 
 def _show(name: str, known: Known) -> Shown:
-    rows = [row for row in _values() if row["industry"] == name]
+    rows = [row for row in _values(known) if row["industry"] == name]
     return [f"{name}  {rows[0]['zh']}  ({tell('listing.set_industry', name=name)})"], rows
 
 

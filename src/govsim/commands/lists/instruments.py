@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
 from govsim.commands.common.listing import Known, List, Row, Shown
-from govsim.language import INSTRUMENTS
+from govsim.locale import plain
 from govsim.study.ask.declarations import GENERIC
 from govsim.study.speak.errors import in_words
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import in_full, tell
 
 
 def _rows(known: Known) -> list[Row]:
@@ -18,19 +19,21 @@ def _rows(known: Known) -> list[Row]:
             "name": one.name,
             "zh": one.zh,
             "en": one.en,
-            "channels": ", ".join(dict.fromkeys(channel for channel, _ in one.effects)),
+            "channels": ", ".join(dict.fromkeys(channel for channel, _ in known.model.effects_of(one.name))),
             "settings": ", ".join(one.settings),
         }
-        for one in INSTRUMENTS.values()
+        for one in known.model.instruments.values()
     ]
 
 
 def _show(name: str, known: Known) -> Shown:
-    one = INSTRUMENTS[name]
+    model, one = known.model, known.model.instruments[name]
     head = [f"{one.name}  {one.zh}  {one.en}".rstrip()]
-    head += [one.meaning] if one.meaning else []
-    effects = [f"  {channel}: {_first_line(function)}" for channel, function in one.effects]
-    costs = [f"  {payer}: {_first_line(function)}" for payer, function in one.costs]
+    head += [in_full(model, "instrument", name, "meaning", one.meaning)] if one.meaning else []
+    bare = {setting.moves: key for key, setting in one.settings.items() if setting.moves}
+    effects = [f"  {channel}: {_first_line(known, name, function)}" for channel, function in one.effects]
+    effects += [f"  {channel}: {tell('listing.setting_itself', name=key)}" for channel, key in bare.items()]
+    costs = [f"  {payer}: {_first_line(known, name, function)}" for payer, function in one.costs]
     head += [tell("listing.moves"), *effects] if effects else []
     head += [tell("listing.costs"), *costs] if costs else []
     head.append(tell("listing.set_instrument", name=one.name))
@@ -42,7 +45,7 @@ def _show(name: str, known: Known) -> Shown:
             "default": declared.default,
             "low": declared.low,
             "high": declared.high,
-            "source": declared.source,
+            "source": in_full(model, "setting", f"{name}.{setting}", "source", declared.source),
         }
         for setting, declared in one.settings.items()
     ]
@@ -54,9 +57,9 @@ def _show(name: str, known: Known) -> Shown:
     return head, rows
 
 
-def _first_line(function: Callable[..., Any]) -> str:
-    text = (function.__doc__ or "").strip()
-    return text.splitlines()[0] if text else function.__name__.replace("_", " ")
+def _first_line(known: Known, instrument: str, function: Callable[..., Any]) -> str:
+    said = inspect.getdoc(function) or plain(function.__name__).capitalize()
+    return in_full(known.model, "action", f"{instrument}.{function.__name__}", "doc", said).partition("\n")[0]
 
 
-LIST = List("instruments", 10, _rows, "instrument", lambda known: INSTRUMENTS, _show)
+LIST = List("instruments", 10, _rows, "instrument", lambda known: known.model.instruments, _show)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from govsim.commands.common.listing import Known, List, Row
-from govsim.language import OUTCOMES
 from govsim.study.speak.errors import in_words
+from govsim.study.speak.words import in_full
 
 
 def _rows(known: Known) -> list[Row]:
@@ -15,10 +15,10 @@ def _rows(known: Known) -> list[Row]:
             "unit": in_words(one.unit),
             "kind": one.kind,
             "better": one.better,
-            "meaning": one.meaning,
+            "meaning": in_full(known.model, "outcome", one.name, "meaning", one.meaning),
         }
-        for one in OUTCOMES.values()
+        for one in known.model.outcomes.values()
     ]
 
 
-LIST = List("outcomes", 30, _rows, "outcome", lambda known: OUTCOMES)
+LIST = List("outcomes", 30, _rows, "outcome", lambda known: known.model.outcomes)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from govsim.commands.common.listing import Known, List, Row, Shown, row_shown
-from govsim.language import PARAMETERS
 from govsim.study.speak.errors import in_words
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import in_full, tell
 
 
 def _rows(known: Known) -> list[Row]:
@@ -18,16 +17,16 @@ def _rows(known: Known) -> list[Row]:
             "low": one.low,
             "high": one.high,
             "calibrated": one.calibrated,
-            "source": one.source,
+            "source": in_full(known.model, "parameter", one.name, "source", one.source),
         }
-        for one in PARAMETERS.values()
+        for one in known.model.parameters.values()
     ]
 
 
 def _show(name: str, known: Known) -> Shown:
     (head, *_), rows = row_shown(LIST, name, known, "; " + tell("listing.set_parameter", name=name))
-    meaning = PARAMETERS[name].meaning
+    meaning = in_full(known.model, "parameter", name, "meaning", known.model.parameters[name].meaning)
     return [head, *([meaning] if meaning else [])], rows
 
 
-LIST = List("parameters", 25, _rows, "parameter", lambda known: PARAMETERS, _show)
+LIST = List("parameters", 25, _rows, "parameter", lambda known: known.model.parameters, _show)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 from govsim.commands.common.listing import Known, List, Row, Shown
-from govsim.language import INSTRUMENTS
 from govsim.study.ask.files import policy_of, scenario_files, scenario_titles
 from govsim.study.speak.words import tell
 
@@ -36,7 +35,7 @@ def _show(name: str, known: Known) -> Shown:
     for one, (setting, value) in itertools.chain.from_iterable(
         ((one, item) for item in (dict(changed.get(one) or {}) or {"": None}).items()) for one in policy
     ):
-        zh = INSTRUMENTS[one].zh if one in INSTRUMENTS else ""
+        zh = known.model.instruments[one].zh if one in known.model.instruments else ""
         rows.append({"instrument": one, "zh": zh, "changed setting": setting, "value": value})
     return head, rows
 

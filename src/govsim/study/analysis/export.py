@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from govsim.language import OUTCOMES, TABLES
+from govsim.locale import long_text
 from govsim.study.ask.declarations import load_declarations
 from govsim.study.runs.store import StoredResults, read_results
 from govsim.study.runs.tables import COLUMN_NAMES
@@ -107,10 +108,11 @@ def about_column(name: str) -> dict[str, str]:
             "label_zh": one.zh,
             "unit": in_words(one.unit),
             "kind": one.kind,
-            "meaning": one.meaning,
+            "meaning": long_text("outcome", name, "meaning", one.meaning, spoken()),
         }
     called = {shown: column for column, shown in COLUMN_NAMES.items()}
-    declared = TABLES["enterprise"].columns.get(called.get(name, name))
+    column = called.get(name, name)
+    declared = TABLES["enterprise"].columns.get(column)
     if declared is not None:
         unit = in_words(declared.unit)
         return {
@@ -118,7 +120,7 @@ def about_column(name: str) -> dict[str, str]:
             "label_zh": declared.zh,
             "unit": unit,
             "kind": "",
-            "meaning": declared.meaning,
+            "meaning": long_text("column", f"enterprise.{column}", "meaning", declared.meaning, spoken()),
         }
     if name in COLUMNS:
         from govsim.locale import text

@@ -11,8 +11,8 @@ from importlib import resources
 from pathlib import Path
 
 from govsim.language import DeclarationError, Model, Part
-from govsim.model import model_of, part_of_file
-from govsim.study.speak.errors import InputError, one_line
+from govsim.model import model_of, part_of_file, shipped
+from govsim.study.speak.errors import InputError, one_line, unknown
 from govsim.study.speak.words import spoken, tell
 
 _DECLARING = (
@@ -77,6 +77,23 @@ def load_plugins(paths: Iterable[object]) -> tuple[str, ...]:
         except DeclarationError as error:  # two that each fit the core, but not each other
             raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
     return made
+
+
+def asked_model(parts: str, plugins: str) -> Model:
+    """The model that `parts=[a,b]` and `plugins=[file.py]` ask for.
+
+    Args:
+        parts: names of parts that come with govsim, as they were typed; nothing for the core alone.
+        plugins: files, as they were typed.
+
+    Raises:
+        InputError: at a part that there is not, or a plugin that cannot be loaded.
+    """
+    names = [name.strip() for name in parts.strip("[]").split(",") if name.strip()]
+    for name in names:
+        if name not in shipped():
+            raise unknown("part", name, shipped())
+    return model_of(names, load_plugins(path for path in plugins.strip("[]").split(",") if path))
 
 
 def _load_plugin(given: str) -> str:

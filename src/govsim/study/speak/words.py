@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govsim.locale import LANGUAGES, text
+from govsim.language import Model
+from govsim.locale import LANGUAGES, long_text, text
 from govsim.locale.message import Message, Said, speaking, spoken
 
 
 def tell(key: str, /, **values: object) -> Said:
     """A text of the catalogue in the language spoken."""
     return Said(text(key, spoken(), **values), Message(key, values))
+
+
+def in_full(model: Model, kind: str, name: str, field: str, english: str) -> str:
+    """A longer text of a declaration in the language spoken. See `govsim.locale.long_text`.
+
+    Args:
+        model: whose parts may bring words of their own.
+        kind: what is declared.
+        name: its name.
+        field: meaning, doc or source.
+        english: the text as declared.
+    """
+    return long_text(kind, name, field, english, spoken(), [part.words for part in model.parts])
 
 
 def counted(key: str, count: int) -> Said:
@@ -24,4 +38,4 @@ def language_in(words: Sequence[str]) -> str:
     return asked[-1] if asked and asked[-1] in LANGUAGES else "en"
 
 
-__all__ = ["counted", "language_in", "speaking", "spoken", "tell"]
+__all__ = ["counted", "in_full", "language_in", "speaking", "spoken", "tell"]
