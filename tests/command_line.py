@@ -34,7 +34,8 @@ def fake_run_many(jobs, yearly=False, threads=None, on_done=None, together=(), f
             weekly[adoption.start :] *= 0.9
         years = np.zeros((2, 1, 3), YEARS)
         years["weeks"][0], years["worker_weeks"][0], years["injuries_expected"][0] = 52, 520, 1.5
-        years["id"], years["headcount"] = [1, 2, 3], 10
+        there = simulate_module.size_of(scenario.population)[0]
+        years["id"], years["headcount"] = [1 % there, 2 % there, 3 % there], 10
         result = SimpleNamespace(
             scenario=scenario, seed=seed, weekly=weekly, yearly=years if yearly else None, error=None
         )

@@ -15,6 +15,7 @@ def _explain(asked: Asked) -> None:
     """
     from govsim.engines.explain import explain
     from govsim.study.ask.checks import whole
+    from govsim.study.ask.enterprises import enterprise_meant, which
     from govsim.study.ask.resolve import build_scenario
     from govsim.study.runs.simulate import check_population
     from govsim.study.speak.errors import InputError, RunError, one_line
@@ -26,13 +27,13 @@ def _explain(asked: Asked) -> None:
     if own["enterprise"] is None or own["week"] is None:
         raise InputError(tell("error.explain_needs"))
     week = whole("week", own["week"], 0, scenario.weeks - 1, "weeks")
-    enterprise = whole("enterprise", own["enterprise"], 0, 2**31 - 1, "number of an enterprise")
     seed = whole("seed", own["seed"], 0, 2**31 - 1)
     check_population(scenario)
-    for note in built.notes:
+    meant = enterprise_meant("enterprise", own["enterprise"], scenario.population, later=True)
+    for note in (*built.notes, *which("enterprise", [meant])):
         say(note)
     try:
-        told = explain(scenario, seed, enterprise, week)
+        told = explain(scenario, seed, meant.number, week)
     except InputError:  # no such enterprise in that week
         raise
     except (ArithmeticError, ValueError, MemoryError) as error:
@@ -40,7 +41,7 @@ def _explain(asked: Asked) -> None:
         raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error
     rows = [_row(event, tell(f"explain.{event.kind}")) for event in told.events]
     if not as_json:
-        print(tell("explain.head", enterprise=told.enterprise, week=told.week, scenario=told.scenario, seed=told.seed))
+        print(tell("explain.head", enterprise=meant.title, week=told.week, scenario=told.scenario, seed=told.seed))
     print_rows(rows, as_json)
     if not rows and not as_json:
         print(tell("explain.nothing"))

@@ -20,6 +20,7 @@ from govsim.outcomes import YEARLY, YEARLY_LAST
 from govsim.schedule import WEEK
 
 if TYPE_CHECKING:
+    from govsim.populations.synthesis import Structure
     from govsim.scenario import Population, Scenario
 
 YEAR_LAYERS = 3
@@ -42,12 +43,16 @@ def weekly_names() -> list[str]:
     return [o.name for o in OUTCOMES.values() if not o.is_ratio]
 
 
-@lru_cache(maxsize=8)
 def base_for(population: Population) -> Base:
-    """The slots of a population, built once."""
+    """The slots of a population, built once; those of a register whose content changes are built anew."""
     from govsim.populations.structure import structure_of
 
-    return base_of(structure_of(population))
+    return _base(structure_of(population))
+
+
+@lru_cache(maxsize=8)
+def _base(structure: Structure) -> Base:
+    return base_of(structure)
 
 
 @lru_cache(maxsize=32)

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 def structure_of(population: Population) -> Structure:
     """Who exists in a population: drawn from the county's defaults, or read from a register.
 
+    The same object comes back for the same population, and the same content of its register.
+
     Raises:
         ValueError: when the population is impossible or its register can't be read.
     """
     if population.kind == "register":
         return _register(population)[0]
-    return build_county(population.enterprises, population.inspectors, population.seed)
+    return _county(population.enterprises, population.inspectors, population.seed)
 
 
 def notes_of(population: Population) -> RegisterNotes | None:
@@ -30,6 +32,11 @@ def notes_of(population: Population) -> RegisterNotes | None:
         ValueError: when its register can't be read.
     """
     return _register(population)[1] if population.kind == "register" else None
+
+
+@lru_cache(maxsize=32)
+def _county(enterprises: int, inspectors: int | None, seed: int) -> Structure:
+    return build_county(enterprises, inspectors, seed)
 
 
 def _register(population: Population) -> tuple[Structure, RegisterNotes]:

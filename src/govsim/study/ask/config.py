@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -187,7 +188,11 @@ def spelt(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"[{','.join(spelt(item) for item in value)}]"
     if isinstance(value, str):
-        return value if value.isascii() and value.replace("_", "").isalnum() else quoted(value)
+        return (
+            value
+            if re.fullmatch(r"(?!true$|false$|null$|inf$|nan$)[a-zA-Z_]\w*", value, re.A | re.I)
+            else quoted(value)
+        )
     return repr(value)
 
 

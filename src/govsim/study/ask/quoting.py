@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 TEXT_KEYS = ("population.path", "population.sheet", "out", "experiment", "name", "title.en", "title.zh")
+_ID_KEYS = re.compile(r"enterprise|instrument\.\w+\.scope\.enterprises")
+_NUMBER = re.compile(r"0|[1-9][0-9]*|null|")
 _PIECES = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|[^\[\]{},:'\"]+")
 
 
@@ -29,6 +31,8 @@ def parse(text: str, read: Callable[[str], Any], refusal: type[Exception]) -> tu
         Exception: the refusal of the text as typed, where quotes do not help.
     """
     key, equals, value = text.partition("=")
+    if _ID_KEYS.fullmatch(key):
+        text = f"{key}{equals}{_as_ids(value)}"
     try:
         one = read(text)
     except refusal:
@@ -42,6 +46,18 @@ def parse(text: str, read: Callable[[str], Any], refusal: type[Exception]) -> tu
         whole = f"{key}={quoted(value)}"  # a folder called 1e3 is not called 1000.0
         return whole, read(whole)
     return text, one
+
+
+def _as_ids(value: str) -> str:
+    """Ids of a register as they are typed: 0007, 1e5 and 1_000 are texts; 17 is a number, and may be an id too."""
+    if re.match(r"\w+\(", value):
+        return value  # range(1,5)
+    return _PIECES.sub(lambda found: found[0] if _NUMBER.fullmatch(found[0].strip()) else _text(found[0]), value)
+
+
+def _text(piece: str) -> str:
+    bare = piece.strip()
+    return piece if not bare or bare[0] in "'\"" else quoted(bare)
 
 
 def quoted(value: str) -> str:

@@ -13,6 +13,7 @@ from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scen
 from govsim.study.ask.checks import listed, mapping, number, one_of, pair, whole, yes_or_no
 from govsim.study.ask.declarations import industries, load_declarations, load_plugins
 from govsim.study.ask.design import seed_list
+from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
 from govsim.study.speak.errors import InputError, out_of_bounds, unknown, wrong_kind
 from govsim.study.speak.words import spoken, tell
@@ -98,8 +99,9 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     weeks = whole("weeks", tree.get("weeks", 520), 1, MOST_WEEKS, "weeks")
     start, window, notes = _timing(weeks, tree.get("start"), tree.get("window"))
     population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
+    said: list[str] = list(notes)
     adoptions = tuple(
-        _adoption(name, given, weeks, start, population)
+        _adoption(name, given, weeks, start, population, said)
         for name, given in sorted(mapping("instrument", tree.get("instrument"), tell("wanted.by_name")).items())
         if _is_known(name)
     )
@@ -107,7 +109,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         name.strip(), population, weeks, start, window, adoptions, _parameters(tree), _industry(tree), plugins
     )
     title = mapping("title", tree.get("title"), tell("wanted.by_name"))
-    return Built(scenario, notes, {str(lang): str(words) for lang, words in title.items() if words is not None})
+    return Built(scenario, tuple(said), {str(lang): str(words) for lang, words in title.items() if words is not None})
 
 
 def _timing(weeks: int, start: Any, window: Any) -> tuple[int, tuple[int, int], tuple[str, ...]]:
@@ -193,9 +195,10 @@ def _is_known(name: str) -> bool:
     return True
 
 
-def _adoption(name: str, given: Any, weeks: int, start: int, population: Population) -> Adoption:
-    key = f"instrument.{name}"
-    values = mapping(key, given, tell("wanted.by_name"))
+def _adoption(name: str, given: Any, weeks: int, start: int, population: Population, said: list[str]) -> Adoption:
+    """An instrument as adopted; what was decided for the user is added to `said`."""
+    key, wanted = f"instrument.{name}", tell("wanted.by_name")
+    values = mapping(key, given, wanted)
     settings = {
         setting: setting_value(f"{key}.{setting}", values.get(setting, declared.default), declared)
         for setting, declared in INSTRUMENTS[name].settings.items()
@@ -210,7 +213,7 @@ def _adoption(name: str, given: Any, weeks: int, start: int, population: Populat
         name, settings, first,
         phase_in=1 if phase_in is None else whole(f"{key}.phase_in", phase_in, 1, MOST_WEEKS, "weeks"),
         end=last,
-        scope=_scope(f"{key}.scope", mapping(f"{key}.scope", values.get("scope"), tell("wanted.by_name")), population),
+        scope=_scope(f"{key}.scope", mapping(f"{key}.scope", values.get("scope"), wanted), population, said),
     )  # fmt: skip
 
 
@@ -223,7 +226,7 @@ def setting_value(key: str, value: Any, declared: Setting) -> float:
     return number(key, value, declared.low, declared.high, declared.unit)
 
 
-def _scope(key: str, tree: Mapping[str, Any], population: Population) -> Scope:
+def _scope(key: str, tree: Mapping[str, Any], population: Population, said: list[str]) -> Scope:
     for part in tree:
         if part not in SCOPE_KEYS:
             raise unknown("scope_key", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
@@ -233,14 +236,15 @@ def _scope(key: str, tree: Mapping[str, Any], population: Population) -> Scope:
     headcount = pair(f"{key}.headcount", tree.get("headcount", ANY_HEADCOUNT), *ANY_HEADCOUNT, "workers")
     if headcount[0] > headcount[1]:
         raise InputError(tell("error.headcount_order", key=key, low=headcount[0], high=headcount[1]))
-    most = LAST_WEEK if population.kind == "register" else population.enterprises - 1
     chosen = listed(f"{key}.enterprises", tree.get("enterprises"), tell("wanted.list"))
+    meant = [enterprise_meant(f"{key}.enterprises", one, population) for one in chosen]
+    said += which(f"{key}.enterprises", meant)
     return Scope(
         regions,
         tuple(one_of(f"{key}.industries", industry, "industry", industries()) for industry in named),
         headcount,
         number(f"{key}.share", tree.get("share", 1.0), 0.0, 1.0, "share of units"),
-        tuple(sorted({whole(f"{key}.enterprises", one, 0, most, "number of an enterprise") for one in chosen})),
+        tuple(sorted({one.number for one in meant})),
     )
 
 

@@ -34,7 +34,7 @@ from govsim.study.runs.plan import Plan
 from govsim.study.runs.shards import Part, Shards, write_whole
 from govsim.study.runs.shown import Draw
 from govsim.study.runs.simulate import CHUNK, Job, Player, ready, size_of
-from govsim.study.runs.tables import TABLE_OF, run_row, runs_table
+from govsim.study.runs.tables import TABLE_OF, RegisterIds, run_row, runs_table
 from govsim.study.speak.errors import RunError, why
 from govsim.study.speak.terminal import progress, say
 from govsim.study.speak.words import counted, tell
@@ -82,6 +82,7 @@ class _Work:
         self.shards = Shards(folder / PARTS)
         self.parts: list[Part] = []
         self.highest = first_missing(folder)
+        self.registers = RegisterIds(plan.scenarios.values())
 
     @property
     def kept(self) -> int:
@@ -201,7 +202,7 @@ class _Work:
         whole = [one for one in results if not one.error]
         tables: dict[str, pd.DataFrame] = {"runs": runs_table([run_row(one) for one in results], {}, errors=True)}
         for name in self._tables_of(self.plan.jobs[block[0]])[1:] if whole else ():
-            tables[name] = TABLE_OF[name](whole)
+            tables[name] = TABLE_OF[name](whole, self.registers)
         self.parts.append(self.shards.write(block[0], len(block), tables))
 
 

@@ -16,8 +16,10 @@ from govsim.scenario import Population, Scenario
 from govsim.study.ask.checks import one_of
 from govsim.study.ask.declarations import load_declarations, load_plugins
 from govsim.study.ask.design import seed_list
+from govsim.study.ask.enterprises import readable_structure
 from govsim.study.ask.resolve import ENGINES
 from govsim.study.runs.tables import (
+    RegisterIds,
     Varied,
     enterprise_table,
     founder_table,
@@ -26,7 +28,7 @@ from govsim.study.runs.tables import (
     weekly_outcomes,
     weekly_table,
 )
-from govsim.study.speak.errors import InputError, RunError, one_line
+from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.words import tell
 
 CHUNK = 2**28  # bytes of values at a time; assumed: small against any machine's memory
@@ -183,6 +185,7 @@ def _collect(
     """Run the jobs, in chunks that fit into memory, and keep of each chunk its rows."""
     size = sum(weekly_bytes(one) for one, _ in jobs)
     keeps_weeks = fits_memory(size)
+    registers = RegisterIds(scenarios.values())
     rows: list[dict[str, Any]] = []
     weekly: list[pd.DataFrame] = []
     enterprises: list[pd.DataFrame] = []
@@ -195,9 +198,9 @@ def _collect(
         if keeps_weeks and whole:
             weekly.append(weekly_table(whole, varied))
         if yearly and whole:
-            enterprises.append(enterprise_table(whole))
+            enterprises.append(enterprise_table(whole, registers))
         elif mine:
-            founders.append(founder_table(mine))
+            founders.append(founder_table(mine, registers))
     failures = tuple(failure(row) for row in rows if row["error"])
     refuse_if_all_failed(rows, failures)
     return Results(
@@ -252,14 +255,10 @@ def check_population(scenario: Scenario, lang: str = "en") -> tuple[str, ...]:
     Returns:
         What reading a register repaired and filled in, one sentence each.
     """
-    from govsim.populations.structure import notes_of, structure_of
+    from govsim.populations.structure import notes_of
 
-    try:
-        count = len(structure_of(scenario.population).headcount)
-        notes = notes_of(scenario.population)
-    except (ValueError, OSError) as error:
-        speak = getattr(error, "in_language", None)  # a register has all its problems in one answer
-        raise InputError(speak(lang) if speak else one_line(error)) from error
+    count = len(readable_structure(scenario.population, lang))
+    notes = notes_of(scenario.population)
     for adoption in scenario.adoptions:
         beyond = [one for one in adoption.scope.enterprises if one >= count]
         if beyond:

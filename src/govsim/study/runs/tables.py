@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from govsim.engines.world import public_id
+from govsim.engines.world import public_id, slot_of
 from govsim.language import OUTCOMES, Outcome
+from govsim.populations.structure import structure_of
+from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import industries
 from govsim.study.ask.resolve import REGIONS
 from govsim.study.speak.errors import short
@@ -99,15 +101,43 @@ def _alike(values: Sequence[Any]) -> Sequence[Any]:
 COLUMN_NAMES = {"credit_score": "score"}  # what the table of enterprise years calls a column of the model
 
 
-def enterprise_table(whole: Sequence[Any]) -> pd.DataFrame:
-    """A row for each run, year and enterprise that was in business in that year; `id` is what `explain` asks for."""
+class RegisterIds:
+    """The ids that registers give their enterprises, as they were when a plan began."""
+
+    def __init__(self, scenarios: Iterable[Scenario]) -> None:
+        populations = {one.population for one in scenarios if one.population.kind == "register"}
+        self._ids = {one: np.array(structure_of(one).ids, dtype=object) for one in populations}
+
+    def column(self, population: Population, ids: np.ndarray, generation: np.ndarray) -> dict[str, np.ndarray]:
+        """The column `register_id`; not there at all where no scenario of a plan has a register.
+
+        Enterprises of made counties, and those that take over a place later, have none.
+        """
+        if not self._ids:
+            return {}
+        found = np.full(len(ids), None, dtype=object)
+        if population in self._ids:
+            first = generation == 0
+            found[first] = self._ids[population][slot_of(ids[first])]
+        return {"register_id": found}
+
+
+def enterprise_table(whole: Sequence[Any], registers: RegisterIds) -> pd.DataFrame:
+    """A row for each run, year and enterprise that was in business in that year; `id` is what `explain` asks for.
+
+    Args:
+        whole: the runs.
+        registers: ids of all populations that the table will hold rows of.
+    """
     names = np.array(list(industries()), dtype=object)
     parts = []
     for one in whole:
         kept = one.yearly["weeks"] > 0
         rows = one.yearly[kept]
         columns = {"scenario": one.scenario.name, "seed": one.seed, "year": np.nonzero(kept)[0]}
-        columns |= {"id": public_id(rows["id"], rows["generation"]), "industry": names[rows["industry"]]}
+        columns |= {"id": public_id(rows["id"], rows["generation"])}
+        columns |= registers.column(one.scenario.population, rows["id"], rows["generation"])
+        columns |= {"industry": names[rows["industry"]]}
         others = [name for name in rows.dtype.names if name not in ("id", "generation", "industry")]
         columns |= {COLUMN_NAMES.get(name, name): rows[name] for name in others}
         parts.append(pd.DataFrame(columns))
@@ -117,8 +147,13 @@ def enterprise_table(whole: Sequence[Any]) -> pd.DataFrame:
 FOUNDERS = ("worker_weeks", "injuries_expected", "injuries_true")  # sums that the figure of enterprises shows
 
 
-def founder_table(whole: Sequence[Any]) -> pd.DataFrame:
-    """A row for each run and enterprise that was there in the first year: its sums over all years."""
+def founder_table(whole: Sequence[Any], registers: RegisterIds) -> pd.DataFrame:
+    """A row for each run and enterprise that was there in the first year: its sums over all years.
+
+    Args:
+        whole: the runs.
+        registers: ids of all populations that the table will hold rows of.
+    """
     names = np.array(list(industries()), dtype=object)
     parts = []
     for one in whole:
@@ -126,16 +161,17 @@ def founder_table(whole: Sequence[Any]) -> pd.DataFrame:
         ids, first, place = np.unique(rows["id"], return_index=True, return_inverse=True)
         there = np.isin(ids, one.yearly[0][one.yearly[0]["weeks"] > 0]["id"])
         columns = {
-            "scenario": one.scenario.name, "seed": one.seed, "id": ids, "industry": names[rows["industry"][first]],
-            "headcount": rows["headcount"][first],
+            "scenario": one.scenario.name, "seed": one.seed, "id": ids,
+            **registers.column(one.scenario.population, ids, rows["generation"][first]),
+            "industry": names[rows["industry"][first]], "headcount": rows["headcount"][first],
         }  # fmt: skip
         columns |= {name: np.bincount(place, weights=rows[name]) for name in FOUNDERS}
         parts.append(pd.DataFrame(columns)[there])
     return pd.concat(parts, ignore_index=True)
 
 
-TABLE_OF: Mapping[str, Callable[[Sequence[Any]], pd.DataFrame]] = {
-    "weekly": lambda whole: weekly_table(whole, {}),
+TABLE_OF: Mapping[str, Callable[[Sequence[Any], RegisterIds], pd.DataFrame]] = {
+    "weekly": lambda whole, _: weekly_table(whole, {}),
     "enterprises": enterprise_table,
     "founders": founder_table,
 }
