@@ -268,6 +268,22 @@ def test_weekly_arrays_add_up_regions_whatever_the_order_of_rows_and_leave_out_s
         assert not grid.of("c", "x").size
 
 
+def test_a_party_that_a_part_adds_is_shown_with_what_it_bears(comparison, tmp_path, pages):
+    runs, weekly, _, meta = comparison
+    outcomes = {**meta["outcomes"], "cost_union": {"unit": "CNY", "en": "Cost", "zh": "费用", "kind": "flow"}}
+    share = runs["scenario"].map({"combined": 3e8}).fillna(0.0)
+    meta = {**meta, "outcomes": outcomes, "payers": {"union": {"en": "unions", "zh": "工会"}, "worker": {}}}
+    nets = {}
+    for name, table in (("with", runs.assign(cost_union=share)), ("without", runs)):
+        draw_comparison(table, weekly, pd.DataFrame(), meta, tmp_path / name)
+        with style.drawing():
+            shown = [text for text, _ in shown_texts(pages["deaths_and_cost"])]
+        nets[name] = shown
+    assert "unions" in nets["with"] and "unions" not in nets["without"]
+    assert nets["with"] != [text for text in nets["without"] if text != "unions"]  # the net counts what they bear
+    assert Words(meta, "zh").payer("union") == "工会" and Words(meta).payer("worker") == "workers"
+
+
 def test_figures_do_without_the_slow_part_of_scipy():
     code = "import sys, govsim.figures; print('scipy.stats' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"

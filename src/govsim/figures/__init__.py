@@ -62,7 +62,7 @@ def draw_comparison(
         weekly: scenario, seed, week, region and weekly outcomes.
         effects: scenario, outcome, baseline, value, difference, ci_low, ci_high; may be empty, then it is
             worked out from the runs, paired by seed.
-        meta: baseline, titles, outcomes, start, window, weeks, seeds and, if wanted, enterprises.
+        meta: baseline, titles, outcomes, payers, start, window, weeks, seeds and, if wanted, enterprises.
         folder: Where the files go.
         lang: "en" or "zh"; Chinese files end in `_zh`.
     """

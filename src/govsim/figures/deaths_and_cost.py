@@ -20,7 +20,7 @@ PRICE = 1.3  # inches of the column of prices
 def draw(data: Comparison, folder: Path) -> list[Path]:
     """Rows are scenarios, from most deaths averted to least."""
     deaths = next((name for name in ("deaths_expected", "deaths_true") if data.has(name)), None)
-    parties = [party for party in style.PARTIES if data.has(f"cost_{party}")]
+    parties = [party for party in data.parties if data.has(f"cost_{party}")]
     if deaths is None or not parties or not data.scenarios:
         raise MissingDataError("figure.no_deaths")
     averted = _turned(data.yearly_effect(deaths))
@@ -51,7 +51,7 @@ def _page(
     words = data.words
     titles = [words.scenario(str(name)) for name in averted.index]
     above, below, height = 0.5, 0.35, len(titles) * style.row_height(len(titles))
-    marks = [style.Mark("s", style.PARTIES[str(party)], True, words.say(str(party))) for party in costs]
+    marks = [style.Mark("s", data.parties[str(party)], True, words.payer(str(party))) for party in costs]
     page = style.Page(
         above + height + below,
         words.say("deaths_cost"),
@@ -102,7 +102,7 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
         paid, saved = 0.0, 0.0
         for party, value in row.items():
             start = paid if value >= 0 else saved
-            axes.barh(at, value, left=start, height=BAR, color=style.PARTIES[str(party)], zorder=2)
+            axes.barh(at, value, left=start, height=BAR, color=data.parties[str(party)], zorder=2)
             paid, saved = (paid + value, saved) if value >= 0 else (paid, saved + value)
         net = _net(row)
         axes.plot([net], [at], "D", color=style.INK, markerfacecolor="white", markersize=6, zorder=7)

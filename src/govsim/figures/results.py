@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.figures import draw_comparison, draw_population
-from govsim.language import OUTCOMES
+from govsim.model import model_for
 from govsim.study.ask.files import scenario_titles
 from govsim.study.runs.shown import Drawn, Shown
 
@@ -33,14 +33,15 @@ def draw_results(shown: Shown, folder: Path, lang: str = "en", titles: Titles | 
 
 def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
     """What figures need to know besides the tables: labels, units, weeks."""
-    first = shown.scenarios[shown.reference]
+    first, model = shown.scenarios[shown.reference], model_for(list(shown.scenarios.values()))
     return {
         "baseline": shown.reference,
         "titles": {name: titles.get(name, {"en": name, "zh": name}) for name in shown.scenarios},
         "outcomes": {
             one.name: {"unit": one.unit, "zh": one.zh, "kind": one.kind, "better": one.better, "meaning": one.meaning}
-            for one in OUTCOMES.values()
+            for one in model.outcomes.values()
         },
+        "payers": {name: {"en": one.en, "zh": one.zh} for name, one in sorted(model.payers.items())},
         "start": first.start,
         "acts": bool(first.adoptions),
         "window": first.window,

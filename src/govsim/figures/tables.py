@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from govsim.errors import GovsimError
+from govsim.figures import style
 from govsim.figures.wording import Words
 from govsim.locale import text
 from govsim.study.runs.statistics import paired_effects
@@ -81,6 +82,12 @@ class Comparison:
         if "seed" in self.runs:
             return int(self.runs["seed"].nunique())
         return int(self.effects["runs"].max()) if "runs" in self.effects and len(self.effects) else 0
+
+    @cached_property
+    def parties(self) -> dict[str, str]:
+        """Who bears costs, each with its colour: those of the county first, then what parts add, by name."""
+        added = sorted(set(self.meta.get("payers", {})) - set(style.PARTIES))
+        return style.PARTIES | {name: style.FURTHER[at % len(style.FURTHER)] for at, name in enumerate(added)}
 
     def when(self) -> dict[str, object]:
         """Values for the sentences that name the window, the seeds and the baseline."""

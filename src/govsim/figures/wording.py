@@ -209,6 +209,10 @@ class Words:
         """The title of a scenario."""
         return self._label(self.meta.get("titles", {}).get(name), name)
 
+    def payer(self, name: str) -> str:
+        """Who bears a cost."""
+        return self.say(name) if name in PHRASES else self._label(self.meta.get("payers", {}).get(name), name)
+
     def outcome(self, name: str) -> str:
         """The label of an outcome; in English, its name with the book it is kept in after a comma."""
         stem, _, book = name.rpartition("_")
