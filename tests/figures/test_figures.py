@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from govsim.figures import COMPARISON, draw_comparison, draw_decay, draw_effects_matrix, style
 from govsim.figures.tables import Comparison, WeeklyGrid, paired, rolling_sum
 from govsim.figures.wording import PHRASES, Words
-from govsim.language import INSTRUMENTS, OUTCOMES
+from govsim.model import model_of
 from govsim.populations.industry_values import industry_labels
 from govsim.study.ask.files import scenario_titles
 
@@ -207,11 +207,11 @@ def test_the_shipped_font_draws_every_phrase_and_has_its_licence():
 
 
 def test_the_shipped_font_draws_the_labels_that_figures_may_show():
-    import govsim.instruments  # noqa: F401 - declares the instruments
-    import govsim.outcomes  # noqa: F401 - declares the outcomes
-
     known = {chr(code) for code in FT2Font(str(style.SHIPPED)).get_charmap()} | latin_letters()
-    labels = [one.zh for one in (*OUTCOMES.values(), *INSTRUMENTS.values())] + list(industry_labels().values())
+    model = model_of()
+    labels = [one.zh for one in (*model.outcomes.values(), *model.instruments.values())] + list(
+        industry_labels().values()
+    )
     labels += [title["zh"] for title in scenario_titles().values()]
     lacking = set("".join(labels)) - known
     assert not lacking, f"add {''.join(sorted(lacking))} to the font, see figures/fonts/README.md"

@@ -1,6 +1,5 @@
 """The page on adding an instrument shows a whole file, and that file works."""
 
-import importlib.util
 import json
 import os
 import re
@@ -10,23 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from govsim.language import INSTRUMENTS
+from govsim.model import model_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "my_instrument.py"
 PAGE = ROOT / "docs" / "adding-an-instrument.md"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plugin():
-    """The example, loaded as a plugin for one test and taken off the menu afterwards."""
-    before = dict(INSTRUMENTS)
-    spec = importlib.util.spec_from_file_location("my_instrument", EXAMPLE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    yield module
-    INSTRUMENTS.clear()
-    INSTRUMENTS.update(before)
+    """The example, loaded as a plugin: its module."""
+    return sys.modules[model_of(plugins=[EXAMPLE]).module_of("instrument", "warning_letter")]
 
 
 def test_the_page_shows_the_file_as_it_is():
@@ -69,8 +62,9 @@ def test_a_second_letter_counts_for_half(plugin):
     assert own.alarm == 0.5
 
 
-def test_it_is_on_the_menu_once_loaded(plugin):
-    assert INSTRUMENTS["warning_letter"] is plugin.warning_letter
+def test_it_is_on_the_menu_of_a_model_that_names_it(plugin):
+    assert model_of(plugins=[EXAMPLE]).instruments["warning_letter"] is plugin.warning_letter
+    assert "warning_letter" not in model_of().instruments
 
 
 @pytest.mark.slow

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-import govsim.instruments  # noqa: F401 - fills the menu
-from govsim.language import INSTRUMENTS
+from govsim.model import model_of
 
+INSTRUMENTS = model_of().instruments
 FOLDER = Path(__file__).parents[2] / "configs" / "scenario"
 NEEDS = {
     "credit_penalties": "credit_scoring",
