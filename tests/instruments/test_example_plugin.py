@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from govsim.locale import said, unit
 from govsim.model import model_of
+from govsim.report.texts import instrument_texts
+from govsim.report.view import view_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "my_instrument.py"
@@ -77,3 +80,16 @@ def test_the_command_of_the_page_runs_it(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     means = {row["outcome"]: row["mean"] for row in json.loads(done.stdout)}
     assert means["cost_government"] > 0.0
+
+
+def test_its_words_are_said_in_chinese_in_the_folder_beside_it():
+    view = view_of(model_of(plugins=[EXAMPLE]))
+    assert view.folders == (EXAMPLE.parent / "words",)
+    english = [one for one in instrument_texts(view, "warning_letter") if one.english]
+    assert len(english) == 11
+    assert not [one for one in english if said(*one, "zh", view.folders) is None]
+    units = {made.unit for made in view.model.instruments["warning_letter"].settings.values()}
+    assert all(unit(one, "zh", view.folders) != one for one in units)
+    shown = (EXAMPLE.parent / "words" / "zh" / "instrument.csv").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```csv\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert shown.startswith(block)

@@ -10,7 +10,7 @@ from govsim.commands.common.listing import Known, List, Row, Shown
 from govsim.locale import plain
 from govsim.study.ask.declarations import GENERIC
 from govsim.study.speak.errors import in_words
-from govsim.study.speak.words import in_full, tell
+from govsim.study.speak.words import in_full, tell, unit_in_full
 
 
 def _rows(known: Known) -> list[Row]:
@@ -41,7 +41,7 @@ def _show(name: str, known: Known) -> Shown:
         {
             "setting": setting,
             "zh": declared.zh,
-            "unit": in_words(declared.unit),
+            "unit": unit_in_full(model, declared.unit),
             "default": declared.default,
             "low": declared.low,
             "high": declared.high,

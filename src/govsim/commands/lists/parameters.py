@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from govsim.commands.common.listing import Known, List, Row, Shown, row_shown
-from govsim.study.speak.errors import in_words
-from govsim.study.speak.words import in_full, tell
+from govsim.study.speak.words import in_full, tell, unit_in_full
 
 
 def _rows(known: Known) -> list[Row]:
@@ -12,7 +11,7 @@ def _rows(known: Known) -> list[Row]:
         {
             "name": one.name,
             "zh": one.zh,
-            "unit": in_words(one.unit),
+            "unit": unit_in_full(known.model, one.unit),
             "default": one.default,
             "low": one.low,
             "high": one.high,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govsim.language import Model
-from govsim.locale import LANGUAGES, long_text, text
+from govsim.locale import LANGUAGES, long_text, text, unit
 from govsim.locale.message import Message, Said, speaking, spoken
 
 
@@ -27,6 +27,11 @@ def in_full(model: Model, kind: str, name: str, field: str, english: str) -> str
     return long_text(kind, name, field, english, spoken(), [part.words for part in model.parts])
 
 
+def unit_in_full(model: Model, english: str) -> str:
+    """A unit in the language spoken, with the words that parts of the model bring."""
+    return unit(english, spoken(), [part.words for part in model.parts])
+
+
 def counted(key: str, count: int) -> Said:
     """So many of something: `runs` and `runs.one` are its keys."""
     return tell(f"{key}.one" if count == 1 else key, count=f"{count:,}")
@@ -38,4 +43,4 @@ def language_in(words: Sequence[str]) -> str:
     return asked[-1] if asked and asked[-1] in LANGUAGES else "en"
 
 
-__all__ = ["counted", "in_full", "language_in", "speaking", "spoken", "tell"]
+__all__ = ["counted", "in_full", "language_in", "speaking", "spoken", "tell", "unit_in_full"]
