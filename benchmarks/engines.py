@@ -20,7 +20,9 @@ from benchmarks.worker_kernel import compare_worker_kernels
 from govsim.engines import core
 from govsim.engines.mesa import GovernanceModel
 from govsim.engines.numba_language import jitted_draw
+from govsim.model import model_of
 
+MODEL = model_of()
 WEEKS = 520
 MESA_WEEKS = 12
 REPEATS = 5
@@ -44,22 +46,21 @@ def thread_seconds(work) -> float:
 
 def worker_weeks(run: core.Run) -> float:
     """Worker-weeks that a run has played."""
-    return float(run.weekly[:, core.weekly_names().index("workers")].sum())
+    return float(run.weekly[:, core.weekly_names(run.model).index("workers")].sum())
 
 
 def core_nanoseconds(scenario) -> float:
     """Nanoseconds a worker-week of the compiled engine: the median of a few whole runs, their set-up included."""
-    instruments = core.instruments_of([scenario])
     found = []
     for seed in range(REPEATS):
-        run = core.Run(scenario, seed, instruments)
+        run = core.Run(MODEL, scenario, seed)
         found.append(thread_seconds(lambda run=run: run.play_to(WEEKS)) / worker_weeks(run) * 1e9)
     return float(np.median(found))
 
 
 def mesa_nanoseconds(scenario, draws) -> float:
     """Nanoseconds a worker-week of the Mesa engine, taken up where the instruments are all in force."""
-    run = core.Run(scenario, 0, core.instruments_of([scenario]))
+    run = core.Run(MODEL, scenario, 0)
     run.play_to(scenario.start + 60)
     model = GovernanceModel.at(run, draws)
     model.step()  # what it looks up once is not counted
@@ -83,11 +84,11 @@ def plain_random(key: int):
 def thread_ratio(scenario) -> tuple[float, float]:
     """How many times faster two threads are than one, and two busy processes than one."""
     jobs = [(scenario, seed) for seed in range(12)]
-    core.run_many(jobs[:1])
+    core.run_many(MODEL, jobs[:1])
     walls = []
     for threads in (1, 2):
         start = time.perf_counter()
-        core.run_many(jobs, threads=threads)
+        core.run_many(MODEL, jobs, threads=threads)
         walls.append(time.perf_counter() - start)
     alone = busy()
     command = [sys.executable, "-c", "from benchmarks.engines import busy; print(busy())"]
@@ -127,7 +128,7 @@ def runs_saved(outcome: str = "injuries_true") -> float:
 def main() -> None:
     """Print one line a measurement, with what is promised beside it."""
     scenario = govsim.load_scenario("combined")
-    core.run_many([(scenario, 0)])
+    core.run_many(MODEL, [(scenario, 0)])
     compiled = core_nanoseconds(scenario)
     hashed = mesa_nanoseconds(scenario, jitted_draw)
     plain = mesa_nanoseconds(scenario, plain_random)

@@ -11,16 +11,19 @@ import time
 import numpy as np
 from numba import njit
 
-import govsim.instruments  # noqa: F401
+from govsim import language
 from govsim.engines import core
-from govsim.engines.compose import kernels_of
 from govsim.engines.kernels import load
-from govsim.engines.numba_language import mix64
-from govsim.engines.plan import make_plan
-from govsim.language import PURPOSES, clip, exp, logistic, toward, week_key
+from govsim.engines.numba_language import compiled, mix64
+from govsim.engines.plan import step_of
+from govsim.engines.week import Play, Stage
+from govsim.language import week_key
 from govsim.mechanisms import climate, injuries
+from govsim.model import model_of
 from govsim.scenario import Scenario
 
+MODEL = model_of()
+PURPOSES = MODEL.purposes
 RULES = (
     "update_attitude",
     "gain_skill",
@@ -35,6 +38,7 @@ COUNTS = ("crew", "reports", "silences", "injuries_true", "lost_time_true", "ser
 BRIEFS = ("attitude_base", "attitude_keep", "skill_base", "skill_keep", "violation_base", "notice_chance")
 MORE_BRIEFS = ("report_base", "injury_base_rate", "leave_chance")
 FLOATS = ("attitude", "disposition", "skill", "violation", "temporary", "injury_chance", "from_pool")
+clip, exp, logistic, toward = map(compiled, (language.clip, language.exp, language.logistic, language.toward))
 NOISE, NOTICE = PURPOSES["attitude_noise"], PURPOSES["notice_hazard"]
 HURT, GRAVITY, LEAVE = PURPOSES["injury"], PURPOSES["injury_gravity"], PURPOSES["leave_post"]
 SPREAD = climate.UNIT_SPREAD
@@ -131,7 +135,7 @@ class ByHand:
     def __init__(self, run: core.Run) -> None:
         workers, enterprises = run.world.tables["worker"], run.world.tables["enterprise"]
         self.p = run.world.parameters[0]
-        self.start = run.world.links["workers_of_enterprise"][0]
+        self.start = run.world.links["worker", "enterprise"][0]
         self.alive, self.ids = workers["alive"].copy(), workers["id"].copy()
         self.workers = np.array([workers[name] for name in FLOATS])
         self.states = np.zeros((3, len(workers)), np.int64)
@@ -165,20 +169,18 @@ def compare_worker_kernels() -> tuple[float, float]:
     Raises:
         AssertionError: when any column differs.
     """
-    run = core.Run(Scenario("baseline"), 1, ())
+    run = core.Run(MODEL, Scenario("baseline"), 1)
     run.play_to(200)
-    plan = make_plan((("worker_rules", RULES),), [])
-    kernels = kernels_of(plan, (core.YEARLY, core.YEARLY_LAST))
-    kernel = next(k for k in kernels if k.name == "phase_worker_rules")
-    rules, arguments = load([kernels[0], kernel])
+    stage = Stage("phase", "worker_rules", tuple(Play(step_of(MODEL, MODEL.rules[name])) for name in RULES))
+    rules = (load(MODEL, stage),)
     hand = ByHand(run)
-    arrays = [run.array(name) for name in arguments]
-    keys = np.array([week_key(1, week) for week in range(-1, 2000)], np.uint64)
+    keys = run.keys = np.array([week_key(1, week) for week in range(-1, 2000)], np.uint64)
     times: dict[str, list[float]] = {"rules": [], "hand": []}
     for repeat in range(REPEATS):
         first = 200 + repeat * WEEKS
         start = time.thread_time()
-        rules(first, first + WEEKS, keys, np.uint64(0), *arrays)
+        run.week = first
+        run.play(first + WEEKS, (), rules)
         middle = time.thread_time()
         for week in range(first, first + WEEKS):
             hand.play(keys[week + 1])

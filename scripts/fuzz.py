@@ -29,7 +29,6 @@ from hypothesis import strategies as st
 
 from govsim.__main__ import main as govsim
 from govsim.commands.common import keeping
-from govsim.engines import core
 from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import industries, load_declarations
@@ -38,7 +37,7 @@ from govsim.study.runs.simulate import check_population
 from govsim.study.speak.errors import InputError
 
 load_declarations()
-EVERY = tuple(sorted(INSTRUMENTS))  # compiled once for all cases
+EVERY = tuple(sorted(INSTRUMENTS))
 
 
 def numbers_near(low: float, high: float) -> st.SearchStrategy[str]:
@@ -315,10 +314,9 @@ class Fuzz:
 
 @contextlib.contextmanager
 def quick() -> Iterator[Path]:
-    """A place to work in, one compiled week for all cases, and no figures: they have tests of their own."""
-    saved, figures = core.instruments_of, keeping.figures
+    """A place to work in, and no figures: they have tests of their own."""
+    figures = keeping.figures
     gc.freeze()  # what is loaded stays: looking through it again and again takes a third of the time
-    core.instruments_of = lambda scenarios: EVERY
     none = types.SimpleNamespace(draw_results=lambda *about: ([], []), draw_population=lambda *about, **more: [])
     keeping.figures = lambda: none  # type: ignore[assignment,return-value]
     try:
@@ -326,7 +324,7 @@ def quick() -> Iterator[Path]:
             yield Path(place)
     finally:
         gc.unfreeze()
-        core.instruments_of, keeping.figures = saved, figures
+        keeping.figures = figures
 
 
 def main(words: list[str]) -> int:

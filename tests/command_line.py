@@ -24,7 +24,7 @@ YEARS = [
 ]  # fmt: skip
 
 
-def fake_run_many(jobs, yearly=False, threads=None, on_done=None, together=(), failing=()):
+def fake_run_many(model, jobs, yearly=False, threads=None, on_done=None, failing=()):
     """Poisson counts that share luck by seed; each instrument takes a tenth off after its start."""
     results = []
     for scenario, seed in jobs:

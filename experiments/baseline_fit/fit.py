@@ -28,6 +28,7 @@ from govsim.claims.baseline.rows import persistent_variance  # noqa: E402
 from govsim.claims.baseline.targets import Aim, aims  # noqa: E402
 from govsim.engines import core  # noqa: E402
 from govsim.language import PARAMETERS  # noqa: E402
+from govsim.model import model_of  # noqa: E402
 from govsim.populations.industry_values import industry_table  # noqa: E402
 from govsim.scenario import Population, Scenario  # noqa: E402
 from govsim.study.ask.declarations import load_declarations  # noqa: E402
@@ -89,7 +90,7 @@ def scenario_of(values: Mapping[tuple[str, str], float]) -> Scenario:
 
 
 def simulate(scenario: Scenario, seeds: Iterable[int], threads: int | None) -> Pooled:
-    results = core.run_many([(scenario, seed) for seed in seeds], yearly=True, threads=threads)
+    results = core.run_many(model_of(), [(scenario, seed) for seed in seeds], yearly=True, threads=threads)
     failed = [one.error for one in results if one.error]
     if failed:
         raise SystemExit(f"{len(failed)} runs failed; the first: {failed[0]}")

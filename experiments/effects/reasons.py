@@ -20,9 +20,9 @@ EFFORT, CREW, INJURIES, VISITS, WAITING, DISTRESS, RISK = range(7)
 FROM = 260
 
 
-def of_enterprises(scenario, seed, instruments):
+def of_enterprises(model, scenario, seed):
     """Means over weeks 260 to 519 by column and enterprise; waiting is the share of time above two years."""
-    run = Run(scenario, seed, instruments)
+    run = Run(model, scenario, seed)
     rows = run.world.tables["enterprise"]
     usual = run.world.tables["industry"]["injury_base"][rows["industry"]]
     total = np.zeros((len(COLUMNS), len(rows)))
@@ -90,8 +90,8 @@ def after_a_visit():
     halves = events.halves(plain)
     visited = events._visit_scenarios(halves)
 
-    def work(scenario, seed, instruments):
-        seen = events.watch(scenario, seed, instruments, ("visits", "perceived_detection"))
+    def work(model, scenario, seed):
+        seen = events.watch(model, scenario, seed, ("visits", "perceived_detection"))
         return np.array([seen[:, :, rows].sum(2) for rows in halves])
 
     chosen = [plain, visited["as usual", 0], visited["as usual", 1]]

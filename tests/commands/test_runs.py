@@ -11,6 +11,7 @@ import pytest
 import govsim
 from govsim.engines.explain import explain
 from govsim.language import OUTCOMES
+from govsim.model import model_for
 from govsim.study.runs import simulate as simulate_module
 from govsim.study.runs.tables import weekly_outcomes, window_values
 from govsim.study.speak.errors import InputError
@@ -126,8 +127,8 @@ def test_multirun_keeps_jobs_apart(cli, engine):
 def test_a_job_that_fails_does_not_stop_the_others(cli, engine):
     play = engine.run_many
 
-    def run_many(jobs, **about):
-        return play(jobs, failing=range(10) if jobs[0][0].name == "credit" else (), **about)
+    def run_many(model, jobs, **about):
+        return play(model, jobs, failing=range(10) if jobs[0][0].name == "credit" else (), **about)
 
     engine.run_many = run_many
     done = cli("run", "-m", "scenario=credit,insurance", "seeds=10", "weeks=60", "out=here")
@@ -239,6 +240,6 @@ def test_a_row_of_the_yearly_table_can_be_explained():
     later = years[(years["year"] == 2) & (years["weeks"] == 52)]
     assert set(years["id"] % 1_000_000) == set(range(20))
     for enterprise in (later["id"].min(), later["id"].max()):
-        seen = explain(scenario, 3, int(enterprise), 110)
+        seen = explain(model_for(scenario), scenario, 3, int(enterprise), 110)
         row = later[later["id"] == enterprise].iloc[0]
         assert seen.start["headcount"] == row["headcount"]

@@ -1,23 +1,28 @@
 """What the contract tests share: a probe that can move any channel, and counties in which things happen.
 
 The probe is an instrument with one setting for each channel; its effect is the setting. It is written to a file from
-the registry, so that a new channel is probed without a new line here.
+the model, so that a new channel is probed without a new line here.
 """
 
 import importlib.util
 import sys
+import tempfile
 import textwrap
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-import govsim.instruments  # noqa: F401 - fills the menu
 from govsim.engines import core
-from govsim.language import CHANNELS, INSTRUMENTS, PARAMETERS
+from govsim.language import Model
+from govsim.language.book import REGISTRIES
+from govsim.model import core as core_part
+from govsim.model import model_of, part_of_file
 from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Adoption, Population, Scenario, Scope
 
+MODEL = model_of()  # as it comes; CHANNELS and the others are short for what it holds
+CHANNELS, INSTRUMENTS, PARAMETERS = MODEL.channels, MODEL.instruments, MODEL.parameters
 SEED, START = 11, 8
 SMALL = Population(enterprises=20)
 COUNTY = Population()
@@ -46,6 +51,21 @@ def probe_text(name):
         )
     head = "from govsim.language import Instrument, setting\n\nprobe = Instrument("
     return f'{head}"{name}", zh="探针", settings=dict(\n{"".join(settings)}))\n{"".join(effects)}'
+
+
+def probe_parts():
+    """The parts that the probes are; their files are read once and need not stay."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {name: Path(folder) / f"{name}_file.py" for name in PROBES}
+        for name, file in files.items():
+            file.write_text(probe_text(name), encoding="utf-8")
+        return [part_of_file(file) for file in files.values()]
+
+
+def without(rule):
+    """The model with the probes and without one rule."""
+    assert rule in MODEL.rules
+    return Model([core_part().without("rule", [rule]), *PROBE_PARTS])
 
 
 def write_module(folder, name, text):
@@ -86,9 +106,9 @@ def in_force(channel):
     return IN_FORCE.get(channel, here + 0.1 * (end - here))
 
 
-def adopt(name, *, start=START, phase_in=1, end=10_000_000, scope=Scope(), **settings):  # noqa: B008 - frozen
-    """An instrument at its defaults, but for what is given."""
-    defaults = {key: float(about.default) for key, about in INSTRUMENTS[name].settings.items()}
+def adopt(name, *, model=None, start=START, phase_in=1, end=10_000_000, scope=Scope(), **settings):  # noqa: B008 - frozen
+    """An instrument at its defaults, but for what is given; of the model with the probes if of no other."""
+    defaults = {key: float(about.default) for key, about in (model or PROBED).instruments[name].settings.items()}
     return Adoption(name, {**defaults, **settings}, start, phase_in, end, scope)
 
 
@@ -97,21 +117,21 @@ def county(*adoptions, weeks=60, population=SMALL, **changes):
     return Scenario("contract", population, weeks, START, (START, weeks), adoptions, **changes)
 
 
-def weekly(*scenarios, seed=SEED):
+def weekly(*scenarios, seed=SEED, model=None):
     """The weekly outcomes of some scenarios, all with one seed."""
-    results = core.run_many([(made, seed) for made in scenarios])
+    results = core.run_many(model or PROBED, [(made, seed) for made in scenarios])
     assert [r.error for r in results] == [None] * len(results)
     return [r.weekly for r in results]
 
 
 def series(table, name):
     """One outcome, week by week."""
-    return table[:, core.weekly_names().index(name)]
+    return table[:, core.weekly_names(MODEL).index(name)]
 
 
-def run_to(made, weeks, seed=SEED, base=None):
+def run_to(made, weeks, seed=SEED, base=None, model=None):
     """A run in progress after some weeks."""
-    run = core.Run(made, seed, core.instruments_of([made]), base)
+    run = core.Run(model or PROBED, made, seed, base=base)
     run.play_to(weeks)
     return run
 
@@ -157,10 +177,14 @@ def deadly(parameters, industry):
 
 def adopted(parameters, industry):
     """All instruments of the menu: debt and tenders are read by instruments only."""
-    menu = [adopt(name) for name in INSTRUMENTS if name not in PROBES]
+    menu = [adopt(name) for name in INSTRUMENTS]
     return county(*menu, weeks=60, parameters=parameters, industry=industry)
 
 
+PROBE_PARTS = probe_parts()
+for _name in PROBES:  # not for those who still ask a list of all there ever was
+    REGISTRIES["instrument"].pop(_name)
+PROBED = Model([core_part(), *PROBE_PARTS])
 STAGES = (plain, governed, adopted, county_wide, deadly)
 assert set(IN_FORCE) <= set(CHANNELS)
 assert set(RATES) <= set(PARAMETERS)
@@ -175,9 +199,9 @@ def first_stage_that_tells(low, high):
     return None
 
 
-def paired(without, with_it, seeds=range(6)):
+def paired(before, after, seeds=range(6), model=None):
     """Weekly outcomes of two scenarios over some seeds: two arrays (seed, week, outcome), run by run comparable."""
-    results = core.run_many([(made, seed) for made in (without, with_it) for seed in seeds])
+    results = core.run_many(model or PROBED, [(made, seed) for made in (before, after) for seed in seeds])
     assert {r.error for r in results} == {None}
     tables = np.array([r.weekly for r in results])
     return tables[: len(seeds)], tables[len(seeds) :]
@@ -185,7 +209,7 @@ def paired(without, with_it, seeds=range(6)):
 
 def total(tables, name, weeks=slice(START, None)):
     """An outcome summed over runs and some weeks."""
-    return tables[:, weeks, core.weekly_names().index(name)].sum()
+    return tables[:, weeks, core.weekly_names(MODEL).index(name)].sum()
 
 
 def difference(pair, name, weeks=slice(START, None), by=None):

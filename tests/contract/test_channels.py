@@ -4,11 +4,8 @@ import numpy as np
 import pytest
 
 from govsim.engines.world import slot_of
-from govsim.language import CHANNELS, TABLES
 from govsim.scenario import Scope
-from tests.contract.stage import FATAL, RATES, START, adopt, county, in_force, run_to, still, weekly
-
-pytestmark = pytest.mark.usefixtures("probes")
+from tests.contract.stage import CHANNELS, FATAL, MODEL, RATES, START, adopt, county, in_force, run_to, still, weekly
 
 every_channel = pytest.mark.parametrize("name", CHANNELS)
 
@@ -145,10 +142,10 @@ def test_after_its_end_a_channel_is_at_its_neutral_value_again():
 
 def test_every_channel_is_of_a_party_and_explains_itself():
     for name, made in CHANNELS.items():
-        assert made.level in TABLES, name
+        assert made.level in MODEL.tables, name
         assert made.unit and made.zh and made.meaning, name
         assert made.low < made.high, name
         if isinstance(made.neutral, str):
-            assert made.neutral in TABLES[made.level].columns, name
+            assert made.neutral in MODEL.columns_of(made.level), name
         else:
             assert made.low <= made.neutral <= made.high, name

@@ -10,12 +10,12 @@ import pytest
 
 import govsim.mechanisms
 from govsim.engines import core
-from govsim.engines.plan import columns_of
-from govsim.language import CHANNELS, HELPERS, INSTRUMENTS, OUTCOMES, PARAMETERS, RULES, TABLES, facts_of
+from govsim.language import HELPERS, facts_of
 from govsim.outcomes import YEARLY, YEARLY_LAST
 from govsim.populations.industry_values import industry_table
-from tests.contract.stage import COUNTY, FATAL, RATES, adopt, county
+from tests.contract.stage import CHANNELS, COUNTY, FATAL, INSTRUMENTS, MODEL, PARAMETERS, PROBED, RATES, adopt, county
 
+OUTCOMES, RULES, TABLES = MODEL.outcomes, MODEL.rules, MODEL.tables
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SOURCE = re.compile(
     r"\bE\d{3}\b|\bR\d{2,3}\b|county-defaults|series|programme|industries\.csv|establishments\.csv|calibrated"
@@ -27,7 +27,7 @@ KNOWN = {
     for line in (Path(__file__).parents[1] / "data" / "evidence_ids.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 }
-COLUMNS = [(table, name) for table, made in TABLES.items() for name in made.columns]
+COLUMNS = [(table, name) for table in TABLES for name in MODEL.declared_columns(table)]
 SETTINGS = [(name, key) for name, made in INSTRUMENTS.items() for key in made.settings]
 
 every_column = pytest.mark.parametrize(("table", "name"), COLUMNS)
@@ -57,7 +57,7 @@ def test_a_parameter_has_unit_label_meaning_and_source(name):
 
 @every_column
 def test_a_column_has_unit_label_meaning_and_source(table, name):
-    made = TABLES[table].columns[name]
+    made = MODEL.declared_columns(table)[name]
     where = f"{table}.{name}"
     assert made.meaning, f"{where}: no meaning"
     assert made.unit or isinstance(made.default, bool), f"{where}: no unit"
@@ -80,7 +80,7 @@ def test_an_outcome_has_unit_label_and_counts_what_is_there(name):
     assert made.unit and CHINESE.search(made.zh), name
     for cell in made.total:
         table, _, column = cell.partition(".")
-        assert column in columns_of(table), f"{name} sums {cell}"
+        assert column in MODEL.columns_of(table), f"{name} sums {cell}"
     if made.is_ratio:
         assert {made.over, made.by} <= set(OUTCOMES), name
     else:
@@ -185,7 +185,7 @@ def out_of_range(run, seen):
     """Note the first week in which a column of a living row leaves its declared range."""
     for table, rows in run.world.tables.items():
         living = rows[rows["alive"]]
-        for name, made in TABLES[table].columns.items():
+        for name, made in MODEL.declared_columns(table).items():
             values = living[name]
             if not len(values) or values.dtype == bool:
                 continue
@@ -201,7 +201,7 @@ def out_of_range(run, seen):
 
 
 def ranges_over(made, weeks):
-    run = core.Run(made, 3, core.instruments_of([made]))
+    run = core.Run(PROBED, made, 3)
     seen = {}
     for week in range(weeks + 1):
         run.play_to(week)
@@ -215,7 +215,6 @@ def test_state_stays_in_range_for_five_years_of_the_county_under_every_instrumen
     assert ranges_over(county(*everything, weeks=260, population=COUNTY), 260) == {}
 
 
-@pytest.mark.usefixtures("probes")
 @pytest.mark.parametrize("end", ["low", "high"])
 def test_state_stays_in_range_with_every_channel_at_its_end_and_accidents_every_week(end):
     settings = {name: getattr(made, end) for name, made in CHANNELS.items()}

@@ -1,12 +1,13 @@
 """A rule that gives no number makes its run fail, in both engines; the others go on."""
 
+import textwrap
+
 import numpy as np
 import pytest
 
 from govsim.engines import core, mesa
-from govsim.language import INSTRUMENTS
+from govsim.model import model_for
 from govsim.scenario import Adoption, Population, Scenario
-from tests.contract.stage import write_module
 
 RULES = """
     from govsim.language import Instrument, setting
@@ -27,19 +28,21 @@ RULES = """
 )
 def scenario(request, tmp_path):
     kind, value = request.param
-    write_module(tmp_path, f"broken_{kind}_file", RULES.format(kind=kind, value=value))
-    yield Scenario("s", Population(enterprises=20), 6, 2, (2, 6), (Adoption(f"broken_{kind}", {"reach": 1.0}, 2),))
-    INSTRUMENTS.pop(f"broken_{kind}", None)
+    file = tmp_path / f"broken_{kind}_file.py"
+    file.write_text(textwrap.dedent(RULES.format(kind=kind, value=value)), encoding="utf-8")
+    adopted = (Adoption(f"broken_{kind}", {"reach": 1.0}, 2),)
+    return Scenario("s", Population(enterprises=20), 6, 2, (2, 6), adopted, plugins=(str(file),))
 
 
 @pytest.mark.parametrize("engine", [core, mesa], ids=["core", "mesa"])
 def test_the_run_fails_with_its_reason(scenario, engine):
     whole = Scenario("t", Population(enterprises=20), 6, 2, (2, 6))
-    broken, sound = engine.run_many([(scenario, 1), (whole, 1)])
+    broken, sound = engine.run_many(model_for(scenario), [(scenario, 1), (whole, 1)])
     assert sound.error is None and np.isfinite(sound.weekly).all()
     wanted = "ZeroDivisionError: division by zero" if "zero" in scenario.adoptions[0].instrument else "in week 2"
     assert wanted in str(broken.error)
 
 
 def test_both_engines_give_the_same_reason(scenario):
-    assert core.run_many([(scenario, 1)])[0].error == mesa.run_many([(scenario, 1)])[0].error
+    one, other = (engine.run_many(model_for(scenario), [(scenario, 1)])[0] for engine in (core, mesa))
+    assert one.error == other.error

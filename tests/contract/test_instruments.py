@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-import govsim.instruments  # noqa: F401 - fills the menu
 from govsim.engines.core import run_many
-from govsim.language import INSTRUMENTS
+from govsim.model import model_of
 from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Adoption, Population, Scenario
 
+MODEL = model_of()
+INSTRUMENTS = MODEL.instruments
 WEEKS, START, SEED = 60, 8, 11
 COUNTY = Population(enterprises=20)
 # what an instrument needs beside it to have something to act on
@@ -54,7 +55,7 @@ def scenario(*adoptions, weeks=WEEKS, population=COUNTY, **changes):
 
 def weekly(*scenarios):
     """The weekly tables of some scenarios, all with one seed."""
-    results = run_many([(s, SEED) for s in scenarios])
+    results = run_many(MODEL, [(s, SEED) for s in scenarios])
     assert [r.error for r in results] == [None] * len(results)
     return [r.weekly for r in results]
 

@@ -8,13 +8,28 @@ import pytest
 
 from govsim.engines import core
 from govsim.engines.mesa import GovernanceModel
+from govsim.engines.plan import make_plan
+from govsim.engines.week import Arrive, Play
 from govsim.engines.world import finish_base
-from govsim.language import CHANNELS, INSTRUMENTS, RULES, DeclarationError
+from govsim.language import DeclarationError
 from govsim.scenario import Population
-from govsim.schedule import WEEK
-from tests.contract.stage import COUNTY, FATAL, RATES, SMALL, adopt, county, deadly, run_to
+from tests.contract.stage import (
+    CHANNELS,
+    COUNTY,
+    FATAL,
+    INSTRUMENTS,
+    MODEL,
+    PROBED,
+    RATES,
+    SMALL,
+    adopt,
+    county,
+    deadly,
+    run_to,
+)
 
 MENU = sorted(INSTRUMENTS)
+PLAYED = [rule.name for _, rules in MODEL.week for rule in rules]
 
 
 def busy(population=SMALL, weeks=60):
@@ -29,17 +44,17 @@ def busy(population=SMALL, weeks=60):
 @pytest.fixture(scope="module")
 def writes():
     """Who wrote what on which row, in forty weeks of the open engine: (rule, table, column, on its own row)."""
-    model = GovernanceModel(busy(Population(enterprises=12)), 5)
+    model = GovernanceModel(busy(Population(enterprises=12)), 5, model=MODEL)
     seen, at = set(), {"rule": "", "row": None}
 
-    def watched(step):
-        @functools.wraps(step.function)
+    def watched(doing):
+        @functools.wraps(doing.step.function)
         def call(*arguments):
-            at["rule"], at["row"] = step.name, arguments[0]
-            step.function(*arguments)
+            at["rule"], at["row"] = doing.step.name, arguments[0]
+            doing.step.function(*arguments)
             at["rule"] = ""
 
-        return replace(step, function=call)
+        return replace(doing, step=replace(doing.step, function=call))
 
     def note(row, name, value):
         if at["rule"]:
@@ -51,17 +66,21 @@ def writes():
         for row in rows:
             row.__class__ = made
     player = model._player
-    player.plan = replace(
-        player.plan, phases=tuple((phase, tuple(map(watched, steps))) for phase, steps in player.plan.phases)
+    player.week = replace(
+        player.week,
+        stages=tuple(
+            replace(stage, steps=tuple(watched(d) if isinstance(d, Play | Arrive) else d for d in stage.steps))
+            for stage in player.week.stages
+        ),
     )
     for _ in range(40):
         model.step()
     return seen
 
 
-@pytest.mark.parametrize("name", [rule for _, rules in WEEK for rule in rules])
+@pytest.mark.parametrize("name", PLAYED)
 def test_a_rule_writes_on_its_own_row_what_it_declares(writes, name):
-    made = RULES[name]
+    made = MODEL.rules[name]
     mine = {(table, column, own) for rule, table, column, own in writes if rule == name}
     assert mine, f"{name} was never called, or writes nothing"
     for table, column, own in mine:
@@ -72,7 +91,7 @@ def test_a_rule_writes_on_its_own_row_what_it_declares(writes, name):
 
 
 def test_a_rule_that_is_declared_is_in_the_week():
-    assert sorted(RULES) == sorted(name for _, rules in WEEK for name in rules)
+    assert sorted(MODEL.rules) == sorted(PLAYED)
 
 
 def test_a_worker_rule_that_writes_on_its_enterprise_is_refused(declare):
@@ -80,7 +99,7 @@ def test_a_worker_rule_that_writes_on_its_enterprise_is_refused(declare):
         declare("fault_a", """
             from govsim.language import rule
 
-            @rule(writes=("skill",))
+            @rule(writes=("skill",), phase="leaders")
             def worker_boss(worker, enterprise, p, now):
                 worker.skill = 0.5
                 enterprise.effort = 1.0
@@ -92,7 +111,7 @@ def test_a_walk_in_order_may_write_declared_columns_of_members_only(declare):
         declare("fault_walk", """
             from govsim.language import rule
 
-            @rule(writes=("workload",), order="visit_key", member_writes=("visited",))
+            @rule(writes=("workload",), order="visit_key", member_writes=("visited",), phase="leaders")
             def walk(regulator, enterprises, p, now):
                 regulator.workload = 0
                 for enterprise in enterprises:
@@ -104,20 +123,15 @@ def test_a_walk_in_order_may_write_declared_columns_of_members_only(declare):
 FRACTION = """
     from govsim.language import rule
 
-    @rule(writes=("injury",))
+    @rule(writes=("injury",), phase="leaders")
     def half_hurt(worker, p, now):
         worker.injury = p.fear_base
     """
 
 
-def with_rule(name):
-    return (*WEEK, ("afterwards", (name,)))
-
-
-def test_a_fraction_in_a_whole_number_column_is_refused_by_both_engines(declare, schedule):
-    declare("fault_b", FRACTION)
-    schedule(with_rule("half_hurt"))
-    for play in (lambda: core.run_many([(county(weeks=2), 1)]), lambda: GovernanceModel(county(weeks=2), 1)):
+def test_a_fraction_in_a_whole_number_column_is_refused_by_both_engines(declare):
+    model, made = declare("fault_b", FRACTION), county(weeks=2)
+    for play in (lambda: core.run_many(model, [(made, 1)]), lambda: GovernanceModel(made, 1, model=model)):
         with pytest.raises(DeclarationError, match=r"fault_b.py:\d+: half_hurt: worker.injury is int.*float"):
             play()
 
@@ -128,20 +142,19 @@ def test_a_typed_agent_refuses_a_fraction():
         model.tables["worker"][0].injury = 0.5
 
 
-def test_a_grandparent_is_found_along_the_chain_of_parents_in_both_engines(declare, schedule):
-    declare("fault_c", """
+def test_a_grandparent_is_found_along_the_chain_of_parents_in_both_engines(declare):
+    model = declare("fault_c", """
         from govsim.language import clip, rule
 
-        @rule(writes=("skill",))
+        @rule(writes=("skill",), phase="leaders")
         def look_up(worker, regulator, industry, public, p, now):
             worker.skill = clip(0.01 * regulator.capacity + industry.injury_base + 0.1 * public.attention, 0.0, 0.9)
         """)  # fmt: skip
-    schedule(with_rule("look_up"))
-    run, model = run_to(county(weeks=3), 3), GovernanceModel(county(weeks=3), 11)
+    run, agents = run_to(county(weeks=3), 3, model=model), GovernanceModel(county(weeks=3), 11, model=model)
     for _ in range(3):
-        model.step()
+        agents.step()
     workers = run.world.tables["worker"]
-    assert model.arrays()["worker"]["skill"].tobytes() == workers["skill"].tobytes()
+    assert agents.arrays()["worker"]["skill"].tobytes() == workers["skill"].tobytes()
     enterprises, capacity = run.world.tables["enterprise"], run.world.tables["regulator"]["capacity"][0]
     industry = run.world.tables["industry"]["injury_base"][enterprises["industry"][workers["enterprise"]]]
     attention = run.world.tables["public"]["attention"][0]
@@ -150,18 +163,33 @@ def test_a_grandparent_is_found_along_the_chain_of_parents_in_both_engines(decla
     np.testing.assert_allclose(workers["skill"][alive], wanted[alive])
 
 
-@pytest.mark.parametrize(("party", "why"), [("leader", "two paths"), ("insurers", "not members"), ("boss", "asks for")])
-def test_a_party_that_cannot_be_found_is_named(declare, schedule, party, why):
-    declare("fault_c", f"""
+@pytest.mark.parametrize(("party", "why"), [("insurers", "not members"), ("boss", "asks for")])
+def test_a_party_that_cannot_be_found_is_named(declare, party, why):
+    model = declare("fault_c", f"""
         from govsim.language import rule
 
-        @rule(writes=("skill",))
+        @rule(writes=("skill",), phase="leaders")
         def look_up(worker, {party}, p, now):
             worker.skill = 0.5
         """)  # fmt: skip
-    schedule(with_rule("look_up"))
     with pytest.raises(DeclarationError, match=rf"fault_c.py:\d+.*{why}"):
-        core.plan_for(())
+        make_plan(model, ())
+
+
+def test_an_ancestor_by_two_paths_of_one_length_is_refused(declare):
+    model = declare("fault_d", """
+        from govsim.language import Table, column, rule
+
+        Table("twin", code=99, zh="双", plural="twins", parents=("regulator", "public"),
+              columns={"x": column(0.0, unit="1", zh="数", meaning="a number", source="computed")})
+
+
+        @rule(writes=("x",), phase="leaders")
+        def look_up(twin, region, p, now):
+            twin.x = 0.5
+        """)  # fmt: skip
+    with pytest.raises(DeclarationError, match=r"fault_d.py:\d+.*two paths"):
+        make_plan(model, ())
 
 
 # --- Order does not matter -------------------------------------------------------------------------------------------
@@ -176,13 +204,13 @@ def shuffled(base, seed):
         tables[name] = base.tables[name][order]
         place[name] = np.argsort(order)
     tables["worker"]["enterprise"] = place["enterprise"][tables["worker"]["enterprise"]]
-    return finish_base(tables), place
+    return finish_base(MODEL, tables), place
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_rows_changes_nothing_but_the_last_bits_of_sums(seed):
     made = busy()
-    base = core.base_for(SMALL)
+    base = core.base_for(MODEL, SMALL)
     other, place = shuffled(base, seed)
     run, moved = run_to(made, made.weeks, base=base), run_to(made, made.weeks, base=other)
     np.testing.assert_allclose(moved.weekly, run.weekly, rtol=1e-9, atol=1e-9)
@@ -198,7 +226,7 @@ def test_the_order_of_rows_changes_nothing_but_the_last_bits_of_sums(seed):
 def test_weeks_played_one_by_one_give_the_same_bytes():
     made = busy()
     whole = run_to(made, made.weeks)
-    step = core.Run(made, 11, core.instruments_of([made]))
+    step = core.Run(PROBED, made, 11)
     for week in range(made.weeks + 1):
         step.play_to(week)
     assert step.weekly.tobytes() == whole.weekly.tobytes()
@@ -211,14 +239,14 @@ def test_weeks_played_one_by_one_give_the_same_bytes():
 
 
 @pytest.fixture(scope="module", params=["baseline", "busy", "deadly"])
-def film(request, probes):
+def film(request):
     """Tables of every week of three years of the county: quiet, with the whole menu, and with accidents every week."""
     made = {
         "baseline": county(weeks=156, population=COUNTY),
         "busy": busy(COUNTY, 156),
         "deadly": deadly({}, {}),
     }[request.param]
-    run = core.Run(made, 4, core.instruments_of([made]))
+    run = core.Run(PROBED, made, 4)
     kept = []
     for week in range(made.weeks + 1):
         run.play_to(week)

@@ -2,12 +2,10 @@
 
 import pytest
 
-from govsim.language import PARAMETERS
 from govsim.populations.industry import INDUSTRIES
 from govsim.populations.industry_values import industry_table
-from tests.contract.stage import first_stage_that_tells
+from tests.contract.stage import PARAMETERS, first_stage_that_tells
 
-pytestmark = pytest.mark.usefixtures("probes")
 OF_SYNTHESIS = {"enterprises", "mean_headcount"}  # who exists is drawn before a run; tested with the synthesis
 COLUMNS = sorted({cell.column for cell in industry_table()} - OF_SYNTHESIS)
 

@@ -1,5 +1,6 @@
 """What a user's own instrument may count on, and what it is told when it asks for what there is not."""
 
+import functools
 import re
 import textwrap
 
@@ -8,14 +9,16 @@ import pytest
 
 from govsim.engines import core
 from govsim.engines.mesa import GovernanceModel
-from govsim.engines.plan import check_instrument, instrument_plan
-from govsim.language import EVERY_INSTRUMENT_HAS, INSTRUMENTS, DeclarationError
+from govsim.engines.plan import make_plan
+from govsim.language import EVERY_INSTRUMENT_HAS, DeclarationError
 from govsim.language.names import LANGUAGE
+from govsim.model import model_of
 from govsim.scenario import Population, Scope
 from govsim.study.ask.declarations import GENERIC, load_plugins
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.words import speaking
-from tests.contract.stage import START, adopt, county, series, weekly, write_module
+from tests.contract import stage
+from tests.contract.stage import START, county, series
 
 TOWN = Population(enterprises=40)
 
@@ -84,45 +87,54 @@ NAMESAKE = """
     def pay(enterprise, p, now):
         return 7.0
     """
-NAMES = ("long_watch", "short_watch")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def plugins(tmp_path_factory):
-    """Two files of a user's own, on the menu for the tests of this file."""
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    """The model with two files of a user's own."""
     folder = tmp_path_factory.mktemp("plugins")
-    write_module(folder, "contract_long_watch", MEMORY)
-    write_module(folder, "contract_short_watch", NAMESAKE)
-    yield
-    for name in NAMES:
-        del INSTRUMENTS[name]
+    files = {folder / "contract_long_watch.py": MEMORY, folder / "contract_short_watch.py": NAMESAKE}
+    for file, text in files.items():
+        file.write_text(textwrap.dedent(text), encoding="utf-8")
+    return model_of(plugins=files)
 
 
-def run_of(*adoptions, weeks=60, population=TOWN):
-    """A run whose program holds both plugins, whichever are adopted: one program for all tests of this file."""
-    run = core.Run(county(*adoptions, weeks=weeks, population=population), 7, NAMES)
-    run.play_to(weeks)
+@pytest.fixture
+def adopt(model):
+    """An instrument of the model at its defaults, but for what is given."""
+    return functools.partial(stage.adopt, model=model)
+
+
+@pytest.fixture
+def run_of(model):
+    """A run of the town with some instruments in force."""
+
+    def run(*adoptions, weeks=60, population=TOWN):
+        made = core.Run(model, county(*adoptions, weeks=weeks, population=population), 7)
+        made.play_to(weeks)
+        return made
+
     return run
 
 
-def test_a_plugin_gives_the_same_bits_in_both_engines_with_its_memory():
+def test_a_plugin_gives_the_same_bits_in_both_engines_with_its_memory(model, adopt):
     made = county(
         adopt("long_watch", phase_in=6, end=40, scope=Scope(share=0.6)), adopt("short_watch", start=3), weeks=50
     )
-    run, model = core.Run(made, 7, NAMES), GovernanceModel(made, 7, typed=True)
+    run, agents = core.Run(model, made, 7), GovernanceModel(made, 7, model=model, typed=True)
     run.play_to(50)
     rows = []
     for _ in range(50):
-        model.step()
-        rows.append(list(model.outcomes.values()))
+        agents.step()
+        rows.append(list(agents.outcomes.values()))
     assert np.array(rows).tobytes() == run.weekly.tobytes()
     for name, memory in run.world.memory.items():
-        for i, own in enumerate(model.memory[name]):
+        for i, own in enumerate(agents.memory[name]):
             assert own.__dict__ == dict(zip(memory.dtype.names, memory[i].item(), strict=True))
     assert run.world.memory["long_watch"]["warned"].any() and run.world.memory["long_watch"]["alarm"].any()
 
 
-def test_functions_of_one_name_in_two_files_stay_apart():
+def test_functions_of_one_name_in_two_files_stay_apart(run_of, adopt):
     run = run_of(adopt("long_watch"), adopt("short_watch"))
     rows = run.world.tables["enterprise"]
     rows = rows[rows["alive"] & (rows["generation"] == 0)]
@@ -132,7 +144,7 @@ def test_functions_of_one_name_in_two_files_stay_apart():
     assert run.world.tables["leader"]["leader_weight"][0] == pytest.approx(0.04)
 
 
-def test_memory_counts_the_weeks_in_force_and_starts_anew_with_a_new_enterprise():
+def test_memory_counts_the_weeks_in_force_and_starts_anew_with_a_new_enterprise(run_of, adopt):
     run = run_of(adopt("long_watch", end=50), weeks=60)
     rows, memory = run.world.tables["enterprise"], run.world.memory["long_watch"]
     first = rows["alive"] & (rows["generation"] == 0)
@@ -141,7 +153,7 @@ def test_memory_counts_the_weeks_in_force_and_starts_anew_with_a_new_enterprise(
     assert others.any() and (memory["weeks"][others] < 50 - START).all()
 
 
-def test_out_of_scope_nothing_is_remembered_felt_or_paid():
+def test_out_of_scope_nothing_is_remembered_felt_or_paid(run_of, adopt):
     scope = Scope(industries=("mining",), headcount=(10, 100_000))
     run = run_of(adopt("long_watch", scope=scope))
     rows, memory = run.world.tables["enterprise"], run.world.memory["long_watch"]
@@ -152,12 +164,12 @@ def test_out_of_scope_nothing_is_remembered_felt_or_paid():
     assert not rows["management_attention"][outside].any() and not rows["cost_government"][outside].any()
 
 
-def test_a_scope_that_holds_nobody_changes_no_bit():
+def test_a_scope_that_holds_nobody_changes_no_bit(run_of, adopt):
     nobody = run_of(adopt("short_watch", scope=Scope(share=0.0)))
     assert nobody.weekly.tobytes() == run_of().weekly.tobytes()
 
 
-def test_a_cost_is_what_last_weeks_state_costs_times_strength():
+def test_a_cost_is_what_last_weeks_state_costs_times_strength(run_of, adopt):
     run = run_of(adopt("long_watch", phase_in=4, price=90.0, pull=0.0))
     # an enterprise that closes is gone before it is charged; forced and tip visits are inspections too
     paid, visits = series(run.weekly, "cost_government"), series(run.weekly, "inspections")
@@ -169,9 +181,10 @@ def test_a_cost_is_what_last_weeks_state_costs_times_strength():
     np.testing.assert_allclose(paid[1:][quiet], due[quiet])
 
 
-def test_a_week_of_two_plugins_does_not_depend_on_their_order():
+def test_a_week_of_two_plugins_does_not_depend_on_their_order(model, adopt):
     one, other = adopt("long_watch"), adopt("short_watch")
-    first, second = weekly(county(one, other, population=TOWN, weeks=60), county(other, one, population=TOWN, weeks=60))
+    both = (county(*order, population=TOWN, weeks=60) for order in ((one, other), (other, one)))
+    first, second = stage.weekly(*both, model=model)
     assert first.tobytes() == second.tobytes()
 
 
@@ -224,8 +237,7 @@ def test_a_mistake_is_named_with_its_file_and_line(declare, mistake):
     channel, arguments, body, why = MISTAKES[mistake]
     text = f'{HEAD}    @bad.effect("{channel}")\n    def act({arguments}):\n        {body}\n'
     with pytest.raises(DeclarationError, match=rf"contract_bad.py:\d+.*{why}"):
-        declare("contract_bad", text)
-        check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+        make_plan(declare("contract_bad", text), ["bad"])
 
 
 SIDEWAYS = """
@@ -244,23 +256,23 @@ SIDEWAYS = """
 
 
 def test_a_helper_does_not_see_channels_either(declare):
-    declare("contract_bad", textwrap.dedent(HEAD) + textwrap.dedent(SIDEWAYS))
+    model = declare("contract_bad", textwrap.dedent(HEAD) + textwrap.dedent(SIDEWAYS))
     with pytest.raises(DeclarationError, match=r"contract_bad.py:\d+.*peek.*has no 'effort_cost'"):
-        check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+        make_plan(model, ["bad"])
 
 
 def test_memory_does_not_see_channels_either(declare):
     body = "def note(enterprise, own, p, now):\n        own.count += int(enterprise.exposure)\n"
-    declare("contract_bad", f"{HEAD}    @bad.remember\n    {body}")
+    model = declare("contract_bad", f"{HEAD}    @bad.remember\n    {body}")
     with pytest.raises(DeclarationError, match="reads channel enterprise.exposure"):
-        check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+        make_plan(model, ["bad"])
 
 
 def test_memory_is_all_that_a_remembering_rule_may_write(declare):
     text = f"{HEAD}    @bad.remember\n    def count(enterprise, own, p, now):\n        enterprise.found = 3\n"
-    declare("contract_bad", text)
+    model = declare("contract_bad", text)
     with pytest.raises(DeclarationError, match=r"contract_bad.py:\d+.*its own memory only"):
-        check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+        make_plan(model, ["bad"])
 
 
 UNIMPORTED = {  # how each function of the language would be called
@@ -280,17 +292,17 @@ def test_a_function_that_is_not_imported_or_not_the_languages_is_named_with_its_
         (f"    def {name}(x):\n        return x\n\n\n", "is that of contract_bad"),
     ):
         text = f"{HEAD}{above}{act}"
-        declare("contract_bad", text)
+        model = declare("contract_bad", text)
         line = next(n for n, line in enumerate(text.splitlines(), 1) if f"return {call}" in line)
         wanted = rf"contract_bad.py:{line}: act: '{name}' {why}.*: from govsim.language import {name}"
         with pytest.raises(DeclarationError, match=wanted):
-            check_instrument(instrument_plan(INSTRUMENTS.pop("bad")))
-    declare("contract_bad", f"    from govsim.language import {name}\n{HEAD}{act}")
-    check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+            make_plan(model, ["bad"])
+    model = declare("contract_bad", f"    from govsim.language import {name}\n{HEAD}{act}")
+    make_plan(model, ["bad"])
 
 
 def test_rows_may_be_passed_to_helpers_and_draws(declare):
-    declare("contract_bad", f"""{HEAD}
+    model = declare("contract_bad", f"""{HEAD}
     from govsim.language import helper, purpose, uniform as chance
 
     LUCK = purpose("contract_bad_luck")
@@ -306,7 +318,7 @@ def test_rows_may_be_passed_to_helpers_and_draws(declare):
         one = enterprise
         return p.size * float(own.count) if lucky(one, now) and not one.visited else 0.0
     """)  # fmt: skip
-    check_instrument(instrument_plan(INSTRUMENTS["bad"]))
+    make_plan(model, ["bad"])
 
 
 SETTING = 'low=0.0, high=1.0, unit="1"'

@@ -3,20 +3,18 @@
 import numpy as np
 import pytest
 
-import govsim.instruments  # noqa: F401
 from govsim.engines import core
 from govsim.engines import mesa as mesa_engine
 from govsim.engines.mesa import GovernanceModel
-from govsim.language import INSTRUMENTS
-from tests.equivalence.conftest import scenario
+from tests.equivalence.conftest import MODEL, scenario
 
-CASES = [(), *((name,) for name in INSTRUMENTS)]
+CASES = [(), *((name,) for name in MODEL.instruments)]
 
 
-def assert_equal(made, seed):
-    run = core.Run(made, seed, core.instruments_of([made]))
+def assert_equal(made, seed, parts=MODEL):
+    run = core.Run(parts, made, seed)
     run.play_to(made.weeks)
-    model = GovernanceModel(made, seed, typed=True)
+    model = GovernanceModel(made, seed, model=parts, typed=True)
     weekly = []
     for _ in range(made.weeks):
         model.step()
@@ -42,14 +40,14 @@ def test_all_together_give_the_same_bits_in_both_engines(everything, seed):
 
 
 def test_the_yearly_table_is_the_same_in_both_engines(everything):
-    one = core.run_many([(everything, 5)], yearly=True)[0]
-    other = mesa_engine.run_many([(everything, 5)], yearly=True)[0]
+    one = core.run_many(MODEL, [(everything, 5)], yearly=True)[0]
+    other = mesa_engine.run_many(MODEL, [(everything, 5)], yearly=True)[0]
     assert one.yearly.tobytes() == other.yearly.tobytes()
     assert one.weekly.tobytes() == other.weekly.tobytes()
 
 
 def test_a_model_taken_up_from_a_compiled_run_goes_on_with_the_same_bits(everything):
-    run = core.Run(everything, 4, core.instruments_of([everything]))
+    run = core.Run(MODEL, everything, 4)
     run.play_to(60)
     model = GovernanceModel.at(run)
     model.step()

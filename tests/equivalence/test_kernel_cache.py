@@ -7,11 +7,13 @@ import time
 
 import pytest
 
-from govsim.engines import kernels
+from govsim.engines import core, kernels
+from govsim.engines.kernels import module_of
+from govsim.engines.week import week_of
+from govsim.model import model_of
 
 INSTRUMENT = """
-from cache_help import doubled
-from govsim.language import Instrument, setting
+from govsim.language import Instrument, helper, setting
 
 cached = Instrument("cached", zh="缓存", settings=dict(
     size=setting(1.0, low=0.0, high=9.0, unit="1", zh="大小", source="assumed: test"),
@@ -20,47 +22,32 @@ cached = Instrument("cached", zh="缓存", settings=dict(
 OFFSET = 0.25
 
 
+@helper
+def doubled(x):
+    return 2.0 * x
+
+
 @cached.effect("management_attention")
 def act(enterprise, p, now):
     return doubled(p.size) + OFFSET
 """
-HELP = """
-from govsim.language import helper
-
-
-@helper
-def doubled(x):
-    return 2.0 * x
-"""
 # Plays one week of nothing but the instrument, on rows that are made to live: as little to compile as there can be.
 PLAY = """
-import importlib.util
-import sys
-
-import numpy as np
-
 from govsim.engines import core, kernels
-from govsim.engines.compose import kernels_of
-from govsim.language import HELPERS, INSTRUMENTS, run_key
+from govsim.engines.week import week_of
+from govsim.model import model_of
 from govsim.scenario import Adoption, Population, Scenario
 
 made = Scenario("cache", Population(enterprises=8), 2, 0, (0, 2), (Adoption("cached", {"size": 1.0}, 0),))
 
 
-def value():
-    for name in ("cache_help", "cache_plugin"):
-        spec = importlib.util.spec_from_file_location(name, f"{name}.py")
-        sys.modules[name] = module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    core.plan_for.cache_clear()
-    compiled = kernels_of(core.plan_for(("cached",)), ((), ()))
-    founding = compiled[0]
-    founding.lines, founding.functions = [], {}
-    play, arguments = kernels.load([founding, *(k for k in compiled if k.name == "instrument_cached")])
-    run = core.Run(made, 1, ("cached",))
+def value(file="cache_plugin.py"):
+    model = model_of(plugins=[file])
+    run = core.Run(model, made, 1)
     run.world.tables["enterprise"]["alive"] = True
-    play(0, 1, run.keys, np.uint64(run_key(1)), *(run.array(name) for name in arguments))
-    INSTRUMENTS.pop("cached")
+    run.week = 0
+    stages = [stage for stage in week_of(model, ["cached"]).stages if stage.kind == "instrument"]
+    run.play(1, (), tuple(kernels.load(model, stage) for stage in stages))
     return run.world.tables["enterprise"]["management_attention"].tolist()
 
 
@@ -74,15 +61,15 @@ EDITED = (
     PLAY
     + """
 show()
-for file, before, after in (
-    ("cache_plugin.py", "OFFSET = 0.25", "OFFSET = 0.75"),
-    ("cache_help.py", "2.0 * x", "3.0 * x"),
-    ("cache_plugin.py", "doubled(p.size)", "-doubled(p.size)"),
+for before, after in (
+    ("OFFSET = 0.25", "OFFSET = 0.75"),
+    ("2.0 * x", "3.0 * x"),
+    ("doubled(p.size)", "-doubled(p.size)"),
 ):
-    with open(file, encoding="utf-8") as open_file:
+    with open("cache_plugin.py", encoding="utf-8") as open_file:
         text = open_file.read()
     assert before in text
-    with open(file, "w", encoding="utf-8") as open_file:
+    with open("cache_plugin.py", "w", encoding="utf-8") as open_file:
         open_file.write(text.replace(before, after))
     show()
 """
@@ -93,10 +80,10 @@ for file, before, after in (
 def play(tmp_path):
     """Start a process that plays the instrument of this folder; returns it, to be waited for."""
     (tmp_path / "cache_plugin.py").write_text(INSTRUMENT, encoding="utf-8")
-    (tmp_path / "cache_help.py").write_text(HELP, encoding="utf-8")
 
     def start(script=ONCE, cache=None):
         environment = {**os.environ, "GOVSIM_CACHE": str(cache or tmp_path / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         return subprocess.Popen(
             [sys.executable, "-W", "always:::", "-c", script],
             cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -125,6 +112,15 @@ def test_an_edit_of_rule_helper_or_constant_counts_at_once_and_in_the_next_proce
     assert files_of(tmp_path / "cache") == before, "the second process compiled what was there"
 
 
+def test_an_edit_that_changes_no_code_compiles_nothing(play, tmp_path):
+    finished(play())
+    before = files_of(tmp_path / "cache")
+    worded = INSTRUMENT.replace("    return doubled", '    """Why."""\n    # because\n    return doubled')
+    (tmp_path / "cache_plugin.py").write_text(f"# A file.\n\n{worded}\nUNUSED = 1.0\n", encoding="utf-8")
+    assert finished(play())[0] == [2.25]
+    assert files_of(tmp_path / "cache") == before
+
+
 LATER = """
 import time
 
@@ -150,6 +146,31 @@ def test_two_processes_that_fill_an_empty_cache_at_once_both_succeed(play, tmp_p
     assert kept and not [name for name in kept if name.endswith(".tmp")], "a half-written module was left"
 
 
+THREADS = (
+    PLAY
+    + """
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+text = Path("cache_plugin.py").read_text(encoding="utf-8")
+files = []
+for n in range(32):  # the same names everywhere; each fourth file has the code of another
+    files.append(Path(f"{n}") / "cache_plugin.py")
+    files[-1].parent.mkdir()
+    files[-1].write_text(text.replace("OFFSET = 0.25", f"OFFSET = {n // 4}.5"), encoding="utf-8")
+with ThreadPoolExecutor(32) as pool:
+    for values in pool.map(value, files):
+        assert len(set(values)) == 1, values
+        print(values[0])
+"""
+)
+
+
+def test_threads_that_load_kernels_at_once_of_plugins_of_one_name_each_get_their_own(play):
+    values, _ = finished(play(THREADS))
+    assert values == [2.0 + n // 4 + 0.5 for n in range(32)]
+
+
 def test_a_folder_that_cannot_be_written_is_replaced_with_one_warning(play, tmp_path):
     (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
     values, complaints = finished(play(cache=tmp_path / "taken"))
@@ -168,3 +189,74 @@ def test_what_nobody_used_for_a_month_goes_and_the_rest_stays(tmp_path):
     kernels._prune(tmp_path)
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {"new.py", "__pycache__/new.nbc", "notes.txt"}
+
+
+# --- What an edit or another set of instruments compiles: the names of kernels tell --------------------------------
+
+
+def names_of(model, *instruments):
+    """The name of each stage's kernel."""
+    week = week_of(model, instruments)
+    return {(s.kind, s.name): module_of(model, s) for s in (week.founding, *week.stages) if s.steps}
+
+
+RULES = """
+from govsim.language import Instrument, column, columns, rule
+
+columns("worker", luck=column(0.0, unit="1", zh="运", meaning="luck", source="computed"))
+
+
+@rule(writes=("luck",), after="{after}")
+def have_luck(worker, p, now):
+    worker.luck = {value}
+
+
+one = Instrument("one_of_two", zh="一")
+two = Instrument("two_of_two", zh="二")
+
+
+@one.effect("management_attention")
+def act_one(enterprise, p, now):
+    return {effect}
+
+
+@two.effect("management_attention")
+def act_two(enterprise, p, now):
+    return 0.2
+"""
+
+
+@pytest.fixture
+def of_text(tmp_path):
+    """The kernels of the model with a file of rules."""
+
+    def names(after="be_injured", value="0.5", effect="0.1"):
+        file = tmp_path / "rules.py"
+        file.write_text(RULES.format(after=after, value=value, effect=effect), encoding="utf-8")
+        return names_of(model_of(plugins=[file]), "one_of_two", "two_of_two")
+
+    return names
+
+
+def test_an_edited_rule_compiles_its_own_kernel_and_nothing_else(of_text):
+    before, after = of_text(), of_text(value="0.75")
+    assert {stage for stage in before if before[stage] != after[stage]} == {("phase", "workers")}
+
+
+def test_an_edited_instrument_compiles_its_own_kernel_and_nothing_else(of_text):
+    before, after = of_text(), of_text(effect="0.15")
+    assert {stage for stage in before if before[stage] != after[stage]} == {("instrument", "one_of_two")}
+
+
+def test_an_instrument_that_is_added_leaves_every_kernel_as_it_was(of_text):
+    usual, more = names_of(model_of()), of_text(after="fill_posts")
+    changed = {stage for stage in usual if usual[stage] != more[stage]}
+    assert changed == {("phase", "leaders"), ("founding", "founding")}, "a column of workers, and the rule on it"
+
+
+def test_a_set_of_instruments_never_seen_before_compiles_nothing():
+    model = model_of()
+    first, second, third = sorted(model.instruments)[:3]
+    known = {name for one in (first, second, third) for name in names_of(model, one).values()}
+    assert set(names_of(model, first, second, third).values()) <= known
+    assert core.driving() is core.driving(), "the driver knows no kernel"

@@ -8,10 +8,9 @@ import sys
 import numpy as np
 import pytest
 
-import govsim.instruments  # noqa: F401
 from govsim.engines import core
 from govsim.engines.world import finish_base
-from tests.equivalence.conftest import SMALL, scenario
+from tests.equivalence.conftest import MODEL, SMALL, scenario
 
 
 def weekly(results):
@@ -21,16 +20,16 @@ def weekly(results):
 def test_threads_and_batches_change_nothing(everything):
     plain = scenario(weeks=60)
     jobs = [(everything, seed) for seed in range(4)] + [(plain, seed) for seed in range(4)]
-    one = weekly(core.run_many(jobs, threads=1))
-    assert weekly(core.run_many(jobs, threads=2)) == one
-    assert [weekly(core.run_many([job]))[0] for job in jobs] == one
-    assert weekly(core.run_many(jobs[::-1], threads=2))[::-1] == one
+    one = weekly(core.run_many(MODEL, jobs, threads=1))
+    assert weekly(core.run_many(MODEL, jobs, threads=2)) == one
+    assert [weekly(core.run_many(MODEL, [job]))[0] for job in jobs] == one
+    assert weekly(core.run_many(MODEL, jobs[::-1], threads=2))[::-1] == one
 
 
 def test_an_instrument_that_another_scenario_adopts_changes_nothing_here(everything):
     plain = scenario(weeks=60)
-    alone = core.run_many([(plain, 1)])[0]
-    beside = core.run_many([(everything, 1), (plain, 1)])[1]
+    alone = core.run_many(MODEL, [(plain, 1)])[0]
+    beside = core.run_many(MODEL, [(everything, 1), (plain, 1)])[1]
     assert alone.weekly.tobytes() == beside.weekly.tobytes()
 
 
@@ -55,17 +54,16 @@ def padded(base, seed):
         if name == "worker":
             made["enterprise"][place[name]] = place["enterprise"][old["enterprise"]]
         tables[name] = made
-    return finish_base(tables), place
+    return finish_base(MODEL, tables), place
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_dead_rows_anywhere_change_nothing(everything, seed):
-    base = core.base_for(SMALL)
+    base = core.base_for(MODEL, SMALL)
     other, place = padded(base, seed)
-    instruments = core.instruments_of([everything])
     runs = []
     for slots in (base, other):
-        run = core.Run(everything, 6, instruments, slots)
+        run = core.Run(MODEL, everything, 6, base=slots)
         for table, spots in (("enterprise", place["enterprise"]),):
             if slots is other:
                 run.world.scope = {
@@ -90,13 +88,13 @@ def _moved(values, original, spots):
 
 def test_adding_an_enterprise_moves_nobody_elses_luck():
     plain = scenario(weeks=1)
-    base = core.base_for(SMALL)
-    run = core.Run(plain, 8, (), base)
+    base = core.base_for(MODEL, SMALL)
+    run = core.Run(MODEL, plain, 8, base=base)
     run.play_to(0)
     fewer = {name: table.copy() for name, table in base.tables.items()}
     fewer["enterprise"]["arriving"][7] = False
     fewer["enterprise"]["headcount"][7] = 0
-    other = core.Run(plain, 8, (), finish_base(fewer))
+    other = core.Run(MODEL, plain, 8, base=finish_base(MODEL, fewer))
     other.play_to(0)
     workers, less = run.world.tables["worker"], other.world.tables["worker"]
     elsewhere = workers["enterprise"] != 7
@@ -106,19 +104,17 @@ def test_adding_an_enterprise_moves_nobody_elses_luck():
 
 SCRIPT = """
 import hashlib, sys
-import govsim.instruments
 from govsim.engines import core
-from tests.equivalence.conftest import scenario
-from govsim.language import INSTRUMENTS
-made = scenario(*INSTRUMENTS, weeks=30)
-print(hashlib.sha256(core.run_many([(made, 2)])[0].weekly.tobytes()).hexdigest())
+from tests.equivalence.conftest import MODEL, scenario
+made = scenario(*MODEL.instruments, weeks=30)
+print(hashlib.sha256(core.run_many(MODEL, [(made, 2)])[0].weekly.tobytes()).hexdigest())
 """
 
 
 def test_the_hash_seed_of_python_changes_nothing():
     digests = set()
     for seed in ("0", "1", "12345"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.getcwd()}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([os.getcwd(), *sys.path])}
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True
         )

@@ -11,8 +11,9 @@ import pytest
 import govsim.channels
 import govsim.instruments
 import govsim.populations
-from govsim.engines.plan import columns_of, instrument_plan
+from govsim.engines.plan import instrument_plan
 from govsim.language import CHANNELS, HELPERS, INSTRUMENTS, PAYERS, TABLES, Instrument, facts_of
+from govsim.model import model_of
 
 FILES = sorted(p for p in Path(govsim.instruments.__file__).parent.rglob("*.py") if p.name != "__init__.py")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -74,7 +75,7 @@ def test_it_can_be_made_to_do_nothing(name):
 @every_instrument
 def test_its_wiring_holds(name):
     """Channels exist and are of the effect's level; costs act on rows that keep costs."""
-    plan = instrument_plan(INSTRUMENTS[name])
+    plan = instrument_plan(model_of(), INSTRUMENTS[name])
     assert {channel for channel, _ in plan.effects} <= set(CHANNELS)
     assert {payer for payer, _ in plan.costs} <= set(PAYERS)
 
@@ -90,7 +91,7 @@ def test_it_reads_declared_state_and_never_a_channel(name):
             elif row == "own":
                 assert column in made.remembers, where
             elif row in TABLES:
-                assert column in columns_of(row), where
+                assert column in model_of().columns_of(row), where
                 assert column not in CHANNELS, f"{where}, a channel"
                 assert not column.startswith("cost_"), f"{where}, a cost"
 

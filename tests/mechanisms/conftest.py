@@ -2,10 +2,11 @@
 
 from types import SimpleNamespace
 
-import govsim.outcomes
-import govsim.schedule  # noqa: F401 - declares all rules
-from govsim.engines.plan import columns_of
-from govsim.language import PARAMETERS, draw
+from govsim.language import draw
+from govsim.model import model_of
+
+MODEL = model_of()
+PARAMETERS = MODEL.parameters
 
 
 class Clock:
@@ -23,7 +24,7 @@ class Clock:
 
 def row(table, **values):
     """A row at the declared defaults, channels neutral, but for what is given."""
-    columns = {name: about.default for name, about in columns_of(table).items()}
+    columns = {name: about.default for name, about in MODEL.columns_of(table).items()}
     assert set(values) <= set(columns), set(values) - set(columns)
     return SimpleNamespace(**{**columns, "alive": True, **values})
 

@@ -3,6 +3,7 @@
 import pytest
 
 from govsim.engines.core import Run
+from govsim.model import model_of
 from govsim.scenario import Population, Scenario
 
 WEEKS = 120
@@ -12,7 +13,7 @@ WEEKS = 120
 def run():
     """A county of forty enterprises of which half close in a year."""
     scenario = Scenario("posts", Population(enterprises=40), WEEKS, 0, (0, WEEKS), parameters={"exit_base": 0.5})
-    return Run(scenario, 5, ())
+    return Run(model_of(), scenario, 5)
 
 
 def test_an_enterprise_that_closed_has_no_workers(run):

@@ -14,6 +14,7 @@ def _explain(asked: Asked) -> None:
         InputError: when the week or the enterprise is not there.
     """
     from govsim.engines.explain import explain
+    from govsim.model import model_for
     from govsim.study.ask.checks import whole
     from govsim.study.ask.enterprises import enterprise_meant, which
     from govsim.study.ask.resolve import build_scenario
@@ -33,7 +34,7 @@ def _explain(asked: Asked) -> None:
     for note in (*built.notes, *which("enterprise", [meant])):
         say(note)
     try:
-        told = explain(scenario, seed, meant.number, week)
+        told = explain(model_for(scenario), scenario, seed, meant.number, week)
     except InputError:  # no such enterprise in that week
         raise
     except (ArithmeticError, ValueError, MemoryError) as error:

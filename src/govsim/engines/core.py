@@ -11,20 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govsim.engines.compose import kernels_of
-from govsim.engines.kernels import load
-from govsim.engines.plan import Plan, columns_of, make_plan
-from govsim.engines.world import CLOCK, Base, World, base_of, kind_of, lay_out
-from govsim.language import INSTRUMENTS, OUTCOMES, run_key, week_key
-from govsim.outcomes import YEARLY, YEARLY_LAST
-from govsim.schedule import WEEK
+from govsim.engines import lazy_order
+from govsim.engines.arithmetic import WEEKS_A_YEAR
+from govsim.engines.compose import Need
+from govsim.engines.kernels import driver, load
+from govsim.engines.layout import Layout, entry_of
+from govsim.engines.records import CLOCK, YEAR_LAYERS, moved_type, year_type
+from govsim.engines.week import YEAR_TABLE, week_of
+from govsim.engines.world import Base, World, base_of, lay_out
+from govsim.language import Model, run_key, week_key
 
 if TYPE_CHECKING:
     from govsim.populations.synthesis import Structure
     from govsim.scenario import Population, Scenario
 
-YEAR_LAYERS = 3
-WEEKS_A_YEAR = 52
+HEAP = np.dtype([(name, kind) for name, kind, _ in lazy_order.LAYOUT.fields])
+KEY = np.dtype("u8")
+CALL = np.dtype([("kernel", "i8"), ("context", "i8")])
+Program = tuple[tuple[int, tuple[Need, ...]], ...]  # address and needs of each kernel, in order
 
 
 @dataclass(frozen=True)
@@ -38,119 +42,121 @@ class RunResult:
     error: str | None = None
 
 
-def weekly_names() -> list[str]:
+def weekly_names(model: Model) -> list[str]:
     """Outcomes that are counted every week, in the order of the columns of `RunResult.weekly`."""
-    return [o.name for o in OUTCOMES.values() if not o.is_ratio]
+    return [one.name for one in model.weekly_outcomes]
 
 
-def base_for(population: Population) -> Base:
+def base_for(model: Model, population: Population) -> Base:
     """The slots of a population, built once; those of a register whose content changes are built anew."""
     from govsim.populations.structure import structure_of
 
-    return _base(structure_of(population))
+    return _base(model, structure_of(population))
 
 
 @lru_cache(maxsize=8)
-def _base(structure: Structure) -> Base:
-    return base_of(structure)
+def _base(model: Model, structure: Structure) -> Base:
+    return base_of(model, structure)
 
 
-@lru_cache(maxsize=32)
-def plan_for(instruments: tuple[str, ...]) -> Plan:
-    """The plan of the week with these instruments."""
-    return make_plan(WEEK, [INSTRUMENTS[name] for name in instruments])
-
-
-@lru_cache(maxsize=32)
-def program_for(instruments: tuple[str, ...]) -> tuple[Callable[..., None], list[str]]:
-    """The compiled week with these instruments, and the names of its arrays."""
-    return load(kernels_of(plan_for(instruments), (YEARLY, YEARLY_LAST)))
+def program_for(model: Model, instruments: Iterable[str], yearly: bool = True) -> tuple[Program, Program]:
+    """The kernels before week 0 and those of every week; what is not in the cache is compiled."""
+    week = week_of(model, instruments)
+    stages = (stage for stage in week.stages if stage.steps and (yearly or stage.kind != "years"))
+    return (load(model, week.founding),), tuple(load(model, stage) for stage in stages)
 
 
 def instruments_of(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
-    """Every instrument that any of the scenarios adopts, in name order: they are compiled together."""
-    return tuple(sorted({a.instrument for s in scenarios for a in s.adoptions}))
+    """Every instrument that any of the scenarios adopts, in name order."""
+    return tuple(sorted({adoption.instrument for scenario in scenarios for adoption in scenario.adoptions}))
 
 
-def yearly_type() -> np.dtype:
-    """One enterprise year."""
-    declared = columns_of("enterprise")
-    fields = [("id", "i8"), ("generation", "i8"), ("industry", "i8"), ("weeks", "i8")]
-    return np.dtype(fields + [(name, kind_of(declared[name].default)) for name in YEARLY + YEARLY_LAST], align=True)
+def driving() -> Callable[[int, int, int], None]:
+    """The compiled driver; see `govsim.engines.kernels.driver`."""
+    return driver({"clock": Layout.of(CLOCK), "key": Layout.of(KEY), "calls": Layout.of(CALL)})
 
 
 class Run:
     """One run in progress: its world, its clock, and the weeks played so far."""
 
     def __init__(
-        self,
-        scenario: Scenario,
-        seed: int,
-        instruments: tuple[str, ...],
-        base: Base | None = None,
-        yearly: bool = False,
-    ):
-        self.scenario, self.seed, self.instruments = scenario, seed, instruments
-        self.world: World = lay_out(base or base_for(scenario.population), scenario, plan_for(instruments))
+        self, model: Model, scenario: Scenario, seed: int, *, base: Base | None = None, yearly: bool = False
+    ) -> None:
+        self.model, self.scenario, self.seed, self.keeps_years = model, scenario, seed, yearly
+        self.instruments = instruments_of([scenario])
+        self.world: World = lay_out(model, base or base_for(model, scenario.population), scenario)
         self.clock = np.zeros(1, CLOCK)
-        self.weekly = np.zeros((scenario.weeks, len(weekly_names())))
+        self.clock["run_key"] = run_key(seed)
+        self.weekly = np.zeros((scenario.weeks, len(model.weekly_outcomes)))
         years = -(-scenario.weeks // WEEKS_A_YEAR) if yearly else 0
-        self.yearly = np.zeros((years, YEAR_LAYERS, len(self.world.tables["enterprise"])), yearly_type())
-        self.keys = np.array([week_key(seed, week) for week in range(-1, scenario.weeks)], np.uint64)
+        self.yearly = np.zeros((years, YEAR_LAYERS, len(self.world.tables.get(YEAR_TABLE, ()))), year_type(model))
+        self.moved = np.zeros(1, moved_type(model))
+        for name in week_of(model, self.instruments).moved:
+            self.moved[name] = True
+        self.keys = np.array([week_key(seed, week) for week in range(-1, scenario.weeks)], KEY)
         self.week = -1
 
-    def array(self, name: str) -> Any:
-        """The array that a kernel's argument names."""
+    def array(self, need: Need) -> Any:
+        """The array that a kernel needs."""
         world = self.world
-        kind, _, rest = name.partition("_")
-        if name in ("out", "yearly", "p_table", "now_table"):
-            return {
-                "out": self.weekly,
-                "yearly": self.yearly,
-                "p_table": world.parameters,
-                "now_table": self.clock,
-            }[name]
-        if name.endswith("_table"):
-            return world.tables[name.removesuffix("_table")]
-        if name.endswith(("_start", "_rows")):
-            link, _, part = name.rpartition("_")
-            return world.links[link][0 if part == "start" else 1]
-        if kind == "scope":
-            instrument, _, table = rest.rpartition("_")
-            return world.scope[instrument, table]
-        return {"settings": world.settings, "memory": world.memory, "timing": world.timing}[kind][rest]
+        made: dict[str, Callable[[], Any]] = {
+            "table": lambda: world.tables[need.table],
+            "starts": lambda: world.links[need.table, need.owner][0],
+            "rows": lambda: world.links[need.table, need.owner][1],
+            "heap": lambda: np.zeros(len(world.tables[need.table]) + 1, HEAP),
+            "parameters": lambda: world.parameters,
+            "clock": lambda: self.clock,
+            "settings": lambda: world.settings[need.owner],
+            "timing": lambda: world.timing[need.owner],
+            "memory": lambda: world.memory[need.owner],
+            "scope": lambda: world.scope[need.owner, need.table],
+            "totals": lambda: self.weekly,
+            "years": lambda: self.yearly.reshape(-1),
+            "moved": lambda: self.moved,
+        }
+        return made[need.kind]()
 
     def play_to(self, last: int) -> None:
         """Play the weeks up to, not including, `last`; the population arrives before week 0."""
-        play, arguments = program_for(self.instruments)
-        play(
-            self.week,
-            last,
-            self.keys,
-            np.uint64(run_key(self.seed)),
-            *(self.array(name) for name in arguments),
-        )
+        self.play(last, *program_for(self.model, self.instruments, self.keeps_years))
+
+    def play(self, last: int, before: Program, weekly: Program) -> None:
+        """Play the weeks up to, not including, `last`, with some kernels.
+
+        Args:
+            last: the week after the last.
+            before: what is done before week 0, where that is still to come.
+            weekly: what is done in each week.
+        """
+        kept: list[np.ndarray] = []  # contexts hold addresses: what they point to lives as long as this call
+
+        def context(arrays: Iterable[np.ndarray]) -> int:
+            given = list(arrays)
+            kept.extend([*given, np.array([entry_of(array) for array in given], np.int64).reshape(-1)])
+            return entry_of(kept[-1])[0]
+
+        calls = [
+            np.array([(address, context(map(self.array, needs))) for address, needs in kernels], CALL)
+            for kernels in (before, weekly)
+        ]
+        driving()(context([self.clock, self.keys, *calls]), self.week, last)
         self.week = last
 
 
 def run_one(
-    scenario: Scenario,
-    seed: int,
-    instruments: tuple[str, ...],
-    yearly: bool = False,
-    base: Base | None = None,
+    model: Model, scenario: Scenario, seed: int, *, yearly: bool = False, base: Base | None = None
 ) -> RunResult:
     """Play one run to its end. A failure becomes a result with its error; the others go on."""
     try:
-        run = Run(scenario, seed, instruments, base, yearly)
+        run = Run(model, scenario, seed, base=base, yearly=yearly)
         run.play_to(scenario.weeks)
-        check_finite(run.weekly)
+        check_finite(model, run.weekly)
     except (ArithmeticError, ValueError, MemoryError) as error:
-        return failed_run(scenario, seed, error)
+        return failed_run(model, scenario, seed, error)
     return RunResult(scenario, seed, run.weekly, run.yearly if yearly else None)
 
 
-def check_finite(weekly: np.ndarray) -> None:
+def check_finite(model: Model, weekly: np.ndarray) -> None:
     """Refuse outcomes that are no numbers: a rule divided by nothing, or made a number too large.
 
     Raises:
@@ -159,13 +165,14 @@ def check_finite(weekly: np.ndarray) -> None:
     bad = np.argwhere(~np.isfinite(weekly))
     if len(bad):
         week, column = bad[0]
-        raise ArithmeticError(f"{weekly_names()[column]} is {weekly[week, column]} in week {week}")
+        raise ArithmeticError(f"{weekly_names(model)[column]} is {weekly[week, column]} in week {week}")
 
 
-def failed_run(scenario: Scenario, seed: int, error: Exception) -> RunResult:
+def failed_run(model: Model, scenario: Scenario, seed: int, error: Exception) -> RunResult:
     """The result of a run that did not come to its end; a division by zero in the same words from both engines."""
     said = "division by zero" if isinstance(error, ZeroDivisionError) else str(error)
-    return RunResult(scenario, seed, np.zeros((0, len(weekly_names()))), None, f"{type(error).__name__}: {said}")
+    weekly = np.zeros((0, len(model.weekly_outcomes)))
+    return RunResult(scenario, seed, weekly, None, f"{type(error).__name__}: {said}")
 
 
 def available_cores() -> int:
@@ -174,30 +181,30 @@ def available_cores() -> int:
 
 
 def run_many(
+    model: Model,
     jobs: Sequence[tuple[Scenario, int]],
     yearly: bool = False,
     threads: int | None = None,
     on_done: Callable[[RunResult], None] | None = None,
     base: Base | None = None,
-    together: Iterable[Scenario] = (),
 ) -> list[RunResult]:
     """Play runs on threads; the same bits whatever their number.
 
     Args:
+        model: what is simulated.
         jobs: (scenario, seed) pairs.
         yearly: also keep the table of enterprise years.
         threads: number of threads; the cores of this machine if not given.
         on_done: called in this thread with each finished run, in the order in which they finish.
         base: slots to use in place of the scenarios' own population (for tests).
-        together: scenarios of other calls whose instruments are compiled with these: one compiled week serves all.
 
     Returns:
         The results in the order of the jobs.
     """
-    instruments = instruments_of([*together, *{id(s): s for s, _ in jobs}.values()])
-    for scenario in {id(s): s for s, _ in jobs}.values():
-        base or base_for(scenario.population)
-    program_for(instruments)
+    driving()
+    for scenario in {id(s): s for s, _ in jobs}.values():  # before the threads, so that mistakes are raised here
+        base or base_for(model, scenario.population)
+        program_for(model, instruments_of([scenario]), yearly)
     workers = threads or available_cores()
     results: list[RunResult | None] = [None] * len(jobs)
     with ThreadPoolExecutor(workers) as pool:
@@ -207,7 +214,7 @@ def run_many(
             while True:
                 while len(waiting) < 2 * workers and (item := next(queue, None)) is not None:
                     place, (scenario, seed) = item
-                    waiting[pool.submit(run_one, scenario, seed, instruments, yearly, base)] = place
+                    waiting[pool.submit(run_one, model, scenario, seed, yearly=yearly, base=base)] = place
                 if not waiting:
                     break
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from govsim.engines.core import Run, instruments_of
+from govsim.engines.core import Run
 from govsim.engines.mesa.agents import Party
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.engines.numba_language import jitted_draw
 from govsim.errors import InputError
-from govsim.language import PURPOSES, RULES
+from govsim.language import Model
 from govsim.locale.message import message
 
 if TYPE_CHECKING:
@@ -67,10 +67,11 @@ class NoEnterpriseError(InputError):
         self.enterprise, self.week, self.nearest = enterprise, week, nearest
 
 
-def explain(scenario: Scenario, seed: int, enterprise: int, week: int) -> Explanation:
+def explain(model: Model, scenario: Scenario, seed: int, enterprise: int, week: int) -> Explanation:
     """Replay one week of one enterprise.
 
     Args:
+        model: what it is made of.
         scenario: what was simulated.
         seed: the run's seed.
         enterprise: its number, as in the tables of results.
@@ -81,18 +82,18 @@ def explain(scenario: Scenario, seed: int, enterprise: int, week: int) -> Explan
     """
     if not 0 <= week < scenario.weeks:
         raise ValueError(f"week = {week}: expected a week from 0 to {scenario.weeks - 1}")
-    run = Run(scenario, seed, instruments_of([scenario]))
+    run = Run(model, scenario, seed)
     run.play_to(week)
-    recorder = _Recorder()
-    model = GovernanceModel.at(run, recorder.draws)
-    watched = next((row for row in model.tables["enterprise"] if row.number == enterprise and row.alive), None)
+    recorder = _Recorder(model)
+    county = GovernanceModel.at(run, recorder.draws)
+    watched = next((row for row in county.tables["enterprise"] if row.number == enterprise and row.alive), None)
     if watched is None:
-        there = [row.number for row in model.tables["enterprise"] if row.alive]
+        there = [row.number for row in county.tables["enterprise"] if row.alive]
         nearby = min(there, key=lambda number: abs(number - enterprise))
         raise NoEnterpriseError(enterprise, week, nearby)
-    recorder.watch(model, watched)
+    recorder.watch(county, watched)
     start = _state(watched, run)
-    model.step()
+    county.step()
     return Explanation(scenario.name, seed, enterprise, week, start, _state(watched, run), tuple(recorder.events))
 
 
@@ -104,10 +105,11 @@ def _state(row: Party, run: Run) -> dict[str, Any]:
 class _Recorder:
     """Listens to one agent for one week."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: Model) -> None:
         self.events: list[Event] = []
+        self.rules = model.rules
         self.agent = -1
-        self.purposes = {number: name for name, number in PURPOSES.items()}
+        self.purposes = {number: name for name, number in model.purposes.items()}
         self.current: Callable[[], str] = lambda: ""
 
     def draws(self, key: int) -> Callable[..., float]:
@@ -123,12 +125,12 @@ class _Recorder:
 
         return drawn
 
-    def watch(self, model: GovernanceModel, row: Party) -> None:
+    def watch(self, county: GovernanceModel, row: Party) -> None:
         """Listen to a row of a model."""
         self.agent = row.id
-        player = model._player
+        player = county._player
         self.current = lambda: player.current
-        events = self.events
+        events, rules = self.events, self.rules
 
         def moved(instrument: str, agent: Party, channel: str, before: float, after: float) -> None:
             if agent is row and before != after:
@@ -139,8 +141,8 @@ class _Recorder:
         def written(self: Party, name: str, value: Any) -> None:
             before = getattr(self, name, None)
             object.__setattr__(self, name, value)
-            if player.current in RULES and before != value and name not in QUIET:
-                reason = (RULES[player.current].function.__doc__ or "").strip().split("\n")[0]
+            if player.current in rules and before != value and name not in QUIET:
+                reason = (rules[player.current].function.__doc__ or "").strip().split("\n")[0]
                 events.append(Event("column", player.current, name, before, value, reason))
 
         base = type(row)

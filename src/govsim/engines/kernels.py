@@ -5,31 +5,39 @@ from __future__ import annotations
 import atexit
 import contextlib
 import hashlib
-import importlib
 import importlib.util
 import inspect
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
+import threading
 import time
 import types
 import warnings
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numba
 import numpy as np
+from numba import njit
 
-from govsim.engines import numba_language
-from govsim.engines.compose import Kernel, run_source
+from govsim.engines import layout, lazy_order, numba_language, numba_rows
+from govsim.engines.compose import Kernel, Need, kernel_of, layout_of
+from govsim.engines.layout import Layout
+from govsim.engines.numba_language import compiled
+from govsim.engines.week import Stage
+from govsim.language import Model, facts_of
+from govsim.language.reach import functions_of, reach_digest
 from govsim.locale import SpokenWarning
 
 MONTH_SECONDS = 31 * 86400
-HEAD = "import numpy as np\nfrom numba import njit\nfrom govsim.engines.numba_language import members_of, sort_by_key\n"
+PREFIX = "govsim_kernel"
+_LOADING = threading.RLock()  # one kernel is compiled or read at a time, as numba does anyway
 
 
 @cache
@@ -71,64 +79,132 @@ def _keep_fresh(path: Path) -> None:
 
 @cache
 def _environment() -> str:
-    own = inspect.getsource(numba_language)
+    own = "".join(inspect.getsource(made) for made in (layout, lazy_order, numba_language, numba_rows))
     return f"{numba.__version__} {np.__version__} {platform.python_version()} {own}"
 
 
-def reach_of(function: Callable[..., Any], seen: set[Callable[..., Any]] | None = None) -> str:
-    """The source of a function, of every function it reaches, and the constants they name."""
-    seen = set() if seen is None else seen
-    if function in seen:
-        return ""
-    seen.add(function)
-    text = inspect.getsource(function)
-    for name in sorted(set(function.__code__.co_names)):
-        value = function.__globals__.get(name)
-        if isinstance(value, types.FunctionType):
-            text += reach_of(value, seen)
-        elif isinstance(value, (bool, int, float)):
-            text += f"{name}={value!r};"
-    return text
+def _import_text(name: str, text: str, names: Mapping[str, Any]) -> types.ModuleType:
+    """Execute a generated module, writing it under a temporary name first if the cache has it not.
+
+    Args:
+        name: of the module, by which numba asks for it when it reads what it has kept.
+        text: its lines.
+        names: what stands in its namespace beforehand.
+    """
+    with _LOADING:
+        if name in sys.modules:
+            return sys.modules[name]
+        path = cache_folder() / f"{name}.py"
+        if path.exists():
+            _keep_fresh(path)
+        else:
+            with tempfile.NamedTemporaryFile(
+                "w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8"
+            ) as file:
+                file.write(text)
+            os.replace(file.name, path)
+        spec = importlib.util.spec_from_file_location(name, path)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"can't load {path}")
+        module = importlib.util.module_from_spec(spec)
+        vars(module).update(names)
+        sys.modules[name] = module
+        try:
+            spec.loader.exec_module(module)
+        except BaseException:
+            del sys.modules[name]
+            raise
+        return module
 
 
-def _import_text(name: str, text: str) -> types.ModuleType:
-    """Import a generated module, writing it under a temporary name first if the cache has it not."""
-    if name in sys.modules:
-        return sys.modules[name]
-    path = cache_folder() / f"{name}.py"
-    if path.exists():
-        _keep_fresh(path)
-    else:
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
-            file.write(text)
-        os.replace(file.name, path)
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"can't load {path}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+WORDS: Mapping[str, Any] = {  # what generated text may say
+    "njit": njit,
+    "KERNEL": numba_rows.KERNEL,
+    "take": numba_rows.table_at,
+    "pick": numba_rows.row_at,
+    "length": numba_rows.rows_in,
+    "walk": numba_rows.members_of,
+    "walk_in_order": numba_rows.ordered_of,
+    "enter": lazy_order.enter,
+    "begin": lazy_order.begin,
+    "call": numba_rows.call_kernel,
+}
 
 
-def _text_of(kernel: Kernel) -> str:
-    imports = [f"from {f.__module__} import {f.__name__} as {alias}" for alias, f in kernel.functions.items()]
-    return HEAD + "\n".join(imports) + "\n\n\n" + kernel.source()
+@lru_cache(maxsize=4096)
+def layouts_of(model: Model, kernel: Kernel) -> tuple[Layout, ...]:
+    """How the rows lie that a kernel takes, as far as it names their columns.
+
+    A column that no function of the kernel names may come, go and lie where it likes.
+    """
+    named = {"id", "alive"} | set(re.findall(r"\.(\w+)", kernel.source()))
+    for function in kernel.functions.values():
+        for reached in functions_of(function):
+            facts = facts_of(reached)
+            named |= {name for _, name in facts.reads | facts.writes}
+    return tuple(_named(layout_of(model, need), need, named) for need in kernel.needs)
 
 
-def load(kernels: list[Kernel]) -> tuple[Callable[..., None], list[str]]:
-    """The function that plays weeks, and the names of the arrays it takes after (first, last, keys, run_key)."""
-    numba_language.teach([f for kernel in kernels for f in kernel.functions.values()])
-    imports, digests = [], []
-    for kernel in kernels:
-        text = _text_of(kernel)
-        reach = "".join(reach_of(f) for f in kernel.functions.values())
-        digest = hashlib.sha256((_environment() + text + reach).encode()).hexdigest()[:16]
-        module = f"{kernel.name}_{digest}"
-        _import_text(module, text)
-        imports.append(f"from {module} import {kernel.name}")
-        digests.append(digest)
-    source, arguments = run_source(kernels)
-    text = "from numba import njit\n" + "\n".join(imports) + "\n\n\n" + source
-    digest = hashlib.sha256((_environment() + text + "".join(digests)).encode()).hexdigest()[:16]
-    return _import_text(f"week_{digest}", text).run, arguments
+def _named(made: Layout, need: Need, named: set[str]) -> Layout:
+    return made.of_names(named) if need.kind in ("table", "parameters") else made
+
+
+@lru_cache(maxsize=4096)
+def module_of(model: Model, stage: Stage) -> str:
+    """The name of the module in which a stage's kernel is kept: the stage's, and a hash of all that it reaches.
+
+    Raises:
+        DeclarationError: when a source cannot be read.
+    """
+    kernel = kernel_of(model, stage)
+    reach = reach_digest(*kernel.functions.values())
+    layouts = (made.digest for made in layouts_of(model, kernel))
+    return f"{PREFIX}_{kernel.name}_{_digest(kernel.source(), reach, *layouts)}"
+
+
+@lru_cache(maxsize=4096)
+def load(model: Model, stage: Stage) -> tuple[int, tuple[Need, ...]]:
+    """The machine code of a stage, compiled if nobody has before: its address, and what its context must hold."""
+    kernel, module = kernel_of(model, stage), module_of(model, stage)
+    names: dict[str, Any] = {f"layout_{k}": made for k, made in enumerate(layouts_of(model, kernel))}
+    with _LOADING:
+        names |= {alias: compiled(function) for alias, function in kernel.functions.items()}
+        made = _import_text(module, kernel.source(), {**WORDS, **names})
+        return numba_rows.address_of(getattr(made, kernel.name)), kernel.needs
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join([_environment(), *texts]).encode()).hexdigest()[:16]
+
+
+DRIVER = """
+@njit("void(int64, int64, int64)", cache=True, nogil=True)
+def play(context, first, last):
+    now = pick(take(context, 0, layout_clock), 0)
+    keys = take(context, 1, layout_key)
+    founding = take(context, 2, layout_calls)
+    weekly = take(context, 3, layout_calls)
+    for week in range(first, last):
+        now.week = week
+        now.key = pick(keys, week + 1).value
+        calls = founding if week < 0 else weekly
+        for k in range(length(calls)):
+            one = pick(calls, k)
+            call(one.kernel, one.context)
+"""
+
+
+def driver(layouts: Mapping[str, Layout]) -> Callable[[int, int, int], None]:
+    """The function that plays weeks by calling kernels: it knows none of them, and is compiled once.
+
+    Args:
+        layouts: of the clock, of a week's key and of a call.
+
+    Returns:
+        A function of the address of a context (clock, keys, calls before week 0, calls of a week), the first week and
+        the week after the last.
+    """
+    digest = _digest(DRIVER, *(made.digest for made in layouts.values()))
+    names = {f"layout_{name}": made for name, made in layouts.items()}
+    play: Callable[[int, int, int], None] = _import_text(f"{PREFIX}_driver_{digest}", DRIVER, {**WORDS, **names}).play
+    return play

@@ -1,116 +1,27 @@
-"""Teaches numba the language of rules. The only file that touches numba's internals.
+"""Teaches numba the language of rules: the draws, the two exact primitives, and functions of any file.
 
-Rules are compiled as they stand. What numba has to learn is a type for "the members of a row", the draws, and the
-two exact primitives of the arithmetic.
+Rules are compiled as they stand, from where they are: numba is given a copy that carries its own numbers and helpers
+with it, so that a file need not be importable, an edited one is another function, and a kept kernel asks for no module.
 """
 
 from __future__ import annotations
 
+import builtins
 import struct
+import threading
+import types as python_types
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numba import njit, types
-from numba.core import cgutils
-from numba.core.datamodel import models
-from numba.core.imputils import RefType, iternext_impl
-from numba.extending import intrinsic, lower_builtin, overload, register_jitable, register_model
+from numba.extending import intrinsic, overload, register_jitable
 
 from govsim.language import draws, functions
-from govsim.language.book import REGISTRIES
+from govsim.language.reach import named_by, reach_digest
 
-INDEX = types.Array(types.int64, 1, "C")
 U = np.uint64
-
-
-class MembersIterator(types.SimpleIteratorType):
-    """The numba type of an iteration over members."""
-
-    def __init__(self, table: Any) -> None:
-        self.table = table
-        super().__init__(f"members_iterator({table})", table.dtype)
-
-
-class Members(types.IterableType):
-    """The numba type of the living rows among some rows of a table."""
-
-    def __init__(self, table: Any) -> None:
-        self.table = table
-        super().__init__(f"members({table})")
-
-    @property
-    def iterator_type(self) -> MembersIterator:
-        """The type of its iterator."""
-        return MembersIterator(self.table)
-
-
-@register_model(Members)
-class _MembersModel(models.StructModel):
-    def __init__(self, manager: Any, made: Any) -> None:
-        fields = [("table", made.table), ("index", INDEX), ("low", types.int64), ("high", types.int64)]
-        super().__init__(manager, made, fields)
-
-
-@register_model(MembersIterator)
-class _MembersIteratorModel(models.StructModel):
-    def __init__(self, manager: Any, made: Any) -> None:
-        fields = [("members", Members(made.table)), ("at", types.EphemeralPointer(types.int64))]
-        super().__init__(manager, made, fields)
-
-
-@intrinsic
-def members_of(typing_context: Any, table: Any, index: Any, low: Any, high: Any) -> Any:
-    """The living rows `table[index[low:high]]`."""
-    made = Members(table)
-
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        value = cgutils.create_struct_proxy(made)(context, builder)
-        value.table, value.index, value.low, value.high = arguments
-        # The struct must own references to its arrays, else they are freed before the loop ends and the heap is lost.
-        context.nrt.incref(builder, made, value._getvalue())
-        return value._getvalue()
-
-    return made(table, INDEX, types.int64, types.int64), generate
-
-
-@lower_builtin("getiter", Members)
-def _start(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-    made = signature.return_type
-    members = cgutils.create_struct_proxy(signature.args[0])(context, builder, value=arguments[0])
-    iterator = cgutils.create_struct_proxy(made)(context, builder)
-    iterator.members = arguments[0]
-    iterator.at = cgutils.alloca_once_value(builder, members.low)
-    context.nrt.incref(builder, signature.args[0], arguments[0])
-    return iterator._getvalue()
-
-
-def _next_living(table: Any, index: Any, at: int, high: int) -> int:
-    while at < high and not table[index[at]].alive:
-        at += 1
-    return at
-
-
-def _row_at(table: Any, index: Any, at: int) -> Any:
-    return table[index[at]]
-
-
-@lower_builtin("iternext", MembersIterator)
-@iternext_impl(RefType.BORROWED)
-def _advance(context: Any, builder: Any, signature: Any, arguments: Any, result: Any) -> None:
-    made = signature.args[0]
-    iterator = cgutils.create_struct_proxy(made)(context, builder, value=arguments[0])
-    members = cgutils.create_struct_proxy(Members(made.table))(context, builder, value=iterator.members)
-    i8 = types.int64
-    found = [members.table, members.index, builder.load(iterator.at), members.high]
-    at = context.compile_internal(builder, _next_living, i8(made.table, INDEX, i8, i8), found)
-    valid = builder.icmp_signed("<", at, members.high)
-    result.set_valid(valid)
-    with builder.if_then(valid):
-        here = [members.table, members.index, at]
-        row = context.compile_internal(builder, _row_at, made.table.dtype(made.table, INDEX, i8), here)
-        result.yield_(row)
-        builder.store(builder.add(at, at.type(1)), iterator.at)
 
 
 @register_jitable
@@ -177,38 +88,37 @@ def _exponent_of(x: Any) -> Any:
     return by_bits
 
 
-@njit(nogil=True)
-def sort_by_key(keys: Any, rows: Any, count: int) -> None:
-    """Sort rows by their keys, ascending and stable: a bottom-up merge sort, which compiles faster than argsort."""
-    other_keys, other_rows = np.empty(count), np.empty(count, np.int64)
-    width = 1
-    while width < count:
-        low = 0
-        while low < count:
-            middle, high = min(low + width, count), min(low + 2 * width, count)
-            left, right = low, middle
-            for at in range(low, high):
-                if left < middle and (right >= high or keys[left] <= keys[right]):
-                    other_keys[at], other_rows[at] = keys[left], rows[left]
-                    left += 1
-                else:
-                    other_keys[at], other_rows[at] = keys[right], rows[right]
-                    right += 1
-            low = high
-        for at in range(count):
-            keys[at], rows[at] = other_keys[at], other_rows[at]
-        width *= 2
+TAUGHT = (draws.uniform, draws.trait, functions.power_of_two, functions.exponent_of)  # above, and not as they stand
+_COMPILED: WeakKeyDictionary[Callable[..., Any], Any] = WeakKeyDictionary()
+_COMPILING = threading.RLock()
 
 
-_KNOWN: set[Callable[..., Any]] = set()
+def compiled(function: Callable[..., Any]) -> Any:
+    """A function of the model as numba takes it, with what it calls; the same for the same function.
+
+    Its name holds a hash of its reach: machine code of another version, in a kept kernel, can't be taken for it.
+
+    Raises:
+        DeclarationError: when a source cannot be read.
+    """
+    if function in TAUGHT:
+        return function
+    with _COMPILING:
+        if function not in _COMPILED:
+            _COMPILED[function] = njit(_copy(function))
+        return _COMPILED[function]
 
 
-def teach(rules: list[Callable[..., Any]]) -> None:
-    """Register helpers and rules with numba as they are."""
-    for function in [*REGISTRIES["helper"].values(), *rules]:
-        if function not in _KNOWN:
-            _KNOWN.add(function)
-            register_jitable(function)
+def _copy(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with a namespace of its own, which has no name: numba looks for no module of it."""
+    names: dict[str, Any] = {"__builtins__": builtins}
+    for name, value in named_by(function).items():
+        names[name] = compiled(value) if isinstance(value, python_types.FunctionType) else value
+    modules = {n: function.__globals__.get(n) for n in function.__code__.co_names}
+    names |= {name: value for name, value in modules.items() if isinstance(value, python_types.ModuleType)}
+    made = python_types.FunctionType(function.__code__, names, function.__name__, function.__defaults__)
+    made.__qualname__ = f"{function.__name__}_{reach_digest(function)}"
+    return made
 
 
 @njit(cache=False)

@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from govsim.language import (
-    CHANNELS,
-    PARAMETERS,
-    RULES,
-    TABLES,
     Column,
     DeclarationError,
     Instrument,
+    Model,
     RuleDeclaration,
     always_returns,
     check_names,
@@ -29,34 +26,7 @@ from govsim.language import (
     nearest,
 )
 
-ENGINE_COLUMNS = {
-    "id": Column(0),
-    "alive": Column(False),
-    "arriving": Column(False),
-    "generation": Column(-1),
-}
-COST_TABLES = ("public", "regulator", "enterprise")
-COST_COLUMNS = tuple(f"cost_{payer}" for payer in ("government", "enterprise", "insurer", "worker"))
-
-
-@cache
-def columns_of(table: str) -> dict[str, Column]:
-    """All columns of a table in record order: the engine's, parents, declared, channels, costs."""
-    declared = TABLES[table]
-    columns = dict(ENGINE_COLUMNS)
-    columns |= {parent: Column(0, static=True) for parent in declared.parents}
-    for name, made in declared.columns.items():
-        if name in columns:
-            raise DeclarationError("language.engines_column", declared.where, owner=table, column=name)
-        columns[name] = made
-    for made_channel in CHANNELS.values():
-        if made_channel.level == table:
-            neutral = made_channel.neutral
-            default = neutral if isinstance(neutral, float) else 0.0
-            columns[made_channel.name] = Column(float(default), unit=made_channel.unit)
-    if table in COST_TABLES:
-        columns |= {name: Column(0.0, unit="CNY a week") for name in COST_COLUMNS}
-    return columns
+CLOCK_KINDS = {"week": "int"}
 
 
 @dataclass(frozen=True)
@@ -71,26 +41,44 @@ class Argument:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One rule with its arguments worked out."""
+    """One function of the model with its arguments worked out, and its declaration where it is a mechanism's rule."""
 
     function: Callable[..., Any]
     table: str
     arguments: tuple[Argument, ...]
-    order: str | None = None
-    on: str = "living"
-    newcomer: bool = False
+    rule: RuleDeclaration | None = None
 
     @property
     def name(self) -> str:
         """The function's name."""
         return self.function.__name__
 
+    @property
+    def order(self) -> str | None:
+        """The column by which its members come."""
+        return self.rule.order if self.rule else None
+
+    @property
+    def on(self) -> str:
+        """Living rows or vacant ones."""
+        return self.rule.on if self.rule else "living"
+
+    @property
+    def newcomer(self) -> bool:
+        """Whether it makes arrivals."""
+        return self.rule is not None and self.rule.newcomer
+
+    @property
+    def may_die(self) -> bool:
+        """Whether its row may be dead after it."""
+        return self.rule is not None and "alive" in self.rule.writes
+
     def of_kind(self, kind: str) -> tuple[Argument, ...]:
         """The arguments of one kind."""
         return tuple(a for a in self.arguments if a.kind == kind)
 
 
-def path_to(table: str, ancestor: str, where: str, rule: str = "") -> tuple[str, ...]:
+def path_to(model: Model, table: str, ancestor: str, where: str, rule: str = "") -> tuple[str, ...]:
     """The shortest chain of parents from a table to an ancestor.
 
     Raises:
@@ -102,7 +90,7 @@ def path_to(table: str, ancestor: str, where: str, rule: str = "") -> tuple[str,
         at, path = queue.popleft()
         if found and len(path) >= len(found[0]):
             break
-        for parent in TABLES[at].parents:
+        for parent in model.parents_of(at):
             if parent == ancestor:
                 found.append((*path, parent))
             queue.append((parent, (*path, parent)))
@@ -113,23 +101,32 @@ def path_to(table: str, ancestor: str, where: str, rule: str = "") -> tuple[str,
     return found[0]
 
 
-def arguments_of(function: Callable[..., Any], own_table: str | None = None) -> tuple[Argument, ...]:
-    """Work out what each argument of a rule, an effect or a cost stands for."""
+def arguments_of(model: Model, function: Callable[..., Any], own_table: str | None = None) -> tuple[Argument, ...]:
+    """Work out what each argument of a rule, an effect or a cost stands for.
+
+    Args:
+        model: whose tables the arguments name.
+        function: the rule.
+        own_table: the table on whose rows the instrument remembers, if it does.
+
+    Raises:
+        DeclarationError: at a name that stands for nothing.
+    """
     facts = facts_of(function)
     where, rule = facts.where(), function.__name__
     if not facts.arguments:
         raise DeclarationError("language.no_arguments", where, rule)
     row = facts.arguments[0]
-    if row not in TABLES:
-        hint = nearest(row, TABLES)
-        raise DeclarationError("language.first_argument", where, rule, name=row, known=list(TABLES), hint=hint)
-    rest = (_argument(name, row, own_table, where, rule) for name in facts.arguments[1:])
+    if row not in model.tables:
+        known, hint = list(model.tables), nearest(row, model.tables)
+        raise DeclarationError("language.first_argument", where, rule, name=row, known=known, hint=hint)
+    rest = (_argument(model, name, row, own_table, where, rule) for name in facts.arguments[1:])
     return (Argument(row, "row", row), *rest)
 
 
-def _argument(name: str, row: str, own_table: str | None, where: str, rule: str) -> Argument:
+def _argument(model: Model, name: str, row: str, own_table: str | None, where: str, rule: str) -> Argument:
     """What one argument after the first stands for."""
-    plurals = {t.plural: t.name for t in TABLES.values()}
+    plurals = {t.plural: t.name for t in model.tables.values()}
     if name in ("p", "now"):
         return Argument(name, "parameters" if name == "p" else "now")
     if name == "own":
@@ -139,62 +136,62 @@ def _argument(name: str, row: str, own_table: str | None, where: str, rule: str)
             raise DeclarationError("language.memory_elsewhere", where, rule, row=row, table=own_table)
         return Argument(name, "own")
     if name in plurals:
-        if row not in TABLES[plurals[name]].parents:
+        if row not in model.parents_of(plurals[name]):
             raise DeclarationError("language.not_members", where, rule, name=name, row=row)
         return Argument(name, "members", plurals[name])
-    if name in TABLES:
-        return Argument(name, "ancestor", name, path_to(row, name, where, rule))
-    hint = nearest(name, [*TABLES, *plurals, "p", "now", "own"])
+    if name in model.tables:
+        return Argument(name, "ancestor", name, path_to(model, row, name, where, rule))
+    hint = nearest(name, [*model.tables, *plurals, "p", "now", "own"])
     raise DeclarationError("language.unknown_argument", where, rule, name=name, hint=hint)
 
 
-def step_of(rule: RuleDeclaration) -> Step:
+def step_of(model: Model, rule: RuleDeclaration) -> Step:
     """The step of a declared rule."""
-    return Step(rule.function, rule.table, arguments_of(rule.function), rule.order, rule.on, rule.newcomer)
+    return Step(rule.function, rule.table, arguments_of(model, rule.function), rule)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InstrumentPlan:
-    """An instrument with its rules worked out, effects and costs grouped by the table they act on."""
+    """An instrument with its rules worked out.
+
+    Attributes:
+        instrument: its declaration.
+        update: what it remembers, if anything.
+        effects: pairs of a channel and the function that moves it.
+        costs: pairs of a payer and the function that says what is paid.
+        tables: the tables that it loops over, each once, in the order of the model.
+    """
 
     instrument: Instrument
     update: Step | None
     effects: tuple[tuple[str, Step], ...]
     costs: tuple[tuple[str, Step], ...]
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The tables that this instrument loops over, each once, in declaration order."""
-        used = {step.table for _, step in self.effects + self.costs}
-        if self.update:
-            used.add(self.update.table)
-        return tuple(t for t in TABLES if t in used)
+    tables: tuple[str, ...]
 
 
-def instrument_plan(instrument: Instrument) -> InstrumentPlan:
+def instrument_plan(model: Model, instrument: Instrument) -> InstrumentPlan:
     """Work out an instrument.
 
     Raises:
         DeclarationError: when an effect names no channel, or acts on rows of another level.
     """
-    own_table = instrument.remembers_on if instrument.remembers else None
+    name, own_table = instrument.name, instrument.remembers_on if instrument.remembers else None
 
     def step(function: Callable[..., Any]) -> Step:
-        arguments = arguments_of(function, own_table)
+        arguments = arguments_of(model, function, own_table)
         return Step(function, arguments[0].table, arguments)
 
-    if instrument.remembers_on not in TABLES:
-        table, hint = instrument.remembers_on, nearest(instrument.remembers_on, TABLES)
-        raise DeclarationError(
-            "language.no_table", instrument.where, instrument=instrument.name, table=table, hint=hint
-        )
+    if instrument.remembers_on not in model.tables:
+        table, hint = instrument.remembers_on, nearest(instrument.remembers_on, model.tables)
+        raise DeclarationError("language.no_table", instrument.where, instrument=name, table=table, hint=hint)
     effects = []
-    for channel, function in instrument.effects:
+    for channel, function in model.effects_of(name):
         where, rule = facts_of(function).where(), function.__name__
-        if channel not in CHANNELS:
-            raise DeclarationError("language.no_channel", where, rule, channel=channel, hint=nearest(channel, CHANNELS))
+        if channel not in model.channels:
+            hint = nearest(channel, model.channels)
+            raise DeclarationError("language.no_channel", where, rule, channel=channel, hint=hint)
         made = step(function)
-        level = CHANNELS[channel].level
+        level = model.channels[channel].level
         if made.table != level:
             raise DeclarationError("language.channel_level", where, rule, channel=channel, level=level, row=made.table)
         effects.append((channel, made))
@@ -203,14 +200,14 @@ def instrument_plan(instrument: Instrument) -> InstrumentPlan:
         where = facts_of(update.function).where()
         raise DeclarationError("language.remembers_on", where, update.name, table=instrument.remembers_on)
     costs = tuple((payer, step(function)) for payer, function in instrument.costs)
-    for _, made in costs:
-        if made.table not in COST_TABLES:
+    for payer, made in costs:
+        if f"cost_{payer}" not in model.cost_columns(made.table):
+            known = [table for table in model.tables if f"cost_{payer}" in model.cost_columns(table)]
             where = facts_of(made.function).where()
-            raise DeclarationError("language.cost_table", where, made.name, known=COST_TABLES)
-    return InstrumentPlan(instrument, update, tuple(effects), costs)
-
-
-CLOCK_KINDS = {"week": "int"}
+            raise DeclarationError("language.cost_table", where, made.name, known=known)
+    used = {made.table for _, made in [*effects, *costs]} | ({update.table} if update else set())
+    tables = tuple(table for table in model.tables if table in used)
+    return InstrumentPlan(instrument, update, tuple(effects), costs, tables)
 
 
 def _kinds(columns: Mapping[str, Column]) -> dict[str, str]:
@@ -218,6 +215,7 @@ def _kinds(columns: Mapping[str, Column]) -> dict[str, str]:
 
 
 def _checked(
+    model: Model,
     step: Step,
     settings: Mapping[str, Any],
     memory: Mapping[str, Column] = MappingProxyType({}),
@@ -225,8 +223,8 @@ def _checked(
 ) -> str | None:
     """Check the names and types of one rule against the tables, its settings and its memory; returns its type."""
     columns: dict[str, Mapping[str, str]] = {
-        table: {name: kind for name, kind in _kinds(columns_of(table)).items() if name not in hidden}
-        for table in TABLES
+        table: {name: kind for name, kind in _kinds(model.columns_of(table)).items() if name not in hidden}
+        for table in model.tables
     }
     columns |= {"own": _kinds(memory), "parameters": dict.fromkeys(settings, "float"), "now": CLOCK_KINDS}
     kinds = {
@@ -236,47 +234,54 @@ def _checked(
     return check_names(step.function, kinds, columns)
 
 
-def check_rule(step: Step) -> None:
+def check_rule(model: Model, step: Step) -> None:
     """Check a mechanism's rule.
 
     Raises:
         DeclarationError: with file and line, at a name that does not exist or a value of another type.
     """
-    _checked(step, PARAMETERS)
-    if step.order is not None:
-        members = step.of_kind("members")[0].table
-        if step.order not in columns_of(members):
-            where, hint = facts_of(step.function).where(), nearest(step.order, columns_of(members))
+    _checked(model, step, model.parameters)
+    if step.order is None:
+        return
+    where, members = facts_of(step.function).where(), step.of_kind("members")
+    for one in members:
+        columns = model.columns_of(one.table)
+        if step.order not in columns:
+            hint = nearest(step.order, columns)
             raise DeclarationError(
-                "language.order_column", where, step.name, table=members, column=step.order, hint=hint
+                "language.order_column", where, step.name, table=one.table, column=step.order, hint=hint
             )
 
 
-def _check_instrument_reads(step: Step) -> None:
+def _check_instrument_reads(model: Model, step: Step, written: Iterable[str]) -> None:
     """An instrument reads its row and ancestors, never what this week's instruments are writing."""
     where = facts_of(step.function).where()
     for members in step.of_kind("members"):
         raise DeclarationError("language.asks_members", where, step.name, name=members.name)
     for owner, name in sorted(facts_of(step.function).reads):
-        if owner in TABLES and (name in CHANNELS or name in COST_COLUMNS):
-            key = "language.reads_channel" if name in CHANNELS else "language.reads_cost"
+        if owner in model.tables and name in written:
+            key = "language.reads_channel" if name in model.channels else "language.reads_cost"
             raise DeclarationError(key, where, step.name, cell=f"{owner}.{name}")
 
 
-def check_instrument(plan: InstrumentPlan) -> None:
-    """Check an instrument's rules; effects and costs return floats."""
-    instrument = plan.instrument
-    memory = instrument.remembers
-    written_now = (*CHANNELS, *COST_COLUMNS)  # hidden from helpers, too
+def check_instrument(model: Model, plan: InstrumentPlan) -> None:
+    """Check an instrument's rules; effects and costs return floats.
+
+    Raises:
+        DeclarationError: with file and line, at what an instrument may not do.
+    """
+    settings, memory = plan.instrument.settings, plan.instrument.remembers
+    costs = {name for table in model.tables for name in model.cost_columns(table)}
+    written_now = {*model.channels, *costs}  # hidden from helpers, too
     for step in [*([plan.update] if plan.update else []), *(step for _, step in plan.effects + plan.costs)]:
-        _check_instrument_reads(step)
+        _check_instrument_reads(model, step, written_now)
     if plan.update:
-        _checked(plan.update, instrument.settings, memory, written_now)
+        _checked(model, plan.update, settings, memory, written_now)
         _check_writes(plan.update, "language.memory_only", mine="own")
     for _, step in plan.effects + plan.costs:
         facts = facts_of(step.function)
         _check_writes(step, "language.effect_writes")
-        kind = _checked(step, instrument.settings, memory, written_now)
+        kind = _checked(model, step, settings, memory, written_now)
         if not always_returns(facts.tree.body):
             raise DeclarationError("language.not_always_returns", facts.where(), step.name)
         if kind not in (None, "float"):
@@ -291,32 +296,61 @@ def _check_writes(step: Step, key: str, mine: str = "") -> None:
         raise DeclarationError(key, facts.where(), step.name, cells=cells)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """The week: phases of steps, the newcomers' rules, and the selected instruments in name order."""
+    """The rules of a week, wired: phases of steps, the newcomers' rules, and some instruments in name order."""
 
+    model: Model
     phases: tuple[tuple[str, tuple[Step, ...]], ...]
     founders: tuple[Step, ...]
     instruments: tuple[InstrumentPlan, ...]
 
 
-def make_plan(week: Iterable[tuple[str, Iterable[str]]], instruments: Iterable[Instrument]) -> Plan:
-    """The plan of a schedule (phase, names of rules) with some instruments."""
-    phases = tuple((phase, tuple(step_of(RULES[name]) for name in names)) for phase, names in week)
-    newcomers = {r.table: step_of(r) for r in RULES.values() if r.newcomer}
-    founders = tuple(newcomers[t] for t in TABLES if t in newcomers)
-    plans = tuple(instrument_plan(i) for i in sorted(instruments, key=lambda i: i.name))
-    for step in [step for _, steps in phases for step in steps] + list(founders):
-        check_rule(step)
-    for made in plans:
-        check_instrument(made)
-    return Plan(phases, founders, plans)
+class Wiring:
+    """The rules of a model, wired and checked once, whatever instruments are asked for."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.phases = tuple((phase, tuple(self._checked(rule) for rule in rules)) for phase, rules in model.week)
+        self.founders = tuple(self._checked(rule) for rule in model.newcomers.values())
+        self._instruments: dict[str, InstrumentPlan] = {}
+
+    def _checked(self, rule: RuleDeclaration) -> Step:
+        step = step_of(self.model, rule)
+        check_rule(self.model, step)
+        return step
+
+    def instrument(self, name: str) -> InstrumentPlan:
+        """An instrument of the model.
+
+        Raises:
+            DeclarationError: at a mistake in its file.
+        """
+        if name not in self._instruments:
+            made = instrument_plan(self.model, self.model.instruments[name])
+            check_instrument(self.model, made)
+            self._instruments[name] = made
+        return self._instruments[name]
+
+    def plan(self, instruments: Iterable[str]) -> Plan:
+        """The week with these instruments."""
+        return Plan(self.model, self.phases, self.founders, tuple(map(self.instrument, sorted(set(instruments)))))
 
 
-def blanked_columns(table: str) -> tuple[str, ...]:
-    """Columns that a row which died loses: all but the engine's, the slot's own, and what rules on vacant rows keep."""
-    kept = set(ENGINE_COLUMNS) | {n for n, c in columns_of(table).items() if c.static}
-    for rule in RULES.values():
-        if rule.on == "vacant" and rule.table == table:
-            kept |= rule.writes
-    return tuple(name for name in columns_of(table) if name not in kept)
+@lru_cache(maxsize=64)
+def wiring_of(model: Model) -> Wiring:
+    """The wiring of a model, made once.
+
+    Raises:
+        DeclarationError: at a mistake in a rule.
+    """
+    return Wiring(model)
+
+
+def make_plan(model: Model, instruments: Iterable[str]) -> Plan:
+    """The week of a model with some instruments, wired and checked.
+
+    Raises:
+        DeclarationError: at a mistake in a rule or an instrument.
+    """
+    return wiring_of(model).plan(instruments)

@@ -1,14 +1,16 @@
-"""The tables of a run: NumPy records laid out from a structure of who exists, a scenario and a plan."""
+"""The tables of a run: NumPy records laid out from a structure of who exists, a scenario and its model."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govsim.engines.plan import InstrumentPlan, Plan, columns_of
-from govsim.language import PARAMETERS, RULES, TABLES, Column, draw, purpose
+from govsim.engines.records import GENERATION_STRIDE, TIMING, memory_type, parameters_type, settings_type, table_type
+from govsim.engines.week import Act, week_of
+from govsim.language import HOLDER, Instrument, Model, draw, purpose
 from govsim.populations.industry import INDUSTRIES
 
 if TYPE_CHECKING:
@@ -16,37 +18,24 @@ if TYPE_CHECKING:
     from govsim.scenario import Adoption, Scenario
 
 TABLE_BITS = 56
-GENERATION_STRIDE = 1 << 28
-NEVER = 1_000_000_000
-CLOCK = np.dtype([("week", "i8"), ("key", "u8"), ("run_key", "u8")], align=True)
-
-
-def kind_of(default: Any) -> str:
-    """The NumPy type of a column, from its default."""
-    return "?" if isinstance(default, (bool, np.bool_)) else "i8" if isinstance(default, int) else "f8"
-
-
-def record_type(columns: dict[str, Column]) -> np.dtype:
-    """An aligned record of columns."""
-    return np.dtype([(name, kind_of(made.default)) for name, made in columns.items()], align=True)
-
-
-def table_type(table: str) -> np.dtype:
-    """The record of one row of a table."""
-    return record_type(columns_of(table))
-
-
-def memory_type(plan: InstrumentPlan) -> np.dtype:
-    """What an instrument remembers of one row: whose memory it is, and its columns."""
-    return record_type({"holder": Column(-1), **plan.instrument.remembers})
+LOT = purpose("scope_lot")
+Links = dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass
 class World:
-    """Everything that changes in a run, as arrays; and what instruments are told."""
+    """Everything that changes in a run, as arrays; and what instruments are told.
+
+    Attributes:
+        tables: by name.
+        links: by members' table and parent, where each parent's members start, and their rows.
+        parameters: of mechanisms, one record.
+        settings, memory, timing: of each instrument that is in force.
+        scope: of each instrument and table, the share of full strength on each row.
+    """
 
     tables: dict[str, np.ndarray]
-    links: dict[str, tuple[np.ndarray, np.ndarray]]
+    links: Links
     parameters: np.ndarray
     settings: dict[str, np.ndarray]
     memory: dict[str, np.ndarray]
@@ -54,12 +43,12 @@ class World:
     scope: dict[tuple[str, str], np.ndarray]
 
 
-def empty_table(table: str, rows: int) -> np.ndarray:
+def empty_table(model: Model, table: str, rows: int) -> np.ndarray:
     """Rows with declared defaults, not alive, numbered by slot."""
-    made = np.zeros(rows, table_type(table))
-    for name, declared in columns_of(table).items():
+    made = np.zeros(rows, table_type(model, table))
+    for name, declared in model.columns_of(table).items():
         made[name] = declared.default
-    made["id"] = (TABLES[table].code << TABLE_BITS) + np.arange(rows)
+    made["id"] = (model.tables[table].code << TABLE_BITS) + np.arange(rows)
     return made
 
 
@@ -78,112 +67,100 @@ class Base:
     """What all runs on one population share: the tables before anyone has arrived, and who belongs to whom."""
 
     tables: dict[str, np.ndarray]
-    links: dict[str, tuple[np.ndarray, np.ndarray]]
+    links: Links
 
 
-def base_of(structure: Structure) -> Base:
+def base_of(model: Model, structure: Structure) -> Base:
     """Lay out the slots of a population: tables with declared defaults, in which nobody lives yet."""
     tables = {}
-    for name, declared in TABLES.items():
+    for name, declared in model.tables.items():
         rows = declared.rows(structure)
-        tables[name] = empty_table(name, rows.count)
+        tables[name] = made = empty_table(model, name, rows.count)
         for column, values in rows.columns.items():
-            tables[name][column] = values
-    arriving = {rule.table for rule in RULES.values() if rule.newcomer}
-    for name, table in tables.items():
-        table["alive"], table["arriving"] = name not in arriving, name in arriving
-    return finish_base(tables)
+            if column in (made.dtype.names or ()):  # a parent may belong to a part that was left out
+                made[column] = values
+        made["alive"], made["arriving"] = name not in model.newcomers, name in model.newcomers
+    return finish_base(model, tables)
 
 
-def finish_base(tables: dict[str, np.ndarray]) -> Base:
+def finish_base(model: Model, tables: dict[str, np.ndarray]) -> Base:
     """The base of given tables: their links worked out."""
-    return Base(tables, links_of(tables))
+    return Base(tables, links_of(model, tables))
 
 
-def lay_out(base: Base, scenario: Scenario, plan: Plan) -> World:
-    """The world of one run at the moment before the first population arrives.
-
-    Args:
-        base: the slots.
-        scenario: parameters, industries' values and adopted instruments.
-        plan: the plan whose instruments get memories, settings, timing and scope.
-    """
-    tables = {name: table.copy() for name, table in base.tables.items()}
-    names = list(INDUSTRIES)
-    for industry, values in scenario.industry.items():
-        for column, value in values.items():
-            tables["industry"][column][names.index(industry)] = value
-    return _with_policy(tables, base.links, scenario, plan)
-
-
-def _with_policy(
-    tables: dict[str, np.ndarray],
-    links: dict[str, tuple[np.ndarray, np.ndarray]],
-    scenario: Scenario,
-    plan: Plan,
-) -> World:
-    parameters = np.zeros(1, np.dtype([(name, "f8") for name in PARAMETERS], align=True))
-    for name, declared in PARAMETERS.items():
-        parameters[name] = scenario.parameters.get(name, declared.default)
-    world = World(tables, links, parameters, {}, {}, {}, {})
-    adopted = {adoption.instrument: adoption for adoption in scenario.adoptions}
-    for made in plan.instruments:
-        name = made.instrument.name
-        rows = len(tables[made.instrument.remembers_on])
-        world.memory[name] = memory = np.zeros(rows, memory_type(made))
-        memory["holder"] = -1
-        world.settings[name] = _settings(made, adopted.get(name))
-        world.timing[name] = _timing(adopted.get(name))
-        for table in made.tables:
-            world.scope[name, table] = scope_of(adopted.get(name), table, tables)
-    return world
-
-
-def _settings(made: InstrumentPlan, adoption: Adoption | None) -> np.ndarray:
-    declared = made.instrument.settings
-    names = list(declared) or ["none"]
-    record = np.zeros(1, np.dtype([(name, "f8") for name in names], align=True))
-    for name, about in declared.items():
-        given = adoption.settings.get(name, about.default) if adoption else about.default
-        record[name] = float(given)
-    return record
-
-
-def _timing(adoption: Adoption | None) -> np.ndarray:
-    if adoption is None:
-        return np.array([NEVER, 1, NEVER], np.int64)
-    return np.array([adoption.start, max(1, adoption.phase_in), adoption.end], np.int64)
-
-
-def scope_of(adoption: Adoption | None, table: str, tables: dict[str, np.ndarray]) -> np.ndarray:
-    """The share of full strength that an instrument has on each row: 1 within its scope, 0 outside."""
-    reach = np.zeros(len(tables[table]))
-    if adoption is None:
-        return reach
-    scope = adoption.scope
-    reach[:] = 1.0 if not scope.regions or "county" in scope.regions else 0.0
-    if table != "enterprise":
-        return reach
-    rows = tables["enterprise"]
-    if scope.industries:
-        codes = [list(INDUSTRIES).index(name) for name in scope.industries]
-        reach *= np.isin(rows["industry"], codes)
-    reach *= (rows["headcount"] >= scope.headcount[0]) & (rows["headcount"] <= scope.headcount[1])
-    if scope.enterprises:
-        reach *= np.isin(slot_of(rows["id"]), scope.enterprises)
-    if scope.share < 1.0:  # the same units for every run and setting of the share: a larger share adds to a smaller one
-        lot = purpose("scope_lot")
-        reach *= np.array([draw(0, int(slot), lot) < scope.share for slot in slot_of(rows["id"])])
-    return reach
-
-
-def links_of(tables: dict[str, np.ndarray]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """For each (parent, members) pair, where each parent's members start and their rows, in row order."""
+def links_of(model: Model, tables: Mapping[str, np.ndarray]) -> Links:
+    """For each (members, parent) pair, where each parent's members start and their rows, in row order."""
     links = {}
-    for name, declared in TABLES.items():
-        for parent in declared.parents:
+    for name in model.tables:
+        for parent in model.parents_of(name):
             owners = tables[name][parent]
             order = np.argsort(owners, kind="stable").astype(np.int64)
             start = np.searchsorted(owners[order], np.arange(len(tables[parent]) + 1)).astype(np.int64)
-            links[f"{declared.plural}_of_{parent}"] = (start, order)
+            links[name, parent] = (start, order)
     return links
+
+
+def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
+    """The world of one run at the moment before the first population arrives.
+
+    Args:
+        model: what is simulated.
+        base: the slots.
+        scenario: parameters, industries' values and adopted instruments, which get memories, settings, timing, scope.
+    """
+    tables = {name: table.copy() for name, table in base.tables.items()}
+    for industry, values in scenario.industry.items():
+        for column, value in values.items():
+            tables["industry"][column][list(INDUSTRIES).index(industry)] = value
+    parameters = np.zeros(1, parameters_type(model))
+    for name, declared in model.parameters.items():
+        parameters[name] = scenario.parameters.get(name, declared.default)
+    world = World(tables, base.links, parameters, {}, {}, {}, {})
+    for adoption in scenario.adoptions:
+        _adopt(model, world, adoption)
+    return world
+
+
+def _adopt(model: Model, world: World, adoption: Adoption) -> None:
+    name, instrument = adoption.instrument, model.instruments[adoption.instrument]
+    world.memory[name] = memory = np.zeros(len(world.tables[instrument.remembers_on]), memory_type(instrument))
+    memory[HOLDER] = -1
+    world.settings[name] = _settings(instrument, adoption)
+    world.timing[name] = np.array([(adoption.start, max(1, adoption.phase_in), adoption.end)], TIMING)
+    for act in _acts(model, name):
+        world.scope[name, act.table] = scope_of(adoption, act.table, world.tables)
+
+
+def _acts(model: Model, instrument: str) -> Iterator[Act]:
+    stages = (stage for stage in week_of(model, [instrument]).stages if stage.kind == "instrument")
+    return (doing for stage in stages for doing in stage.steps if isinstance(doing, Act))
+
+
+def _settings(instrument: Instrument, adoption: Adoption) -> np.ndarray:
+    record = np.zeros(1, settings_type(instrument))
+    for name, about in instrument.settings.items():
+        record[name] = float(adoption.settings.get(name, about.default))
+    return record
+
+
+def scope_of(adoption: Adoption, table: str, tables: Mapping[str, np.ndarray]) -> np.ndarray:
+    """The share of full strength that an instrument has on each row of a table: 1 within its scope, 0 outside.
+
+    Enterprises are reached by industry, size, number and share; rows of other tables by region only.
+    """
+    scope = adoption.scope
+    here = not scope.regions or "county" in scope.regions
+    reach = np.full(len(tables[table]), 1.0 if here else 0.0)
+    return reach * _enterprises_of(scope, tables["enterprise"]) if table == "enterprise" else reach
+
+
+def _enterprises_of(scope: Any, rows: np.ndarray) -> np.ndarray:
+    reach = (rows["headcount"] >= scope.headcount[0]) & (rows["headcount"] <= scope.headcount[1])
+    slots = slot_of(rows["id"])
+    if scope.industries:
+        reach &= np.isin(rows["industry"], [list(INDUSTRIES).index(name) for name in scope.industries])
+    if scope.enterprises:
+        reach &= np.isin(slots, scope.enterprises)
+    if scope.share < 1.0:  # the same units for every run and setting of the share: a larger share adds to a smaller one
+        reach &= np.array([draw(0, int(slot), LOT) < scope.share for slot in slots], bool)
+    return reach.astype(float)

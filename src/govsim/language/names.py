@@ -11,6 +11,7 @@ import inspect
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from govsim.language import draws, functions
@@ -286,7 +287,9 @@ def _no_function(node: ast.Call, name: str, found: Any, scope: Scope) -> Declara
     """Why a name can't be called: not imported, another library's, not marked, or not there."""
     if found is not None and name in (*LANGUAGE, *BUILTINS):
         key = "language.another_function" if name in LANGUAGE else "language.hidden_function"
-        return scope.refuse(node, key, name=name, module=getattr(found, "__module__", None) or type(found).__name__)
+        own = isinstance(found, types.FunctionType) and found.__globals__ is scope.module
+        module = Path(scope.facts.file).stem if own else getattr(found, "__module__", None) or type(found).__name__
+        return scope.refuse(node, key, name=name, module=module)
     if name in LANGUAGE and name not in scope.code.co_varnames:
         return scope.refuse(node, "language.not_imported", name=name)
     if isinstance(found, types.FunctionType) and found.__globals__ is scope.module:

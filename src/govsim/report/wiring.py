@@ -50,7 +50,7 @@ def wiring_of(model: Model, function: Function, memory_on: str | None = None) ->
         function: the function itself.
         memory_on: the table on which its instrument remembers, if it belongs to one.
     """
-    arguments = arguments_of(function, memory_on)
+    arguments = arguments_of(model, function, memory_on)
     names = {a.name: a.name for a in arguments} | {a.name: a.table for a in arguments if a.kind in ("row", "ancestor")}
     members = {a.name: a.table for a in arguments if a.kind == "members"}
     found = _Found(model)

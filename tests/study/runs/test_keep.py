@@ -57,14 +57,14 @@ def counting(engine):
     engine.played = []
     engine.stop = lambda: None
 
-    def run_many(jobs, on_done=None, **about):
+    def run_many(model, jobs, on_done=None, **about):
         def tell(result):
             engine.played.append((result.scenario.name, result.seed))
             if on_done:
                 on_done(result)
             engine.stop()
 
-        return play(jobs, on_done=tell, **about)
+        return play(model, jobs, on_done=tell, **about)
 
     play, engine.run_many = engine.run_many, run_many
     return engine
@@ -147,8 +147,8 @@ def test_a_full_disk_loses_the_part_in_flight_only(cli, compare, counting, monke
 def test_results_that_finish_in_any_order_give_the_same_bytes(cli, compare, engine):
     play = engine.run_many
 
-    def shuffled(jobs, on_done=None, **about):
-        results = play(jobs, **about)
+    def shuffled(model, jobs, on_done=None, **about):
+        results = play(model, jobs, **about)
         for at in np.random.default_rng(3).permutation(len(results)):
             on_done(results[at])
         return results

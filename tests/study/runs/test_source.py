@@ -51,7 +51,7 @@ CHANGES = {
     "an instrument adopted": ("instruments/government/administrative_fines.py", "return p.sanction_scale",
                               "return 2.0 * p.sanction_scale"),
     "code of an engine": ("engines/world.py", "TABLE_BITS = 56", "TABLE_BITS = 55"),
-    "what numba is taught": ("engines/numba_language.py", "left, right = low, middle", "right, left = middle, low"),
+    "what numba is taught": ("engines/numba_language.py", "(k + 1023) << 52", "(k + 1022) << 52"),
     "a sum over the window": ("study/runs/tables.py", "inside.sum(axis=0)", "inside.mean(axis=0)"),
     "an interval": ("study/runs/statistics.py", "count - 1", "count"),
     "a cell of a table of the package": ("populations/industries.csv", "mining,wage,", "mining,wage,1"),

@@ -18,6 +18,7 @@ from typing import Any
 from govsim.claims.baseline.data import Estimate, Pooled, pool
 from govsim.claims.baseline.rows import compute, persistent_variance
 from govsim.claims.baseline.targets import Target, fitted_rows, targets
+from govsim.model import model_for
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import load_declarations, load_plugins
 from govsim.study.ask.resolve import Options, build_options, build_scenario
@@ -166,7 +167,8 @@ def _run(
 ) -> Pooled:
     run_many = engine_named(engine)
     tell = None if on_done is None else partial(_forget, on_done)
-    results = run_many([(scenario, seed) for seed in seeds], yearly=True, threads=threads, on_done=tell)
+    jobs = [(scenario, seed) for seed in seeds]
+    results = run_many(model_for(scenario), jobs, yearly=True, threads=threads, on_done=tell)
     whole = [one for one in results if not one.error]
     if not whole:
         raise RunError(f"Every run failed; the first: {results[0].error if results else 'no result came back'}")

@@ -10,6 +10,8 @@ import numpy as np
 from govsim.claims.effects.cases import DISCLOSURE, FORCED_VISIT, PENALTIES, SCORE, START, build
 from govsim.claims.effects.runs import WEEKS_A_YEAR, Estimate, Progress, estimate, in_threads
 from govsim.engines.core import Run, base_for
+from govsim.language import Model
+from govsim.model import model_for
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import load_plugins
 from govsim.study.speak.errors import InputError
@@ -53,15 +55,15 @@ class Events:
 
 def halves(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
     """Two halves of the enterprises that are alike: every other one by industry and size."""
-    rows = base_for(scenario.population).tables["enterprise"]
+    rows = base_for(model_for(scenario), scenario.population).tables["enterprise"]
     order = np.lexsort((rows["headcount"], rows["industry"]))
     order = order[rows["headcount"][order] > 0]
     return np.sort(order[::2]), np.sort(order[1::2])
 
 
-def watch(scenario: Scenario, seed: int, instruments: tuple[str, ...], columns: Sequence[str]) -> np.ndarray:
+def watch(model: Model, scenario: Scenario, seed: int, columns: Sequence[str]) -> np.ndarray:
     """Columns of every enterprise week by week: an array by column, week and enterprise; 0 for the vacant."""
-    run = Run(scenario, seed, instruments)
+    run = Run(model, scenario, seed)
     rows = run.world.tables["enterprise"]
     seen = np.zeros((len(columns), scenario.weeks, len(rows)))
     for week in range(scenario.weeks):
@@ -101,8 +103,8 @@ def forced_visits(seeds: Sequence[int], threads: int | None = None, on_done: Pro
     scenarios = _visit_scenarios(treated)
     columns = ("injuries_expected", "sanctions", "visits")
 
-    def work(scenario: Scenario, seed: int, instruments: tuple[str, ...]) -> np.ndarray:
-        seen = watch(scenario, seed, instruments, columns)
+    def work(model: Model, scenario: Scenario, seed: int) -> np.ndarray:
+        seen = watch(model, scenario, seed, columns)
         return np.array([seen[:, :, rows].sum(2) for rows in treated])  # half, column, week
 
     jobs = [(one, seed) for one in (plain, *scenarios.values()) for seed in seeds]
@@ -175,8 +177,8 @@ def peers_of_the_disclosed(
     half = build("peers_half", settings, weeks=PEER_WEEKS)
     columns = ("violation_total", "crew", "injuries_expected", "vigilance", "alive")
 
-    def work(scenario: Scenario, seed: int, instruments: tuple[str, ...]) -> np.ndarray:
-        seen = watch(scenario, seed, instruments, columns)[:, 208:]
+    def work(model: Model, scenario: Scenario, seed: int) -> np.ndarray:
+        seen = watch(model, scenario, seed, columns)[:, 208:]
         return np.stack([seen[:, :, rows].sum((1, 2)) for rows in (disclosed, others)])
 
     jobs = [(one, seed) for one in (plain, half) for seed in seeds]
@@ -202,8 +204,8 @@ def who_closes(
     so the listed are compared with their like. Also the change of mean fixed risk: who closes is replaced.
     """
 
-    def work(scenario: Scenario, seed: int, instruments: tuple[str, ...]) -> np.ndarray:
-        run = Run(scenario, seed, instruments)
+    def work(model: Model, scenario: Scenario, seed: int) -> np.ndarray:
+        run = Run(model, scenario, seed)
         rows, numbers = run.world.tables["enterprise"], run.world.parameters[0]
         usual = run.world.tables["industry"]["injury_base"][rows["industry"]]
         below, since, counts = np.zeros(len(rows), bool), np.zeros(len(rows)), np.zeros(7)
@@ -262,8 +264,8 @@ def separation(seeds: Sequence[int], threads: int | None = None, on_done: Progre
     """
     scenario = build("score", {"credit_scoring": {}}, weeks=520)
 
-    def work(one: Scenario, seed: int, instruments: tuple[str, ...]) -> np.ndarray:
-        run = Run(one, seed, instruments, yearly=True)
+    def work(model: Model, one: Scenario, seed: int) -> np.ndarray:
+        run = Run(model, one, seed, yearly=True)
         run.play_to(one.weeks)
         return _areas(run.yearly)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,7 @@ def measure(seeds: int, threads: int | None = None) -> Report:
     say(f"Instruments and bands: {total} runs.")
     with progress(total) as on_done:
         sums = run_cases(cases, _fresh(seeds), threads, on_done)
-        found = [(band, _band(band, made, _fresh(band_seeds), threads, on_done, everything)) for band, made in bands]
+        found = [(band, _band(band, made, _fresh(band_seeds), threads, on_done)) for band, made in bands]
     say("Experiments with single enterprises.")
     events = _events(_fresh(few), _fresh(seeds), _fresh(long_seeds), threads)
     what = f"{seeds} seeds from {FIRST_SEED} on, source {source_hash(everything)}"
@@ -112,11 +112,10 @@ def _band(
     seeds: range,
     threads: int | None,
     on_done: Progress,
-    together: Sequence[Scenario],
 ) -> dict[tuple[str, str], Estimate]:
     """The effect on true injuries at each end of the band."""
     named = {f"{end}:{case}": scenario for (end, case), scenario in made.items()}
-    sums = run_cases(named, seeds, threads, on_done, together)
+    sums = run_cases(named, seeds, threads, on_done)
     return {
         (end, case): sums.change(f"{end}:{case}", f"{end}:{against(case)}", "injuries_expected")
         for end in ("low", "high") for case in band.cases

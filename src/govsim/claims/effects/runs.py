@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from govsim.engines.core import available_cores, instruments_of, program_for, run_one, weekly_names
-from govsim.language import OUTCOMES
+from govsim.engines.core import available_cores, run_one, weekly_names
+from govsim.language import OUTCOMES, Model
+from govsim.model import model_for, model_of
 from govsim.scenario import Scenario
 from govsim.study.runs.statistics import interval
 from govsim.study.speak.errors import RunError
@@ -56,7 +57,7 @@ class Sums:
     def __init__(self, seeds: Sequence[int]) -> None:
         self.seeds = tuple(seeds)
         self.cases: dict[str, np.ndarray] = {}
-        self.places = {name: place for place, name in enumerate(weekly_names())}
+        self.places = {name: place for place, name in enumerate(weekly_names(model_of()))}
 
     def first(self, count: int) -> Sums:
         """The same cases under the first seeds only."""
@@ -103,25 +104,22 @@ def yearly_sums(weekly: np.ndarray) -> np.ndarray:
 
 def in_threads(
     jobs: Sequence[tuple[Scenario, int]],
-    work: Callable[[Scenario, int, tuple[str, ...]], np.ndarray],
+    work: Callable[[Model, Scenario, int], np.ndarray],
     threads: int | None = None,
     on_done: Progress = None,
-    together: Iterable[Scenario] = (),
 ) -> list[np.ndarray]:
-    """Do something with each (scenario, seed), in order; one compiled week serves all.
+    """Do something with each (scenario, seed), in order.
 
     Args:
         jobs: what to run.
-        work: gets a scenario, a seed and the instruments that are compiled together.
+        work: gets the model, a scenario and a seed.
         threads: processors used; all when not given.
         on_done: called after each job.
-        together: scenarios of other calls that shall share the compiled week.
     """
-    known = instruments_of([*together, *(scenario for scenario, _ in jobs)])
-    program_for(known)
+    model = model_for([scenario for scenario, _ in jobs])
 
     def one(job: tuple[Scenario, int]) -> np.ndarray:
-        found = work(*job, known)
+        found = work(model, *job)
         if on_done is not None:
             on_done()
         return found
@@ -130,9 +128,9 @@ def in_threads(
         return list(pool.map(one, jobs))
 
 
-def sums_of_run(scenario: Scenario, seed: int, instruments: tuple[str, ...]) -> np.ndarray:
+def sums_of_run(model: Model, scenario: Scenario, seed: int) -> np.ndarray:
     """One run's yearly sums."""
-    result = run_one(scenario, seed, instruments)
+    result = run_one(model, scenario, seed)
     if result.error:
         raise RunError(f"{scenario.name}, seed {seed}: {result.error}")
     return yearly_sums(result.weekly)
@@ -143,12 +141,11 @@ def run_cases(
     seeds: Sequence[int],
     threads: int | None = None,
     on_done: Progress = None,
-    together: Iterable[Scenario] = (),
 ) -> Sums:
     """Run each case under each seed."""
     sums = Sums(seeds)
     jobs = [(scenario, seed) for scenario in scenarios.values() for seed in seeds]
-    found = in_threads(jobs, sums_of_run, threads, on_done, together)
+    found = in_threads(jobs, sums_of_run, threads, on_done)
     for place, name in enumerate(scenarios):
         sums.cases[name] = np.array(found[place * len(seeds) : (place + 1) * len(seeds)])
     return sums

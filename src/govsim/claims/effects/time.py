@@ -10,7 +10,8 @@ from govsim.claims.effects.cases import COMBINED, build
 from govsim.claims.effects.events import watch
 from govsim.claims.effects.runs import WEEKS_A_YEAR, Estimate, Progress, estimate, in_threads, yearly_sums
 from govsim.engines.core import Run, weekly_names
-from govsim.language import OUTCOMES, PARAMETERS
+from govsim.language import OUTCOMES, PARAMETERS, Model
+from govsim.model import model_of
 from govsim.scenario import Scenario
 
 LONG_WEEKS = 1560
@@ -33,8 +34,8 @@ def fading_after_accidents(
     grave = PARAMETERS["serious_share"].default
     before, after = FADING_BEFORE, FADING_AFTER
 
-    def work(one: Scenario, seed: int, instruments: tuple[str, ...]) -> np.ndarray:
-        chance, serious, deaths, crew, violations, effort, alert = watch(one, seed, instruments, columns)
+    def work(model: Model, one: Scenario, seed: int) -> np.ndarray:
+        chance, serious, deaths, crew, violations, effort, alert = watch(model, one, seed, columns)
         happened = (serious + deaths > 0) & (crew > 0)
         weight = np.minimum(chance * grave, 1.0)
         series = (alert, effort, violations, chance)
@@ -92,10 +93,10 @@ def thirty_years(
 ) -> tuple[dict[str, dict[str, np.ndarray]], dict[str, dict[str, float]]]:
     """Five-year means of thirty years by scenario and outcome (seed, period), and who stands at a bound at the end."""
     scenarios = long_scenarios()
-    places = {name: place for place, name in enumerate(weekly_names())}
+    places = {name: place for place, name in enumerate(weekly_names(model_of()))}
 
-    def work(one: Scenario, seed: int, instruments: tuple[str, ...]) -> np.ndarray:
-        run = Run(one, seed, instruments)
+    def work(model: Model, one: Scenario, seed: int) -> np.ndarray:
+        run = Run(model, one, seed)
         run.play_to(one.weeks)
         flat = _five_years(yearly_sums(run.weekly), places).ravel()
         return np.concatenate([flat, _at_bounds(run.world.tables)])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import mesa
 
-from govsim.engines.plan import columns_of
 from govsim.engines.world import public_id
-from govsim.language import TABLES
+from govsim.language import Model
 
 
 class Party(mesa.Agent):
@@ -19,6 +18,7 @@ class Party(mesa.Agent):
     id: int
     generation: int
     alive: bool
+    arriving: bool
 
     def __init__(self, model: mesa.Model, values: dict[str, Any]) -> None:
         super().__init__(model)
@@ -32,16 +32,16 @@ class Party(mesa.Agent):
         return int(public_id(self.id, self.generation))  # type: ignore[arg-type]
 
 
-@cache
-def party_class(table: str, typed: bool = False) -> type[Party]:
+@lru_cache(maxsize=512)
+def party_class(model: Model, table: str, typed: bool = False) -> type[Party]:
     """The agent class of a table, named as a reader would: Enterprise, Worker.
 
     With `typed`, a value of another type than its column's is refused: the compiled engine would cut a fraction
     silently where Python keeps it.
     """
-    about = {"table": table, "__doc__": f"{TABLES[table].zh}: one row of the table {table}."}
+    about = {"table": table, "__doc__": f"{model.tables[table].zh}: one row of the table {table}."}
     if typed:
-        kinds = {name: type(declared.default) for name, declared in columns_of(table).items()}
+        kinds = {name: type(declared.default) for name, declared in model.columns_of(table).items()}
 
         def refuse(self: Party, name: str, value: Any) -> None:
             kind = kinds.get(name)

@@ -9,13 +9,14 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from govsim.engines.core import Run, base_for, instruments_of, plan_for, weekly_names
+from govsim.engines.core import Run, base_for, instruments_of, weekly_names
 from govsim.engines.mesa.agents import Party, party_class
 from govsim.engines.mesa.week import WeekPlayer
 from govsim.engines.numba_language import jitted_draw
-from govsim.engines.plan import columns_of
+from govsim.engines.week import week_of
 from govsim.engines.world import World, lay_out
-from govsim.language import TABLES, run_key, week_key
+from govsim.language import Model, run_key, week_key
+from govsim.model import model_for
 
 if TYPE_CHECKING:
     from govsim.engines.world import Base
@@ -52,6 +53,7 @@ class GovernanceModel(mesa.Model):
     Args:
         scenario: what to simulate.
         seed: the run's seed; traits and luck follow from it.
+        model: the parts that it is made of; those that the scenario names when not given.
         typed: refuse values of another type than their column's (slower).
         draws: where uniform numbers come from: a function of the week's key that returns a draw.
         base: slots in place of the scenario's own population.
@@ -59,6 +61,8 @@ class GovernanceModel(mesa.Model):
     Attributes:
         enterprises, workers, ...: an AgentSet of the living of each type.
         outcomes: the weekly outcomes of the last week, by name.
+        tables: every row of each table, the vacant ones too.
+        members: by members' table and parent, the rows that belong to each row of the parent.
     """
 
     def __init__(
@@ -66,14 +70,15 @@ class GovernanceModel(mesa.Model):
         scenario: Scenario,
         seed: int = 0,
         *,
+        model: Model | None = None,
         typed: bool = False,
         draws: Callable[[int], Draw] = jitted_draw,
         base: Base | None = None,
     ) -> None:
         super().__init__(rng=seed)
-        instruments = instruments_of([scenario])
-        world = lay_out(base or base_for(scenario.population), scenario, plan_for(instruments))
-        self._take(world, scenario, seed, instruments, Clock(seed, draws), typed)
+        parts = model_for(scenario) if model is None else model
+        world = lay_out(parts, base or base_for(parts, scenario.population), scenario)
+        self._take(parts, world, scenario, seed, Clock(seed, draws), typed)
         self._player.found_population()
 
     @classmethod
@@ -83,45 +88,42 @@ class GovernanceModel(mesa.Model):
         mesa.Model.__init__(made, rng=run.seed)
         clock = Clock(run.seed, draws)
         clock.turn_to(run.week - 1)
-        made._take(run.world, run.scenario, run.seed, run.instruments, clock, False)
+        made._take(run.model, run.world, run.scenario, run.seed, clock, False)
         return made
 
-    def _take(
-        self,
-        world: World,
-        scenario: Scenario,
-        run_seed: int,
-        instruments: tuple[str, ...],
-        clock: Clock,
-        typed: bool,
-    ) -> None:
-        self.governance, self.run_seed, self.clock, self.world = scenario, run_seed, clock, world
+    def _take(self, parts: Model, world: World, scenario: Scenario, run_seed: int, clock: Clock, typed: bool) -> None:
+        self.parts, self.governance, self.run_seed, self.clock, self.world = parts, scenario, run_seed, clock, world
         self.tables = {name: self._make_agents(name, rows, typed) for name, rows in world.tables.items()}
         for rows in self.tables.values():
             for row in rows:
-                _link(row, self.tables)
+                _link(parts, row, self.tables)
         self.members = {
-            link: [
-                [self.tables[_table_of(link)][k] for k in rows[start[i] : start[i + 1]]] for i in range(len(start) - 1)
+            (table, parent): [
+                [self.tables[table][k] for k in rows[start[i] : start[i + 1]]] for i in range(len(start) - 1)
             ]
-            for link, (start, rows) in world.links.items()
+            for (table, parent), (start, rows) in world.links.items()
         }
         self.parameters = Bag(**_record(world.parameters[0]))
         self.settings = {name: Bag(**_record(record[0])) for name, record in world.settings.items()}
         self.memory = {name: [Bag(**_record(row)) for row in rows] for name, rows in world.memory.items()}
         self.outcomes: dict[str, float] = {}
-        self._player = WeekPlayer(self, plan_for(instruments))
+        self._player = WeekPlayer(self, week_of(parts, instruments_of([scenario])))
 
     def _make_agents(self, table: str, rows: np.ndarray, typed: bool) -> list[Party]:
-        made = party_class(table, typed)
-        names = list(columns_of(table))
+        made = party_class(self.parts, table, typed)
+        names = list(rows.dtype.names or ())
         return [made(self, dict(zip(names, values, strict=True))) for values in rows.tolist()]
 
-    def step(self) -> None:
-        """Play one week."""
+    def step(self, year: np.ndarray | None = None) -> None:
+        """Play one week.
+
+        Args:
+            year: records of a year, a row of layers for each enterprise, to which the week is added.
+        """
         self.clock.turn_to(self.clock.week + 1)
+        self._player.year = year
         totals = self._player.play_week()
-        self.outcomes = dict(zip(weekly_names(), totals, strict=True))
+        self.outcomes = dict(zip(weekly_names(self.parts), totals, strict=True))
 
     def living(self, table: str) -> AgentSet:
         """The living agents of a type."""
@@ -129,9 +131,10 @@ class GovernanceModel(mesa.Model):
 
     def __getattr__(self, name: str) -> Any:
         """`model.enterprises`, `model.workers` ...: the living of each type, by the type's plural."""
-        for table in TABLES.values():
-            if name == table.plural and "tables" in self.__dict__:
-                return self.living(table.name)
+        if "tables" in self.__dict__:
+            for table in self.parts.tables.values():
+                if name == table.plural:
+                    return self.living(table.name)
         raise AttributeError(f"a GovernanceModel has no '{name}'")
 
     def arrays(self) -> dict[str, np.ndarray]:
@@ -145,22 +148,17 @@ class GovernanceModel(mesa.Model):
         return made
 
 
-def _table_of(link: str) -> str:
-    plural = link.split("_of_")[0]
-    return next(t.name for t in TABLES.values() if t.plural == plural)
-
-
 def _record(record: Any) -> dict[str, Any]:
     return dict(zip(record.dtype.names, record.item(), strict=True))
 
 
-def _link(row: Party, tables: dict[str, list[Party]]) -> None:
+def _link(parts: Model, row: Party, tables: dict[str, list[Party]]) -> None:
     """Give a row its ancestors by name; the nearest of a name wins, as the plan demands."""
     level = [row]
     while level:
         above = []
         for at in level:
-            for parent in TABLES[at.table].parents:
+            for parent in parts.parents_of(at.table):
                 found = tables[parent][getattr(at, parent)]
                 row.up.setdefault(parent, found)
                 above.append(found)

@@ -1,248 +1,234 @@
-"""Plays the plan of the week on Mesa agents: what `compose.py` writes as loops, done rule by rule."""
+"""Carries out the steps of the week on Mesa agents, rule by rule."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from govsim.engines.plan import (
-    COST_COLUMNS,
-    COST_TABLES,
-    ENGINE_COLUMNS,
-    Argument,
-    InstrumentPlan,
-    Plan,
-    Step,
-    blanked_columns,
-    columns_of,
+from govsim.engines.arithmetic import COMBINE, held_above, held_below, paid, strength_in
+from govsim.engines.plan import Argument, Step
+from govsim.engines.records import GENERATION_STRIDE
+from govsim.engines.week import (
+    Act,
+    Arrive,
+    Bound,
+    Cost,
+    Count,
+    CountYear,
+    Effect,
+    Play,
+    Remember,
+    Reset,
+    Stage,
+    Week,
 )
-from govsim.engines.world import GENERATION_STRIDE
-from govsim.language import CHANNELS, OUTCOMES, RULES, TABLES
+from govsim.language import HOLDER
 
 if TYPE_CHECKING:
     from govsim.engines.mesa.agents import Party
     from govsim.engines.mesa.model import GovernanceModel
 
-
-Call = tuple["Party", tuple[Any, ...], "Party | None"]
-
-
-def _add(now: float, strength: float, value: float, neutral: float) -> float:
-    return now + strength * value
-
-
-def _product(now: float, strength: float, value: float, neutral: float) -> float:
-    return now * (1.0 + strength * (value - 1.0))
-
-
-def _any(now: float, strength: float, value: float, neutral: float) -> float:
-    return now + (1.0 - now) * (strength * value)
-
-
-def _max(now: float, strength: float, value: float, neutral: float) -> float:
-    return max(now, neutral + strength * (value - neutral))
-
-
-def _min(now: float, strength: float, value: float, neutral: float) -> float:
-    return min(now, neutral + strength * (value - neutral))
-
-
-COMBINE: dict[str, Callable[[float, float, float, float], float]] = {
-    "add": _add,
-    "product": _product,
-    "any": _any,
-    "max": _max,
-    "min": _min,
-}
+Call = tuple["Party", tuple[Any, ...], tuple["Party", ...]]
 
 
 class WeekPlayer:
-    """The week of a plan on the agents of a model."""
+    """The week on the agents of a model.
 
-    def __init__(self, model: GovernanceModel, plan: Plan) -> None:
-        self.model, self.plan = model, plan
-        self.channels = {t: [c for c in CHANNELS.values() if c.level == t] for t in TABLES}
-        self.blank = {
-            r.table: blanked_columns(r.table) for r in RULES.values() if r.newcomer and r.table in COST_TABLES
-        }
-        self.outcomes = [o for o in OUTCOMES.values() if not o.is_ratio]
-        self.watch: Callable[..., None] | None = None  # told of every channel that an instrument moves
-        self.current = ""  # the rule that is being played
-        self.mortal = {rule.table for rule in RULES.values() if "alive" in rule.writes}
+    Attributes:
+        watch: told of every channel that an instrument moves, where it is given.
+        current: the rule that is being played.
+        year: where the yearly table takes its sums, a record for each layer and row; None where nobody asked.
+    """
+
+    def __init__(self, county: GovernanceModel, week: Week) -> None:
+        self.county, self.week = county, week
+        self.outcomes = [one.name for one in week.model.weekly_outcomes]
+        self.watch: Callable[..., None] | None = None
+        self.current = ""
+        self.year: Any = None
+        rules = week.model.rules.values()
+        self._mortal = {one.table for one in rules if "alive" in one.writes} | set(week.model.newcomers)
         self._calls: dict[Step, list[Call]] = {}
-        self._uses = {(m.instrument.name, t): list(_uses(m, t)) for m in plan.instruments for t in m.tables}
+        self._totals: dict[str, float] = {}
+        self._carry: dict[type, Callable[[Any], None]] = {
+            Reset: self._reset,
+            Act: self._act,
+            Bound: self._bound,
+            Play: self._play,
+            Arrive: self._arrive,
+            Count: self._count,
+            CountYear: self._count_year,
+        }
 
     def found_population(self) -> None:
         """The first population arrives, before week 0."""
-        for step in self.plan.founders:
-            self._call(step)
+        self._stage(self.week.founding)
 
     def play_week(self) -> list[float]:
         """Play the week that the clock shows; returns the weekly outcomes in their order."""
-        self.current = ""
-        self._reset()
-        for made in self.plan.instruments:
-            self._act(made)
-        self._bound()
-        for _, steps in self.plan.phases:
-            for step in steps:
-                self._call(step)
-        return [self._total(o.total, o.kind) for o in self.outcomes]
+        self._totals = dict.fromkeys(self.outcomes, 0.0)
+        for stage in self.week.stages:
+            self._stage(stage)
+        return list(self._totals.values())
 
-    def _call(self, step: Step) -> None:
-        self.current = step.name
-        if step.newcomer:
-            self._arrive(step)
-            return
+    def _stage(self, stage: Stage) -> None:
+        for doing in stage.steps:
+            self.current = doing.step.name if isinstance(doing, Play | Arrive) else ""
+            self._carry[type(doing)](doing)
+
+    # --- Rules --------------------------------------------------------------------------------------------------
+
+    def _play(self, made: Play) -> None:
+        step = made.step
         living, function, members = step.on == "living", step.function, step.of_kind("members")
-        for row, arguments, mortal in self._ready(step):
-            if row.alive == living and (mortal is None or mortal.alive):
-                if members:
-                    function(*self._with_members(step, row, arguments))
-                else:
-                    function(*arguments)
+        for row, arguments, above in self._ready(step):
+            if row.alive == living and _all_live(above):
+                function(*(self._with_members(step, arguments) if members else arguments))
 
-    def _ready(self, step: Step, settings: Any = None, memory: list[Any] | None = None) -> list[Call]:
-        """For each row of a step, what the rule is called with, and the ancestor that has to live; made once.
+    def _arrive(self, made: Arrive) -> None:
+        step = made.step
+        for row, arguments, above in self._ready(step):
+            if row.alive or not row.arriving or not _all_live(above):
+                continue
+            row.id += GENERATION_STRIDE
+            row.generation += 1
+            for name, value in made.defaults:
+                setattr(row, name, value)
+            row.alive, row.arriving = True, False
+            step.function(*(self._with_members(step, arguments) if step.of_kind("members") else arguments))
+
+    def _ready(self, step: Step, settings: Any = None, memory: Sequence[Any] = ()) -> list[Call]:
+        """For each row of a step, what the rule is called with, and the ancestors that have to live; made once.
 
         Who is whose ancestor never changes, so only members have to be looked up anew each week.
         """
         if step not in self._calls:
-            mortal = [a.name for a in step.of_kind("ancestor") if a.name in self.mortal]
+            mortal = [a.name for a in step.of_kind("ancestor") if a.name in self._mortal]
             made = []
-            for i, row in enumerate(self.model.tables[step.table]):
-                arguments = tuple(self._argument(a, row, i, settings, memory) for a in step.arguments)
-                made.append((row, arguments, row.up[mortal[0]] if mortal else None))
+            for i, row in enumerate(self.county.tables[step.table]):
+                arguments = tuple(self._argument(step, a, row, i, settings, memory) for a in step.arguments)
+                made.append((row, arguments, tuple(row.up[name] for name in mortal)))
             self._calls[step] = made
         return self._calls[step]
 
-    def _argument(self, argument: Argument, row: Party, i: int, settings: Any, memory: list[Any] | None) -> Any:
+    def _argument(self, step: Step, argument: Argument, row: Party, i: int, settings: Any, memory: Any) -> Any:
         if argument.kind == "row":
             return row
         if argument.kind == "ancestor":
             return row.up[argument.name]
         if argument.kind == "parameters":
-            return settings or self.model.parameters
+            return settings or self.county.parameters
         if argument.kind == "now":
-            return self.model.clock
-        if argument.kind == "own" and memory is not None:
+            return self.county.clock
+        if argument.kind == "own":
             return memory[i]
-        return (argument.name, i)  # members are looked up when the rule is called
+        return self.county.members[argument.table, step.table][i]  # those who live are picked when the rule is called
 
-    def _with_members(self, step: Step, row: Party, arguments: tuple[Any, ...]) -> list[Any]:
+    def _with_members(self, step: Step, arguments: tuple[Any, ...]) -> list[Any]:
         made = list(arguments)
         for place, argument in enumerate(step.arguments):
             if argument.kind == "members":
-                name, i = arguments[place]
-                members = [m for m in self.model.members[f"{name}_of_{step.table}"][i] if m.alive]
+                made[place] = [one for one in arguments[place] if one.alive]
                 if step.order is not None:
-                    members.sort(key=lambda m: float(getattr(m, str(step.order))))
-                made[place] = members
+                    made[place].sort(key=lambda one: _key(float(getattr(one, str(step.order)))))
         return made
 
-    def _arrive(self, step: Step) -> None:
-        defaults = {n: c.default for n, c in columns_of(step.table).items() if not c.static and n not in ENGINE_COLUMNS}
-        for row, arguments, mortal in self._ready(step):
-            if row.alive or not row.arriving or (mortal is not None and not mortal.alive):  # type: ignore[attr-defined]
-                continue
-            row.id += GENERATION_STRIDE
-            row.generation += 1
-            for name, value in defaults.items():
-                setattr(row, name, value)
-            row.alive, row.arriving = True, False  # type: ignore[attr-defined]
-            step.function(*arguments)
+    # --- Around rules -------------------------------------------------------------------------------------------
 
-    def _reset(self) -> None:
-        for table, rows in self.model.tables.items():
-            channels = self.channels[table]
-            if not channels and table not in COST_TABLES:
-                continue
-            for row in rows:
-                if row.alive:
-                    for made in channels:
-                        setattr(row, made.name, _neutral(row, made.neutral))
-                    if table in COST_TABLES:
-                        for cost in COST_COLUMNS:
-                            setattr(row, cost, 0.0)
-                elif table in self.blank:
-                    for name in self.blank[table]:
-                        setattr(row, name, columns_of(table)[name].default)
+    def _reset(self, made: Reset) -> None:
+        for row in self.county.tables[made.table]:
+            if row.alive:
+                for name, neutral in made.neutral:
+                    setattr(row, name, _value(row, neutral))
+            else:
+                for name, default in made.blank:
+                    setattr(row, name, default)
 
-    def _bound(self) -> None:
-        for table, channels in self.channels.items():
-            for row in self.model.tables[table]:
-                for made in channels:
-                    value = getattr(row, made.name)
-                    if value < made.low:
-                        setattr(row, made.name, float(made.low))
-                    elif value > made.high:
-                        setattr(row, made.name, float(made.high))
+    def _bound(self, made: Bound) -> None:
+        if made.channel not in self.week.moved:
+            return
+        for row in self.county.tables[made.table]:
+            value = getattr(row, made.channel)
+            if made.low is not None:
+                value = held_above(value, made.low)
+            if made.high is not None:
+                value = held_below(value, made.high)
+            setattr(row, made.channel, value)
 
-    def _act(self, made: InstrumentPlan) -> None:
-        model, name = self.model, made.instrument.name
-        start, ramp, end = (int(x) for x in model.world.timing[name])
-        week = model.clock.week
-        full = 0.0 if week < start or week >= end else 1.0
-        full = full * min(1.0, (week - start + 1) / ramp)
+    def _act(self, made: Act) -> None:
+        county, name = self.county, made.instrument.name
+        start, phase_in, end = county.world.timing[name][0].item()
+        full = strength_in(county.clock.week, start, phase_in, end)
         if full <= 0.0:
             return
-        for table in made.tables:
-            scope = model.world.scope[name, table].tolist()
-            for i, row in enumerate(model.tables[table]):
-                strength = full * scope[i]
-                if strength > 0.0 and row.alive:
-                    self._act_on(made, table, row, i, strength)
+        settings, memory = county.settings[name], county.memory[name]
+        ready = [(use, self._ready(use.step, settings, memory)) for use in made.uses]
+        scope = county.world.scope[name, made.table].tolist()
+        for i, row in enumerate(county.tables[made.table]):
+            strength = full * scope[i]
+            if strength > 0.0 and row.alive:
+                if made.takes_over:
+                    _take_over(made, row, memory[i])
+                for use, calls in ready:
+                    _, arguments, above = calls[i]
+                    if _all_live(above):
+                        self._use(name, use, row, strength, arguments)
 
-    def _act_on(self, made: InstrumentPlan, table: str, row: Party, i: int, strength: float) -> None:
-        name = made.instrument.name
-        settings, memory = self.model.settings[name], self.model.memory[name]
-        if table == made.instrument.remembers_on and made.instrument.remembers:
-            self._take_over(made, row, memory[i])
-        for kind, target, step in self._uses[made.instrument.name, table]:
-            _, arguments, mortal = self._ready(step, settings, memory)[i]
-            if mortal is not None and not mortal.alive:
-                continue
-            value = step.function(*arguments)
-            if kind == "effect":
-                declared = CHANNELS[target]
-                before = getattr(row, target)
-                after = COMBINE[declared.combine](before, strength, value, _neutral(row, declared.neutral))
-                setattr(row, target, after)
-                if self.watch:
-                    self.watch(name, row, target, before, after)
-            elif kind == "cost":
-                setattr(row, f"cost_{target}", getattr(row, f"cost_{target}") + strength * value)
+    def _use(
+        self, instrument: str, use: Remember | Effect | Cost, row: Party, strength: float, arguments: tuple[Any, ...]
+    ) -> None:
+        value = use.step.function(*arguments)
+        if isinstance(use, Cost):
+            setattr(row, use.column, paid(getattr(row, use.column), strength, value))
+        elif isinstance(use, Effect):
+            before = getattr(row, use.channel)
+            after = COMBINE[use.combine](before, strength, value, _value(row, use.neutral))
+            setattr(row, use.channel, after)
+            if self.watch:
+                self.watch(instrument, row, use.channel, before, after)
 
-    def _take_over(self, made: InstrumentPlan, row: Party, own: Any) -> None:
-        """A memory belongs to one agent: a newcomer in its place starts with a blank one."""
-        if own.holder != row.id:
-            own.holder = row.id
-            for name, about in made.instrument.remembers.items():
-                setattr(own, name, about.default)
+    def _count(self, made: Count) -> None:
+        for row in self.county.tables[made.table]:
+            for name, column in made.flows:
+                self._totals[name] += getattr(row, column)
+            if row.alive:
+                for name, column in made.stocks:
+                    self._totals[name] += getattr(row, column)
 
-    def _total(self, cells: tuple[str, ...], kind: str) -> float:
-        total = 0.0
-        for table in TABLES:
-            columns = [cell.split(".")[1] for cell in cells if cell.split(".")[0] == table]
-            every = kind == "flow" and table in COST_TABLES
-            for row in self.model.tables[table] if columns else ():
-                for column in columns:
-                    if every or row.alive:
-                        total += getattr(row, column)
-        return total
-
-
-def _uses(made: InstrumentPlan, table: str) -> Iterator[tuple[str, str, Step]]:
-    """The update, the effects and the costs of an instrument on one table, in the order they act."""
-    if made.update and made.update.table == table:
-        yield "update", "", made.update
-    for channel, step in made.effects:
-        if step.table == table:
-            yield "effect", channel, step
-    for payer, step in made.costs:
-        if step.table == table:
-            yield "cost", payer, step
+    def _count_year(self, made: CountYear) -> None:
+        for i, row in enumerate(self.county.tables[made.table] if self.year is not None else ()):
+            seen = _layer_of(self.year[:, i], row)
+            for name in made.kept:
+                seen[name] = getattr(row, name)
+            for name in made.summed:
+                seen[name] += getattr(row, name)
+            if row.alive:
+                seen["weeks"] += 1
+                for name in made.last:
+                    seen[name] = getattr(row, name)
 
 
-def _neutral(row: Party, neutral: float | str) -> float:
+def _layer_of(layers: Any, row: Party) -> Any:
+    """The record of an agent within a year: the first that is free or its own, else the last."""
+    return next((seen for seen in layers if seen["id"] in (0, row.id)), layers[-1])
+
+
+def _all_live(rows: tuple[Party, ...]) -> bool:
+    return all(row.alive for row in rows)
+
+
+def _take_over(made: Act, row: Party, own: Any) -> None:
+    """A memory belongs to one agent: a newcomer in its place starts with a blank one."""
+    if getattr(own, HOLDER) != row.id:
+        setattr(own, HOLDER, row.id)
+        for name, default in made.takes_over:
+            setattr(own, name, default)
+
+
+def _key(value: float) -> tuple[bool, float]:
+    """What sorts as the compiled engine does: what is no number comes last."""
+    return (True, 0.0) if value != value else (False, value)
+
+
+def _value(row: Party, neutral: float | str) -> float:
     return getattr(row, neutral) if isinstance(neutral, str) else float(neutral)

@@ -119,10 +119,8 @@ def _load_plugin(given: str) -> str:
 def _check_rules(model: Model, part: Part) -> None:
     """Hold the rules of a user's own to the language, before anything runs or is compiled."""
     from govsim.engines.plan import make_plan
-    from govsim.schedule import WEEK
 
-    assert model.week  # places in the week are worked out when they are asked for
-    make_plan(WEEK, [entry.value for entry in part.of_kind("instrument")])
+    make_plan(model, [entry.name for entry in part.of_kind("instrument") if entry.name in model.instruments])
 
 
 def _line_of(error: BaseException, path: Path) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from govsim.errors import Interrupted
+from govsim.model import model_for
 from govsim.scenario import Scenario
 from govsim.study.runs.finish import Finished, as_json, finish, finished
 from govsim.study.runs.lock import locked
@@ -163,7 +164,7 @@ class _Work:
     def _player(self) -> Player:
         scenarios = list(self.plan.scenarios.values())
         yearly = [one for one in scenarios if self.plan.yearly or one.name == self.plan.county_of]
-        return Player(self.how.engine, self.how.threads, scenarios, yearly)
+        return Player(model_for(scenarios), self.how.engine, self.how.threads, yearly)
 
     def _run(self, missing: Sequence[int]) -> None:
         """Run what is missing; each part is written as soon as its last run has come."""

@@ -12,6 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from govsim.language import Model
+from govsim.model import model_for
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.checks import one_of
 from govsim.study.ask.declarations import load_declarations, load_plugins
@@ -96,9 +98,8 @@ def simulate(
     by_name = ready(scenarios, engine)
     jobs = [(one, seed) for one in scenarios for seed in chosen]
     report = None if on_done is None else lambda *_: on_done()
-    play = Player(
-        engine, threads, scenarios, scenarios if yearly else [one for one in scenarios if one.name == county_of]
-    )
+    keep_years = scenarios if yearly else [one for one in scenarios if one.name == county_of]
+    play = Player(model_for(scenarios), engine, threads, keep_years)
     return _collect(by_name, chosen, jobs, functools.partial(play, on_result=report), yearly, varied or {}, county_of)
 
 
@@ -127,13 +128,11 @@ def refuse_alike(names: Sequence[str]) -> None:
 
 
 class Player:
-    """Plays jobs on an engine; yearly values are kept of some scenarios only, one compiled week serves all."""
+    """Plays jobs on an engine; yearly values are kept of some scenarios only."""
 
-    def __init__(
-        self, engine: str, threads: int | None, scenarios: Sequence[Scenario], yearly: Iterable[Scenario]
-    ) -> None:
+    def __init__(self, model: Model, engine: str, threads: int | None, yearly: Iterable[Scenario]) -> None:
         self.run_many = engine_named(engine)
-        self.threads, self.scenarios = threads, scenarios
+        self.model, self.threads = model, threads
         self.yearly = {id(one) for one in yearly}
 
     def __call__(self, jobs: Sequence[Job], on_result: Callable[[Any], None] | None = None) -> list[Any]:
@@ -143,9 +142,8 @@ class Player:
             places = [at for at, (scenario, _) in enumerate(jobs) if (id(scenario) in self.yearly) == yearly]
             if places:
                 results = self.run_many(
-                    [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result,
-                    together=self.scenarios,
-                )  # fmt: skip
+                    self.model, [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result
+                )
                 finished |= zip(places, results, strict=False)
         return [finished[at] for at in sorted(finished)]
 

@@ -1,0 +1,47 @@
+"""Where the columns of a row lie. Rules name columns; only this file and `numba_rows` know their places."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+VALUE = "value"  # the one column of an array that has no names
+KINDS = {"f": "f8", "i": "i8", "u": "u8", "b": "?"}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a row: name, kind (f8, i8, u8 or ?) and bytes from the row's beginning."""
+
+    fields: tuple[tuple[str, str, int], ...]
+
+    @classmethod
+    def of(cls, dtype: np.dtype) -> Layout:
+        """The layout of a record; a plain number is a record of one column, `value`."""
+        if dtype.fields is None:
+            return cls(((VALUE, KINDS[dtype.kind], 0),))
+        return cls(tuple((name, KINDS[made[0].kind], int(made[1])) for name, made in dtype.fields.items()))
+
+    def of_names(self, names: Iterable[str]) -> Layout:
+        """Those of some names: code that names no other column stays good when another is added behind."""
+        wanted = set(names)
+        return Layout(tuple(field for field in self.fields if field[0] in wanted))
+
+    @cached_property
+    def places(self) -> dict[str, tuple[str, int]]:
+        """Kind and place of each column."""
+        return {name: (kind, place) for name, kind, place in self.fields}
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of it."""
+        return hashlib.sha256(repr(self.fields).encode()).hexdigest()[:16]
+
+
+def entry_of(array: np.ndarray) -> tuple[int, int, int]:
+    """By what a kernel knows an array of rows: its address, how many there are, and bytes from one to the next."""
+    return array.__array_interface__["data"][0], len(array), array.strides[0]

@@ -1,0 +1,334 @@
+"""One week, said once, as data: a sequence of stages, each of steps over the rows of one table.
+
+Engines carry these steps out and add nothing to them: the compiled engine writes each stage as a kernel, the Mesa
+engine plays it on agents. The order within a step is that of its fields; rows come in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from govsim.engines.plan import InstrumentPlan, Step, wiring_of
+from govsim.language import ENGINE_COLUMNS, Instrument, Model, facts_of
+
+Value = float | int | bool
+
+
+@dataclass(frozen=True)
+class Reset:
+    """Channels and costs of the living go back to the status quo; what died last week is blanked, having been counted.
+
+    Attributes:
+        table: whose rows.
+        neutral: each channel or cost, with its value in the status quo or the column that holds it.
+        blank: the columns that a dead row loses, with their defaults.
+    """
+
+    table: str
+    neutral: tuple[tuple[str, float | str], ...]
+    blank: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Remember:
+    """An instrument brings its memory of the row up to date."""
+
+    step: Step
+
+
+@dataclass(frozen=True, eq=False)
+class Effect:
+    """An instrument moves a channel of the row: its value at full strength is combined with what others made of it.
+
+    Attributes:
+        step: gives the value.
+        channel: what is moved.
+        combine: how: add, product, any, max or min.
+        neutral: the channel's value in the status quo, or the column that holds it.
+    """
+
+    step: Step
+    channel: str
+    combine: str
+    neutral: float | str
+
+
+@dataclass(frozen=True, eq=False)
+class Cost:
+    """A payer bears the cost that an instrument has on the row."""
+
+    step: Step
+    column: str
+
+
+@dataclass(frozen=True, eq=False)
+class Act:
+    """An instrument acts on the living rows that it reaches, each at its strength: phase times scope.
+
+    Attributes:
+        instrument: the one that acts.
+        table: whose rows.
+        takes_over: columns of a memory whose row is held by another agent than last week, with the defaults that it
+            begins with; none where the instrument remembers nothing on these rows.
+        uses: what it does on a row, in order; one that asks for an ancestor that is not there is left out.
+    """
+
+    instrument: Instrument
+    table: str
+    takes_over: tuple[tuple[str, Value], ...]
+    uses: tuple[Remember | Effect | Cost, ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A channel that something moves is held within its bounds; None stands for no bound."""
+
+    table: str
+    channel: str
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Play:
+    """A rule is played on every living row, or every vacant one, whose ancestors that it asks for are there."""
+
+    step: Step
+
+    @property
+    def table(self) -> str:
+        """Whose rows."""
+        return self.step.table
+
+
+@dataclass(frozen=True, eq=False)
+class Arrive:
+    """Agents that are due arrive: a new id, the next generation, columns at their defaults, then the rule."""
+
+    step: Step
+    defaults: tuple[tuple[str, Value], ...]
+
+    @property
+    def table(self) -> str:
+        """Whose rows."""
+        return self.step.table
+
+
+@dataclass(frozen=True)
+class Count:
+    """Columns of the rows are added to outcomes: stocks of the living, flows also of those who died this week.
+
+    Attributes:
+        table: whose rows.
+        flows: pairs of an outcome and a column.
+        stocks: pairs of an outcome and a column.
+    """
+
+    table: str
+    flows: tuple[tuple[str, str], ...]
+    stocks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CountYear:
+    """Columns of the rows are added to their year; the next agent of a row within a year gets a layer of its own.
+
+    Attributes:
+        table: whose rows.
+        kept: columns that say who it is.
+        summed: columns that are summed over the year.
+        last: columns as they stand in the last week of life.
+    """
+
+    table: str
+    kept: tuple[str, ...]
+    summed: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+Doing = Reset | Act | Bound | Play | Arrive | Count | CountYear
+YEAR_TABLE = "enterprise"
+YEAR_KEPT = ("id", "generation", "industry")
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """Steps that are carried out together; the compiled engine makes one kernel of a stage.
+
+    Attributes:
+        kind: founding, reset, instrument, bounds, phase, outcomes or years.
+        name: the instrument's or the phase's name, else the kind.
+        steps: in order.
+    """
+
+    kind: str
+    name: str
+    steps: tuple[Doing, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Week:
+    """What is done before week 0, and in every week, in order.
+
+    Attributes:
+        model: whose week it is.
+        founding: the first population arrives.
+        stages: reset, instruments in name order, bounds, phases of rules, outcomes, years.
+        moved: channels that can leave their bounds, since an instrument or a rule moves them or their status quo is a
+            column; the others stand at a status quo that lies within them.
+    """
+
+    model: Model
+    founding: Stage
+    stages: tuple[Stage, ...]
+    moved: frozenset[str]
+
+
+def week_of(model: Model, instruments: Iterable[str] = ()) -> Week:
+    """The week of a model in which these instruments are in force, in any order.
+
+    Raises:
+        DeclarationError: at a mistake in a rule or an instrument.
+    """
+    return _week(model, tuple(sorted(set(instruments))))
+
+
+@lru_cache(maxsize=512)
+def _week(model: Model, instruments: tuple[str, ...]) -> Week:
+    founding, reset, after = _usual(model)
+    acting = (_instrument(model, name) for name in instruments)
+    own = {one.name for one in model.channels.values() if isinstance(one.neutral, str)}
+    return Week(model, founding, (reset, *acting, *after), frozenset(model.moved_channels(instruments) | own))
+
+
+@lru_cache(maxsize=64)
+def _usual(model: Model) -> tuple[Stage, Stage, tuple[Stage, ...]]:
+    """What is the same whatever instruments are in force: founding, reset, and what comes after the instruments."""
+    wiring = wiring_of(model)
+    phases = (
+        Stage("phase", name, tuple(_arrive(model, s) if s.newcomer else Play(s) for s in steps))
+        for name, steps in wiring.phases
+    )
+    after = (
+        Stage("bounds", "bounds", tuple(_bounds(model))),
+        *phases,
+        Stage("outcomes", "outcomes", tuple(_counts(model))),
+        *([Stage("years", "years", (_years(model),))] if YEAR_TABLE in model.tables else []),
+    )
+    founding = Stage("founding", "founding", tuple(_arrive(model, step) for step in wiring.founders))
+    return founding, Stage("reset", "reset", tuple(_resets(model))), after
+
+
+@lru_cache(maxsize=1024)
+def _instrument(model: Model, name: str) -> Stage:
+    return Stage("instrument", name, tuple(_acts(model, wiring_of(model).instrument(name))))
+
+
+def _resets(model: Model) -> Iterator[Reset]:
+    for table in model.tables:
+        columns, costs = model.columns_of(table), model.cost_columns(table)
+        channels = tuple((one.name, one.neutral) for one in model.channels.values() if one.level == table)
+        neutral = (*channels, *((cost, 0.0) for cost in costs))
+        blank = model.blanked_columns(table) if _is_blanked(model, table) else ()
+        if neutral or blank:
+            yield Reset(table, neutral, tuple((name, columns[name].default) for name in blank))
+
+
+def _is_blanked(model: Model, table: str) -> bool:
+    """Whether rows of a table die and something that they did in their last week is counted."""
+    mortal = table in model.newcomers or any("alive" in r.writes for r in model.rules.values() if r.table == table)
+    flows = any(cell.startswith(f"{table}.") for o in model.weekly_outcomes if o.kind == "flow" for cell in o.total)
+    return mortal and (flows or bool(model.cost_columns(table)))
+
+
+def _acts(model: Model, made: InstrumentPlan) -> Iterator[Act]:
+    one = made.instrument
+    for table in made.tables:
+        uses: list[Remember | Effect | Cost] = []
+        if made.update and made.update.table == table:
+            uses.append(Remember(made.update))
+        for name, step in made.effects:
+            if step.table == table:
+                uses.append(Effect(step, name, model.channels[name].combine, model.channels[name].neutral))
+        uses += [Cost(step, f"cost_{payer}") for payer, step in made.costs if step.table == table]
+        memory = one.remembers if one.remembers_on == table else {}
+        yield Act(one, table, tuple((name, about.default) for name, about in memory.items()), tuple(uses))
+
+
+def _bounds(model: Model) -> Iterator[Bound]:
+    for table in model.tables:
+        for one in model.channels.values():
+            low = float(one.low) if one.low > float("-inf") else None
+            high = float(one.high) if one.high < float("inf") else None
+            if one.level == table and (low is not None or high is not None):
+                yield Bound(table, one.name, low, high)
+
+
+def _arrive(model: Model, step: Step) -> Arrive:
+    columns = model.columns_of(step.table).items()
+    return Arrive(step, tuple((n, one.default) for n, one in columns if not one.static and n not in ENGINE_COLUMNS))
+
+
+def _counts(model: Model) -> Iterator[Count]:
+    cells = [(o.name, o.kind, *cell.split(".")) for o in model.weekly_outcomes for cell in o.total]
+    for table in model.tables:
+        mine = [(name, kind, column) for name, kind, owner, column in cells if owner == table]
+        flows = tuple((name, column) for name, kind, column in mine if kind == "flow")
+        stocks = tuple((name, column) for name, kind, column in mine if kind != "flow")
+        if mine:
+            yield Count(table, flows, stocks)
+
+
+def _years(model: Model) -> CountYear:
+    kept = tuple(name for name in YEAR_KEPT if name in model.columns_of(YEAR_TABLE))
+    return CountYear(YEAR_TABLE, kept, *model.yearly)
+
+
+# --- As rows, for people ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the week on a page.
+
+    Attributes:
+        phase: a phase of the schedule, or founding (before week 0), reset, instruments, bounds, outcomes, years.
+        step: what is done: reset, blank, act, bound, play, play_vacant, arrive, count or count_year.
+        what: the rule or the instrument; nothing where the step has no name of its own.
+        table: on whose rows.
+        meaning: the rule in its own words.
+    """
+
+    phase: str
+    step: str
+    what: str
+    table: str
+    meaning: str = ""
+
+
+def lines_of(model: Model, instruments: Iterable[str] = ()) -> list[Line]:
+    """The week as rows, in order; instruments that are not named have one row that stands for all."""
+    instruments = tuple(instruments)
+    week = week_of(model, instruments)
+    lines: list[Line] = []
+    for stage in (week.founding, *week.stages):
+        if stage.kind == "bounds" and not instruments:
+            lines.append(Line("instruments", "act", "", ""))
+        for doing in stage.steps:
+            line = _line(stage, doing)
+            if line not in lines:
+                lines.append(line)
+    return lines
+
+
+def _line(stage: Stage, doing: Doing) -> Line:
+    if isinstance(doing, Play | Arrive):
+        said = (facts_of(doing.step.function).tree.body and doing.step.function.__doc__) or ""
+        kind = "arrive" if isinstance(doing, Arrive) else "play" if doing.step.on == "living" else "play_vacant"
+        return Line(stage.name, kind, doing.step.name, doing.table, said.strip().split("\n")[0])
+    if isinstance(doing, Act):
+        return Line("instruments", "act", doing.instrument.name, doing.table, doing.instrument.meaning)
+    kinds = {Reset: "reset", Bound: "bound", Count: "count", CountYear: "count_year"}
+    return Line(stage.name, kinds[type(doing)], "", doing.table)
