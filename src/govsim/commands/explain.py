@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.record import Asked, Command, Composed, Key, Usage
+
+if TYPE_CHECKING:
+    from govsim.language import Model
 
 
 def _explain(asked: Asked) -> None:
@@ -30,17 +33,18 @@ def _explain(asked: Asked) -> None:
     week = whole("week", own["week"], 0, scenario.weeks - 1, "weeks")
     seed = whole("seed", own["seed"], 0, 2**31 - 1)
     check_population(scenario)
+    model = model_for(scenario)
     meant = enterprise_meant("enterprise", own["enterprise"], scenario.population, later=True)
     for note in (*built.notes, *which("enterprise", [meant])):
         say(note)
     try:
-        told = explain(model_for(scenario), scenario, seed, meant.number, week)
+        told = explain(model, scenario, seed, meant.number, week)
     except InputError:  # no such enterprise in that week
         raise
     except (ArithmeticError, ValueError, MemoryError) as error:
         reason = f"{type(error).__name__}: {one_line(error)}"
         raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error
-    rows = [_row(event, tell(f"explain.{event.kind}")) for event in told.events]
+    rows = [_row(model, event, tell(f"explain.{event.kind}")) for event in told.events]
     if not as_json:
         print(tell("explain.head", enterprise=meant.title, week=told.week, scenario=told.scenario, seed=told.seed))
     print_rows(rows, as_json)
@@ -48,24 +52,24 @@ def _explain(asked: Asked) -> None:
         print(tell("explain.nothing"))
 
 
-def _row(event: Any, how: str) -> dict[str, Any]:
+def _row(model: Model, event: Any, how: str) -> dict[str, Any]:
+    from govsim.study.speak.words import rule_said
+
     return {
         "how": how,
         "by": event.by,
         "what": event.name,
-        "zh": _label(event),
+        "zh": _label(model, event),
         "before": event.before,
         "after": event.after,
-        "rule": event.reason,
+        "rule": rule_said(model, event.by) if event.reason else "",
     }
 
 
-def _label(event: Any) -> str:
-    from govsim.language import CHANNELS, TABLES
-
-    if event.kind == "channel" and event.name in CHANNELS:
-        return CHANNELS[event.name].zh
-    column = TABLES["enterprise"].columns.get(event.name) if event.kind == "column" else None
+def _label(model: Model, event: Any) -> str:
+    if event.kind == "channel":
+        return model.channels[event.name].zh
+    column = model.declared_columns("enterprise").get(event.name) if event.kind == "column" else None
     return column.zh if column else ""
 
 

@@ -79,6 +79,10 @@ class Page:
             self._lines.append("| " + " | ".join(cell.replace("\n", " ").replace("|", "\\|") for cell in row) + " |")
         self._lines.append("")
 
+    def fenced(self, kind: str, lines: Iterable[str]) -> None:
+        """Lines that are read as they stand."""
+        self._lines += [f"```{kind}", *lines, "```", ""]
+
     def code(self, lines: str) -> None:
         """The text of a function, folded away."""
         summary = f"<details><summary>{self.say('mechanisms.code')}</summary>"

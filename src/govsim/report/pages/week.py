@@ -1,35 +1,56 @@
-"""The week: what happens, in order."""
+"""The week: what happens, in order, as the engines carry it out."""
 
 from __future__ import annotations
 
-from govsim.report.page import Page, number
+from collections.abc import Iterable, Sequence
+
+from govsim.engines.week import Line, lines_of
+from govsim.report.page import Page
 from govsim.report.texts import rule_doc
 from govsim.report.view import Step, View
 
 
 def week(view: View, lang: str) -> Page:
-    """Every phase with its rules."""
+    """The week as a drawing, then every stage with its steps."""
     page = Page("week.md", Page.title_of("week", lang), lang, view)
-    page.paragraph(page.say("week.intro", rules=number(len(view.steps))))
-    page.heading(page.say("week.before"))
-    page.bullets([page.say("week.reset"), page.say("week.instruments")])
-    for phase, rules in view.model.week:
-        if not rules:
-            continue
-        page.heading(page.phase(phase), anchor=f"phase-{phase}")
+    page.paragraph(page.say("week.intro"))
+    lines = lines_of(view.model)
+    stages = list(dict.fromkeys(line.phase for line in lines))
+    page.fenced("mermaid", _drawing(page, stages))
+    for stage in stages:
+        page.heading(page.phase(stage), anchor=f"phase-{stage}")
         page.table(
             ["#", *(page.say(f"head.{head}") for head in ("rule", "acts_on", "what", "mechanism"))],
-            [_row(page, step) for step in view.steps if step.phase == phase],
+            _rows(page, [line for line in lines if line.phase == stage]),
         )
-    page.heading(page.say("week.after"))
-    page.paragraph(page.say("week.count", outcomes=page.link(Page.title_of("outcomes", lang), "outcomes.md")))
     return page
 
 
-def _row(page: Page, step: Step) -> list[str]:
+def _drawing(page: Page, stages: Sequence[str]) -> list[str]:
+    """A chart of the stages, one after another, and round again from the first that is not the founding."""
+    boxes = [f'  s{place}["{page.phase(stage)}"]' for place, stage in enumerate(stages)]
+    arrows = [f"  s{place} --> s{place + 1}" for place in range(len(stages) - 1)]
+    back = f"  s{len(stages) - 1} -. {page.say('week.next')} .-> s{stages.index('reset')}"
+    return ["flowchart TD", *boxes, *arrows, back]
+
+
+def _rows(page: Page, lines: Iterable[Line]) -> Iterable[list[str]]:
+    """A row a rule; what is done alike on several tables is one row."""
+    steps = {step.rule.name: step for step in page.view.steps}
+    tables: dict[str, list[str]] = {}
+    for line in lines:
+        tables.setdefault(line.what or line.step, []).append(line.table)
+    for place, (name, where) in enumerate(tables.items(), 1):
+        if name in steps:
+            yield [str(place), *_rule(page, steps[name])]
+        else:
+            shown = page.listed(f"`{table}`" for table in where if table)
+            yield [str(place), "", shown, page.say(f"week.{name}"), ""]
+
+
+def _rule(page: Page, step: Step) -> list[str]:
     rule = step.rule
     return [
-        str(step.number),
         page.rule(rule.name),
         acts_on(page, step),
         page.first_line(rule_doc(rule)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 
 from govsim.language import Model
@@ -27,6 +28,12 @@ def in_full(model: Model, kind: str, name: str, field: str, english: str) -> str
     return long_text(kind, name, field, english, spoken(), [part.words for part in model.parts])
 
 
+def rule_said(model: Model, name: str) -> str:
+    """What a rule says, in a line, in the language spoken."""
+    words = inspect.getdoc(model.rules[name].function) or ""
+    return in_full(model, "rule", name, "doc", words).partition("\n")[0]
+
+
 def unit_in_full(model: Model, english: str) -> str:
     """A unit in the language spoken, with the words that parts of the model bring."""
     return unit(english, spoken(), [part.words for part in model.parts])
@@ -43,4 +50,4 @@ def language_in(words: Sequence[str]) -> str:
     return asked[-1] if asked and asked[-1] in LANGUAGES else "en"
 
 
-__all__ = ["counted", "in_full", "language_in", "speaking", "spoken", "tell", "unit_in_full"]
+__all__ = ["counted", "in_full", "language_in", "rule_said", "speaking", "spoken", "tell", "unit_in_full"]
