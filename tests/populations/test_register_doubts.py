@@ -274,3 +274,18 @@ def test_quarters_are_read_in_the_usual_ways(cell: str, year: int | None, quarte
 @pytest.mark.parametrize("cell", ["5 Jan 2024", "January 5, 2024", "05-JAN-2024", "1/2024", "2024-01-05 10:00:00"])
 def test_dates_are_read_in_the_usual_ways(cell: str):
     assert year_in(cell) == 2024
+
+
+NOTES = "Source: office of statistics, county, state, country\n"
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+@pytest.mark.parametrize("where", ["above", "below"])
+def test_notes_with_more_commas_than_the_table_has_cells_do_not_name_the_separator(read, separator: str, where: str):
+    table = "id,naics,employees\n1,21,3\n2,23,4\n".replace(",", separator)
+    structure, notes = read(NOTES * 8 + table if where == "above" else table + NOTES * 6)
+    assert structure.headcount.tolist() == [3, 4] and notes.separator == separator
+
+
+def test_of_two_separators_the_one_that_makes_a_register_is_taken(read):
+    assert read("industry,employees,a;b\n21,3,4;1\n23,4,5;1\n")[1].separator == ","

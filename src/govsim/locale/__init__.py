@@ -3,8 +3,9 @@
 The label of a declaration (a column, a parameter, a channel, an instrument, an outcome) stands beside it, in its `zh`;
 `label` reads it. Its longer texts, what it means and where its number comes from, are said in Chinese in `zh/`, a file
 a kind, and `long_text` reads them. Everything else that a reader sees stands in `catalogue.csv`, what the command line
-says in `commands.csv`, and what is wrong with a declaration or a rule in `language.csv`: a row a text, with a key, the
-English and the Chinese. Units stand in `zh/unit.csv`, whole or by parts, once however many declarations use them.
+says in `commands.csv`, what is said of a register in `register.csv`, and what is wrong with a declaration or a rule in
+`language.csv`: a row a text, with a key, the English and the Chinese. Units stand in `zh/unit.csv`, whole or by parts,
+once however many declarations use them.
 
     from govsim.locale import label, long_text, text, unit
 
@@ -77,7 +78,7 @@ class Labelled(Protocol):
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Every text by key and language."""
-    rows = (row for file in ("catalogue.csv", "commands.csv", "language.csv") for row in _rows(file))
+    rows = (row for file in ("catalogue.csv", "commands.csv", "language.csv", "register.csv") for row in _rows(file))
     return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in rows}
 
 

@@ -121,8 +121,8 @@ def nearest(name: object, known: Iterable[str], alike: float = 0.5) -> str | Non
 
 
 def _shown(value: Any, lang: str) -> str:
-    if isinstance(value, Message | Unit):
-        return value.text(lang)
+    if callable(say := getattr(value, "text", None)):
+        return str(say(lang))
     if isinstance(value, Said):
         return in_language(value, lang)
     if isinstance(value, float):

@@ -36,7 +36,7 @@ _FORMATS = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"{\\rtf", "RTF"),
 )
-FEWEST_BEYOND_DOUBT = 8  # characters of two bytes; assumed: by chance all are UTF-8 once in 7 ** 8 files of GB18030
+FEWEST_BEYOND_DOUBT = 8  # characters of two bytes; assumed: by chance so many are all UTF-8 once in 7 ** 8 files
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PADDING = "\ufeff \t\r\n"
 
@@ -236,13 +236,13 @@ _EVERYDAY = frozenset(
 def _vouched(text: str) -> bool:
     """Whether column names, or everyday characters of addresses and firms, bear a Chinese encoding out."""
     chinese = [letter for letter in simplified(text[:100_000]) if "一" <= letter <= "鿿"]
-    everyday = sum(letter in _EVERYDAY for letter in chinese)
-    return _known_words(text) > 0 or everyday > 1 and 10 * everyday >= len(chinese)
+    everyday = [letter for letter in chinese if letter in _EVERYDAY]
+    return _known_words(text) > 0 or len(set(everyday)) > 1 and 10 * len(everyday) >= len(chinese)
 
 
 def _looks_like_utf8(text: str) -> bool:
     """Whether a text that can be UTF-8 is nothing else: one of seven everyday characters of GB18030 can be both."""
-    beyond = [letter for letter in text if letter > "\x7f"]
+    beyond = {letter for letter in text if letter > "\x7f"}
     longer, western = max(beyond, default="") > "\u07ff", max(beyond, default="") < "\u0180"
     return longer or western or len(beyond) >= FEWEST_BEYOND_DOUBT
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govsim.language import PARAMETERS
+from govsim.locale import text
 from govsim.populations.industry_values import industry_column, industry_labels, industry_names
 from govsim.populations.register.messages import Meaning, message
 from govsim.populations.register.notes import RegisterNotes
@@ -21,50 +22,6 @@ TAIL_SHARE = 0.05  # largest enterprises from which the tail is estimated; as in
 FEWEST_IN_TAIL = 20  # enterprises; assumed: with fewer the interval spans more than the estimate
 SMALL, SIZE_POWER, MAJOR_SIZE_POWER, SCALE_CAP = 25.0, 0.8, 0.4, 3400.0  # as enterprises of the model get them
 WEEKS_A_YEAR = 52
-
-_WORDS = {
-    "population": ("The population", "企业总体"),
-    "by_industry": ("By industry", "按行业"),
-    "by_size": ("By size (workers)", "按规模（从业人数）"),
-    "tail": ("The largest enterprises", "规模尾部"),
-    "recorded": ("What the register records", "名录记录的数值"),
-    "from_file": ("What came from the file", "取自文件的内容"),
-    "repaired": ("What was repaired", "修复的内容"),
-    "filled": ("What was filled in", "补充的内容"),
-    "remarks": ("Worth knowing", "说明"),
-    "quantity": ("quantity", "项目"),
-    "value": ("value", "数值"),
-    "industry": ("industry", "行业"),
-    "size": ("size band", "规模"),
-    "enterprises": ("enterprises", "企业数"),
-    "share": ("share", "占比"),
-    "workers": ("workers", "从业人数"),
-    "median": ("median size", "规模中位数"),
-    "largest": ("largest", "最大规模"),
-    "hazards": ("ordinary hazards a year", "每年一般隐患"),
-    "majors": ("major hazards a year", "每年重大隐患"),
-    "inspectors": ("inspectors", "监管人员"),
-    "mean_size": ("mean size", "平均规模"),
-    "region": ("region", "地区"),
-    "exponent": ("Hill exponent of headcounts", "人数的 Hill 尾指数"),
-    "interval": ("95 % interval", "95% 区间"),
-    "tail_n": ("enterprises used (n)", "所用企业数 n"),
-    "tail_from": ("headcount above", "人数下限"),
-    "tail_few": ("too few enterprises (fewer than {0})", "企业过少（不足 {0} 家）"),
-    "top_share": ("workers in the largest tenth", "最大的十分之一企业的从业人数占比"),
-    "column": ("column", "列"),
-    "in_file": ("name in the file", "文件中的列名"),
-    "rows": ("rows", "行"),
-    "count": ("rows repaired", "修复行数"),
-    "reason": ("reason", "原因"),
-    "with": ("taken instead", "取值"),
-    "source": ("source", "来源"),
-    "sum": ("sum", "合计"),
-    "per_hundred": ("per 100 workers", "每百名从业人员"),
-    "remark": ("remark", "说明"),
-    "total": ("all", "合计"),
-    "and_more": ("{0} and more", "{0} 人及以上"),
-}
 
 
 def describe(
@@ -88,10 +45,9 @@ def describe(
         tables, each with name, title, columns (labels) and rows (plain values); the tables of a register's notes
         are there only with notes.
     """
-    place = 0 if lang == "en" else 1
 
-    def word(key: str, *values: object) -> str:
-        return _WORDS[key][place].format(*values)
+    def word(key: str, **values: object) -> str:
+        return text(f"describe.{key}", lang, **values)
 
     def table(name: str, columns: list[str], rows: list[list[Any]]) -> dict[str, Any]:
         return {"name": name, "title": word(name), "columns": [word(column) for column in columns], "rows": rows}
@@ -103,7 +59,7 @@ def describe(
     everyone = (word("total"), np.ones(len(heads), dtype=bool))
     extra = ["hazards", "majors"] if births is not None else []
     bands = [
-        (word("and_more", low) if high > 1_000_000 else f"{low}-{high}", (heads >= low) & (heads <= high))
+        (word("and_more", low=low) if high > 1_000_000 else f"{low}-{high}", (heads >= low) & (heads <= high))
         for low, high in BANDS
     ]
     measures = ["enterprises", "share", "workers", "median", "largest", *extra]
@@ -212,7 +168,7 @@ def _tail_rows(heads: NDArray[np.int64], word: Any) -> list[list[Any]]:
     rows: list[list[Any]] = [[word("top_share"), round(float(tenth), 4)]]
     found = hill(heads)
     if found is None:
-        return [*rows, [word("exponent"), word("tail_few", 2 * FEWEST_IN_TAIL)]]
+        return [*rows, [word("exponent"), word("tail_few", count=2 * FEWEST_IN_TAIL)]]
     exponent, used, threshold = found
     spread = 1.96 * exponent / math.sqrt(used)
     return [

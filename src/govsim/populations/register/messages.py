@@ -1,16 +1,17 @@
-"""Messages about a register in English and Chinese: a code, and the values that fill its sentence."""
+"""Messages about a register in English and Chinese: what fills their places, and how all of them make one answer.
+
+Problems continue the file's name: they begin with a colon, or with a comma and a row.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from govsim.errors import PopulationError
+from govsim.locale import message as words
 from govsim.locale import system_key
-from govsim.locale.message import nearest
 
-LANGUAGES = ("en", "zh")
 MOST_LINES = 20  # lines of problems in one answer; assumed: what fits a screen
 MOST_ROWS = 12  # stretches of row numbers spelled out in one line
 LONGEST_VALUE = 60  # characters of a cell shown
@@ -20,54 +21,68 @@ _PLAIN = ("row", "other")  # numbers of rows are written without separators
 class Shown(str):
     """A text from the file, shown between quotation marks."""
 
+    def text(self, lang: str = "en") -> str:
+        """The text between the quotation marks of a language, on one line and not too long."""
+        short = str(self) if len(self) <= LONGEST_VALUE else self[: LONGEST_VALUE - 3] + "..."
+        return f"“{repr(short)[1:-1]}”" if lang == "zh" else repr(short)
+
 
 class Meaning(str):
     """What a column means, by its name in the schema; in Chinese shown with its meaning."""
+
+    def text(self, lang: str = "en") -> str:
+        """The name, in Chinese after its meaning."""
+        return f"{_chinese(self)}（{self}）" if lang == "zh" else str(self)
 
 
 class Rows(tuple[int, ...]):
     """Numbers of rows, shown in stretches: 3-5, 9."""
 
-
-@dataclass(frozen=True)
-class Message:
-    """One sentence that is not yet in a language.
-
-    Attributes:
-        code: its key in the catalogue.
-        values: what fills its places; messages among them are put into the same language.
-    """
-
-    code: str
-    values: tuple[tuple[str, Any], ...] = ()
-
     def text(self, lang: str = "en") -> str:
-        """The sentence in a language, on one line."""
-        from govsim.populations.register.catalogue_notes import TEXTS
+        """The stretches, in either language."""
+        return stretches(self)
 
-        filled = {name: str(value) if name in _PLAIN else _shown(value, lang) for name, value in self.values}
-        return TEXTS[self.code][lang].format(**filled)
+
+class Message(words.Message):
+    """A sentence about a register."""
+
+    def __hash__(self) -> int:
+        return hash((self.key, *self.values.items()))
+
+    @property
+    def code(self) -> str:
+        """What the sentence is called among those of registers."""
+        return self.key.removeprefix("register.")
 
     def get(self, name: str) -> Any:
         """The value of one place; None when there is no such place."""
-        return dict(self.values).get(name)
+        return self.values.get(name)
 
 
 def message(code: str, **values: Any) -> Message:
     """A message by its code."""
-    return Message(code, tuple(values.items()))
+    return Message(
+        f"register.{code}", {name: value if name in _PLAIN else _as_said(value) for name, value in values.items()}
+    )
+
+
+def _as_said(value: Any) -> Any:
+    """Numbers as they are written in a sentence."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}" if isinstance(value, float) else value
 
 
 def did_you_mean(name: str, known: Iterable[str], shown: type[str] = str) -> Message:
     """A hint naming the nearest known name; nothing where none is near."""
-    near = nearest(name, known, 0.6)
+    near = words.nearest(name, known, 0.6)
     return message("did_you_mean", name=shown(near)) if near else message("nothing")
 
 
-def system_message(error: BaseException) -> Message | str:
+def system_message(error: BaseException) -> words.Message | str:
     """What the operating system says, as part of a sentence."""
     key = system_key(error)
-    return message(key) if key else getattr(error, "strerror", None) or str(error)
+    return words.message(key) if key else getattr(error, "strerror", None) or str(error)
 
 
 class RegisterError(PopulationError):
@@ -129,38 +144,11 @@ def _height(problems: int, shown: int) -> int:
     return problems if problems <= shown else shown + 1
 
 
-def _shown(value: Any, lang: str) -> str:
-    if isinstance(value, Message):
-        return value.text(lang)
-    if isinstance(value, Rows):
-        return stretches(value)
-    if isinstance(value, Shown):
-        return f"“{quoted(value)[1:-1]}”" if lang == "zh" else quoted(value)
-    if isinstance(value, Meaning):
-        return f"{_chinese(value)}（{value}）" if lang == "zh" else str(value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.6g}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ("、" if lang == "zh" else ", ").join(_shown(one, lang) for one in value)
-    return " ".join(str(value).split())
-
-
 def _chinese(meaning: str) -> str:
     from govsim.populations.register.schema import BY_NAME
 
     others = {"inspectors": "监管人员", "insurer": "保险机构", "economy": "经济状况"}
     return BY_NAME[meaning].meaning_zh if meaning in BY_NAME else others[meaning]
-
-
-def quoted(text: str) -> str:
-    """A text of the file between quotation marks, on one line and not too long."""
-    plain = str(text)
-    short = plain if len(plain) <= LONGEST_VALUE else plain[: LONGEST_VALUE - 3] + "..."
-    return repr(short)
 
 
 def stretches(rows: Iterable[int], most: int = MOST_ROWS) -> str:
