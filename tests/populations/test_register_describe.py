@@ -8,7 +8,6 @@ import numpy as np
 import openpyxl
 import pytest
 
-import govsim.mechanisms  # noqa: F401  declares how many hazards appear
 from govsim.populations.industry_values import industry_names
 from govsim.populations.register import describe, read_register, write_template
 from govsim.populations.register.describe import BANDS, hazards_expected, hill
@@ -45,9 +44,14 @@ def test_the_codebook_names_every_column_in_both_languages(tmp_path: Path):
             assert word in text
 
 
-def test_a_made_county_is_described_without_notes():
+HAZARDS = {"hazard_birth": 0.3, "major_inflow_scale": 1.0}
+
+
+@pytest.mark.parametrize("parameters", [None, HAZARDS])
+def test_a_made_county_is_described_without_notes(parameters: dict[str, float] | None):
     county = build_county()
-    tables = {table["name"]: table for table in describe(county)}
+    tables = {table["name"]: table for table in describe(county, parameters=parameters)}
+    assert len(tables["by_size"]["columns"]) == (8 if parameters else 6)
     assert list(tables) == ["population", "by_industry", "by_size", "tail"]
     for name, groups in (("by_industry", 8), ("by_size", len(BANDS))):
         *rows, everyone = tables[name]["rows"]
@@ -77,8 +81,8 @@ def test_a_register_is_described_with_what_came_from_it(tmp_path: Path):
 
 def test_hazards_to_expect_grow_less_than_size_and_can_be_set():
     county = build_county()
-    ordinary, major = hazards_expected(county, {"hazard_birth": 0.3, "major_inflow_scale": 1.0})
-    twice, _ = hazards_expected(county, {"hazard_birth": 0.6, "major_inflow_scale": 1.0})
+    ordinary, major = hazards_expected(county, HAZARDS)
+    twice, _ = hazards_expected(county, HAZARDS | {"hazard_birth": 0.6})
     assert np.allclose(twice, 2 * ordinary)
     for kind in (ordinary, major):
         per_worker = kind / county.headcount

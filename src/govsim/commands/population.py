@@ -54,6 +54,7 @@ def _template(words: Sequence[str]) -> int:
 def _describe(asked: Asked) -> None:
     """Print who is in the population, and draw it."""
     from govsim.commands.common.keeping import figures
+    from govsim.model import model_for
     from govsim.populations.register import describe as tables_of
     from govsim.populations.structure import notes_of, structure_of
     from govsim.study.ask.resolve import build_options, build_scenario
@@ -66,7 +67,8 @@ def _describe(asked: Asked) -> None:
 
     scenario, options = build_scenario(asked.tree).scenario, build_options(asked.tree)
     check_population(scenario, options.lang)
-    tables = tables_of(structure_of(scenario.population), notes_of(scenario.population), options.lang)
+    values = {one.name: one.default for one in model_for(scenario).parameters.values()} | dict(scenario.parameters)
+    tables = tables_of(structure_of(scenario.population), notes_of(scenario.population), options.lang, values)
     if asked.call.json:
         rows = [{"table": one["name"]} | dict(zip(one["columns"], row, strict=True))
                 for one in tables for row in one["rows"]]  # fmt: skip

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govsim.language import PARAMETERS
 from govsim.locale import text
 from govsim.populations.industry_values import industry_column, industry_labels, industry_names
 from govsim.populations.register.messages import Meaning, message
@@ -33,13 +32,13 @@ def describe(
     """Tables that say who is in a population.
 
     Hazards to expect are births a year at middling equipment, demand and conduct, before any instrument; they are
-    left out when neither `parameters` nor the model's declarations say how many hazards appear.
+    left out when `parameters` do not say how many hazards appear.
 
     Args:
         structure: who exists.
         notes: of its register; None for a made county.
         lang: en or zh.
-        parameters: values of hazard_birth and major_inflow_scale; otherwise those declared.
+        parameters: values of a model's parameters by name; hazard_birth and major_inflow_scale are read.
 
     Returns:
         tables, each with name, title, columns (labels) and rows (plain values); the tables of a register's notes
@@ -53,7 +52,7 @@ def describe(
         return {"name": name, "title": word(name), "columns": [word(column) for column in columns], "rows": rows}
 
     heads = structure.headcount
-    births = hazards_expected(structure, parameters)
+    births = hazards_expected(structure, parameters or {})
     labels = industry_labels() if lang == "zh" else {name: name for name in industry_names()}
     groups = [(labels[name], structure.industry == code) for code, name in enumerate(industry_names())]
     everyone = (word("total"), np.ones(len(heads), dtype=bool))
@@ -106,13 +105,14 @@ def _meanings(names: tuple[str, ...], lang: str) -> str:
 
 
 def hazards_expected(
-    structure: Structure, parameters: Mapping[str, float] | None = None
+    structure: Structure, parameters: Mapping[str, float]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Ordinary and major hazards to expect of each enterprise in a year, at middling equipment and conduct.
 
-    hazard_birth x hazard_rate x (n / 25)^.8 a week and major_inflow x scale x (n / 25)^.4 a year.
+    hazard_birth x hazard_rate x (n / 25)^.8 a week and major_inflow x major_inflow_scale x (n / 25)^.4 a year; None
+    where the parameters hold neither.
     """
-    birth, scale = _parameter("hazard_birth", parameters), _parameter("major_inflow_scale", parameters)
+    birth, scale = parameters.get("hazard_birth"), parameters.get("major_inflow_scale")
     if birth is None or scale is None:
         return None
     rates, majors = (np.array([*industry_column(column).values()]) for column in ("hazard_rate", "major_inflow"))
@@ -134,12 +134,6 @@ def hill(headcounts: NDArray[np.int64]) -> tuple[float, int, int] | None:
     threshold = ordered[used]
     mean = float(np.log(ordered[:used] / threshold).mean())
     return (1.0 / mean, used, int(threshold)) if mean > 0.0 else None
-
-
-def _parameter(name: str, parameters: Mapping[str, float] | None) -> float | None:
-    if parameters is not None and name in parameters:
-        return float(parameters[name])
-    return float(PARAMETERS[name].default) if name in PARAMETERS else None
 
 
 def _group(
