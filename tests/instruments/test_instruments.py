@@ -2,17 +2,16 @@
 
 import ast
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import govsim.channels
 import govsim.instruments
-import govsim.populations
 from govsim.engines.plan import instrument_plan
-from govsim.language import CHANNELS, HELPERS, INSTRUMENTS, PAYERS, TABLES, Instrument, facts_of
+from govsim.language import facts_of, is_helper
 from govsim.model import model_of
 
 FILES = sorted(p for p in Path(govsim.instruments.__file__).parent.rglob("*.py") if p.name != "__init__.py")
@@ -25,14 +24,17 @@ FOURTEEN = {
     "information_disclosure", "grassroots_inspectors",
 }  # fmt: skip
 
+MODEL = model_of()
+INSTRUMENTS = MODEL.instruments
+
 every_instrument = pytest.mark.parametrize("name", sorted(INSTRUMENTS))
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 
 
-def functions_of(made: Instrument) -> Iterator[Callable[..., Any]]:
-    """Its rules and the helpers they call, each once."""
-    first = [f for _, f in made.effects + made.costs] + ([made.update] if made.update else [])
-    helpers = {f.__name__: f for f in HELPERS.values() if f.__module__ == first[0].__module__}
+def functions_of(name: str) -> Iterator[Callable[..., Any]]:
+    """Its rules and the helpers of its file that they call, each once."""
+    made = INSTRUMENTS[name]
+    first = [f for _, f in (*MODEL.effects_of(name), *made.costs)] + ([made.update] if made.update else [])
     yield from dict.fromkeys(first)
     for function in first:
         called = {
@@ -40,7 +42,8 @@ def functions_of(made: Instrument) -> Iterator[Callable[..., Any]]:
             for n in ast.walk(facts_of(function).tree)
             if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
         }
-        yield from (helpers[c] for c in sorted(called & set(helpers)))
+        found = [getattr(sys.modules.get(function.__module__), one, None) for one in sorted(called)]
+        yield from (one for one in found if is_helper(one) and one.__module__ == function.__module__)
 
 
 def test_all_fourteen_are_on_the_menu():
@@ -52,7 +55,7 @@ def test_it_names_and_explains_itself(name):
     made = INSTRUMENTS[name]
     assert CHINESE.search(made.zh), "zh is missing"
     assert made.en and made.meaning
-    assert made.effects, "an instrument without effects does nothing"
+    assert MODEL.effects_of(name), "an instrument without effects does nothing"
 
 
 @every_instrument
@@ -75,31 +78,31 @@ def test_it_can_be_made_to_do_nothing(name):
 @every_instrument
 def test_its_wiring_holds(name):
     """Channels exist and are of the effect's level; costs act on rows that keep costs."""
-    plan = instrument_plan(model_of(), INSTRUMENTS[name])
-    assert {channel for channel, _ in plan.effects} <= set(CHANNELS)
-    assert {payer for payer, _ in plan.costs} <= set(PAYERS)
+    plan = instrument_plan(MODEL, INSTRUMENTS[name])
+    assert {channel for channel, _ in plan.effects} <= set(MODEL.channels)
+    assert {payer for payer, _ in plan.costs} <= set(MODEL.payers)
 
 
 @every_instrument
 def test_it_reads_declared_state_and_never_a_channel(name):
     made = INSTRUMENTS[name]
-    for function in functions_of(made):
+    for function in functions_of(name):
         for row, column in facts_of(function).reads:
             where = f"{function.__name__} reads {row}.{column}"
             if row == "p":
                 assert column in made.settings, where
             elif row == "own":
                 assert column in made.remembers, where
-            elif row in TABLES:
-                assert column in model_of().columns_of(row), where
-                assert column not in CHANNELS, f"{where}, a channel"
+            elif row in MODEL.tables:
+                assert column in MODEL.columns_of(row), where
+                assert column not in MODEL.channels, f"{where}, a channel"
                 assert not column.startswith("cost_"), f"{where}, a cost"
 
 
 @every_instrument
 def test_it_uses_every_setting(name):
     made = INSTRUMENTS[name]
-    read = {column for function in functions_of(made) for row, column in facts_of(function).reads if row == "p"}
+    read = {column for function in functions_of(name) for row, column in facts_of(function).reads if row == "p"}
     assert read == set(made.settings)
 
 
