@@ -1,5 +1,6 @@
 """A model is a set of parts: what belongs together comes and goes together, and no order decides anything."""
 
+import importlib
 import random
 import textwrap
 from dataclasses import replace
@@ -191,3 +192,11 @@ def test_the_package_ships_parts_by_name():
     assert "core" not in shipped()
     with pytest.raises(KeyError):
         model_of(parts=["no_such_part"])
+
+
+def test_an_empty_file_is_a_file_of_a_part(tmp_path, monkeypatch):
+    (tmp_path / "empty_folder_of_a_family").mkdir()
+    (tmp_path / "empty_folder_of_a_family" / "__init__.py").write_bytes(b"")
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module("empty_folder_of_a_family")
+    assert part_of("families", [module]).entries == ()

@@ -7,7 +7,6 @@ all of it out.
 from __future__ import annotations
 
 import hashlib
-import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -76,7 +75,7 @@ def part_of(
 
 def _source(module: ModuleType) -> bytes:
     loaded = getattr(module, "__source__", None)  # what was executed, where the file may have changed since
-    return loaded if isinstance(loaded, bytes) else inspect.getsource(module).encode()
+    return loaded if isinstance(loaded, bytes) else Path(str(module.__file__)).read_bytes()
 
 
 def _words(modules: Iterable[ModuleType]) -> Path | None:
