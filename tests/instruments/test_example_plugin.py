@@ -11,7 +11,7 @@ import pytest
 
 from govsim.locale import said, unit
 from govsim.model import model_of
-from govsim.report.texts import instrument_texts
+from govsim.report.texts import instrument_texts, texts_of
 from govsim.report.view import view_of
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +82,7 @@ def test_the_command_of_the_page_runs_it(tmp_path):
     assert means["cost_government"] > 0.0
 
 
-def test_its_words_are_said_in_chinese_in_the_folder_beside_it():
+def test_examples_are_said_in_chinese_in_the_folder_beside_them():
     view = view_of(model_of(plugins=[EXAMPLE]))
     assert view.folders == (EXAMPLE.parent / "words",)
     english = [one for one in instrument_texts(view, "warning_letter") if one.english]
@@ -90,6 +90,8 @@ def test_its_words_are_said_in_chinese_in_the_folder_beside_it():
     assert not [one for one in english if said(*one, "zh", view.folders) is None]
     units = {made.unit for made in view.model.instruments["warning_letter"].settings.values()}
     assert all(unit(one, "zh", view.folders) != one for one in units)
+    union = view_of(model_of(plugins=[EXAMPLE.with_name("my_union.py")]))
+    assert not [one for one in texts_of(union) if said(*one, "zh", union.folders) is None]
     shown = (EXAMPLE.parent / "words" / "zh" / "instrument.csv").read_text(encoding="utf-8")
     (block,) = re.findall(r"```csv\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert shown.startswith(block)
