@@ -43,6 +43,11 @@ class Findings:
         """Something that was put right; equal repairs are listed together with their rows."""
         self._repairs.setdefault(message(code, **values), []).append(row)
 
+    def repair_cell(self, codes: Iterable[str], row: int, column: str) -> None:
+        """What was put right in one cell."""
+        for code in codes:
+            self.repair(code, row, column=Shown(column))
+
     def repair_rows(self, code: str, rows: Iterable[int], **values: Any) -> None:
         """The same repair in several rows."""
         for row in rows:

@@ -42,7 +42,7 @@ def one_period(
             findings.refuse("no_year_column", year=str(year))
         elif year not in known:
             if known:
-                findings.refuse("year_absent", year=str(year), column=Shown(sheet.names[column]), years=_listed(known))
+                findings.refuse("year_absent", year=str(year), column=sheet.shown(column), years=_listed(known))
         else:
             picked = [record for record, one in zip(sheet.records, years, strict=True) if one == year]
             left = len(sheet.records) - len(picked)
@@ -56,7 +56,7 @@ def one_period(
             column = _period_column(sheet) or "year"
             how = message("id_or_year" if "id" not in sheet.names else "only_year", year=str(known[-1]))
             findings.refuse(
-                "several_years", column=Shown(sheet.names[column]), count=len(known), years=_listed(known),
+                "several_years", column=sheet.shown(column), count=len(known), years=_listed(known),
                 found=_repeated(sheet), how=how,
             )  # fmt: skip
             findings.problems += changes
@@ -90,7 +90,7 @@ def _years(sheet: Sheet, needed: bool, findings: Findings) -> list[int | None]:
         if is_blank(cell):
             blank.append(record)
         elif year is None and (needed or column != "date"):
-            findings.cell(record.row, sheet.names[column], cell, message("expect_year"))
+            sheet.refuse(record, column, message("expect_year"), findings)
         elif year is None:
             unread.append(record)
         years.append(year)
@@ -98,7 +98,7 @@ def _years(sheet: Sheet, needed: bool, findings: Findings) -> list[int | None]:
         _report_unread(sheet, unread, years, findings)
     if blank and (needed or len({year for year in years if year}) > 1):
         for record in blank:
-            findings.cell(record.row, sheet.names[column], record.cells[column], message("expect_year"))
+            sheet.refuse(record, column, message("expect_year"), findings)
     return years
 
 
@@ -107,10 +107,10 @@ def _report_unread(sheet: Sheet, unread: Sequence[Record], years: Sequence[int |
     ids = [record.text("id") for record in sheet.records] if "id" in sheet.names else []
     if len(set(filter(None, years))) > 1 or len(set(ids)) < len(ids):
         for record in unread:
-            findings.cell(record.row, sheet.names["date"], record.cells["date"], message("expect_date"))
+            sheet.refuse(record, "date", message("expect_date"), findings)
     else:
         rows = Rows(record.row for record in unread)
-        findings.remark("dates_unread", column=Shown(sheet.names["date"]), rows=rows)
+        findings.remark("dates_unread", column=sheet.shown("date"), rows=rows)
 
 
 def _listed(years: Sequence[int]) -> Message:
@@ -243,12 +243,11 @@ def _quarters_combined(sheet: Sheet, by_id: Mapping[str, list[int]], findings: F
     """
     if not _has_quarters(sheet):
         return sheet
-    column = sheet.names["quarter"]
     quarters = []
     for record in sheet.records:
         quarter = quarter_in(record.cells["quarter"])
         if quarter is None:
-            findings.cell(record.row, column, record.cells["quarter"], message("expect_quarter"))
+            sheet.refuse(record, "quarter", message("expect_quarter"), findings)
         quarters.append(quarter)
     summed = [meaning for meaning in ("hours", *COUNTS) if meaning in sheet.names]
     values = {meaning: sheet.values(meaning) for meaning in (*summed, "employees") if meaning in sheet.names}
@@ -260,7 +259,7 @@ def _quarters_combined(sheet: Sheet, by_id: Mapping[str, list[int]], findings: F
         first = sheet.records[places[0]]
         if len(set(own)) < len(own) and None not in own:
             findings.refuse(
-                "id_in_period", row=rows[0], column=Shown(sheet.names["id"]), value=Shown(mark), rows=rows,
+                "id_in_period", row=rows[0], column=sheet.shown("id"), value=Shown(mark), rows=rows,
                 where=message("within_quarter"),
             )  # fmt: skip
         if len(set(own)) < len(own):
@@ -276,7 +275,7 @@ def _quarters_combined(sheet: Sheet, by_id: Mapping[str, list[int]], findings: F
                 total = sum(known) if meaning != "employees" else sum(known) / len(known)
                 if meaning == "hours" and len(places) < 4:
                     total *= 4.0 / len(places)
-                    findings.repair("quarter_hours", first.row, column=Shown(sheet.names["hours"]))
+                    findings.repair("quarter_hours", first.row, column=sheet.shown("hours"))
                 cells[meaning] = NumberCell(repr(round(total, 6)))
             else:
                 cells[meaning] = next(
@@ -304,7 +303,7 @@ def refuse_months(sheet: Sheet, month_header: bool, findings: Findings) -> None:
     cells = [plain(record.cells["date"]) for record in sheet.records if not is_blank(record.cells["date"])]
     monthly = all(re.fullmatch(r"\d{4} ?[-/.年] ?\d{1,2} ?月?|\d{6}", cell, re.ASCII) for cell in cells)
     if cells and (month_header or monthly):
-        findings.refuse("month_hours", column=Shown(sheet.names["date"]))
+        findings.refuse("month_hours", column=sheet.shown("date"))
 
 
 def lost_digits(sheet: Sheet, findings: Findings) -> None:
@@ -313,4 +312,4 @@ def lost_digits(sheet: Sheet, findings: Findings) -> None:
         return
     for record in sheet.records:
         if has_lost_digits(plain(record.cells["id"])):
-            findings.cell(record.row, sheet.names["id"], record.cells["id"], message("expect_all_digits"))
+            sheet.refuse(record, "id", message("expect_all_digits"), findings)

@@ -219,12 +219,12 @@ def _report(sheet: Sheet, unlisted: Rows, enterprises: int, derived: Rows, findi
     if unlisted:
         findings.remark("other_services", count=len(unlisted), share=f"{len(unlisted) / enterprises:.1%}")
     if "employees" not in sheet.names and derived:
-        findings.remark("heads_derived", hours=HOURS_A_JOB, column=Shown(sheet.names["hours"]))
-    commas = [Shown(sheet.names[meaning]) for meaning, way in sheet.writings.items() if way == COMMA]
+        findings.remark("heads_derived", hours=HOURS_A_JOB, column=sheet.shown("hours"))
+    commas = [sheet.shown(meaning) for meaning, way in sheet.writings.items() if way == COMMA]
     if commas:
         findings.remark("decimal_comma", columns=commas)
     read_only = not_used(sheet.names)
     if read_only:
         findings.remark("not_used", columns=[Meaning(name) for name in read_only])
     if "name" in sheet.names:
-        findings.remark("names_kept_out", column=Shown(sheet.names["name"]))
+        findings.remark("names_kept_out", column=sheet.shown("name"))

@@ -26,7 +26,7 @@ from govsim.populations.register.cells import (
 )
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.headers import Header, is_header_again, is_other_header
-from govsim.populations.register.messages import Rows, Shown, message
+from govsim.populations.register.messages import Message, Rows, Shown, message
 from govsim.populations.register.schema import NUMBERS
 from govsim.populations.register.tables import Table, is_empty
 
@@ -94,6 +94,14 @@ class Sheet:
     def number(self, record: Record, meaning: str) -> Number:
         """The number in a row's cell."""
         return number_in(record.cells[meaning], self.writings[meaning], self.usual)
+
+    def refuse(self, record: Record, meaning: str, expected: Message, findings: Findings) -> None:
+        """Say that a row's cell cannot be used, and what was expected."""
+        findings.cell(record.row, self.names[meaning], record.cells[meaning], expected)
+
+    def shown(self, meaning: str) -> Shown:
+        """The name that a column has in the file."""
+        return Shown(self.names[meaning])
 
     def has_decimals(self, meaning: str) -> bool:
         """Whether three digits behind a mark are decimals in a column, beyond doubt."""
@@ -375,7 +383,7 @@ def active_records(sheet: Sheet, findings: Findings) -> Sheet:
         cell = record.cells["active"]
         active = True if is_blank(cell) else active_in(cell)
         if active is None:
-            findings.cell(record.row, sheet.names["active"], cell, message("expect_active"))
+            sheet.refuse(record, "active", message("expect_active"), findings)
         elif active:
             kept.append(record)
         else:
@@ -383,9 +391,9 @@ def active_records(sheet: Sheet, findings: Findings) -> Sheet:
         if is_blank(cell):
             unmarked.append(record.row)
     if left:
-        findings.remark("not_active", count=len(left), column=Shown(sheet.names["active"]), rows=Rows(left))
+        findings.remark("not_active", count=len(left), column=sheet.shown("active"), rows=Rows(left))
     if unmarked and len(unmarked) < len(sheet.records):
-        findings.remark("active_blank", column=Shown(sheet.names["active"]), rows=Rows(unmarked))
+        findings.remark("active_blank", column=sheet.shown("active"), rows=Rows(unmarked))
     if not kept and left:
-        findings.refuse("none_active", column=Shown(sheet.names["active"]))
+        findings.refuse("none_active", column=sheet.shown("active"))
     return sheet.with_records(kept)

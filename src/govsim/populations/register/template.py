@@ -12,18 +12,6 @@ from govsim.populations.register.messages import RegisterError, Shown, message, 
 from govsim.populations.register.schema import BY_NAME, SCHEMA
 
 _COLUMNS = ("id", "industry", "employees", "hours", "cases", "lost_time_cases", "deaths", "year", "region", "active")
-_CHINESE = {
-    "id": "企业编号",
-    "industry": "行业代码",
-    "employees": "从业人数",
-    "hours": "总工时",
-    "cases": "事故起数",
-    "lost_time_cases": "损工事故",
-    "deaths": "死亡人数",
-    "year": "年度",
-    "region": "区县",
-    "active": "经营状态",
-}
 # industry (NAICS, GB/T 4754), employees, hours, cases, lost-time cases, deaths: invented, two or one an industry
 _EXAMPLE = (
     ("212114", "0610", 186, 390_600, 6, 4, 0),
@@ -102,7 +90,7 @@ def codebook() -> list[list[str]]:
 
 def _rows(lang: str) -> list[list[object]]:
     chinese = lang == "zh"
-    header: list[object] = [_CHINESE[name] if chinese else BY_NAME[name].name for name in _COLUMNS]
+    header: list[object] = [BY_NAME[name].chinese[0] if chinese else name for name in _COLUMNS]
     rows = [header]
     for number, (naics, gbt, heads, hours, cases, lost, deaths) in enumerate(_EXAMPLE, start=1):
         code, county, active = (gbt, "示例县", "在营") if chinese else (naics, "Example County", "active")

@@ -32,6 +32,8 @@ from govsim.populations.register.schema import (
 )
 
 MOST_STRANGE = 0.1  # share of codes of no sector of NAICS; assumed: beyond slips and old codes
+EXPECT_HEADS, EXPECT_HOURS = message("expect_heads", most=MOST_EMPLOYEES), message("expect_hours")
+EXPECT_COUNT, EXPECT_DART = message("expect_count"), message("expect_dart", most=MOST_DART)
 LABELS = {"naics": "NAICS", "nace": "NACE", "gbt": "GB/T 4754", "sic": "SIC"}
 
 
@@ -60,9 +62,8 @@ def read_ids(sheet: Sheet, findings: Findings) -> list[str]:
     for record in sheet.records:
         name, repairs = text_in(record.cells["id"])
         if is_blank(name) or is_error(name):
-            findings.cell(record.row, column, record.cells["id"], message("expect_id"))
-        for repair in repairs:
-            findings.repair(repair, record.row, column=Shown(column))
+            sheet.refuse(record, "id", message("expect_id"), findings)
+        findings.repair_cell(repairs, record.row, column)
         ids.append(name)
     return ids
 
@@ -82,8 +83,7 @@ def read_industries(sheet: Sheet, scheme: str, chinese: bool, findings: Findings
     position = {name: code for code, name in enumerate(industry_names())}
     found, unlisted = [], []
     for record, (code, repairs) in zip(sheet.records, codes, strict=True):
-        for repair in repairs:
-            findings.repair(repair, record.row, column=Shown(column))
+        findings.repair_cell(repairs, record.row, column)
         if code in unsure:
             findings.cell(record.row, column, code, message("expect_zeros", scheme=LABELS[scheme]))
             continue
@@ -93,7 +93,7 @@ def read_industries(sheet: Sheet, scheme: str, chinese: bool, findings: Findings
         try:
             match = industry_of(code, scheme)
         except IndustryCodeError:
-            findings.cell(record.row, column, record.cells["industry"], _expected_code(code, scheme))
+            sheet.refuse(record, "industry", _expected_code(code, scheme), findings)
             continue
         found.append(position[match.industry])
         if not match.listed:
@@ -108,7 +108,7 @@ def _report_strange_codes(sheet: Sheet, codes: Sequence[str], scheme: str, findi
     strange = [place for place, code in enumerate(codes) if is_strange(code, scheme)]
     if not strange:
         return
-    column = Shown(sheet.names["industry"])
+    column = sheet.shown("industry")
     rows = Rows(sheet.records[place].row for place in strange)
     if len(strange) > MOST_STRANGE * len(codes):
         value = Shown(codes[strange[0]])
@@ -128,7 +128,6 @@ def _expected_code(code: str, scheme: str) -> Message:
 
 def read_numbers(sheet: Sheet, meaning: str, expected: Message, findings: Findings) -> list[float | None]:
     """A column as numbers of 0 or more; None where it is blank."""
-    column = sheet.names[meaning]
     sure = meaning == "dart" or sheet.has_decimals(meaning)
     numbers: list[float | None] = []
     for record in sheet.records:
@@ -136,11 +135,10 @@ def read_numbers(sheet: Sheet, meaning: str, expected: Message, findings: Findin
         if not sure and 0.0 <= (number.value or 0.0) < 1000.0 and may_be_thousands(record.cells[meaning]):
             number = Number(None, fault="unsure")  # nobody writes heads or hours to three decimals
         if number.fault or number.value is not None and number.value < 0.0:
-            findings.cell(record.row, column, record.cells[meaning], _why(number, record.cells[meaning], expected))
+            sheet.refuse(record, meaning, _why(number, record.cells[meaning], expected), findings)
             numbers.append(float("nan"))
             continue
-        for repair in number.repairs:
-            findings.repair(repair, record.row, column=Shown(column))
+        findings.repair_cell(number.repairs, record.row, sheet.names[meaning])
         numbers.append(number.value)
     return numbers
 
@@ -164,10 +162,10 @@ def read_headcounts(sheet: Sheet, impossible: str, findings: Findings) -> tuple[
     records = sheet.records
     hours: list[float | None] = [None] * len(records)
     if "hours" in sheet.names:
-        hours = read_numbers(sheet, "hours", message("expect_hours"), findings)
+        hours = read_numbers(sheet, "hours", EXPECT_HOURS, findings)
     given: list[float | None] = [None] * len(records)
     if "employees" in sheet.names:
-        given = read_numbers(sheet, "employees", message("expect_heads", most=MOST_EMPLOYEES), findings)
+        given = read_numbers(sheet, "employees", EXPECT_HEADS, findings)
     heads, derived, dropped = [], [], []
     for record, exact, worked in zip(records, given, hours, strict=True):
         if any(value is not None and math.isnan(value) for value in (exact, worked)):
@@ -182,15 +180,15 @@ def read_headcounts(sheet: Sheet, impossible: str, findings: Findings) -> tuple[
                 dropped.append(record.row)
             else:
                 findings.refuse(
-                    "hours", row=record.row, column=Shown(sheet.names["hours"]),
+                    "hours", row=record.row, column=sheet.shown("hours"),
                     value=Shown(record.cells["hours"].strip()), low=FEWEST_HOURS, high=MOST_HOURS, heads=head,
                     each=_each(worked / head),
                 )  # fmt: skip
         heads.append(head)
     if dropped:
-        findings.repair_rows("hours_dropped", dropped, column=Shown(sheet.names["hours"]))
+        findings.repair_rows("hours_dropped", dropped, column=sheet.shown("hours"))
     if derived and "employees" in sheet.names:
-        findings.repair_rows("heads_from_hours", derived, column=Shown(sheet.names["employees"]), hours=HOURS_A_JOB)
+        findings.repair_rows("heads_from_hours", derived, column=sheet.shown("employees"), hours=HOURS_A_JOB)
     return heads, Rows(derived), Rows(dropped)
 
 
@@ -203,26 +201,21 @@ def _head(sheet: Sheet, record: Record, exact: float | None, worked: float | Non
     if exact is not None:
         head = int(exact + 0.5) if exact <= MOST_EMPLOYEES + 1 else MOST_EMPLOYEES + 1
         if not 1 <= head <= MOST_EMPLOYEES:
-            expected = message("expect_heads", most=MOST_EMPLOYEES)
-            findings.cell(record.row, sheet.names["employees"], record.cells["employees"], expected)
+            sheet.refuse(record, "employees", EXPECT_HEADS, findings)
             return None
         if head != exact:
-            findings.repair("rounded", record.row, column=Shown(sheet.names["employees"]))
+            findings.repair("rounded", record.row, column=sheet.shown("employees"))
         return head
     if worked is None:
-        meaning = "employees" if "employees" in sheet.names else "hours"
-        what = message("expect_heads", most=MOST_EMPLOYEES) if meaning == "employees" else message("expect_hours")
-        expected = (
-            message("expect_heads_or_hours", heads=what) if len({"employees", "hours"} & set(sheet.names)) > 1 else what
-        )
-        findings.cell(record.row, sheet.names[meaning], record.cells[meaning], expected)
+        if "employees" not in sheet.names:
+            sheet.refuse(record, "hours", EXPECT_HOURS, findings)
+        else:
+            either = message("expect_heads_or_hours", heads=EXPECT_HEADS)
+            sheet.refuse(record, "employees", either if "hours" in sheet.names else EXPECT_HEADS, findings)
         return None
     most = MOST_EMPLOYEES * HOURS_A_JOB
     if not FEWEST_HOURS <= worked <= most:
-        findings.cell(
-            record.row, sheet.names["hours"], record.cells["hours"],
-            message("expect_total_hours", low=FEWEST_HOURS, high=most),
-        )  # fmt: skip
+        sheet.refuse(record, "hours", message("expect_total_hours", low=FEWEST_HOURS, high=most), findings)
         return None
     return max(1, int(worked / HOURS_A_JOB + 0.5))
 
@@ -234,24 +227,21 @@ def check_counts(sheet: Sheet, findings: Findings) -> dict[str, tuple[float, int
     for meaning in COUNTS:
         if meaning not in sheet.names:
             continue
-        expected = message("expect_count")
-        values = read_numbers(sheet, meaning, expected, findings)
+        values = read_numbers(sheet, meaning, EXPECT_COUNT, findings)
         for record, value in zip(sheet.records, values, strict=True):
             if value is None or math.isnan(value):
                 continue
             if value > MOST_COUNT or value != int(value):
-                findings.cell(record.row, sheet.names[meaning], record.cells[meaning], expected)
+                sheet.refuse(record, meaning, EXPECT_COUNT, findings)
         known = [value for value in values if value is not None and not math.isnan(value)]
         recorded[meaning] = (math.fsum(known), len(known))
         columns[meaning] = values
     _check_lost_time(sheet, columns, findings)
     if "dart" in sheet.names:
-        values = read_numbers(sheet, "dart", message("expect_dart", most=MOST_DART), findings)
+        values = read_numbers(sheet, "dart", EXPECT_DART, findings)
         for record, value in zip(sheet.records, values, strict=True):
             if value is not None and value > MOST_DART:
-                findings.cell(
-                    record.row, sheet.names["dart"], record.cells["dart"], message("expect_dart", most=MOST_DART)
-                )
+                sheet.refuse(record, "dart", EXPECT_DART, findings)
     return recorded
 
 
@@ -260,10 +250,8 @@ def _check_lost_time(sheet: Sheet, columns: dict[str, list[float | None]], findi
         return
     for record, cases, lost in zip(sheet.records, columns["cases"], columns["lost_time_cases"], strict=True):
         if cases is not None and lost is not None and lost > cases:
-            findings.cell(
-                record.row, sheet.names["lost_time_cases"], record.cells["lost_time_cases"],
-                message("expect_at_most_cases", cases=int(min(cases, MOST_COUNT)), column=Shown(sheet.names["cases"])),
-            )  # fmt: skip
+            at_most = message("expect_at_most_cases", cases=int(min(cases, MOST_COUNT)), column=sheet.shown("cases"))
+            sheet.refuse(record, "lost_time_cases", at_most, findings)
 
 
 def check_sums(sheet: Sheet, heads: Sequence[int], findings: Findings) -> None:
@@ -299,7 +287,7 @@ def check_plausible(sheet: Sheet, heads: Sequence[int], findings: Findings) -> N
             if value is not None and value > most * head
         ]
         if rows:
-            findings.remark("implausible", column=Shown(sheet.names[meaning]), most=most, rows=Rows(rows))
+            findings.remark("implausible", column=sheet.shown(meaning), most=most, rows=Rows(rows))
 
 
 def read_region(sheet: Sheet, findings: Findings) -> str:
@@ -310,7 +298,7 @@ def read_region(sheet: Sheet, findings: Findings) -> str:
     if len(names) == 1:
         return names.pop()
     if names:
-        findings.remark("regions", count=len(names), column=Shown(sheet.names["region"]))
+        findings.remark("regions", count=len(names), column=sheet.shown("region"))
     return "register"
 
 
