@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from govsim.engines import core, kernels
-from govsim.engines.kernels import module_of
+from govsim.engines import kernels
+from govsim.engines.kernels import name_of
 from govsim.engines.week import week_of
 from govsim.model import model_of
 
@@ -139,6 +139,36 @@ def test_kernels_in_use_are_kept_fresh_and_not_compiled_anew(play, tmp_path):
         assert path.stat().st_mtime_ns > old.st_mtime_ns, f"{path.name} would be pruned while in use"
 
 
+@pytest.mark.parametrize(
+    "damage", [lambda code: b"", lambda code: code[:-9], lambda code: code[:200] + b"x" + code[201:]]
+)
+def test_a_damaged_kernel_is_compiled_anew(play, tmp_path, damage):
+    finished(play())
+    whole = {path: path.read_bytes() for path in (tmp_path / "cache").rglob("*.kernel")}
+    assert len(whole) == 2, "the instrument and the driver"
+    for path, code in whole.items():
+        path.write_bytes(damage(code))
+    assert finished(play())[0] == [2.25]
+    assert all(len(path.read_bytes()) > 200 for path in whole)
+    assert not [path for path, code in whole.items() if path.read_bytes() == damage(code)]
+
+
+ONLY_KEPT = (
+    PLAY
+    + """
+import sys
+
+show()
+assert "numba" not in sys.modules, "what is kept needs no compiler"
+"""
+)
+
+
+def test_what_is_kept_needs_no_compiler(play):
+    finished(play())
+    assert finished(play(ONLY_KEPT))[0] == [2.25]
+
+
 def test_two_processes_that_fill_an_empty_cache_at_once_both_succeed(play, tmp_path):
     both = [play(), play()]
     assert [finished(process)[0] for process in both] == [[2.25], [2.25]]
@@ -180,15 +210,14 @@ def test_a_folder_that_cannot_be_written_is_replaced_with_one_warning(play, tmp_
 
 def test_what_nobody_used_for_a_month_goes_and_the_rest_stays(tmp_path):
     day = 86400
-    ages = {"old.py": 40, "new.py": 2, "__pycache__/old.nbi": 40, "__pycache__/new.nbc": 2, "notes.txt": 400}
+    ages = {"old.py": 40, "new.py": 2, "old.kernel": 40, "new.kernel": 2, "notes.txt": 400}
     for name, days in ages.items():
         path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
         path.write_text("", encoding="utf-8")
         os.utime(path, (time.time() - days * day,) * 2)
     kernels._prune(tmp_path)
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert left == {"new.py", "__pycache__/new.nbc", "notes.txt"}
+    assert left == {"new.py", "new.kernel", "notes.txt"}
 
 
 # --- What an edit or another set of instruments compiles: the names of kernels tell --------------------------------
@@ -197,7 +226,7 @@ def test_what_nobody_used_for_a_month_goes_and_the_rest_stays(tmp_path):
 def names_of(model, *instruments):
     """The name of each stage's kernel."""
     week = week_of(model, instruments)
-    return {(s.kind, s.name): module_of(model, s) for s in (week.founding, *week.stages) if s.steps}
+    return {(s.kind, s.name): name_of(model, s) for s in (week.founding, *week.stages) if s.steps}
 
 
 RULES = """
@@ -259,4 +288,3 @@ def test_a_set_of_instruments_never_seen_before_compiles_nothing():
     first, second, third = sorted(model.instruments)[:3]
     known = {name for one in (first, second, third) for name in names_of(model, one).values()}
     assert set(names_of(model, first, second, third).values()) <= known
-    assert core.driving() is core.driving(), "the driver knows no kernel"

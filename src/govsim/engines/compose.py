@@ -87,7 +87,7 @@ class Kernel:
             table = f"take(context, {k}, layout_{k})"
             taken.append(f"{name} = pick({table}, 0)" if need.kind in SINGLE else f"{name} = {table}")
         body = "\n".join(INDENT + line for line in [*taken, *self.lines]) or INDENT + "pass"
-        return "\n".join([*said, "@njit(KERNEL, cache=True)", f"def {self.name}(context):", body]) + "\n"
+        return "\n".join([*said, f"def {self.name}(context):", body]) + "\n"
 
 
 SINGLE = {  # of which there is one row, by what it is called

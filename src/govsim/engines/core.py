@@ -15,8 +15,8 @@ from govsim.engines import lazy_order
 from govsim.engines.arithmetic import WEEKS_A_YEAR
 from govsim.engines.compose import Need
 from govsim.engines.kernels import driver, load
-from govsim.engines.layout import Layout, entry_of
-from govsim.engines.records import CLOCK, YEAR_LAYERS, moved_type, year_type
+from govsim.engines.layout import entry_of
+from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
 from govsim.engines.week import YEAR_TABLE, week_of
 from govsim.engines.world import Base, World, base_of, lay_out
 from govsim.language import Model, run_key, week_key
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from govsim.scenario import Population, Scenario
 
 HEAP = np.dtype([(name, kind) for name, kind, _ in lazy_order.LAYOUT.fields])
-KEY = np.dtype("u8")
-CALL = np.dtype([("kernel", "i8"), ("context", "i8")])
 Program = tuple[tuple[int, tuple[Need, ...]], ...]  # address and needs of each kernel, in order
 
 
@@ -69,11 +67,6 @@ def program_for(model: Model, instruments: Iterable[str], yearly: bool = True) -
 def instruments_of(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
     """Every instrument that any of the scenarios adopts, in name order."""
     return tuple(sorted({adoption.instrument for scenario in scenarios for adoption in scenario.adoptions}))
-
-
-def driving() -> Callable[[int, int, int], None]:
-    """The compiled driver; see `govsim.engines.kernels.driver`."""
-    return driver({"clock": Layout.of(CLOCK), "key": Layout.of(KEY), "calls": Layout.of(CALL)})
 
 
 class Run:
@@ -139,7 +132,7 @@ class Run:
             np.array([(address, context(map(self.array, needs))) for address, needs in kernels], CALL)
             for kernels in (before, weekly)
         ]
-        driving()(context([self.clock, self.keys, *calls]), self.week, last)
+        driver()(context([self.clock, self.keys, *calls]), self.week, last)
         self.week = last
 
 
@@ -201,7 +194,7 @@ def run_many(
     Returns:
         The results in the order of the jobs.
     """
-    driving()
+    driver()
     for scenario in {id(s): s for s, _ in jobs}.values():  # before the threads, so that mistakes are raised here
         base or base_for(model, scenario.population)
         program_for(model, instruments_of([scenario]), yearly)

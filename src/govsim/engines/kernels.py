@@ -5,38 +5,33 @@ from __future__ import annotations
 import atexit
 import contextlib
 import hashlib
-import importlib.util
-import inspect
 import os
 import platform
 import re
 import shutil
-import sys
 import tempfile
 import threading
 import time
-import types
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numba
-import numpy as np
-from numba import njit
-
-from govsim.engines import layout, lazy_order, numba_language, numba_rows
+from govsim.engines import machine
 from govsim.engines.compose import Kernel, Need, kernel_of, layout_of
 from govsim.engines.layout import Layout
-from govsim.engines.numba_language import compiled
+from govsim.engines.records import CALL, CLOCK, KEY
 from govsim.engines.week import Stage
 from govsim.language import Model, facts_of
 from govsim.language.reach import functions_of, reach_digest
 from govsim.locale import SpokenWarning
 
 MONTH_SECONDS = 31 * 86400
-PREFIX = "govsim_kernel"
+KEPT = ".kernel"
+TAUGHT = ("layout", "lazy_order", "numba_rows", "numba_language", "compiling", "machine")
+_LOADED: dict[str, int] = {}  # addresses of what this process has, by name
 _LOADING = threading.RLock()  # one kernel is compiled or read at a time, as numba does anyway
 
 
@@ -45,7 +40,7 @@ def cache_folder() -> Path:
     """Where generated modules live: GOVSIM_CACHE, else the user's cache folder, else a private temporary one."""
     asked = os.environ.get("GOVSIM_CACHE")
     base = Path(asked) if asked else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "govsim"
-    folder = base / f"kernels-py{platform.python_version()}-numba{numba.__version__}"
+    folder = base / f"kernels-py{platform.python_version()}-numba{version('numba')}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder):
@@ -61,7 +56,7 @@ def cache_folder() -> Path:
 def _prune(folder: Path) -> None:
     """Remove what nobody has used for a month."""
     limit = time.time() - MONTH_SECONDS
-    for file in [*folder.glob("*.py"), *folder.glob("__pycache__/*")]:
+    for file in [*folder.glob("*.py"), *folder.glob(f"*{KEPT}")]:
         try:
             if file.stat().st_mtime < limit:
                 file.unlink()
@@ -73,62 +68,65 @@ def _keep_fresh(path: Path) -> None:
     """A kernel in use is not to be pruned, nor what numba made of it."""
     with contextlib.suppress(OSError):  # another process removed a file, or it isn't ours
         if time.time() - path.stat().st_mtime > MONTH_SECONDS / 4:
-            for used in [path, *path.parent.glob(f"__pycache__/{path.stem}.*")]:
+            for used in (path, path.with_suffix(".py")):
                 os.utime(used)
 
 
 @cache
 def _environment() -> str:
-    own = "".join(inspect.getsource(made) for made in (layout, lazy_order, numba_language, numba_rows))
-    return f"{numba.__version__} {np.__version__} {platform.python_version()} {own}"
+    """What machine code hangs on beside its own text: compiler, processor, and how rules are taught to it."""
+    own = "".join((Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8") for name in TAUGHT)
+    asked = sorted(f"{key}={value}" for key, value in os.environ.items() if key.startswith("NUMBA_"))
+    versions = [version(name) for name in ("numba", "llvmlite", "numpy")]
+    return "\n".join([*versions, platform.python_version(), machine.processor(), *asked, own])
 
 
-def _import_text(name: str, text: str, names: Mapping[str, Any]) -> types.ModuleType:
-    """Execute a generated module, writing it under a temporary name first if the cache has it not.
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join([_environment(), *texts]).encode()).hexdigest()[:16]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, suffix=".tmp", delete=False) as file:
+        file.write(content)
+    os.replace(file.name, path)
+
+
+def _read(path: Path) -> tuple[bytes, str] | None:
+    """Machine code that was kept and the name of its function; None where there is none, or it is damaged."""
+    try:
+        digest, symbol, code = path.read_bytes().split(b"\n", 2)
+    except (OSError, ValueError):
+        return None
+    _keep_fresh(path)
+    return (code, symbol.decode()) if hashlib.sha256(symbol + code).hexdigest().encode() == digest else None
+
+
+def _address_of(
+    name: str, text: str, function: str, layouts: Mapping[str, Layout], functions: Mapping[str, Callable[..., Any]]
+) -> int:
+    """Where the machine code of a text begins: kept, or compiled now and kept.
 
     Args:
-        name: of the module, by which numba asks for it when it reads what it has kept.
-        text: its lines.
-        names: what stands in its namespace beforehand.
+        name: of its files; everything that it reaches is part of the name.
+        text: a function of whole numbers.
+        function: its name.
+        layouts: what the text calls layouts.
+        functions: functions of the model that it calls, by its names for them.
     """
     with _LOADING:
-        if name in sys.modules:
-            return sys.modules[name]
-        path = cache_folder() / f"{name}.py"
-        if path.exists():
-            _keep_fresh(path)
-        else:
-            with tempfile.NamedTemporaryFile(
-                "w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8"
-            ) as file:
-                file.write(text)
-            os.replace(file.name, path)
-        spec = importlib.util.spec_from_file_location(name, path)
-        if spec is None or spec.loader is None:
-            raise ImportError(f"can't load {path}")
-        module = importlib.util.module_from_spec(spec)
-        vars(module).update(names)
-        sys.modules[name] = module
-        try:
-            spec.loader.exec_module(module)
-        except BaseException:
-            del sys.modules[name]
-            raise
-        return module
+        if name not in _LOADED:
+            path = cache_folder() / f"{name}{KEPT}"
+            found = _read(path)
+            if found is None:
+                from govsim.engines.compiling import machine_code
 
-
-WORDS: Mapping[str, Any] = {  # what generated text may say
-    "njit": njit,
-    "KERNEL": numba_rows.KERNEL,
-    "take": numba_rows.table_at,
-    "pick": numba_rows.row_at,
-    "length": numba_rows.rows_in,
-    "walk": numba_rows.members_of,
-    "walk_in_order": numba_rows.ordered_of,
-    "enter": lazy_order.enter,
-    "begin": lazy_order.begin,
-    "call": numba_rows.call_kernel,
-}
+                _write(path.with_suffix(".py"), text.encode())
+                found = machine_code(text, str(path.with_suffix(".py")), function, layouts, functions)
+                digest = hashlib.sha256(found[1].encode() + found[0]).hexdigest()
+                _write(path, f"{digest}\n{found[1]}\n".encode() + found[0])
+            _LOADED[name] = machine.address_of(*found)
+        return _LOADED[name]
 
 
 @lru_cache(maxsize=4096)
@@ -150,8 +148,8 @@ def _named(made: Layout, need: Need, named: set[str]) -> Layout:
 
 
 @lru_cache(maxsize=4096)
-def module_of(model: Model, stage: Stage) -> str:
-    """The name of the module in which a stage's kernel is kept: the stage's, and a hash of all that it reaches.
+def name_of(model: Model, stage: Stage) -> str:
+    """The name under which a stage's kernel is kept: the stage's, and a hash of all that it reaches.
 
     Raises:
         DeclarationError: when a source cannot be read.
@@ -159,52 +157,43 @@ def module_of(model: Model, stage: Stage) -> str:
     kernel = kernel_of(model, stage)
     reach = reach_digest(*kernel.functions.values())
     layouts = (made.digest for made in layouts_of(model, kernel))
-    return f"{PREFIX}_{kernel.name}_{_digest(kernel.source(), reach, *layouts)}"
+    return f"{kernel.name}_{_digest(kernel.source(), reach, *layouts)}"
 
 
 @lru_cache(maxsize=4096)
 def load(model: Model, stage: Stage) -> tuple[int, tuple[Need, ...]]:
     """The machine code of a stage, compiled if nobody has before: its address, and what its context must hold."""
-    kernel, module = kernel_of(model, stage), module_of(model, stage)
-    names: dict[str, Any] = {f"layout_{k}": made for k, made in enumerate(layouts_of(model, kernel))}
-    with _LOADING:
-        names |= {alias: compiled(function) for alias, function in kernel.functions.items()}
-        made = _import_text(module, kernel.source(), {**WORDS, **names})
-        return numba_rows.address_of(getattr(made, kernel.name)), kernel.needs
-
-
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join([_environment(), *texts]).encode()).hexdigest()[:16]
+    kernel = kernel_of(model, stage)
+    layouts = {f"layout_{k}": made for k, made in enumerate(layouts_of(model, kernel))}
+    name = name_of(model, stage)
+    return _address_of(name, kernel.source(), kernel.name, layouts, kernel.functions), kernel.needs
 
 
 DRIVER = """
-@njit("void(int64, int64, int64)", cache=True, nogil=True)
 def play(context, first, last):
     now = pick(take(context, 0, layout_clock), 0)
     keys = take(context, 1, layout_key)
-    founding = take(context, 2, layout_calls)
+    before = take(context, 2, layout_calls)
     weekly = take(context, 3, layout_calls)
     for week in range(first, last):
         now.week = week
         now.key = pick(keys, week + 1).value
-        calls = founding if week < 0 else weekly
+        calls = before if week < 0 else weekly
         for k in range(length(calls)):
             one = pick(calls, k)
             call(one.kernel, one.context)
 """
 
 
-def driver(layouts: Mapping[str, Layout]) -> Callable[[int, int, int], None]:
+@cache
+def driver() -> Callable[[int, int, int], None]:
     """The function that plays weeks by calling kernels: it knows none of them, and is compiled once.
-
-    Args:
-        layouts: of the clock, of a week's key and of a call.
 
     Returns:
         A function of the address of a context (clock, keys, calls before week 0, calls of a week), the first week and
         the week after the last.
     """
-    digest = _digest(DRIVER, *(made.digest for made in layouts.values()))
-    names = {f"layout_{name}": made for name, made in layouts.items()}
-    play: Callable[[int, int, int], None] = _import_text(f"{PREFIX}_driver_{digest}", DRIVER, {**WORDS, **names}).play
-    return play
+    layouts = {"clock": Layout.of(CLOCK), "key": Layout.of(KEY), "calls": Layout.of(CALL)}
+    name = f"driver_{_digest(DRIVER, *(made.digest for made in layouts.values()))}"
+    given = {f"layout_{name}": made for name, made in layouts.items()}
+    return machine.callable_at(_address_of(name, DRIVER, "play", given, {}))

@@ -10,7 +10,7 @@ import builtins
 import struct
 import threading
 import types as python_types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -88,6 +88,7 @@ def _exponent_of(x: Any) -> Any:
     return by_bits
 
 
+BARE: Mapping[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # called by compiled code only
 TAUGHT = (draws.uniform, draws.trait, functions.power_of_two, functions.exponent_of)  # above, and not as they stand
 _COMPILED: WeakKeyDictionary[Callable[..., Any], Any] = WeakKeyDictionary()
 _COMPILING = threading.RLock()
@@ -95,6 +96,8 @@ _COMPILING = threading.RLock()
 
 def compiled(function: Callable[..., Any]) -> Any:
     """A function of the model as numba takes it, with what it calls; the same for the same function.
+
+    It is for compiled code: Python cannot call it.
 
     Its name holds a hash of its reach: machine code of another version, in a kept kernel, can't be taken for it.
 
@@ -105,7 +108,7 @@ def compiled(function: Callable[..., Any]) -> Any:
         return function
     with _COMPILING:
         if function not in _COMPILED:
-            _COMPILED[function] = njit(_copy(function))
+            _COMPILED[function] = njit(**BARE)(_copy(function))
         return _COMPILED[function]
 
 

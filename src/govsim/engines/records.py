@@ -14,6 +14,8 @@ from govsim.language import HOLDER, Column, Instrument, Model
 GENERATION_STRIDE = 1 << 28  # between the ids of agents that hold a row one after the other
 YEAR_LAYERS = 3
 CLOCK = np.dtype([("week", "i8"), ("key", "u8"), ("run_key", "u8")], align=True)
+KEY = np.dtype("u8")
+CALL = np.dtype([("kernel", "i8"), ("context", "i8")])
 TIMING = np.dtype([("start", "i8"), ("phase_in", "i8"), ("end", "i8")], align=True)
 
 
