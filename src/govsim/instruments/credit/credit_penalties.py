@@ -27,10 +27,12 @@ credit_penalties = Instrument(
                 "assumed: lists one or two in a hundred; E257 and county-defaults blacklist_share are far "
                 "rarer"
             ),
+            moves="listing_threshold",
         ),
         listing_term=setting(
             156.0, low=52.0, high=156.0, neutral=156.0, unit="weeks", zh="失信惩戒期限",
             source="county-defaults blacklist_duration: 3 years",
+            moves="listing_term",
         ),
         loan_spread=setting(
             0.02, low=0.0, high=0.10, neutral=0.0, unit="share a year", zh="贷款利差",
@@ -57,6 +59,7 @@ credit_penalties = Instrument(
         concealment_stake=setting(
             0.3, low=0.0, high=1.0, neutral=0.0, unit="logit added to hiding a fatal accident", zh="瞒报动机",
             source="assumed: E303-E306 show that concealment exists, not what drives it",
+            moves="concealment_stake",
         ),
     ),
 )  # fmt: skip
@@ -67,16 +70,6 @@ def cost_of_listing(enterprise, industry, p, tenders):
     """What being listed costs, CNY a worker-year: spread on the debt, and a share of the tenders' loss."""
     lost = p.tender_loss * industry.tender_share * enterprise.revenue
     return p.loan_spread * enterprise.debt + tenders * lost
-
-
-@credit_penalties.effect("listing_threshold")
-def set_the_threshold(enterprise, p, now):
-    return p.listing_threshold
-
-
-@credit_penalties.effect("listing_term")
-def set_the_term(enterprise, p, now):
-    return p.listing_term
 
 
 @credit_penalties.effect("standing_stake")
@@ -96,11 +89,6 @@ def pay_for_being_listed(enterprise, industry, p, now):
 @credit_penalties.effect("targeting_weight")
 def visit_the_listed_more(enterprise, p, now):
     return p.targeting_weight if enterprise.listed else 1.0
-
-
-@credit_penalties.effect("concealment_stake")
-def make_hiding_pay(enterprise, p, now):
-    return p.concealment_stake
 
 
 @credit_penalties.cost("enterprise")

@@ -20,10 +20,12 @@ credit_repair = Instrument(
         repair_after=setting(
             26.0, low=8.0, high=1000.0, neutral=1000.0, unit="weeks on the list", zh="可修复等待期",
             source="assumed: half of the 12 months of today's rule (county-defaults blacklist_duration)",
+            moves="repair_after",
         ),
         repair_score=setting(
             0.5, low=0.3, high=1.0, neutral=1.0, unit="public score, 0 to 1", zh="修复达标分数",
             source="assumed: a tenth above the usual listing threshold",
+            moves="repair_score",
         ),
         regained_stake=setting(
             2000.0, low=0.0, high=6000.0, neutral=0.0, unit="CNY a worker-year while listed", zh="修复激励",
@@ -42,16 +44,6 @@ credit_repair = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@credit_repair.effect("repair_after")
-def open_the_way_out(enterprise, p, now):
-    return p.repair_after
-
-
-@credit_repair.effect("repair_score")
-def set_the_bar(enterprise, p, now):
-    return p.repair_score
 
 
 @credit_repair.effect("standing_stake")

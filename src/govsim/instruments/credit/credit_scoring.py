@@ -20,10 +20,12 @@ credit_scoring = Instrument(
             1.0, low=0.0, high=1.0, neutral=0.0, unit="share of the record that the public score shows",
             zh="信用记录公开度",
             source="assumed: the whole record is shown once the system runs",
+            moves="record_visibility",
         ),
         standing_stake=setting(
             60.0, low=0.0, high=500.0, neutral=0.0, unit="CNY a worker-year", zh="信誉价值",
             source="assumed: as much as the reputation an enterprise has without a score",
+            moves="standing_stake",
         ),
         upkeep_cost=setting(
             200.0, low=0.0, high=1000.0, neutral=0.0, unit="CNY an enterprise a year", zh="信用系统维护成本",
@@ -31,16 +33,6 @@ credit_scoring = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@credit_scoring.effect("record_visibility")
-def show_the_record(enterprise, p, now):
-    return p.record_visibility
-
-
-@credit_scoring.effect("standing_stake")
-def put_standing_at_stake(enterprise, p, now):
-    return p.standing_stake
 
 
 @credit_scoring.cost("government")

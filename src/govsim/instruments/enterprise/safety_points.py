@@ -23,11 +23,13 @@ safety_points = Instrument(
         behaviour_reward=setting(
             0.385, low=0.0, high=0.9, neutral=0.0, unit="logit taken from violations", zh="安全行为奖励强度",
             source="E094 halved: gives about -13 % incidents; assumed form",
+            moves="behaviour_reward",
         ),
         report_reward=setting(
             0.385, low=0.0, high=0.9, neutral=0.0, unit="logit added to reporting a hazard",
             zh="隐患上报奖励强度",
             source="assumed: as strong as the reward of behaviour; E102 for the direction",
+            moves="report_reward",
         ),
         prize=setting(
             300.0, low=0.0, high=1500.0, neutral=0.0, unit="CNY a worker-year", zh="积分奖品价值",
@@ -39,16 +41,6 @@ safety_points = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@safety_points.effect("behaviour_reward")
-def reward_safe_acts(enterprise, p, now):
-    return p.behaviour_reward
-
-
-@safety_points.effect("report_reward")
-def reward_reports(enterprise, p, now):
-    return p.report_reward
 
 
 @safety_points.cost("enterprise")

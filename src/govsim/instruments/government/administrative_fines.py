@@ -24,16 +24,19 @@ administrative_fines = Instrument(
                 "E169 (31,000 CNY a penalty) against the ceilings of E149-E150 (50,000-100,000): 3 reaches "
                 "the law's ceiling"
             ),
+            moves="sanction_scale",
         ),
         enforcement_strictness=setting(
             1.0, low=0.5, high=3.0, neutral=1.0, unit="multiple of the chance that a finding is penalised",
             zh="执法严格程度",
             source="E168 (72 penalties per 1,000 visits) to E175 (139): a factor of two between provinces",
+            moves="enforcement_strictness",
         ),
         order_pursuit=setting(
             0.0, low=0.0, high=1.0, neutral=0.0, unit="added chance that an overdue order is followed up",
             zh="逾期复查概率",
             source="E153 (daily fines for defiance); assumed size",
+            moves="order_pursuit",
         ),
         case_cost=setting(
             1450.0, low=0.0, high=5000.0, neutral=0.0, unit="CNY a penalty", zh="办案成本",
@@ -44,21 +47,6 @@ administrative_fines = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@administrative_fines.effect("sanction_scale")
-def raise_fines(enterprise, p, now):
-    return p.sanction_scale
-
-
-@administrative_fines.effect("enforcement_strictness")
-def penalise_more_often(enterprise, p, now):
-    return p.enforcement_strictness
-
-
-@administrative_fines.effect("order_pursuit")
-def pursue_overdue_orders(enterprise, p, now):
-    return p.order_pursuit
 
 
 @administrative_fines.cost("enterprise")

@@ -21,6 +21,7 @@ grassroots_inspectors = Instrument(
         inspector_posts=setting(
             8.0, low=0.0, high=40.0, neutral=0.0, unit="persons added a regulator", zh="新增监管人员",
             source="assumed: doubles the county's 8 (county-defaults inspectors)",
+            moves="inspector_posts",
         ),
         experience_gap=setting(
             -0.4, low=-1.2, high=0.4, neutral=0.0, unit="logit of competence, new officer against old",
@@ -33,11 +34,6 @@ grassroots_inspectors = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@grassroots_inspectors.effect("inspector_posts")
-def add_posts(regulator, p, now):
-    return p.inspector_posts
 
 
 @grassroots_inspectors.effect("inspector_competence")

@@ -23,11 +23,13 @@ hazard_hotline = Instrument(
                 "E180 against E185: reports rose about fifteenfold in six years, partly by a change of what "
                 "counts; 4 assumed"
             ),
+            moves="tip_access",
         ),
         exposure_chance=setting(
             0.35, low=0.0, high=1.5, neutral=0.0, unit="logit taken from hiding a fatal accident",
             zh="瞒报暴露",
             source="assumed: E182 (1.1 % of reports are about accidents); no study found",
+            moves="exposure_chance",
         ),
         reward=setting(
             304.0, low=0.0, high=3000.0, neutral=0.0, unit="CNY a verified tip", zh="举报奖金",
@@ -41,16 +43,6 @@ hazard_hotline = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@hazard_hotline.effect("tip_access")
-def open_the_line(enterprise, p, now):
-    return p.tip_access
-
-
-@hazard_hotline.effect("exposure_chance")
-def bring_to_light(enterprise, p, now):
-    return p.exposure_chance
 
 
 @hazard_hotline.cost("government")

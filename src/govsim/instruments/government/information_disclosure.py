@@ -21,20 +21,24 @@ information_disclosure = Instrument(
             1.0, low=0.0, high=1.0, neutral=0.0, unit="share of findings and accidents made public",
             zh="公开比例",
             source="assumed: everything is published",
+            moves="disclosure",
         ),
         reputation_stake=setting(
             1500.0, low=0.0, high=5000.0, neutral=0.0, unit="CNY a worker-year at full public attention",
             zh="声誉价值",
             source="assumed: sized so that findings fall by about E022's 11 %",
+            moves="reputation_stake",
         ),
         peer_learning=setting(
             0.2, low=0.0, high=1.0, neutral=0.0, unit="share of peers' vigilance that spreads", zh="同行学习",
             source="E020, E311 for the direction; the size is assumed",
+            moves="peer_learning",
         ),
         exposure_chance=setting(
             0.6, low=0.0, high=1.5, neutral=0.0, unit="logit taken from hiding a fatal accident",
             zh="瞒报暴露",
             source="assumed: no study found",
+            moves="exposure_chance",
         ),
         publication_cost=setting(
             150.0, low=0.0, high=1000.0, neutral=0.0, unit="CNY an enterprise a year", zh="公示成本",
@@ -42,26 +46,6 @@ information_disclosure = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@information_disclosure.effect("disclosure")
-def publish(enterprise, p, now):
-    return p.disclosure
-
-
-@information_disclosure.effect("reputation_stake")
-def put_reputation_at_stake(enterprise, p, now):
-    return p.reputation_stake
-
-
-@information_disclosure.effect("peer_learning")
-def let_peers_learn(enterprise, p, now):
-    return p.peer_learning
-
-
-@information_disclosure.effect("exposure_chance")
-def make_hiding_harder(enterprise, p, now):
-    return p.exposure_chance
 
 
 @information_disclosure.cost("government")

@@ -37,6 +37,7 @@ risk_graded_inspection = Instrument(
                 "assumed: 1 = visits follow the score as strongly as the model allows by default; E012 shows "
                 "targeting only"
             ),
+            moves="risk_information",
         ),
         grading_cost=setting(
             726.0, low=0.0, high=3000.0, neutral=0.0, unit="CNY an enterprise a year", zh="分级评定成本",
@@ -44,11 +45,6 @@ risk_graded_inspection = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@risk_graded_inspection.effect("risk_information")
-def grade_by_risk(enterprise, p, now):
-    return p.risk_information
 
 
 @risk_graded_inspection.cost("government")
@@ -66,6 +62,7 @@ unannounced_inspection = Instrument(
             0.0, low=0.0, high=1.0, neutral=1.0, unit="share of planned visits told before",
             zh="事先通知比例",
             source="assumed: four-no-two-direct means none; only a share below the status quo acts",
+            moves="announced_share",
         ),
         trip_cost=setting(
             180.0, low=0.0, high=726.0, neutral=0.0, unit="CNY a visit", zh="突击检查额外成本",
@@ -73,11 +70,6 @@ unannounced_inspection = Instrument(
         ),
     ),
 )  # fmt: skip
-
-
-@unannounced_inspection.effect("announced_share")
-def come_without_notice(enterprise, p, now):
-    return p.announced_share
 
 
 @unannounced_inspection.cost("government")
@@ -100,11 +92,13 @@ double_random = Instrument(
             1.1, low=1.0, high=1.5, neutral=1.0, unit="multiple of penalties for the same findings",
             zh="处罚兑现倍数",
             source="E030 direction; assumed: a tenth of due penalties is lost to ties today",
+            moves="penalty_kept",
         ),
         published_share=setting(
             0.3, low=0.0, high=1.0, neutral=0.0, unit="share of findings and accidents made public",
             zh="结果公开比例",
             source="assumed: inspection results only, not accidents; E020, E311 for what publicity does",
+            moves="disclosure",
         ),
         publication_cost=setting(
             50.0, low=0.0, high=400.0, neutral=0.0, unit="CNY a visit", zh="公示成本",
@@ -119,16 +113,6 @@ def draw_by_lot(enterprise, p, now):
     """Undo the rotation: weigh each enterprise by the inverse of its wait."""
     wait = min(max(float(enterprise.weeks_since_visit), 1.0), 104.0)
     return power(52.0 / wait, p.lottery)
-
-
-@double_random.effect("penalty_kept")
-def break_ties(enterprise, p, now):
-    return p.penalty_kept
-
-
-@double_random.effect("disclosure")
-def publish_results(enterprise, p, now):
-    return p.published_share
 
 
 @double_random.cost("government")

@@ -22,6 +22,7 @@ liability_insurance = Instrument(
             0.4, low=0.0, high=0.9, neutral=0.0, unit="share of the remaining accident cost insured",
             zh="保障比例",
             source="E080 (at least 400,000 CNY a person); the share is assumed",
+            moves="cost_cover",
         ),
         premium_share=setting(
             0.016, low=0.0, high=0.03, neutral=0.0, unit="share of payroll a year", zh="保费率",
@@ -76,11 +77,6 @@ def claims_of(enterprise, p):
     """What the insurer pays for last week's recorded injuries and deaths, CNY."""
     injuries = p.injury_claim * float(enterprise.injuries_recorded)
     return p.cover * (injuries + p.death_claim * float(enterprise.deaths_recorded))
-
-
-@liability_insurance.effect("cost_cover")
-def take_over_losses(enterprise, p, now):
-    return p.cover
 
 
 @liability_insurance.effect("premium_slope")
