@@ -29,15 +29,16 @@ from hypothesis import strategies as st
 
 from govsim.__main__ import main as govsim
 from govsim.commands.common import keeping
-from govsim.language import CHANNELS, INSTRUMENTS, OUTCOMES, PARAMETERS
+from govsim.model import model_of
 from govsim.scenario import Population, Scenario
-from govsim.study.ask.declarations import industries, load_declarations
+from govsim.study.ask.declarations import industries
 from govsim.study.ask.files import scenario_files
 from govsim.study.runs.simulate import check_population
 from govsim.study.speak.errors import InputError
 
-load_declarations()
-EVERY = tuple(sorted(INSTRUMENTS))
+MODEL = model_of()
+EVERY = tuple(MODEL.instruments)
+KNOWN = (*EVERY, *MODEL.outcomes, *MODEL.channels, *MODEL.parameters)
 
 
 def numbers_near(low: float, high: float) -> st.SearchStrategy[str]:
@@ -101,7 +102,7 @@ def assignment(draw: st.DrawFn) -> str:
         key = draw(st.sampled_from(sorted(SHORT)))
         return f"{key}={draw(ODD if odd else SHORT[key])}"
     if kind == "setting":
-        one = INSTRUMENTS[draw(st.sampled_from(EVERY))]
+        one = MODEL.instruments[draw(st.sampled_from(EVERY))]
         name = draw(st.sampled_from(sorted(one.settings)))
         declared = one.settings[name]
         return f"instrument.{one.name}.{name}={draw(ODD if odd else numbers_near(declared.low, declared.high))}"
@@ -109,7 +110,7 @@ def assignment(draw: st.DrawFn) -> str:
         value = draw(ODD if odd else st.sampled_from(PART_VALUES))
         return f"instrument.{draw(st.sampled_from(EVERY))}.{draw(st.sampled_from(PARTS))}={value}"
     if kind == "parameter":
-        number = PARAMETERS[draw(st.sampled_from(sorted(PARAMETERS)))]
+        number = MODEL.parameters[draw(st.sampled_from(sorted(MODEL.parameters)))]
         return f"parameter.{number.name}={draw(ODD if odd else numbers_near(number.low, number.high))}"
     if kind == "industry":
         industry = draw(st.sampled_from(sorted(industries())))
@@ -152,7 +153,10 @@ def command(draw: st.DrawFn) -> list[str]:
     if verb == "list":
         return [verb, draw(st.sampled_from(["instruments", "industries", "channels", "x", ""])), *flags]
     if verb == "show":
-        return [verb, draw(st.one_of(st.sampled_from([*EVERY, *OUTCOMES, *CHANNELS, *PARAMETERS]), ODD))]
+        return [
+            verb,
+            draw(st.one_of(st.sampled_from(KNOWN), ODD)),
+        ]
     if verb == "population":
         return [verb, draw(st.sampled_from(["describe", "template", "x"])), *words, "--json"]
     if verb == "reproduce":

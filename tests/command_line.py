@@ -1,6 +1,5 @@
 """A quick stand-in for the engines, and a way to call the command line."""
 
-import sys
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,13 +8,7 @@ import pytest
 import govsim.study.runs.simulate as simulate_module
 from govsim.__main__ import main
 from govsim.commands.common import keeping
-from govsim.language import INSTRUMENTS
-from govsim.study.ask.declarations import load_declarations
-from govsim.study.runs import tables
 from govsim.study.speak import words
-
-load_declarations()
-
 
 YEARS = [
     ("id", "i8"), ("generation", "i8"), ("industry", "i8"), ("weeks", "i8"), ("headcount", "i8"),
@@ -28,7 +21,7 @@ def fake_run_many(model, jobs, yearly=False, threads=None, on_done=None, failing
     """Poisson counts that share luck by seed; each instrument takes a tenth off after its start."""
     results = []
     for scenario, seed in jobs:
-        width = len(tables.weekly_outcomes())
+        width = len(model.weekly_outcomes)
         weekly = np.random.default_rng(seed).poisson(50, (scenario.weeks, width)).astype(float)
         for adoption in scenario.adoptions:
             weekly[adoption.start :] *= 0.9
@@ -111,10 +104,8 @@ def visit(enterprise, p, now):
 
 @pytest.fixture
 def plugin(tmp_path, request):
-    """A file with an instrument of a user's own; its declaration is taken back afterwards."""
+    """A file with an instrument of a user's own."""
     name = f"buddy_{abs(hash(request.node.nodeid)) % 10**8}"
     path = tmp_path / f"{name}_file.py"
     path.write_text(PLUGIN.format(name=name), encoding="utf-8")
-    yield SimpleNamespace(name=name, path=path)
-    INSTRUMENTS.pop(name, None)
-    sys.modules.pop(path.stem, None)
+    return SimpleNamespace(name=name, path=path)

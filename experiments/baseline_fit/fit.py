@@ -27,12 +27,11 @@ from govsim.claims.baseline.data import Pooled, pool  # noqa: E402
 from govsim.claims.baseline.rows import persistent_variance  # noqa: E402
 from govsim.claims.baseline.targets import Aim, aims  # noqa: E402
 from govsim.engines import core  # noqa: E402
-from govsim.language import PARAMETERS  # noqa: E402
 from govsim.model import model_of  # noqa: E402
 from govsim.populations.industry_values import industry_table  # noqa: E402
 from govsim.scenario import Population, Scenario  # noqa: E402
-from govsim.study.ask.declarations import load_declarations  # noqa: E402
 
+MODEL = model_of()
 HERE = Path(__file__).resolve().parent
 CALIBRATED = HERE.parents[1] / "src" / "govsim" / "calibrated.csv"
 REGISTER = HERE.parents[1] / "data" / "register" / "establishments_2024.csv"
@@ -73,7 +72,7 @@ def numbers() -> dict[tuple[str, str], Number]:
     cells = {(cell.industry, cell.column): cell for cell in industry_table()}
     made = {}
     for aim in aims():
-        about = PARAMETERS[aim.name] if aim.owner == "parameter" else cells[aim.owner, aim.name]
+        about = MODEL.parameters[aim.name] if aim.owner == "parameter" else cells[aim.owner, aim.name]
         start = about.default if aim.owner == "parameter" else about.value
         made[aim.owner, aim.name] = Number(float(start), about.low, about.high, about.unit)
     return made
@@ -90,18 +89,18 @@ def scenario_of(values: Mapping[tuple[str, str], float]) -> Scenario:
 
 
 def simulate(scenario: Scenario, seeds: Iterable[int], threads: int | None) -> Pooled:
-    results = core.run_many(model_of(), [(scenario, seed) for seed in seeds], yearly=True, threads=threads)
+    results = core.run_many(MODEL, [(scenario, seed) for seed in seeds], yearly=True, threads=threads)
     failed = [one.error for one in results if one.error]
     if failed:
         raise SystemExit(f"{len(failed)} runs failed; the first: {failed[0]}")
-    return pool(results, scenario.window)
+    return pool(MODEL, results, scenario.window)
 
 
 def persistence(values: Mapping[tuple[str, str], float], file: Path, threads: int | None) -> float:
     """Persistent variance of the recorded rate among establishments of the size; a county has ten of them."""
     population = Population(kind="register", path=str(file))
     scenario = replace(scenario_of(values), population=population, weeks=REGISTER_WEEKS, window=REGISTER_WINDOW)
-    return persistent_variance(simulate(scenario, REGISTER_SEEDS, threads), "").value
+    return persistent_variance(simulate(scenario, REGISTER_SEEDS, threads), "").mean
 
 
 def write_establishments(file: Path) -> None:
@@ -120,7 +119,7 @@ def share_in_larger(headcount: float) -> float:
     The toll's law and rescue as in the mechanism of major accidents; expected values, since a fit on a handful of
     events would be a fit to luck.
     """
-    p = {name: PARAMETERS[name].default for name in ("crew_at_risk", "death_tail", "rescue_saves")}
+    p = {name: MODEL.parameters[name].default for name in ("crew_at_risk", "death_tail", "rescue_saves")}
     most = int(max(1.0, math.floor(p["crew_at_risk"] * headcount)))
     toll = np.arange(1, most + 1)
     at_least = toll ** -p["death_tail"]
@@ -159,12 +158,12 @@ class Expected:
 
     @staticmethod
     def _mean_toll(headcount: float) -> float:
-        most = int(max(1.0, math.floor(PARAMETERS["crew_at_risk"].default * headcount)))
-        toll = float((np.arange(1, most + 1) ** -PARAMETERS["death_tail"].default).sum())
-        return 1.0 + (toll - 1.0) * (1.0 - PARAMETERS["rescue_saves"].default)
+        most = int(max(1.0, math.floor(MODEL.parameters["crew_at_risk"].default * headcount)))
+        toll = float((np.arange(1, most + 1) ** -MODEL.parameters["death_tail"].default).sum())
+        return 1.0 + (toll - 1.0) * (1.0 - MODEL.parameters["rescue_saves"].default)
 
     def serious_recorded(self) -> float:
-        return self.total("injuries_recorded") * PARAMETERS["serious_share"].default
+        return self.total("injuries_recorded") * MODEL.parameters["serious_share"].default
 
     def larger_share(self) -> float:
         rows = self.pooled.years
@@ -274,7 +273,7 @@ def write(values: Values, log: list[dict[str, object]]) -> None:
                 note += "; stands at its bound"
             writer.writerow([owner, name, f"{value:.{DIGITS}g}", f"{number.start:g}", number.unit, note])
         for name, why in HELD.items():
-            held = PARAMETERS[name]
+            held = MODEL.parameters[name]
             writer.writerow(["parameter", name, f"{held.default:g}", f"{held.default:g}", held.unit, f"held: {why}"])
     with LOG.open("w", newline="", encoding="utf-8") as file:
         table = csv.DictWriter(file, list(log[0]), lineterminator="\n")
@@ -287,8 +286,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=None, help="processors; all when not given")
     parser.add_argument("--dry", action="store_true", help="fit without writing")
     given = parser.parse_args()
-    load_declarations()
-    left = [name for name, one in PARAMETERS.items() if one.calibrated and name not in HELD]
+    left = [name for name, one in MODEL.parameters.items() if one.calibrated and name not in HELD]
     missing = set(left) - {aim.name for aim in aims()}
     if missing:
         raise SystemExit(f"No aim and no reason to hold: {', '.join(sorted(missing))}")

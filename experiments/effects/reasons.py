@@ -5,14 +5,11 @@ Run it as `.venv/bin/python experiments/effects/reasons.py`; about a minute on t
 
 import numpy as np
 
-from govsim.study.ask.declarations import load_declarations, load_plugins
-
-load_declarations()
-
-from govsim.claims.effects import events as events  # noqa: E402
-from govsim.claims.effects.cases import FORCED_VISIT, HOTLINE, all_cases, build  # noqa: E402
-from govsim.claims.effects.runs import estimate, in_threads, run_cases  # noqa: E402
-from govsim.engines.core import Run  # noqa: E402 - after the declarations
+from govsim.claims.effects import events as events
+from govsim.claims.effects.cases import HOTLINE, all_cases, build
+from govsim.claims.effects.runs import in_threads, run_cases
+from govsim.engines.core import Run
+from govsim.study.runs.statistics import estimate
 
 SEEDS = range(2000, 2016)
 COLUMNS = ("effort", "crew", "injuries_expected", "visits", "weeks_since_visit", "distressed", "hazard_intensity")
@@ -85,7 +82,6 @@ def by_enterprise():
 
 
 def after_a_visit():
-    load_plugins([str(FORCED_VISIT)])
     plain = build("visit_none", {}, weeks=events.VISIT_WEEKS)
     halves = events.halves(plain)
     visited = events._visit_scenarios(halves)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from govsim.year import USUAL_START, USUAL_WEEKS, USUAL_WINDOW
+
 LAST_WEEK = 10_000_000
 ANY_HEADCOUNT = (0, 10_000_000)
 
@@ -94,9 +96,9 @@ class Scenario:
 
     name: str
     population: Population = Population()
-    weeks: int = 520
-    start: int = 156
-    window: tuple[int, int] = (260, 520)
+    weeks: int = USUAL_WEEKS
+    start: int = USUAL_START
+    window: tuple[int, int] = USUAL_WINDOW
     adoptions: tuple[Adoption, ...] = ()
     parameters: Mapping[str, float] = field(default_factory=dict)
     industry: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "govsim"
 FLOORS = (  # from the ground up; rooms of one floor may see each other, a room sees no higher one
-    ("locale",),
+    ("locale", "year"),
     ("errors",),
     ("language",),
     ("populations", "channels"),

@@ -13,7 +13,7 @@ from govsim.claims.baseline import main as baseline
 from govsim.claims.baseline.data import Pooled, binomial_share, poisson_rate, pool, ratio_of_sums
 from govsim.claims.baseline.rows import compute, known_quantities, persistent_variance, share_without_case
 from govsim.claims.baseline.targets import aims, fitted_rows, targets
-from govsim.language import PARAMETERS
+from govsim.model import model_of
 from govsim.populations.industry import INDUSTRIES
 from govsim.populations.industry_values import industry_table
 from govsim.scenario import Scenario
@@ -67,7 +67,7 @@ def test_exact_intervals_are_those_of_the_textbook():
     none = poisson_rate(0, 1.0, 1.0)
     assert (none.low, none.high) == (0.0, pytest.approx(3.6889, abs=1e-3))
     ten = poisson_rate(10, 2.0, 100.0)
-    assert (ten.value, ten.low, ten.high) == (500.0, pytest.approx(239.77, abs=0.01), pytest.approx(919.52, abs=0.01))
+    assert (ten.mean, ten.low, ten.high) == (500.0, pytest.approx(239.77, abs=0.01), pytest.approx(919.52, abs=0.01))
     one = binomial_share(1, 20, 100.0)
     assert (one.low, one.high) == (pytest.approx(0.1265, abs=1e-3), pytest.approx(24.873, abs=1e-2))
 
@@ -77,7 +77,7 @@ def test_resampling_covers_the_spread_of_seeds_and_is_the_same_every_time():
     made = ratio_of_sums(over, np.ones(40))
     assert made == ratio_of_sums(over, np.ones(40))
     half = 1.96 * over.std() / 40**0.5
-    assert made.value == pytest.approx(over.mean())
+    assert made.mean == pytest.approx(over.mean())
     assert made.high - made.low == pytest.approx(2 * half, rel=0.1)
     assert np.isnan(ratio_of_sums(over[:1], np.ones(1)).low)
 
@@ -87,8 +87,8 @@ def test_share_without_a_case_counts_whole_years_of_the_band():
         seed=[0, 0, 0, 1, 1], weeks=[52, 52, 20, 52, 52], worker_weeks=[520, 520, 400, 520, 52 * 30],
         injuries_recorded=[0, 1, 0, 0, 0], deaths_recorded=[0, 0, 0, 1, 0],
     )  # fmt: skip
-    assert share_without_case(pooled, "FTE 2-19").value == pytest.approx(1 / 3)
-    assert share_without_case(pooled, "FTE 20-49").value == 1.0
+    assert share_without_case(pooled, "FTE 2-19").mean == pytest.approx(1 / 3)
+    assert share_without_case(pooled, "FTE 20-49").mean == 1.0
 
 
 def test_persistent_variance_finds_what_lasts_and_not_luck():
@@ -108,7 +108,7 @@ def test_persistent_variance_does_not_join_an_enterprise_to_its_successor():
     pooled = pooled_years(
         seed=[0, 0], slot=[4, 4], generation=[0, 1], year=[5, 6], worker_weeks=[7800, 7800], injuries_recorded=[9, 1]
     )
-    assert np.isnan(persistent_variance(pooled, "").value)
+    assert np.isnan(persistent_variance(pooled, "").mean)
 
 
 def test_seeds_of_the_report_are_fresh():
@@ -123,10 +123,12 @@ def test_committed_values_are_read_and_within_bounds():
     cells = {(cell.industry, cell.column): cell for cell in industry_table()}
     named = {(row["owner"], row["name"]) for row in rows}
     assert {(aim.owner, aim.name) for aim in aims()} <= named
-    assert {name for name, one in PARAMETERS.items() if one.calibrated} == {n for o, n in named if o == "parameter"}
+    assert {name for name, one in model_of().parameters.items() if one.calibrated} == {
+        n for o, n in named if o == "parameter"
+    }
     for row in rows:
         value = float(row["value"])
-        about = PARAMETERS[row["name"]] if row["owner"] == "parameter" else cells[row["owner"], row["name"]]
+        about = model_of().parameters[row["name"]] if row["owner"] == "parameter" else cells[row["owner"], row["name"]]
         used = about.default if row["owner"] == "parameter" else INDUSTRIES[row["owner"]][row["name"]]
         assert used == value and about.low <= value <= about.high, row
 
@@ -159,7 +161,7 @@ def fit():
 
 def test_expected_share_of_larger_accidents_matches_drawn_tolls(fit):
     draw = np.random.default_rng(1)
-    p = {name: PARAMETERS[name].default for name in ("crew_at_risk", "death_tail", "rescue_saves")}
+    p = {name: model_of().parameters[name].default for name in ("crew_at_risk", "death_tail", "rescue_saves")}
     struck = np.minimum(np.floor(draw.random(400_000) ** (-1.0 / p["death_tail"])), np.floor(p["crew_at_risk"] * 60))
     dead = 1 + draw.binomial(struck.astype(int) - 1, 1.0 - p["rescue_saves"])
     assert fit["share_in_larger"](60) == pytest.approx(dead[dead >= 3].sum() / dead.sum(), abs=0.005)
@@ -176,16 +178,15 @@ def test_committed_values_meet_their_aims_on_the_seeds_of_the_fit(fit):
 
 
 def _used(aim):
-    return PARAMETERS[aim.name].default if aim.owner == "parameter" else INDUSTRIES[aim.owner][aim.name]
+    return model_of().parameters[aim.name].default if aim.owner == "parameter" else INDUSTRIES[aim.owner][aim.name]
 
 
 @pytest.mark.slow
 def test_most_rows_are_inside_on_fresh_seeds():
     from govsim.engines.core import run_many
-    from govsim.model import model_of
 
     runs = run_many(model_of(), [(Scenario("baseline"), seed) for seed in range(2000, 2020)], yearly=True)
-    pooled = pool(runs, (260, 520))
+    pooled = pool(model_of(), runs, (260, 520))
     out = {target.key for target in targets() if not _inside(target, compute(target, pooled))}
     known = {"share of fine money after accidents", "tip-offs per million population-year",
              "reported share, injuries: poor climate", "reported share, deaths",  # twenty seeds hide one or two deaths
@@ -194,5 +195,5 @@ def test_most_rows_are_inside_on_fresh_seeds():
 
 
 def _inside(target, made):
-    low, high = (made.value, made.value) if np.isnan(made.low) else (made.low, made.high)
+    low, high = (made.mean, made.mean) if np.isnan(made.low) else (made.low, made.high)
     return low <= target.high and high >= target.low

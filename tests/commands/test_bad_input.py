@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from govsim.language import PARAMETERS
-from govsim.study.ask.declarations import load_declarations
+from govsim.model import model_of
 
-load_declarations()
+PARAMETERS = model_of().parameters
 PARAMETER = next(iter(PARAMETERS))
 CASES = [
     (["ruin"], "no command 'ruin'", "run"),

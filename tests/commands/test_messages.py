@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 import govsim
 from govsim.commands import results
 from govsim.commands.common.record import Call
-from govsim.language import INSTRUMENTS
 from govsim.locale import catalogue
 from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study.analysis.compare import build_several
@@ -145,9 +143,7 @@ def furnished(engine, tmp_path, monkeypatch):
     keep.keep(plan, tmp_path / "kept", keep.How(started=1.0))
     (tmp_path / "kept" / "scenario.yaml").write_text("name: x\n")
     (tmp_path / "runs.csv").write_text("")
-    yield tmp_path
-    INSTRUMENTS.pop("alike", None)
-    sys.modules.pop("alike_file", None)
+    return tmp_path
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

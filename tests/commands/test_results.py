@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import govsim
-from govsim.language import OUTCOMES
+from govsim.model import model_of
 from govsim.scenario import Scenario
 from govsim.study.analysis import export
 from govsim.study.analysis.export import stata_names
@@ -54,7 +54,7 @@ def test_results_are_exported(cli, kept, kind):
         names = stata_names(stored.runs.columns) if kind == "dta" else stored.runs.columns
         pd.testing.assert_frame_equal(back, stored.runs.set_axis(names, axis=1), check_dtype=False)
         book = pd.read_csv(folder / "codebook.csv")
-        assert set(OUTCOMES) <= set(book["column"]) and book["label_zh"].notna().all()
+        assert set(model_of().outcomes) <= set(book["column"]) and book["label_zh"].notna().all()
     if kind == "dta":
         with pd.read_stata(folder / "runs.dta", iterator=True) as file:
             assert file.variable_labels()["injuries_true"] == "injuries true (injuries)"

@@ -10,12 +10,13 @@ import pytest
 
 import govsim
 from govsim.engines.explain import explain
-from govsim.language import OUTCOMES
-from govsim.model import model_for
+from govsim.model import model_for, model_of
 from govsim.study.runs import simulate as simulate_module
-from govsim.study.runs.tables import weekly_outcomes, window_values
+from govsim.study.runs.tables import window_values
 from govsim.study.speak.errors import InputError
 
+MODEL = model_of()
+OUTCOMES = MODEL.outcomes
 FLOW = next(name for name, one in OUTCOMES.items() if one.kind == "flow")
 SPREAD = "instrument.credit_penalties.loan_spread"
 
@@ -35,7 +36,7 @@ def test_run_writes_every_table(cli, engine):
     stored = govsim.read_results(folder)
     assert list(stored.runs.columns) == ["scenario", "seed", *OUTCOMES]
     assert list(stored.runs["seed"]) == [7, 9]
-    names = [one.name for one in weekly_outcomes()]
+    names = [one.name for one in MODEL.weekly_outcomes]
     assert list(stored.weekly.columns) == ["scenario", "seed", "week", "region", *names]
     assert len(stored.weekly) == 120
     assert set(stored.enterprises["industry"]) == {"mining"} and len(stored.enterprises) == 6
@@ -59,7 +60,7 @@ def test_runs_are_sums_over_the_window(cli, engine):
 
 
 def test_a_ratio_over_nothing_is_no_number():
-    values = window_values(np.zeros((10, len(weekly_outcomes()))), (0, 10))
+    values = window_values(MODEL, np.zeros((10, len(MODEL.weekly_outcomes))), (0, 10))
     assert all(np.isnan(values[name]) == one.is_ratio for name, one in OUTCOMES.items())
 
 
@@ -160,7 +161,7 @@ def test_seeds_may_be_a_range_or_numpy(engine):
 def test_many_runs_go_in_chunks_with_the_same_tables(engine, monkeypatch):
     scenarios = [govsim.load_scenario(name, ["weeks=10"]) for name in ("baseline", "credit")]
     at_once = simulate_module.simulate(scenarios, seeds=7)
-    monkeypatch.setattr(simulate_module, "CHUNK", 3 * 10 * len(weekly_outcomes()) * 8)
+    monkeypatch.setattr(simulate_module, "CHUNK", 3 * 10 * len(MODEL.weekly_outcomes) * 8)
     in_chunks = simulate_module.simulate(scenarios, seeds=7)
     pd.testing.assert_frame_equal(at_once.runs, in_chunks.runs)
     pd.testing.assert_frame_equal(at_once.weekly, in_chunks.weekly)

@@ -3,9 +3,6 @@
 import pytest
 
 from govsim.claims.effects.time import BOUNDED, BOUNDED_WORKER, LONG_OUTCOMES, drift, thirty_years
-from govsim.study.ask.declarations import load_declarations
-
-load_declarations()
 
 pytestmark = pytest.mark.slow
 STEADY = {"mean_violation": 6.0, "mean_effort": 6.0, "mean_safety_capital": 6.0, "mean_attitude": 6.0,

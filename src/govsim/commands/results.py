@@ -90,18 +90,15 @@ def _list(root: Path, as_json: bool) -> int:
 
 def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.tables import effect_lines, headlines, label, run_lines
-    from govsim.language import OUTCOMES
-    from govsim.study.ask.declarations import load_declarations
     from govsim.study.runs.kept import describe
     from govsim.study.runs.statistics import summary
     from govsim.study.runs.store import read_results
     from govsim.study.speak.terminal import print_rows
     from govsim.study.speak.words import counted, tell
 
-    load_declarations()
     stored = read_results(folder)
-    about = stored.provenance
-    outcomes = [name for name in OUTCOMES if name in stored.runs]
+    about, model = stored.provenance, stored.model
+    outcomes = [name for name in model.outcomes if name in stored.runs]
     if as_json:
         rows = stored.effects if stored.effects is not None else summary(stored.runs, outcomes)
         print_rows(rows.to_dict("records"), as_json=True)
@@ -109,10 +106,12 @@ def _show(folder: Path, as_json: bool) -> int:
     print_rows([{key: value for key, value in describe(folder).items() if key != "command"}])
     print(f"{tell('results.called', command=about.get('command', ''))}\n")
     if stored.effects is None:
-        print_rows(run_lines(summary(stored.runs, headlines()).to_dict("records")), right=("mean", "95% interval"))
+        rows = summary(stored.runs, headlines(model)).to_dict("records")
+        print_rows(run_lines(model, rows), right=("mean", "95% interval"))
     else:
         rows = stored.effects.to_dict("records")
-        print_rows(effect_lines(rows, str(about.get("reference"))), right=[label(name) for name in headlines()])
+        heads = [label(model, name) for name in headlines(model)]
+        print_rows(effect_lines(model, rows, str(about.get("reference"))), right=heads)
     if "error" in stored.runs:
         print(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0

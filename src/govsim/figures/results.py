@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from govsim.figures import draw_comparison, draw_population
-from govsim.model import model_for
 from govsim.study.ask.files import scenario_titles
 from govsim.study.runs.shown import Drawn, Shown
 
@@ -33,7 +32,7 @@ def draw_results(shown: Shown, folder: Path, lang: str = "en", titles: Titles | 
 
 def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
     """What figures need to know besides the tables: labels, units, weeks."""
-    first, model = shown.scenarios[shown.reference], model_for(list(shown.scenarios.values()))
+    first, model = shown.scenarios[shown.reference], shown.model
     return {
         "baseline": shown.reference,
         "titles": {name: titles.get(name, {"en": name, "zh": name}) for name in shown.scenarios},

@@ -1,17 +1,11 @@
 """Runs that several tests of effects share: fewer seeds than the page, and shorter."""
 
-import sys
 from dataclasses import replace
 
 import pytest
 
-from govsim.claims.effects.cases import FORCED_VISIT, all_cases
+from govsim.claims.effects.cases import all_cases
 from govsim.claims.effects.runs import Sums, run_cases
-from govsim.language import INSTRUMENTS
-from govsim.study.ask.declarations import load_declarations
-
-load_declarations()
-
 
 QUICK = (8, 364)  # seeds and weeks
 
@@ -33,11 +27,3 @@ def sums():
         return made
 
     return of
-
-
-@pytest.fixture(scope="module")
-def without_plugin():
-    """Take the experiment's instrument back afterwards: other tests count the instruments."""
-    yield
-    INSTRUMENTS.pop("forced_visit", None)
-    sys.modules.pop(FORCED_VISIT.stem, None)

@@ -7,7 +7,7 @@ finding: look for the reason, never bend a number.
 import pytest
 
 from govsim.claims.effects.cases import BASELINE, against
-from govsim.claims.effects.runs import estimate
+from govsim.study.runs.statistics import estimate
 
 YEARS = {364: slice(4, 7), 520: slice(5, 10)}  # from the second year of an instrument on
 QUICK = [

@@ -6,13 +6,14 @@ import pytest
 from govsim.claims.effects.cases import INSTRUMENT_CASES, PAIRS, all_bands, all_cases, band_cases
 from govsim.claims.effects.claims import Claim, Measure, lowers, raises
 from govsim.claims.effects.page import text_of
-from govsim.claims.effects.runs import Estimate, Sums, estimate, yearly_sums
-from govsim.language import INSTRUMENTS, PARAMETERS
+from govsim.claims.effects.runs import Sums, yearly_sums
+from govsim.model import model_of
+from govsim.study.runs.statistics import Estimate, estimate
 
 
 def test_every_instrument_has_a_case_of_its_own_or_with_what_it_needs():
     adopted = {one.instrument for case in all_cases(INSTRUMENT_CASES).values() for one in case.scenario.adoptions}
-    own = {name for name, instrument in INSTRUMENTS.items() if type(instrument).__module__.startswith("govsim")}
+    own = set(model_of().instruments)
     assert {"double_random", "credit_repair", "administrative_fines", "grassroots_inspectors"} <= adopted <= own
     assert len(adopted) == 14
 
@@ -30,7 +31,7 @@ def test_bands_reach_both_ends_and_change_their_number():
             owner, name = band.number.split(".")
             value = band.low if end == "low" else band.high
             if owner == "parameter":
-                assert name in PARAMETERS and scenario.parameters[name] == value
+                assert name in model_of().parameters and scenario.parameters[name] == value
 
 
 def test_estimates_leave_out_seeds_without_a_value():

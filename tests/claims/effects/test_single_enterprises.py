@@ -9,7 +9,7 @@ from govsim.claims.effects.cases import build
 
 
 @pytest.fixture(scope="module")
-def visit(without_plugin):
+def visit():
     return effects_events.forced_visits(range(4))
 
 

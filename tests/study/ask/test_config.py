@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govsim
-from govsim.language import INSTRUMENTS, PARAMETERS
+from govsim.model import model_of
 from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study.ask.config import compose_trees, load_scenario, read_overrides
 from govsim.study.ask.files import config_folder, policy_of, scenario_files
@@ -43,8 +43,8 @@ def test_a_register_needs_its_path(tmp_path):
 
 
 def test_overrides_arrive_and_the_rest_keeps_its_default():
-    name = next(iter(PARAMETERS))
-    high = PARAMETERS[name].high
+    name = next(iter(model_of().parameters))
+    high = model_of().parameters[name].high
     scenario = load_scenario(
         "credit",
         [
@@ -58,7 +58,8 @@ def test_overrides_arrive_and_the_rest_keeps_its_default():
         ],
     )
     penalties = next(one for one in scenario.adoptions if one.instrument == "credit_penalties")
-    defaults = {key: float(declared.default) for key, declared in INSTRUMENTS["credit_penalties"].settings.items()}
+    penalties_declared = model_of().instruments["credit_penalties"]
+    defaults = {key: float(declared.default) for key, declared in penalties_declared.settings.items()}
     assert penalties.settings == defaults | {"loan_spread": 0.04}
     assert (penalties.start, penalties.phase_in, penalties.end) == (30, 1, 200)
     assert penalties.scope == Scope(industries=("mining",))
@@ -165,10 +166,8 @@ def test_a_plugin_is_composed_like_any_instrument(plugin):
 def test_a_plugin_that_cannot_be_used_is_refused(tmp_path, text, message):
     path = tmp_path / "broken_plugin_file.py"
     path.write_text(text, encoding="utf-8")
-    before = dict(INSTRUMENTS)
     with pytest.raises(InputError, match=message):
         load_scenario("baseline", [f"plugins=[{path}]"])
-    assert before == INSTRUMENTS
     assert path.stem not in sys.modules
 
 

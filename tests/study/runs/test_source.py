@@ -10,12 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 NAME = """
-import govsim.instruments, govsim.outcomes
+from govsim.model import model_of
 from govsim.scenario import Adoption, Population, Scenario
 from govsim.study.runs.source import result_id
 
 scenario = Scenario("fines", Population(enterprises=20), adoptions=(Adoption("administrative_fines", {}, 156),))
-print(result_id({"fines": scenario}, (1, 2)))
+print(result_id(model_of(), {"fines": scenario}, (1, 2)))
 """
 FUTURE = "from __future__ import annotations"
 LEAVES = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from govsim.study.ask.design import grid, label, seed_list, short_names
-from govsim.study.runs.statistics import interval, paired_effects, student, summary
+from govsim.study.runs.statistics import estimate, paired_effects, student, summary
 from govsim.study.speak.errors import nearest
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=30)
@@ -35,7 +35,8 @@ def test_paired_differences_agree_with_scipy(count, seed):
 
 @given(numbers)
 def test_the_interval_of_a_mean_agrees_with_scipy(values):
-    mean, low, high = interval(np.array(values))
+    found = estimate(np.array(values))
+    mean, low, high = found.mean, found.low, found.high
     assert mean == pytest.approx(np.mean(values))
     if np.std(values) > 1e-6:
         expected = stats.ttest_1samp(values, 0.0).confidence_interval(0.95)

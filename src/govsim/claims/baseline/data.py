@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from govsim.language import Model
 from govsim.study.ask.declarations import industries
-from govsim.study.runs.tables import weekly_outcomes
+from govsim.study.runs.statistics import Estimate
+from govsim.year import WEEKS_A_YEAR
 
-WEEKS_A_YEAR = 52
 RESAMPLES = 2000  # of the bootstrap; the ends of a 95 % interval then wander by about a fiftieth of its width
 RESAMPLING_SEED = 20240101  # any number: it makes the printed intervals the same every time
 
@@ -44,18 +45,9 @@ class Pooled:
         return np.bincount(rows["seed"], weights=rows[column].astype(float), minlength=self.seeds)
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A simulated quantity with its 95 % interval; the ends are nan where there is no interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-def pool(results: Iterable[Any], window: tuple[int, int]) -> Pooled:
+def pool(model: Model, results: Iterable[Any], window: tuple[int, int]) -> Pooled:
     """Sum the weeks of each run's window and keep its enterprise years. Failed runs are left out."""
-    names = [outcome.name for outcome in weekly_outcomes()]
+    names = [outcome.name for outcome in model.weekly_outcomes]
     sums, years = [], []
     for place, result in enumerate(one for one in results if not one.error):
         sums.append(result.weekly[window[0] : window[1]].sum(axis=0))
@@ -120,7 +112,8 @@ def poisson_rate(count: float, exposure: float, scale: float) -> Estimate:
         return Estimate(*(float("nan"),) * 3)
     low = float(gammaincinv(count, 0.025)) if count > 0 else 0.0
     high = float(gammaincinv(count + 1, 0.975))
-    return Estimate(*(scale * number / exposure for number in (count, low, high)))
+    made, least, most = (scale * number / exposure for number in (count, low, high))
+    return Estimate(made, least, most)
 
 
 def binomial_share(count: float, total: float, scale: float) -> Estimate:

@@ -15,14 +15,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from govsim.claims.baseline.data import Estimate, Pooled, pool
+from govsim.claims.baseline.data import Pooled, pool
 from govsim.claims.baseline.rows import compute, persistent_variance
 from govsim.claims.baseline.targets import Target, fitted_rows, targets
-from govsim.model import model_for
 from govsim.scenario import Population, Scenario
-from govsim.study.ask.declarations import load_declarations, load_plugins
+from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.resolve import Options, build_options, build_scenario
 from govsim.study.runs.simulate import check_population, engine_named
+from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.terminal import figure, plain, print_rows, progress, say, span
 
@@ -120,8 +120,6 @@ def report(
         RunError: when no run came to its end.
         InputError: when the window holds no whole year.
     """
-    load_declarations()
-    load_plugins(scenario.plugins)
     check_population(scenario)
     pooled = _run(scenario, seeds, engine, threads, on_done)
     failed = len(seeds) - pooled.seeds
@@ -165,16 +163,15 @@ def _run(
     threads: int | None,
     on_done: Callable[[], None] | None,
 ) -> Pooled:
-    run_many = engine_named(engine)
+    run_many, model = engine_named(engine), model_of_all(scenario)
     tell = None if on_done is None else partial(_forget, on_done)
-    jobs = [(scenario, seed) for seed in seeds]
-    results = run_many(model_for(scenario), jobs, yearly=True, threads=threads, on_done=tell)
+    results = run_many(model, [(scenario, seed) for seed in seeds], yearly=True, threads=threads, on_done=tell)
     whole = [one for one in results if not one.error]
     if not whole:
         raise RunError(f"Every run failed; the first: {results[0].error if results else 'no result came back'}")
     if len(whole) < len(results):
         say(f"{len(results) - len(whole)} of {len(results)} runs failed and are left out.")
-    pooled = pool(whole, scenario.window)
+    pooled = pool(model, whole, scenario.window)
     if not len(pooled.years):
         raise InputError(f"window = {list(scenario.window)} holds no whole year; the baseline counts whole years.")
     return pooled
@@ -185,18 +182,18 @@ def _forget(tell: Callable[[], None], _: Any) -> None:
 
 
 def _row(target: Target, made: Estimate) -> dict[str, Any]:
-    low, high = (made.low, made.high) if math.isfinite(made.low) else (made.value, made.value)
+    low, high = (made.low, made.high) if math.isfinite(made.low) else (made.mean, made.mean)
     return {
         "quantity": target.quantity,
         "industry": target.industry,
-        "simulated": made.value,
+        "simulated": made.mean,
         "low": made.low,
         "high": made.high,
         "published_low": target.low,
         "published_high": target.high,
         "unit": target.unit,
         "source": target.source,
-        "inside": bool(math.isfinite(made.value) and low <= target.high and high >= target.low),
+        "inside": bool(math.isfinite(made.mean) and low <= target.high and high >= target.low),
         "fitted": target.key in fitted_rows(),
     }
 
@@ -216,7 +213,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _brief(made: Estimate) -> str:
-    return f"{figure(made.value)} {span(made.low, made.high)}"
+    return f"{figure(made.mean)} {span(made.low, made.high)}"
 
 
 def write(made: Report, folder: Path) -> None:

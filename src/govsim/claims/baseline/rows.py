@@ -11,8 +11,6 @@ from collections.abc import Callable
 import numpy as np
 
 from govsim.claims.baseline.data import (
-    WEEKS_A_YEAR,
-    Estimate,
     Pooled,
     binomial_share,
     combination,
@@ -21,6 +19,8 @@ from govsim.claims.baseline.data import (
 )
 from govsim.claims.baseline.targets import Target
 from govsim.study.ask.declarations import industries
+from govsim.study.runs.statistics import Estimate
+from govsim.year import WEEKS_A_YEAR
 
 HUNDRED_THOUSAND_YEARS = 100_000.0 * WEEKS_A_YEAR
 HUNDRED_YEARS = 100.0 * WEEKS_A_YEAR

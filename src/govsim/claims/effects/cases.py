@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from govsim.language import INSTRUMENTS, PARAMETERS
+from govsim.model import model_of
 from govsim.scenario import Scenario
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.speak.errors import InputError
+from govsim.year import USUAL_START, USUAL_WEEKS
 
 Settings = Mapping[str, Any]
 ROOT = Path(__file__).resolve().parents[4]
 FORCED_VISIT = ROOT / "experiments" / "effects" / "forced_visit.py"
-START = 156  # weeks; three years for the baseline to settle
+START = USUAL_START
 BASELINE = "baseline"
 
 
@@ -69,7 +70,9 @@ def build(name: str, instruments: Mapping[str, Settings], **keys: Any) -> Scenar
     for key in ("inspectors", "enterprises"):
         if (value := keys.pop(key, None)) is not None:
             population[key] = value
-    tree |= {"population": population, "weeks": 520, "start": START} | keys
+    tree |= {"population": population, "weeks": USUAL_WEEKS, "start": START} | keys
+    if FORCED_VISIT.stem in instruments:
+        tree["plugins"] = [str(FORCED_VISIT)]
     return build_scenario(tree).scenario
 
 
@@ -216,19 +219,19 @@ POINTS_BAND = (0.2, 0.9)  # low: half of the default; high: the setting's bound
 
 def all_bands() -> list[Band]:
     """The numbers that carry effects, with their declared ends."""
-    bands = []
+    model, bands = model_of(), []
     for number, cases in _BANDS.items():
         owner, name = number.split(".")
         if owner == "parameter":
-            if name not in PARAMETERS:
+            if name not in model.parameters:
                 raise InputError(f"effects: there is no parameter {name} any more; name another in effects_cases.")
-            declared: Any = PARAMETERS[name]
+            declared: Any = model.parameters[name]
             bands.append(Band(number, cases, declared.low, declared.default, declared.high, declared.unit))
         elif number == "safety_points.reward":
-            default = float(INSTRUMENTS[owner].settings["behaviour_reward"].default)
+            default = float(model.instruments[owner].settings["behaviour_reward"].default)
             bands.append(Band(number, cases, POINTS_BAND[0], default, POINTS_BAND[1], "logit"))
         else:
-            setting = INSTRUMENTS[owner].settings[name]
+            setting = model.instruments[owner].settings[name]
             low = setting.low if setting.low != setting.neutral else (setting.low + float(setting.default)) / 2
             bands.append(Band(number, cases, low, float(setting.default), setting.high, setting.unit))
     return bands

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from govsim.claims.effects.cases import BASELINE, INSPECTORS, PAIRS, Pair, against
 from govsim.claims.effects.events import Events
-from govsim.claims.effects.runs import Estimate, Sums, estimate
+from govsim.claims.effects.runs import Sums
+from govsim.study.runs.statistics import Estimate, estimate
 
 YEAR_ONE = slice(3, 4)  # policies start after three years
 LAST_TRAINED = slice(5, 6)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from govsim.claims.effects.cases import DISCLOSURE, FORCED_VISIT, PENALTIES, SCORE, START, build
-from govsim.claims.effects.runs import WEEKS_A_YEAR, Estimate, Progress, estimate, in_threads
+from govsim.claims.effects.runs import Progress, in_threads
 from govsim.engines.core import Run, base_for
 from govsim.language import Model
 from govsim.model import model_for
 from govsim.scenario import Scenario
-from govsim.study.ask.declarations import load_plugins
+from govsim.study.runs.statistics import Estimate, estimate
 from govsim.study.speak.errors import InputError
+from govsim.year import USUAL_WEEKS, WEEKS_A_YEAR
 
 VISIT_WEEK = 208
 VISIT_WEEKS = 416  # four years after the visit are watched
@@ -97,7 +98,6 @@ def forced_visits(seeds: Sequence[int], threads: int | None = None, on_done: Pro
     """Visit one half of the enterprises in one week, then in other runs the other half, and watch both."""
     if not FORCED_VISIT.is_file():
         raise InputError(f"effects needs a checkout of the project: there is no {FORCED_VISIT}.")
-    load_plugins([str(FORCED_VISIT)])
     plain = build("visit_none", {}, weeks=VISIT_WEEKS)
     treated = halves(plain)
     scenarios = _visit_scenarios(treated)
@@ -218,13 +218,15 @@ def who_closes(
             since[new], below = 0, below | new
             if week >= CLOSING_FROM:
                 weak = rows["distressed"]
-                chance = numbers["exit_base"] * rows["size_exit"] * (1.0 + numbers["exit_distress"] * weak) / 52.0
+                chance = (
+                    numbers["exit_base"] * rows["size_exit"] * (1.0 + numbers["exit_distress"] * weak) / WEEKS_A_YEAR
+                )
                 groups = (weak, ~weak, below)
                 counts[:3] += [chance[alive & group].sum() for group in groups]
-                counts[3:5] += [below.sum() / 52.0, (below & weak).sum() / 52.0]
+                counts[3:5] += [below.sum() / WEEKS_A_YEAR, (below & weak).sum() / WEEKS_A_YEAR]
                 weight = usual * rows["crew"] * alive
                 counts[5:] += [weight @ rows["hazard_intensity"], weight.sum()]
-        return counts * 52.0 / (scenario.weeks - CLOSING_FROM)
+        return counts * WEEKS_A_YEAR / (scenario.weeks - CLOSING_FROM)
 
     scenarios = [build("closing_score", SCORE), build("closing_penalties", PENALTIES)]
     jobs = [(one, seed) for one in scenarios for seed in seeds]
@@ -262,7 +264,7 @@ def separation(seeds: Sequence[int], threads: int | None = None, on_done: Progre
     Risky is the top quarter of enterprises that lived through the years meant. The score is that of the end of a year;
     the injuries are those of the same year or of the next, and the quarter is of the county or of the own industry.
     """
-    scenario = build("score", {"credit_scoring": {}}, weeks=520)
+    scenario = build("score", {"credit_scoring": {}}, weeks=USUAL_WEEKS)
 
     def work(model: Model, one: Scenario, seed: int) -> np.ndarray:
         run = Run(model, one, seed, yearly=True)

@@ -17,12 +17,13 @@ from govsim.claims.effects.events import (
     who_closes,
 )
 from govsim.claims.effects.page import Report, write_page
-from govsim.claims.effects.runs import Estimate, Progress, run_cases
+from govsim.claims.effects.runs import Progress, run_cases
 from govsim.claims.effects.time import drift, fading_after_accidents, thirty_years
 from govsim.scenario import Scenario
-from govsim.study.ask.declarations import load_declarations, load_plugins
+from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.resolve import build_options
 from govsim.study.runs.source import source_hash
+from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.terminal import print_rows, progress, say
 
@@ -74,8 +75,6 @@ def measure(seeds: int, threads: int | None = None) -> Report:
     if not FORCED_VISIT.is_file():
         raise InputError(f"effects needs a checkout of the project: there is no file {FORCED_VISIT}.")
     few, band_seeds, long_seeds = (max(FEWEST, round(share * seeds)) for share in (0.4, 0.28, 0.4))
-    load_declarations()
-    load_plugins([str(FORCED_VISIT)])
     cases = {name: case.scenario for name, case in all_cases().items()}
     bands = [(band, band_cases(band)) for band in all_bands()]
     everything = list(cases.values())
@@ -86,7 +85,7 @@ def measure(seeds: int, threads: int | None = None) -> Report:
         found = [(band, _band(band, made, _fresh(band_seeds), threads, on_done)) for band, made in bands]
     say("Experiments with single enterprises.")
     events = _events(_fresh(few), _fresh(seeds), _fresh(long_seeds), threads)
-    what = f"{seeds} seeds from {FIRST_SEED} on, source {source_hash(everything)}"
+    what = f"{seeds} seeds from {FIRST_SEED} on, source {source_hash(model_of_all(everything), everything)}"
     return Report(sums, events, claims(sums, events), found, band_seeds, few, long_seeds, what)
 
 

@@ -13,8 +13,9 @@ from govsim.claims.effects.cases import BASELINE, INSPECTORS, INSTRUMENT_CASES, 
 from govsim.claims.effects.claims import Claim, pair_measures
 from govsim.claims.effects.events import Events
 from govsim.claims.effects.notes import DOUBTS, EXPLAINED, SURPRISES, how_to_read
-from govsim.claims.effects.runs import Estimate, Sums
-from govsim.language import OUTCOMES
+from govsim.claims.effects.runs import Sums
+from govsim.model import model_of
+from govsim.study.runs.statistics import Estimate
 
 MILLION = 1e6
 HARM = (
@@ -270,7 +271,7 @@ def draw(report: Report, folder: Path) -> list[Path]:
     effects = effects[effects["scenario"].isin(INSTRUMENT_CASES)]
     titles = {case: {"en": title(case), "zh": title(case)} for case in (BASELINE, *INSTRUMENT_CASES)}
     outcomes = {name: {"unit": one.unit, "kind": one.kind, "better": one.better, "zh": one.zh}
-                for name, one in OUTCOMES.items()}  # fmt: skip
+                for name, one in model_of().outcomes.items()}  # fmt: skip
     meta = {"baseline": BASELINE, "titles": titles, "outcomes": outcomes, "seeds": len(report.sums.seeds)}
     drawn = figures.draw_effects_matrix(effects, folder, meta=meta, outcomes=MATRIX)
     visit = _series({f"visit, {kind}": rows for kind, rows in report.events.curve.items()})

@@ -4,51 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
 
 from govsim.engines.core import available_cores, run_one, weekly_names
-from govsim.language import OUTCOMES, Model
+from govsim.language import Model
 from govsim.model import model_for, model_of
 from govsim.scenario import Scenario
-from govsim.study.runs.statistics import interval
+from govsim.study.runs.statistics import Estimate, estimate
 from govsim.study.speak.errors import RunError
+from govsim.year import WEEKS_A_YEAR
 
-WEEKS_A_YEAR = 52
 Progress = Callable[[], None] | None
 WINDOW = slice(5, 10)  # years 6 to 10: policies have been in force for two to seven years
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A mean over seeds with its 95 % interval."""
-
-    mean: float
-    low: float
-    high: float
-    unit: str = "%"
-
-    @property
-    def is_below(self) -> bool:
-        """Whether the whole interval lies below zero."""
-        return self.high < 0.0
-
-    @property
-    def is_above(self) -> bool:
-        """Whether the whole interval lies above zero."""
-        return self.low > 0.0
-
-    def within(self, bound: float) -> bool:
-        """Whether the whole interval lies within the bound on both sides of zero."""
-        return -bound < self.low and self.high < bound
-
-
-def estimate(values: np.ndarray, unit: str = "%") -> Estimate:
-    """Mean and interval over seeds, leaving out seeds without a value."""
-    values = np.asarray(values, float)
-    mean, low, high = interval(values[np.isfinite(values)])
-    return Estimate(mean, low, high, unit)
 
 
 class Sums:
@@ -57,6 +25,7 @@ class Sums:
     def __init__(self, seeds: Sequence[int]) -> None:
         self.seeds = tuple(seeds)
         self.cases: dict[str, np.ndarray] = {}
+        self.outcomes = model_of().outcomes
         self.places = {name: place for place, name in enumerate(weekly_names(model_of()))}
 
     def first(self, count: int) -> Sums:
@@ -68,7 +37,7 @@ class Sums:
     def value(self, case: str, outcome: str, years: slice = WINDOW) -> np.ndarray:
         """An outcome by seed over some years: flows a year, stocks as means, ratios of sums."""
         sums = self.cases[case][:, years]
-        declared = OUTCOMES[outcome]
+        declared = self.outcomes[outcome]
         if declared.is_ratio:
             over, by = (sums[:, :, self.places[name]].sum(1) for name in (declared.over, declared.by))
             return np.divide(declared.scale * over, by, out=np.full(len(over), np.nan), where=by != 0)
@@ -83,7 +52,7 @@ class Sums:
     def difference(self, case: str, against: str, outcome: str, years: slice = WINDOW, unit: str = "") -> Estimate:
         """The paired difference in the outcome's own unit."""
         found = self.value(case, outcome, years) - self.value(against, outcome, years)
-        return estimate(found, unit or OUTCOMES[outcome].unit)
+        return estimate(found, unit or self.outcomes[outcome].unit)
 
     def interaction(self, base: str, first: str, second: str, both: str, outcome: str) -> Estimate:
         """What both together do beyond the sum of each alone, in per cent of the base."""

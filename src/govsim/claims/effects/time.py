@@ -8,13 +8,15 @@ import numpy as np
 
 from govsim.claims.effects.cases import COMBINED, build
 from govsim.claims.effects.events import watch
-from govsim.claims.effects.runs import WEEKS_A_YEAR, Estimate, Progress, estimate, in_threads, yearly_sums
+from govsim.claims.effects.runs import Progress, in_threads, yearly_sums
 from govsim.engines.core import Run, weekly_names
-from govsim.language import OUTCOMES, PARAMETERS, Model
+from govsim.language import Model
 from govsim.model import model_of
 from govsim.scenario import Scenario
+from govsim.study.runs.statistics import Estimate, estimate
+from govsim.year import USUAL_WEEKS, WEEKS_A_YEAR
 
-LONG_WEEKS = 1560
+LONG_WEEKS = 30 * WEEKS_A_YEAR
 LONG_START = 0  # policies from the first week, so that years 6 to 10 are settled
 FADING_BEFORE, FADING_AFTER = 26, 104
 
@@ -29,9 +31,9 @@ def fading_after_accidents(
     Accidents strike where risk is high, so the path after them is compared with the path of all enterprise-weeks, each
     weighed by its own chance of such an accident. Before the accident the two agree: that is the check.
     """
-    scenario = build("fading", {}, weeks=520)
+    scenario = build("fading", {}, weeks=USUAL_WEEKS)
     columns = ("injuries_expected", "serious_true", "deaths_true", "crew", "violation_total", "effort", "vigilance")
-    grave = PARAMETERS["serious_share"].default
+    grave = model_of().parameters["serious_share"].default
     before, after = FADING_BEFORE, FADING_AFTER
 
     def work(model: Model, one: Scenario, seed: int) -> np.ndarray:
@@ -122,7 +124,7 @@ def _five_years(sums: np.ndarray, places: Mapping[str, int]) -> np.ndarray:
     blocks = sums.reshape(len(sums) // 5, 5, -1).sum(1)
     rows = []
     for name in LONG_OUTCOMES:
-        declared = OUTCOMES[name]
+        declared = model_of().outcomes[name]
         if declared.is_ratio:
             rows.append(declared.scale * blocks[:, places[declared.over]] / blocks[:, places[declared.by]])
         else:

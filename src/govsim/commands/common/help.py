@@ -27,17 +27,15 @@ def usage() -> str:
 
 def help_on_keys(config_dir: str | None = None) -> str:
     """The groups with their files, and every key with its default and what it means, as the settings file says."""
-    from govsim.language import INSTRUMENTS
-    from govsim.study.ask.declarations import load_declarations
+    from govsim.study.ask.declarations import model_of_names
     from govsim.study.ask.files import as_yaml, config_folder, scenario_files
 
-    load_declarations()
     text = (config_folder() / "config.yaml").read_text(encoding="utf-8")
     keys = text[text.index("\nname:") : text.index("\nhydra:")].strip()
     groups = {
         "scenario": ", ".join(scenario_files(config_dir)),
         "population": ", ".join(sorted(file.stem for file in (config_folder() / "population").glob("*.yaml"))),
-        "instrument": ", ".join(INSTRUMENTS),
+        "instrument": ", ".join(model_of_names().instruments),
     }
     lines = [fill(f"{group}: {names}", width=100, subsequent_indent="    ") for group, names in groups.items()]
     own = [

@@ -10,8 +10,8 @@ from typing import Any
 
 from govsim.commands.common.record import Call
 from govsim.commands.common.tables import effect_lines, headlines, label, run_lines
-from govsim.language import OUTCOMES
 from govsim.scenario import Scenario
+from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
 from govsim.study.ask.files import scenario_titles
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
@@ -30,15 +30,15 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
     remark([built], options)
     from govsim.study.runs.statistics import summary
 
-    found = _keep("run", [built.scenario], options, call, titles=titles_of([built], call))
-    rows = summary(found.runs, list(OUTCOMES) if call.json else headlines()).to_dict("records")
+    found, model = _keep("run", [built.scenario], options, call, titles=titles_of([built], call)), built.model
+    rows = summary(found.runs, list(model.outcomes) if call.json else headlines(model)).to_dict("records")
     if call.json:
         print_rows(rows, as_json=True)
     else:
         seeds = counted("seeds", len(options.seeds))
         print(tell("table.run", scenario=built.scenario.name, seeds=seeds, weeks=_weeks(built.scenario),
                    engine=options.engine))  # fmt: skip
-        print_rows(run_lines(rows), right=("mean", "95% interval"))
+        print_rows(run_lines(model, rows), right=("mean", "95% interval"))
         _print_where(found)
     _report_failures(found, len(options.seeds))
 
@@ -63,7 +63,7 @@ def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None
 
     options = build_options(tree)
     points = build_points(overrides, call.config_dir)
-    remark([Built(point.scenario, point.notes) for point in points], options)
+    remark([Built(point.scenario, model_of_all(point.scenario), point.notes) for point in points], options)
     windows = windows_of([point.scenario for point in points])
     if windows:
         say(tell("warning.windows", windows=windows))
@@ -83,13 +83,13 @@ def _compare_and_tell(
     names = [one.name for one in scenarios]
     reference = names[0] if kind == "sweep" else usual_reference(names)
     found = _keep(kind, scenarios, options, call, varied, reference, titles)
-    rows = found.effects.to_dict("records") if found.effects is not None else []
+    rows, model = found.effects.to_dict("records") if found.effects is not None else [], model_of_all(scenarios)
     if call.json:
         print_rows(rows, as_json=True)
     else:
         seeds = counted("seeds", len(options.seeds))
         print(tell("table.compare", reference=reference, seeds=seeds, weeks=_weeks(scenarios[0])))
-        print_rows(effect_lines(rows, reference), right=[label(name) for name in headlines()])
+        print_rows(effect_lines(model, rows, reference), right=[label(model, name) for name in headlines(model)])
         _print_where(found)
     _report_failures(found, len(options.seeds))
 

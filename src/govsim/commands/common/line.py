@@ -13,11 +13,13 @@ from govsim.study.ask.config import (
     Override,
     compose_trees,
     expand_jobs,
+    model_of_overrides,
     open_key,
     read_overrides,
     run_hydra,
     user_folder,
 )
+from govsim.study.ask.declarations import model_of_names
 from govsim.study.ask.resolve import build_options, build_scenario
 from govsim.study.speak.errors import InputError, RunError, unknown
 from govsim.study.speak.terminal import say
@@ -43,7 +45,7 @@ def run_composed(command: Command, how: Composed, words: Sequence[str], call: Ca
         InputError: before anything is written.
     """
     flags, texts = split_flags(words)
-    given = read_overrides(texts, owners())
+    given = read_overrides(texts, owners(), call.config_dir)
     many = "--multirun" in flags
     _refuse(command, how, given, many)
     call = replace(call, apart=many)
@@ -75,7 +77,8 @@ def _show(command: Command, how: Composed, given: Sequence[Override], flags: Seq
         how.settings(given, call)
         return 0
     composed = how.parts([one for one in given if one.key not in command.keys])
-    run_hydra(lambda config: None, [*flags, *map(open_key, composed)], f"govsim {command.name}")
+    model = model_of_overrides(given, call.config_dir)
+    run_hydra(model, lambda config: None, [*flags, *map(open_key, composed)], f"govsim {command.name}")
     return 0
 
 
@@ -84,13 +87,13 @@ def _run_many(command: Command, how: Composed, given: Sequence[Override], flags:
     apart = [one for one in given if one.text not in how.parts(given)]  # Hydra has no word of these
     shared = [one for one in given if one not in apart and not one.key.startswith("hydra")]
     for job in expand_jobs(shared):  # every job must be sound before the first one runs
-        tree = _asked(command, how, read_overrides(job, command.keys), call).tree
+        tree = _asked(command, how, read_overrides(job, command.keys, call.config_dir), call).tree
         build_scenario(tree)
         build_options(tree)
     problems: list[InputError | RunError] = []
 
     def run_one(config: Any) -> None:
-        mine = [*read_overrides(overrides_of_hydras_job(), command.keys), *apart]
+        mine = [*read_overrides(overrides_of_hydras_job(), command.keys, call.config_dir), *apart]
         tree = {key: value for key, value in to_tree(config).items() if key not in command.keys}
         try:
             how.act(Asked(tree, _own(command, mine), mine, call))
@@ -100,7 +103,9 @@ def _run_many(command: Command, how: Composed, given: Sequence[Override], flags:
 
     words = [f"++{one.text}" if one.key in command.keys else open_key(one.text) for one in given if one not in apart]
     with scratch_sweep_folder() as where:
-        run_hydra(run_one, [*flags, *words, *where], f"govsim {command.name}")
+        run_hydra(
+            model_of_overrides(given, call.config_dir), run_one, [*flags, *words, *where], f"govsim {command.name}"
+        )
     if problems:
         kind = InputError if any(isinstance(one, InputError) for one in problems) else RunError
         raise kind(tell("error.jobs_failed", count=len(problems), first=problems[0]))
@@ -151,7 +156,7 @@ def _refuse(command: Command, how: Composed, given: Sequence[Override], many: bo
 def complete(words: Sequence[str]) -> None:
     """Answer the shell: print what may come next, or the script to install."""
     if not any(word.startswith("query=") for word in words):
-        run_hydra(lambda _: None, ["--shell-completion", *words], "govsim")
+        run_hydra(model_of_names(), lambda _: None, ["--shell-completion", *words], "govsim")
         return
     line = os.environ.get("COMP_LINE", "")
     parts = line.split(" ")
@@ -161,6 +166,6 @@ def complete(words: Sequence[str]) -> None:
     command = commands().get(parts[1])
     if command is not None and isinstance(command.action, Composed):
         os.environ["COMP_LINE"] = " ".join([parts[0], *parts[2:]])
-        run_hydra(lambda _: None, ["--shell-completion", *words], "govsim", complete=True)
+        run_hydra(model_of_names(), lambda _: None, ["--shell-completion", *words], "govsim", complete=True)
     elif command is not None:
         print(" ".join(name for name in command.names() if name.startswith(parts[-1])))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govsim.language import OUTCOMES
+from govsim.language import Model
 from govsim.locale import unit
 from govsim.study.speak.terminal import bare_percent, figure, percent, span
 from govsim.study.speak.words import spoken
@@ -14,37 +14,37 @@ from govsim.study.speak.words import spoken
 HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
 
 
-def headlines() -> list[str]:
+def headlines(model: Model) -> list[str]:
     """The outcomes that a first look needs."""
-    return [name for name in HEADLINES if name in OUTCOMES]
+    return [name for name in HEADLINES if name in model.outcomes]
 
 
-def label(outcome: str) -> str:
+def label(model: Model, outcome: str) -> str:
     """The outcome's name, or its Chinese label."""
-    return OUTCOMES[outcome].zh if spoken() == "zh" and OUTCOMES[outcome].zh else outcome
+    return model.outcomes[outcome].zh if spoken() == "zh" and model.outcomes[outcome].zh else outcome
 
 
-def run_lines(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def run_lines(model: Model, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """A line an outcome."""
     return [
         {
-            "outcome": label(row["outcome"]),
+            "outcome": label(model, row["outcome"]),
             "mean": figure(row["mean"]),
             "95% interval": span(row["ci_low"], row["ci_high"]),
-            "unit": unit(OUTCOMES[row["outcome"]].unit, spoken()),
+            "unit": unit(model.outcomes[row["outcome"]].unit, spoken()),
         }
         for row in rows
     ]
 
 
-def effect_lines(rows: Sequence[Mapping[str, Any]], reference: str) -> list[dict[str, str]]:
+def effect_lines(model: Model, rows: Sequence[Mapping[str, Any]], reference: str) -> list[dict[str, str]]:
     """A line a scenario, a column a headline: the reference's mean, then changes in per cent."""
-    chosen = headlines()
+    chosen = headlines(model)
     first = {row["outcome"]: figure(row["baseline"]) for row in reversed(rows)}
-    lines = [{"scenario": reference} | {label(one): first.get(one, "-") for one in chosen}]
+    lines = [{"scenario": reference} | {label(model, one): first.get(one, "-") for one in chosen}]
     for name in dict.fromkeys(row["scenario"] for row in rows):
         mine = {row["outcome"]: row for row in rows if row["scenario"] == name}
-        lines.append({"scenario": name} | {label(one): _change(mine[one]) for one in chosen})
+        lines.append({"scenario": name} | {label(model, one): _change(mine[one]) for one in chosen})
     return lines
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from govsim.language import INSTRUMENTS
+from govsim.language import Model
 from govsim.scenario import Scenario
-from govsim.study.ask.config import Override, compose_trees, instruments_of, read_overrides, spelt
+from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
+from govsim.study.ask.declarations import parts_with
 from govsim.study.ask.design import set_path
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, build_scenario
@@ -51,7 +52,7 @@ class Comparison:
         shown = Shown(
             results.runs, results.weekly, self.effects,
             results.founders if results.enterprises is None else results.enterprises,
-            results.scenarios, results.seeds, self.reference,
+            results.scenarios, results.seeds, self.reference, results.model,
         )  # fmt: skip
         return drawn_or_said(lambda tables, where: draw_results(tables, where, lang), shown, Path(folder))[0]
 
@@ -94,9 +95,17 @@ def compare_built(
 ) -> Comparison:
     """Run checked scenarios and compare them."""
     check_comparable(scenarios)
+    scenarios = with_parts_of_all(scenarios)
     reference = usual_reference([scenario.name for scenario in scenarios])
     results = simulate(scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done, county_of=reference)
-    return Comparison(results, effects_of(results.runs, reference, {}), reference)
+    return Comparison(results, effects_of(results.model, results.runs, reference, {}), reference)
+
+
+def with_parts_of_all(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    """Scenarios that are compared, each with the parts and files of all: else the model makes a difference."""
+    parts = tuple(sorted({name for one in scenarios for name in one.parts}))
+    files = tuple(dict.fromkeys(file for one in scenarios for file in one.plugins))
+    return [replace(one, parts=parts, plugins=files) for one in scenarios]
 
 
 def check_comparable(scenarios: Sequence[Scenario]) -> None:
@@ -130,14 +139,23 @@ def compose_several(
     names: Sequence[str], overrides: Sequence[str], config_dir: str | Path | None = None
 ) -> list[dict[str, Any]]:
     """The settings of each scenario, unchecked."""
-    given = read_overrides(overrides)
+    chosen = [f"scenario={','.join(map(spelt, names))}"] if names else []
+    everything = read_overrides([*chosen, *overrides], config_dir=config_dir)
+    given, model = everything[len(chosen) :], model_of_overrides(everything, config_dir)
     refuse_what_is_not_a_scenarios(given)
     shared = [override.text for override in given if not _is_instrument_value(override)]
     trees = compose_trees([[f"scenario={spelt(name)}", *shared] for name in names], config_dir) if names else []
     for override in given:
         if _is_instrument_value(override):
-            _apply_where_adopted(override, trees, names)
-    return trees
+            _apply_where_adopted(override, trees, names, model)
+    return share_parts(model, trees)
+
+
+def share_parts(model: Model, trees: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Settings that are compared, each with the parts and files of all, those included that instruments bring."""
+    parts = {name for tree in trees for name in parts_with(model, tree.get("parts") or [], instruments_of(tree))}
+    files = list(dict.fromkeys(file for tree in trees for file in tree.get("plugins") or []))
+    return [{**tree, "parts": sorted(parts), "plugins": files} for tree in trees]
 
 
 def refuse_what_is_not_a_scenarios(overrides: Iterable[Override]) -> None:
@@ -155,11 +173,13 @@ def _is_instrument_value(override: Override) -> bool:
     return override.key.startswith("instrument.")
 
 
-def _apply_where_adopted(override: Override, trees: Sequence[dict[str, Any]], names: Sequence[str]) -> None:
+def _apply_where_adopted(
+    override: Override, trees: Sequence[dict[str, Any]], names: Sequence[str], model: Model
+) -> None:
     instrument = override.key.split(".")[1]
     having = [tree for tree in trees if instrument in instruments_of(tree)]
     if not having:
-        raise not_adopted(override.text, instrument, names, trees)
+        raise not_adopted(model, override.text, instrument, names, trees)
     for tree in having:
         if override.text.startswith("~"):
             tree["instrument"].pop(instrument, None)
@@ -167,10 +187,12 @@ def _apply_where_adopted(override: Override, trees: Sequence[dict[str, Any]], na
             set_path(tree, override.key, deepcopy(override.value))
 
 
-def not_adopted(text: str, instrument: str, names: Sequence[str], trees: Sequence[Mapping[str, Any]]) -> InputError:
+def not_adopted(
+    model: Model, text: str, instrument: str, names: Sequence[str], trees: Sequence[Mapping[str, Any]]
+) -> InputError:
     """A setting of an instrument that no scenario has."""
-    if instrument not in INSTRUMENTS:
-        return unknown("instrument", instrument, INSTRUMENTS)
+    if instrument not in model.instruments:
+        return unknown("instrument", instrument, model.instruments)
     adopted = sorted({name for tree in trees for name in instruments_of(tree)})
     values = {"text": text, "instrument": instrument, "scenario": names[0] if names else ""}
     if len(names) != 1:

@@ -12,13 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from govsim.language import OUTCOMES, TABLES
-from govsim.locale import long_text
-from govsim.study.ask.declarations import load_declarations
+from govsim.language import Model
 from govsim.study.runs.store import StoredResults, read_results
 from govsim.study.runs.tables import COLUMN_NAMES
 from govsim.study.speak.errors import InputError, RunError, in_words, why
-from govsim.study.speak.words import spoken, tell
+from govsim.study.speak.words import in_full, spoken, tell
 
 FORMATS = ("csv", "xlsx", "dta")
 MOST_SHEET_ROWS = 2**20 - 1  # rows of a worksheet, less its header
@@ -42,13 +40,12 @@ def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[P
         InputError: when there are no finished results, or a file is there already.
         RunError: when the files cannot be written.
     """
-    load_declarations()
     stored = read_results(folder)
     tables = _tables(stored, means=kind == "xlsx")
     long = [name for name, table in tables.items() if kind == "xlsx" and len(table) > MOST_SHEET_ROWS]
     if long:
         raise InputError(tell("error.export_rows", table=long[0], rows=f"{len(tables[long[0]]):,}"))
-    book = codebook(tables)
+    book = codebook(stored.model, tables)
     names = ["results.xlsx"] if kind == "xlsx" else [*(f"{name}.{kind}" for name in tables), "codebook.csv"]
     for name in names:
         if (to / name).exists() and not overwrite:
@@ -88,31 +85,31 @@ def weekly_means(weekly: pd.DataFrame) -> pd.DataFrame:
     return weekly.drop(columns="seed").groupby(keys, sort=False).mean(numeric_only=True).reset_index()
 
 
-def codebook(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def codebook(model: Model, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """A line for every column: what it is called in both languages, its unit and what it means."""
     rows = [
-        {"table": table, "column": str(name), "stata": stata, **about_column(str(name))}
+        {"table": table, "column": str(name), "stata": stata, **about_column(model, str(name))}
         for table, columns in tables.items()
         for name, stata in zip(columns, stata_names(map(str, columns)), strict=True)
     ]
     return pd.DataFrame(rows)
 
 
-def about_column(name: str) -> dict[str, str]:
+def about_column(model: Model, name: str) -> dict[str, str]:
     """Labels, unit and meaning of a column of results."""
-    if name in OUTCOMES:
-        one = OUTCOMES[name]
+    if name in model.outcomes:
+        one = model.outcomes[name]
         plain = name.replace("_", " ")
         return {
             "label": plain,
             "label_zh": one.zh,
             "unit": in_words(one.unit),
             "kind": one.kind,
-            "meaning": long_text("outcome", name, "meaning", one.meaning, spoken()),
+            "meaning": in_full(model, "outcome", name, "meaning", one.meaning),
         }
     called = {shown: column for column, shown in COLUMN_NAMES.items()}
     column = called.get(name, name)
-    declared = TABLES["enterprise"].columns.get(column)
+    declared = model.declared_columns("enterprise").get(column)
     if declared is not None:
         unit = in_words(declared.unit)
         return {
@@ -120,7 +117,7 @@ def about_column(name: str) -> dict[str, str]:
             "label_zh": declared.zh,
             "unit": unit,
             "kind": "",
-            "meaning": long_text("column", f"enterprise.{column}", "meaning", declared.meaning, spoken()),
+            "meaning": in_full(model, "column", f"enterprise.{column}", "meaning", declared.meaning),
         }
     if name in COLUMNS:
         from govsim.locale import text
@@ -183,9 +180,8 @@ def _write_stata(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.Data
     zh = spoken() == "zh"
     for name, table in tables.items():
         names = stata_names(map(str, table.columns))
-        labels = {
-            stata: _label(about_column(str(column)), zh) for stata, column in zip(names, table.columns, strict=True)
-        }
+        about = book[book["table"] == name].to_dict("records")
+        labels = {one["stata"]: _label(one, zh) for one in about}
         plain = table.set_axis(names, axis=1)
         words = [column for column in names if plain[column].dtype.kind not in "fiub"]
         plain = plain.assign(

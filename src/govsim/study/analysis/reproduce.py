@@ -13,10 +13,10 @@ import pandas as pd
 import yaml
 
 from govsim import __version__
-from govsim.language import INSTRUMENTS, PARAMETERS
+from govsim.model import shipped
 from govsim.populations.register.content import content_hash
 from govsim.scenario import Scenario
-from govsim.study.ask.declarations import industries, load_declarations, load_plugins
+from govsim.study.ask.declarations import industries, model_with
 from govsim.study.runs.keep import How, keep
 from govsim.study.runs.kept import changed_files, provenance_of
 from govsim.study.runs.plan import Plan
@@ -105,11 +105,9 @@ def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
         for needed in (*one.plugins, *([one.population.path] if one.population.path else [])):
             if not Path(needed).is_file():
                 raise _cannot(folder, tell("error.reproduce_file", file=needed))
-        load_declarations()
-        load_plugins(one.plugins)
-        check_population(one)
         for kind, name in _unknown_names(one):
             raise _cannot(folder, tell("error.reproduce_unknown", what=thing(kind), name=name))
+        check_population(one)
     return plan
 
 
@@ -119,13 +117,16 @@ def _cannot(folder: Path, reason: str) -> InputError:
 
 def _unknown_names(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """What a scenario names and this version has not, or has and the scenario does not name."""
+    gone = sorted(set(scenario.parts) - set(shipped()))
+    yield from (("part", name) for name in gone)
+    model = model_with([name for name in scenario.parts if name not in gone], scenario.plugins)
     for adoption in scenario.adoptions:
-        if adoption.instrument not in INSTRUMENTS:
+        if adoption.instrument not in model.instruments:
             yield "instrument", adoption.instrument
             continue
-        own = set(INSTRUMENTS[adoption.instrument].settings)
+        own = set(model.instruments[adoption.instrument].settings)
         yield from (("setting_of", f"{adoption.instrument}.{name}") for name in sorted(own ^ set(adoption.settings)))
-    yield from (("parameter", name) for name in scenario.parameters if name not in PARAMETERS)
+    yield from (("parameter", name) for name in scenario.parameters if name not in model.parameters)
     yield from (("industry", name) for name in scenario.industry if name not in industries())
 
 
@@ -133,7 +134,8 @@ def tell_versions(folder: Path, then: Mapping[str, Any]) -> None:
     """What has changed since the results were made."""
     now = here()
     with _where_it_was_run(then):
-        source = source_hash(plan_of(folder, then).scenarios.values())
+        plan = plan_of(folder, then)
+        source = source_hash(plan.model, plan.scenarios.values())
     now |= {"govsim": __version__, "commit": commit(), "source": source}
     with _where_it_was_run(then):
         for register in then.get("registers") or []:

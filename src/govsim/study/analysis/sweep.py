@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from govsim.scenario import Scenario
-from govsim.study.analysis.compare import Comparison, not_adopted
-from govsim.study.ask.config import Override, compose_trees, instruments_of, read_overrides, spelt
+from govsim.study.analysis.compare import Comparison, not_adopted, with_parts_of_all
+from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
 from govsim.study.ask.design import MOST_POINTS, grid, label, set_path, short_names
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import build_scenario
@@ -77,7 +77,7 @@ def sweep_built(
         [point.scenario for point in points], seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, varied=varied, county_of=reference,
     )  # fmt: skip
-    return Comparison(results, effects_of(results.runs, reference, varied), reference)
+    return Comparison(results, effects_of(results.model, results.runs, reference, varied), reference)
 
 
 def varied_by(points: Sequence[Point]) -> dict[str, dict[str, Any]]:
@@ -91,7 +91,8 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
     Files are composed once for each choice of files; values are set in the composed settings, so that a sweep
     of thousands of points does not compose thousands of times.
     """
-    given = read_overrides(overrides)
+    given = read_overrides(overrides, config_dir=config_dir)
+    model = model_of_overrides(given, config_dir)
     varied = {override.key: override.swept for override in given if override.swept}
     fixed = [override for override in given if not override.swept]
     _refuse(given, varied)
@@ -106,7 +107,7 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
             if key in groups:
                 continue
             if key.startswith("instrument.") and key.split(".")[1] not in instruments_of(tree):
-                raise not_adopted(texts[key], key.split(".")[1], [str(tree.get("name"))], [tree])
+                raise not_adopted(model, texts[key], key.split(".")[1], [str(tree.get("name"))], [tree])
             set_path(tree, key, value)
         built = build_scenario(tree)
         plain = {
@@ -117,7 +118,8 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
         scenario = replace(built.scenario, name=label(built.scenario.name, values, keys))
         points.append(Point(plain, scenario, built.notes))
     refuse_alike([point.scenario.name for point in points])
-    return points
+    alike = with_parts_of_all([point.scenario for point in points])
+    return [replace(point, scenario=scenario) for point, scenario in zip(points, alike, strict=True)]
 
 
 class _Trees:

@@ -132,13 +132,11 @@ class _Sources(ConfigRepository):
         return found
 
 
-def composed(
-    override_lists: Sequence[Sequence[str]], folder: Path, nodes: Nodes, own_folder: Path | None = None
-) -> list[dict[str, Any]]:
-    """Settings for each list of overrides, as plain nested dictionaries.
+def composed(overrides: Sequence[str], folder: Path, nodes: Nodes, own_folder: Path | None = None) -> dict[str, Any]:
+    """The settings that overrides make, as plain nested dictionaries.
 
     Args:
-        override_lists: overrides as Hydra's grammar spells them; those of Hydra itself are passed over.
+        overrides: as Hydra's grammar spells them; those of Hydra itself are passed over.
         folder: the settings of the package.
         nodes: what is declared.
         own_folder: a folder of settings of the user's own, looked into after the package's.
@@ -149,7 +147,7 @@ def composed(
     loader = ConfigLoaderImpl(ConfigSearchPathImpl())
     places = [_Settings("main", str(folder)), *([FileConfigSource("own", str(own_folder))] if own_folder else [])]
     with _files_speaking_plainly(), _our_version():
-        return [to_tree(_compose(loader, _Sources([*places, _Nodes(nodes)]), one)) for one in override_lists]
+        return to_tree(_compose(loader, _Sources([*places, _Nodes(nodes)]), overrides))
 
 
 def _compose(loader: ConfigLoaderImpl, sources: _Sources, overrides: Sequence[str]) -> DictConfig:

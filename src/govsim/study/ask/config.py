@@ -12,14 +12,14 @@ from typing import Any
 
 import yaml
 
-from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
+from govsim.language import Model
 from govsim.scenario import ANY_HEADCOUNT, Scenario
 from govsim.study.ask import composer
 from govsim.study.ask.checks import listed
 from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
-from govsim.study.ask.declarations import industries, load_declarations, load_plugins
+from govsim.study.ask.declarations import industries, model_of_names
 from govsim.study.ask.design import MOST_POINTS
-from govsim.study.ask.files import config_folder
+from govsim.study.ask.files import config_folder, scenario_files
 from govsim.study.ask.keys import GROUPS, RUN_KEYS, TOP_KEYS, check_key
 from govsim.study.ask.quoting import parse, quoted
 from govsim.study.ask.resolve import build_scenario
@@ -44,17 +44,19 @@ class Override:
         return self.key in GROUPS or "/" in self.key or "@" in self.key
 
 
-def read_overrides(texts: Sequence[str], others: Iterable[str] = ()) -> list[Override]:
-    """Parse and check the keys of overrides; a plugin named among them is imported first.
+def read_overrides(
+    texts: Sequence[str], others: Iterable[str] = (), config_dir: str | Path | None = None
+) -> list[Override]:
+    """Parse and check the keys of overrides: those of the model that they, and the scenario they name, ask for.
 
     Args:
         texts: `key=value` as typed.
         others: keys that are no settings and may stand among them, as those of single commands.
+        config_dir: a folder with scenario files of the user's own.
 
     Raises:
         InputError: for a broken override or a key that no setting has.
     """
-    load_declarations()
     parsed = []
     for text in texts:
         try:
@@ -68,14 +70,32 @@ def read_overrides(texts: Sequence[str], others: Iterable[str] = ()) -> list[Ove
         parsed.append(
             Override(one.key_or_group, text, None if one.is_sweep_override() else _rounded(one.value()), values)
         )
+    model = model_of_overrides(parsed, config_dir)
     for override in parsed:
-        if override.key == "plugins":
-            load_plugins(listed("plugins", override.value, tell("wanted.plugins")))
-    for override in parsed:
-        check_key(override.key, others)
+        check_key(model, override.key, others)
         if override.is_group:
             _check_group(override)
     return parsed
+
+
+def model_of_overrides(given: Iterable[Override], config_dir: str | Path | None = None) -> Model:
+    """The model whose names overrides may use: parts and files that they name, or the files of their scenarios.
+
+    Raises:
+        InputError: when a part or file is not there, or they do not fit together.
+    """
+    values: dict[str, list[Any]] = {"scenario": ["baseline"], "parts": [], "plugins": []}
+    for one in given:
+        if one.key in values:
+            values[one.key] = [*(one.swept or (one.value,))]
+    files = scenario_files(config_dir)
+    trees: list[Mapping[str, Any]] = [files.get(str(name), {}) for name in values["scenario"]]
+    trees += [{key: value} for key in ("parts", "plugins") for value in values[key]]
+    parts, plugins = (
+        list(dict.fromkeys(one for tree in trees for one in listed(key, tree.get(key), tell(f"wanted.{key}"))))
+        for key in ("parts", "plugins")
+    )
+    return model_of_names(parts, plugins)
 
 
 def _read_one(text: str) -> Any:
@@ -135,9 +155,19 @@ def compose_trees(
         InputError: in one line, whatever is wrong.
     """
     own = user_folder(config_dir) if config_dir is not None else None
-    lists = [list(map(open_key, overrides)) for overrides in override_lists]
-    with _naming_what_is_missing():
-        return composer.composed(lists, config_folder(), _nodes(), own)
+    trees = []
+    for overrides in override_lists:
+        model = model_of_overrides(_plainly(overrides), config_dir)
+        with _naming_what_is_missing(model):
+            trees.append(composer.composed(list(map(open_key, overrides)), config_folder(), _nodes(model), own))
+    return trees
+
+
+def _plainly(texts: Sequence[str]) -> Iterator[Override]:
+    """What overrides that were checked say."""
+    for text, one in zip(texts, composer.parsed(texts), strict=True):
+        if not one.is_sweep_override():
+            yield Override(one.key_or_group, text, _rounded(one.value()))
 
 
 def load_scenario(
@@ -153,22 +183,23 @@ def load_scenario(
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
     """
-    given = read_overrides([overrides] if isinstance(overrides, str) else list(overrides))
+    texts = [f"scenario={spelt(name)}", *([overrides] if isinstance(overrides, str) else overrides)]
+    _, *given = read_overrides(texts, config_dir=config_dir)
     for override in given:
         if override.swept:
             raise InputError(tell("error.several_values", text=override.text))
         if override.key in RUN_KEYS:
             raise InputError(tell("error.how_not_what", key=override.key))
-    texts = [f"scenario={spelt(name)}", *(override.text for override in given)]
-    return build_scenario(compose_trees([texts], config_dir)[0]).scenario
+    return build_scenario(compose_trees([[texts[0], *(one.text for one in given)]], config_dir)[0]).scenario
 
 
-def run_hydra(task: Callable[[Any], Any], arguments: Sequence[str], program: str, complete: bool = False) -> None:
+def run_hydra(
+    model: Model, task: Callable[[Any], Any], arguments: Sequence[str], program: str, complete: bool = False
+) -> None:
     """Hand arguments to Hydra's own command line, which calls `task` once for each job."""
-    with _naming_what_is_missing():
-        composer.run_hydra(
-            task, arguments, program, config_folder(), _nodes(), _whatever_may_be_set() if complete else None
-        )
+    with _naming_what_is_missing(model):
+        everything = _whatever_may_be_set(model) if complete else None
+        composer.run_hydra(task, arguments, program, config_folder(), _nodes(model), everything)
 
 
 def expand_jobs(given: Sequence[Override]) -> list[list[str]]:
@@ -196,23 +227,22 @@ def spelt(value: Any) -> str:
     return repr(value)
 
 
-def _nodes() -> dict[str, dict[str, Any]]:
+def _nodes(model: Model) -> dict[str, dict[str, Any]]:
     """Each instrument in two groups: `policy`, for scenario files, and `instrument`, for users to add."""
-    load_declarations()
     nodes = {
         name: {setting: declared.default for setting, declared in one.settings.items()} | _generic_settings()
-        for name, one in INSTRUMENTS.items()
+        for name, one in model.instruments.items()
     }
     return {f"{group}/{name}": node for group in ("policy", "instrument") for name, node in nodes.items()}
 
 
-def _whatever_may_be_set() -> dict[str, Any]:
+def _whatever_may_be_set(model: Model) -> dict[str, Any]:
     """Parameters and values of industries, for completion on the tab key."""
     table = {
-        name: {column: cell.value for column, cell in columns.items() if column in TABLES["industry"].columns}
+        name: {column: cell.value for column, cell in columns.items() if column in model.declared_columns("industry")}
         for name, columns in industries().items()
     }
-    return {"parameter": {name: declared.default for name, declared in PARAMETERS.items()}, "industry": table}
+    return {"parameter": {name: declared.default for name, declared in model.parameters.items()}, "industry": table}
 
 
 def _generic_settings() -> dict[str, Any]:
@@ -251,13 +281,13 @@ def _check_scenario_file(file: Path) -> None:
 
 
 @contextmanager
-def _naming_what_is_missing() -> Iterator[None]:
+def _naming_what_is_missing(model: Model) -> Iterator[None]:
     """Answer a name that no group has with the nearest."""
     try:
         yield
     except MissingFile as error:
         if error.group in ("instrument", "policy"):
-            raise unknown("instrument", error.name, INSTRUMENTS, see=tell("see.instruments")) from error
+            raise unknown("instrument", error.name, model.instruments, see=tell("see.instruments")) from error
         raise unknown(error.group, error.name, error.known) from error
 
 

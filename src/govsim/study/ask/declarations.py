@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import csv
 import functools
-import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from govsim.language import DeclarationError, Model, Part
-from govsim.model import model_of, part_of_file, shipped
+from govsim.model import CORE, model_of, part_of_file, shipped
+from govsim.scenario import Scenario
 from govsim.study.speak.errors import InputError, one_line, unknown
 from govsim.study.speak.words import spoken, tell
 
-_DECLARING = (
-    "govsim.populations",
-    "govsim.channels",
-    "govsim.mechanisms",
-    "govsim.instruments",
-    "govsim.outcomes",
-)
 GENERIC = {
     "start": "first week in force; the scenario's start when not set",
     "phase_in": "weeks from the start to full strength",
     "end": "first week no longer in force",
     "scope": "whom it reaches: regions, industries, headcount, share, enterprises",
 }
-
-
-@functools.cache
-def load_declarations() -> None:
-    """Import every file that declares something, once."""
-    for module in _DECLARING:
-        importlib.import_module(module)
 
 
 @dataclass(frozen=True)
@@ -63,20 +49,67 @@ def industries() -> Mapping[str, Mapping[str, IndustryValue]]:
     return table
 
 
+def model_with(parts: Iterable[object] = (), plugins: Iterable[object] = ()) -> Model:
+    """The model of named parts and files of a user's own.
+
+    Raises:
+        InputError: when a part or file is not there, or they do not fit together.
+    """
+    names = list(map(str, parts))
+    for name in names:
+        if name not in shipped():
+            raise unknown("part", name, shipped())
+    files = [_load_plugin(str(path)) for path in plugins]
+    try:
+        return model_of(names, files)
+    except DeclarationError as error:  # two that each fit the core, but not each other
+        raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
+
+
+def model_of_all(scenarios: Scenario | Sequence[Scenario]) -> Model:
+    """The model that scenarios ask for: the union of their parts and files.
+
+    Raises:
+        InputError: when a part or file is not there, or they do not fit together.
+    """
+    several = [scenarios] if isinstance(scenarios, Scenario) else scenarios
+    return model_with(
+        dict.fromkeys(name for one in several for name in one.parts),
+        dict.fromkeys(file for one in several for file in one.plugins),
+    )
+
+
+def model_of_names(parts: Iterable[object] = (), plugins: Sequence[object] = ()) -> Model:
+    """The model whose names may be used: with the parts that any instrument on the menu would bring.
+
+    Raises:
+        InputError: when a part or file is not there, or they do not fit together.
+    """
+    names = set(map(str, parts))
+    while True:
+        model = model_with(sorted(names), plugins)
+        offered = (entry.value for part in model.parts for entry in part.of_kind("instrument"))
+        more = {need for one in offered for need in one.needs} & set(shipped()) - names
+        if not more:
+            return model
+        names |= more
+
+
+def parts_with(model: Model, parts: Iterable[object], instruments: Iterable[str]) -> tuple[str, ...]:
+    """Parts that were named, and those that the instruments adopted cannot do without, in name order."""
+    needed = {need for name in instruments if name in model.instruments for need in model.instruments[name].needs}
+    return tuple(sorted({*map(str, parts), *needed} - {CORE}))
+
+
 def load_plugins(paths: Iterable[object]) -> tuple[str, ...]:
-    """Import files with instruments of a user's own; each becomes a part of the model.
+    """Read files of a user's own, and check that they fit the core and each other.
 
     Raises:
         InputError: when a file is missing, cannot be imported, declares nothing, or does not fit the others.
     """
-    load_declarations()
-    made = tuple(_load_plugin(str(path)) for path in paths)
-    if len(made) > 1:
-        try:
-            model_of(plugins=made)
-        except DeclarationError as error:  # two that each fit the core, but not each other
-            raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
-    return made
+    files = tuple(_load_plugin(str(path)) for path in paths)
+    model_with(plugins=files)
+    return files
 
 
 def asked_model(parts: str, plugins: str) -> Model:
@@ -89,11 +122,8 @@ def asked_model(parts: str, plugins: str) -> Model:
     Raises:
         InputError: at a part that there is not, or a plugin that cannot be loaded.
     """
-    names = [name.strip() for name in parts.strip("[]").split(",") if name.strip()]
-    for name in names:
-        if name not in shipped():
-            raise unknown("part", name, shipped())
-    return model_of(names, load_plugins(path for path in plugins.strip("[]").split(",") if path))
+    names, files = ([one.strip() for one in text.strip("[]").split(",") if one.strip()] for text in (parts, plugins))
+    return model_of_names(names, files)
 
 
 def _load_plugin(given: str) -> str:

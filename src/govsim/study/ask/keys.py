@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from govsim.language import INSTRUMENTS, PARAMETERS, TABLES
+from govsim.language import Model
 from govsim.study.ask.declarations import GENERIC, industries
 from govsim.study.speak.errors import InputError, nearest, thing, unknown
 from govsim.study.speak.words import tell
@@ -22,6 +22,7 @@ SCENARIO_KEYS = (
     "parameter",
     "industry",
     "plugins",
+    "parts",
 )
 RUN_KEYS = ("seeds", "engine", "threads", "out", "figures", "tables", "experiment", "lang")
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS)
@@ -31,10 +32,11 @@ SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises")
 _BRANCHES = ("instrument", "parameter", "industry", "population", "title")
 
 
-def check_key(key: str, others: Iterable[str] = ()) -> None:
+def check_key(model: Model, key: str, others: Iterable[str] = ()) -> None:
     """Refuse a dotted key that no setting has.
 
     Args:
+        model: whose names may be used.
         key: as it was given.
         others: keys that are no settings and may stand among them, as those of single commands.
 
@@ -46,77 +48,77 @@ def check_key(key: str, others: Iterable[str] = ()) -> None:
     if top == "hydra" or top.startswith("hydra/") or key in GROUPS or key in known:
         return
     if top not in TOP_KEYS and top not in known:
-        names = list(_suggestions(top))
+        names = list(_suggestions(model, top))
         near = nearest(top, names, 0.6)  # weekz is weeks, not the week of a single command
         raise unknown("key", key if not rest else top, names if near else [*names, *known])
     parts = rest.split(".") if rest else []
     if parts and top not in _BRANCHES:
         raise InputError(tell("error.nothing_below", key=key, top=top))
-    _check_branch(top, parts)
+    _check_branch(model, top, parts)
 
 
-def _suggestions(name: str) -> Iterable[str]:
+def _suggestions(model: Model, name: str) -> Iterable[str]:
     """Keys first; a name used without its prefix (`loan_spread=0`) is answered with the full key."""
-    full = [f"parameter.{name}"] if name in PARAMETERS else []
-    for instrument in INSTRUMENTS.values():
+    full = [f"parameter.{name}"] if name in model.parameters else []
+    for instrument in model.instruments.values():
         full += [f"instrument.{instrument.name}.{name}"] if name in instrument.settings else []
-    full += [f"instrument=[{name}]"] if name in INSTRUMENTS else []
+    full += [f"instrument=[{name}]"] if name in model.instruments else []
     return full or (*TOP_KEYS, "scenario")
 
 
-def _check_branch(top: str, parts: list[str]) -> None:
+def _check_branch(model: Model, top: str, parts: list[str]) -> None:
     if not parts or top == "title":
         return
     if top == "parameter":
-        check_parameter(".".join(parts))
+        check_parameter(model, ".".join(parts))
     elif top == "industry":
-        check_industry(parts)
+        check_industry(model, parts)
     elif top == "population" and (len(parts) > 1 or parts[0] not in POPULATION_KEYS):
         raise unknown("key", f"population.{'.'.join(parts)}", [f"population.{name}" for name in POPULATION_KEYS])
     elif top == "instrument":
-        check_instrument(parts)
+        check_instrument(model, parts)
 
 
-def check_parameter(name: str) -> None:
+def check_parameter(model: Model, name: str) -> None:
     """Refuse a name that is not a parameter of a mechanism."""
-    if name not in PARAMETERS:
-        raise unknown("parameter", name, PARAMETERS, see=tell("see.parameters"))
+    if name not in model.parameters:
+        raise unknown("parameter", name, model.parameters, see=tell("see.parameters"))
 
 
-def check_industry(parts: list[str]) -> None:
+def check_industry(model: Model, parts: list[str]) -> None:
     """Refuse an industry, or a column of industries, that is not in the table."""
     table = industries()
     if parts[0] not in table:
         raise unknown("industry", parts[0], table)
     if len(parts) > 1 and (len(parts) > 2 or parts[1] not in table[parts[0]]):
         raise unknown("industry_column", ".".join(parts[1:]), table[parts[0]])
-    if len(parts) > 1 and parts[1] not in TABLES["industry"].columns:
+    if len(parts) > 1 and parts[1] not in model.declared_columns("industry"):
         raise InputError(tell("error.industry_fixed", key=f"industry.{'.'.join(parts)}"))
 
 
-def check_instrument(parts: list[str]) -> None:
+def check_instrument(model: Model, parts: list[str]) -> None:
     """Refuse an instrument, or a setting of it, that is not declared."""
     name = parts[0]
-    if name not in INSTRUMENTS:
-        raise unknown("instrument", name, INSTRUMENTS, see=tell("see.instruments"))
+    if name not in model.instruments:
+        raise unknown("instrument", name, model.instruments, see=tell("see.instruments"))
     if len(parts) == 1:
         return
-    known = [*INSTRUMENTS[name].settings, *GENERIC]
+    known = [*model.instruments[name].settings, *GENERIC]
     if parts[1] not in known:
         raise unknown(thing("setting", name=name), parts[1], known)
     if len(parts) > 2 and (parts[1] != "scope" or len(parts) > 3 or parts[2] not in SCOPE_KEYS):
         raise unknown(thing("instrument_key", name=name), ".".join(parts[1:]), [f"scope.{key}" for key in SCOPE_KEYS])
 
 
-def check_tree(tree: Mapping[str, Any]) -> None:
+def check_tree(model: Model, tree: Mapping[str, Any]) -> None:
     """Refuse an unknown key in composed settings, as a scenario file may bring."""
     for top, value in tree.items():
         if top == "scenario":
             raise InputError(tell("error.scenario_file"))
-        check_key(str(top))
+        check_key(model, str(top))
         if top in ("instrument", "parameter", "industry", "population") and isinstance(value, Mapping):
             for name, below in value.items():
-                check_key(f"{top}.{name}")
+                check_key(model, f"{top}.{name}")
                 if top in ("instrument", "industry") and isinstance(below, Mapping):
                     for part in below:
-                        check_key(f"{top}.{name}.{part}")
+                        check_key(model, f"{top}.{name}.{part}")

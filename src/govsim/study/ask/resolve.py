@@ -7,23 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from govsim.language import INSTRUMENTS, PARAMETERS, Setting
+from govsim.language import Model, Setting
 from govsim.populations.industry_codes import SCHEMES
 from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
 from govsim.study.ask.checks import listed, mapping, number, one_of, pair, whole, yes_or_no
-from govsim.study.ask.declarations import industries, load_declarations, load_plugins
+from govsim.study.ask.declarations import industries, model_of_names, model_with, parts_with
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
 from govsim.study.speak.errors import InputError, out_of_bounds, unknown, wrong_kind
 from govsim.study.speak.words import spoken, tell
+from govsim.year import MOST_WEEKS, USUAL_START, USUAL_WEEKS, USUAL_WINDOW, WEEKS_A_YEAR
 
-MOST_WEEKS = 5200  # assumed: a century; no result is meant that far ahead
 MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
 MOST_INSPECTORS = 100_000
-USUAL_START = 156  # three years for the baseline to settle
-USUAL_WINDOW = (260, 520)
-SHORTEST_EFFECT = 26  # weeks after the start below which the usual start leaves too little to see
+SHORTEST_EFFECT = WEEKS_A_YEAR // 2  # weeks after the start below which the usual start leaves too little to see
 ENGINES = ("core", "mesa")
 LANGUAGES = ("en", "zh")
 IMPOSSIBLE = ("refuse", "missing")
@@ -32,9 +30,10 @@ REGIONS = ("county",)  # one run is one county
 
 @dataclass(frozen=True)
 class Built:
-    """A scenario, and what was decided for the user."""
+    """A scenario, the model that it asks for, and what was decided for the user."""
 
     scenario: Scenario
+    model: Model
     notes: tuple[str, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict)
 
@@ -85,10 +84,13 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     Raises:
         InputError: one line naming the key, the value, its unit and bounds, or the nearest name.
     """
-    load_declarations()
-    plugins = load_plugins(listed("plugins", tree.get("plugins"), tell("wanted.plugins")))
+    plugins = [str(one) for one in listed("plugins", tree.get("plugins"), tell("wanted.plugins"))]
+    named = [str(one) for one in listed("parts", tree.get("parts"), tell("wanted.parts"))]
+    adopted = mapping("instrument", tree.get("instrument"), tell("wanted.by_name"))
+    parts = parts_with(model_of_names(named, plugins), named, adopted)
+    model = model_with(parts, plugins)
     try:
-        check_tree(tree)
+        check_tree(model, tree)
     except InputError as error:  # keys of the command line were checked before: this one is a file's
         if not tree.get("name"):
             raise
@@ -96,20 +98,21 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     name = tree.get("name")
     if not isinstance(name, str) or not name.strip():
         raise InputError(tell("error.scenario_name"))
-    weeks = whole("weeks", tree.get("weeks", 520), 1, MOST_WEEKS, "weeks")
+    weeks = whole("weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
     start, window, notes = _timing(weeks, tree.get("start"), tree.get("window"))
     population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
     said: list[str] = list(notes)
     adoptions = tuple(
-        _adoption(name, given, weeks, start, population, said)
-        for name, given in sorted(mapping("instrument", tree.get("instrument"), tell("wanted.by_name")).items())
-        if _is_known(name)
+        _adoption(model, name, given, weeks, start, population, said) for name, given in sorted(adopted.items())
     )
+    files = tuple(str(Path(one).expanduser().resolve()) for one in plugins)
     scenario = Scenario(
-        name.strip(), population, weeks, start, window, adoptions, _parameters(tree), _industry(tree), plugins
-    )
+        name.strip(), population, weeks, start, window, adoptions, _parameters(model, tree), _industry(tree), files,
+        parts,
+    )  # fmt: skip
     title = mapping("title", tree.get("title"), tell("wanted.by_name"))
-    return Built(scenario, tuple(said), {str(lang): str(words) for lang, words in title.items() if words is not None})
+    titles = {str(lang): str(words) for lang, words in title.items() if words is not None}
+    return Built(scenario, model, tuple(said), titles)
 
 
 def _timing(weeks: int, start: Any, window: Any) -> tuple[int, tuple[int, int], tuple[str, ...]]:
@@ -190,18 +193,16 @@ def _columns(given: Any) -> tuple[tuple[str, str], ...]:
         raise InputError("; ".join(error.lines(spoken()))) from error
 
 
-def _is_known(name: str) -> bool:
-    check_instrument([str(name)])
-    return True
-
-
-def _adoption(name: str, given: Any, weeks: int, start: int, population: Population, said: list[str]) -> Adoption:
+def _adoption(
+    model: Model, name: str, given: Any, weeks: int, start: int, population: Population, said: list[str]
+) -> Adoption:
     """An instrument as adopted; what was decided for the user is added to `said`."""
+    check_instrument(model, [str(name)])
     key, wanted = f"instrument.{name}", tell("wanted.by_name")
     values = mapping(key, given, wanted)
     settings = {
         setting: setting_value(f"{key}.{setting}", values.get(setting, declared.default), declared)
-        for setting, declared in INSTRUMENTS[name].settings.items()
+        for setting, declared in model.instruments[name].settings.items()
     }
     own_start, end = values.get("start"), values.get("end")
     first = start if own_start is None else whole(f"{key}.start", own_start, 0, weeks - 1, "weeks")
@@ -248,11 +249,12 @@ def _scope(key: str, tree: Mapping[str, Any], population: Population, said: list
     )
 
 
-def _parameters(tree: Mapping[str, Any]) -> dict[str, float]:
+def _parameters(model: Model, tree: Mapping[str, Any]) -> dict[str, float]:
     given = mapping("parameter", tree.get("parameter"), tell("wanted.by_name"))
     return {
-        name: number(f"parameter.{name}", value, PARAMETERS[name].low, PARAMETERS[name].high, PARAMETERS[name].unit)
+        name: number(f"parameter.{name}", value, known.low, known.high, known.unit)
         for name, value in sorted(given.items())
+        if (known := model.parameters[name])
     }
 
 

@@ -97,7 +97,7 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     draft = folder / PARTS / DRAFT
     shutil.rmtree(draft, ignore_errors=True)
     (draft / "figures").mkdir(parents=True)
-    runs = with_varied(without_no_errors(_read(parts, "runs")), plan.varied)
+    runs = with_varied(plan.model, without_no_errors(_read(parts, "runs")), plan.varied)
     failures = _failures(runs)
     refuse_if_all_failed(runs, failures)
     effects = plan.effects(runs)
@@ -106,7 +106,7 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     notes: list[str] = []
     if how.draw is not None:
         drawn, notes = _draw(plan, draft, how.draw, runs, effects, draft / "figures")
-    about = provenance(plan.scenarios, plan.seeds, how.engine, how.words, how.started)
+    about = provenance(plan.model, plan.scenarios, plan.seeds, how.engine, how.words, how.started)
     about |= {"id": plan.id} | _about(plan, failures, how.lang)
     about["files"] = {name: file_stamp(draft / name) for name in files}
     about["figures"] = {how.lang: [file.name for file in drawn]} if how.draw is not None else {}
@@ -163,21 +163,21 @@ def _columns_added(parts: Sequence[Part], name: str, plan: Plan) -> Iterator[pa.
     for part in parts:
         if name in part.files:
             table = pq.read_table(part.files[name])
-            yield as_arrow(with_varied(table.to_pandas(), plan.varied)) if plan.varied else table
+            yield as_arrow(with_varied(plan.model, table.to_pandas(), plan.varied)) if plan.varied else table
 
 
 def _draw(
     plan: Plan, source: Path, draw: Draw, runs: pd.DataFrame, effects: pd.DataFrame | None, folder: Path
 ) -> tuple[list[Path], list[str]]:
     """Draw from the tables in `source`."""
-    size = sum(weekly_bytes(one) for one in plan.scenarios.values()) * len(plan.seeds)
+    size = sum(weekly_bytes(plan.model, one) for one in plan.scenarios.values()) * len(plan.seeds)
     notes = [] if fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
     weekly = pq.read_table(source / "weekly.parquet").to_pandas() if not notes else pd.DataFrame()
     years = next((source / file for file in ("enterprises.parquet", FOUNDERS) if (source / file).is_file()), None)
     enterprises = pd.read_parquet(years) if years is not None else None
     shown = Shown(
         runs, weekly, pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios, plan.seeds,
-        plan.county_of,
+        plan.county_of, plan.model,
     )  # fmt: skip
     drawn, left_out = drawn_or_said(draw, shown, folder)
     return drawn, [*notes, *left_out]

@@ -18,7 +18,6 @@ from typing import Any
 import pandas as pd
 
 from govsim.errors import Interrupted
-from govsim.model import model_for
 from govsim.scenario import Scenario
 from govsim.study.runs.finish import Finished, as_json, finish, finished
 from govsim.study.runs.lock import locked
@@ -164,7 +163,7 @@ class _Work:
     def _player(self) -> Player:
         scenarios = list(self.plan.scenarios.values())
         yearly = [one for one in scenarios if self.plan.yearly or one.name == self.plan.county_of]
-        return Player(model_for(scenarios), self.how.engine, self.how.threads, yearly)
+        return Player(self.plan.model, self.how.engine, self.how.threads, yearly)
 
     def _run(self, missing: Sequence[int]) -> None:
         """Run what is missing; each part is written as soon as its last run has come."""
@@ -200,10 +199,12 @@ class _Work:
         return slower * scenario.weeks * size_of(scenario.population)[1]
 
     def _write(self, block: range, results: Sequence[Any]) -> None:
-        whole = [one for one in results if not one.error]
-        tables: dict[str, pd.DataFrame] = {"runs": runs_table([run_row(one) for one in results], {}, errors=True)}
+        whole, model = [one for one in results if not one.error], self.plan.model
+        tables: dict[str, pd.DataFrame] = {
+            "runs": runs_table(model, [run_row(model, one) for one in results], {}, errors=True)
+        }
         for name in self._tables_of(self.plan.jobs[block[0]])[1:] if whole else ():
-            tables[name] = TABLE_OF[name](whole, self.registers)
+            tables[name] = TABLE_OF[name](model, whole, self.registers)
         self.parts.append(self.shards.write(block[0], len(block), tables))
 
 

@@ -9,8 +9,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from govsim.language import OUTCOMES
+from govsim.language import Model
 from govsim.scenario import Scenario
+from govsim.study.ask.declarations import model_of_all
 from govsim.study.runs.source import result_id
 from govsim.study.runs.statistics import paired_effects
 from govsim.study.runs.tables import Varied
@@ -39,9 +40,14 @@ class Plan:
     yearly: bool = False
 
     @cached_property
+    def model(self) -> Model:
+        """The model that all of its scenarios are run on: the union of their parts and files."""
+        return model_of_all(list(self.scenarios.values()))
+
+    @cached_property
     def id(self) -> str:
         """A hash of scenarios, seeds and source."""
-        return result_id(self.scenarios, self.seeds)
+        return result_id(self.model, self.scenarios, self.seeds)
 
     @cached_property
     def jobs(self) -> list[tuple[Scenario, int]]:
@@ -64,16 +70,16 @@ class Plan:
         """The difference of every other scenario from the reference."""
         if self.reference is None:
             return None
-        return effects_of(runs, self.reference, self.varied)
+        return effects_of(self.model, runs, self.reference, self.varied)
 
     def called(self, words: Sequence[str]) -> str:
         """The command line as it could be typed again."""
         return shlex.join(["govsim", *words]) if words else "from Python"
 
 
-def effects_of(runs: pd.DataFrame, reference: str, varied: Varied) -> pd.DataFrame:
+def effects_of(model: Model, runs: pd.DataFrame, reference: str, varied: Varied) -> pd.DataFrame:
     """Paired differences from the reference, with the settings that were varied."""
-    effects = paired_effects(runs, reference, list(OUTCOMES))
+    effects = paired_effects(runs, reference, list(model.outcomes))
     if not varied:
         return effects
     settings = pd.DataFrame([{"scenario": name, **values} for name, values in varied.items()])

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim import __version__
+from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.runs.reach import PACKAGE
 from govsim.study.runs.source import result_id, source_hash
@@ -23,11 +24,17 @@ LIBRARIES = ("numpy", "numba", "pandas", "pyarrow", "scipy", "mesa", "hydra-core
 
 
 def provenance(
-    scenarios: Mapping[str, Scenario], seeds: Sequence[int], engine: str, command: Sequence[str], started: float
+    model: Model,
+    scenarios: Mapping[str, Scenario],
+    seeds: Sequence[int],
+    engine: str,
+    command: Sequence[str],
+    started: float,
 ) -> dict[str, Any]:
     """Everything needed to know what was run and to run it again.
 
     Args:
+        model: what it was run on.
         scenarios: what was run.
         seeds: under which seeds.
         engine: by which engine.
@@ -35,7 +42,7 @@ def provenance(
         started: `time.time()` at the start.
     """
     return {
-        "id": result_id(scenarios, seeds),
+        "id": result_id(model, scenarios, seeds),
         "command": shlex.join(["govsim", *command]) if command else "from Python",
         "directory": os.getcwd(),
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
@@ -44,7 +51,8 @@ def provenance(
         "engine": engine,
         "govsim": __version__,
         "commit": commit(),
-        "source": source_hash(scenarios.values()),
+        "source": source_hash(model, scenarios.values()),
+        "parts": [part.name for part in model.parts],
         "scenarios": {name: scenario.digest() for name, scenario in scenarios.items()},
     } | here()
 

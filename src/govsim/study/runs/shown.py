@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.speak.errors import one_line
 from govsim.study.speak.words import tell
@@ -26,6 +27,7 @@ class Shown:
     scenarios: Mapping[str, Scenario]
     seeds: Sequence[int]
     reference: str
+    model: Model
 
 
 Draw = Callable[[Shown, Path], Drawn]

@@ -13,10 +13,9 @@ from typing import Any
 import pandas as pd
 
 from govsim.language import Model
-from govsim.model import model_for
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.checks import one_of
-from govsim.study.ask.declarations import load_declarations, load_plugins
+from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import readable_structure
 from govsim.study.ask.resolve import ENGINES
@@ -27,11 +26,11 @@ from govsim.study.runs.tables import (
     founder_table,
     run_row,
     runs_table,
-    weekly_outcomes,
     weekly_table,
 )
 from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.words import tell
+from govsim.year import WEEKS_A_YEAR
 
 CHUNK = 2**28  # bytes of values at a time; assumed: small against any machine's memory
 WEEKLY_SHARE = 0.2  # of memory that weekly values may take: writing and drawing copy them; assumed
@@ -53,8 +52,10 @@ class Results:
         failures: one line for each run that did not come to its end.
         varied: settings that were varied, by scenario name.
         notes: what was left out, one sentence each.
+        model: what they were run on.
     """
 
+    model: Model
     scenarios: Mapping[str, Scenario]
     seeds: tuple[int, ...]
     runs: pd.DataFrame
@@ -95,29 +96,29 @@ def simulate(
     """
     scenarios = [scenario] if isinstance(scenario, Scenario) else list(scenario)
     chosen = seed_list(seeds)
-    by_name = ready(scenarios, engine)
+    model, by_name = ready(scenarios, engine)
     jobs = [(one, seed) for one in scenarios for seed in chosen]
     report = None if on_done is None else lambda *_: on_done()
     keep_years = scenarios if yearly else [one for one in scenarios if one.name == county_of]
-    play = Player(model_for(scenarios), engine, threads, keep_years)
-    return _collect(by_name, chosen, jobs, functools.partial(play, on_result=report), yearly, varied or {}, county_of)
+    play = Player(model, engine, threads, keep_years)
+    play_all = functools.partial(play, on_result=report)
+    return _collect(model, by_name, chosen, jobs, play_all, yearly, varied or {}, county_of)
 
 
-def ready(scenarios: Sequence[Scenario], engine: str) -> dict[str, Scenario]:
+def ready(scenarios: Sequence[Scenario], engine: str) -> tuple[Model, dict[str, Scenario]]:
     """Load and check all that the scenarios need, before any of them runs.
 
     Returns:
-        The scenarios by name.
+        The model, and the scenarios by name.
     """
-    load_declarations()
     if not scenarios:
         raise InputError(tell("error.no_scenario"))
     refuse_alike([one.name for one in scenarios])
     engine_named(engine)
+    model = model_of_all(scenarios)
     for one in scenarios:
-        load_plugins(one.plugins)
         check_population(one)
-    return {one.name: one for one in scenarios}
+    return model, {one.name: one for one in scenarios}
 
 
 def refuse_alike(names: Sequence[str]) -> None:
@@ -149,17 +150,21 @@ class Player:
 
     def bytes_of(self, scenario: Scenario) -> int:
         """What one run's values take in memory."""
-        return weekly_bytes(scenario) + (yearly_bytes(scenario) if id(scenario) in self.yearly else 0)
+        years = yearly_bytes(self.model, scenario) if id(scenario) in self.yearly else 0
+        return weekly_bytes(self.model, scenario) + years
 
 
-def weekly_bytes(scenario: Scenario) -> int:
+def weekly_bytes(model: Model, scenario: Scenario) -> int:
     """What one run's weekly values take."""
-    return scenario.weeks * len(weekly_outcomes()) * 8
+    return scenario.weeks * len(model.weekly_outcomes) * 8
 
 
-def yearly_bytes(scenario: Scenario) -> int:
-    """What one run's values by enterprise and year take: three layers of some thirty numbers."""
-    return -(-scenario.weeks // 52) * size_of(scenario.population)[0] * 3 * 30 * 8
+def yearly_bytes(model: Model, scenario: Scenario) -> int:
+    """What one run's values by enterprise and year take."""
+    from govsim.engines.records import YEAR_LAYERS, year_type
+
+    layers = -(-scenario.weeks // WEEKS_A_YEAR) * YEAR_LAYERS
+    return layers * size_of(scenario.population)[0] * year_type(model).itemsize
 
 
 @functools.lru_cache(maxsize=64)
@@ -172,6 +177,7 @@ def size_of(population: Population) -> tuple[int, int]:
 
 
 def _collect(
+    model: Model,
     scenarios: Mapping[str, Scenario],
     seeds: tuple[int, ...],
     jobs: Sequence[Job],
@@ -181,7 +187,7 @@ def _collect(
     county_of: str | None,
 ) -> Results:
     """Run the jobs, in chunks that fit into memory, and keep of each chunk its rows."""
-    size = sum(weekly_bytes(one) for one, _ in jobs)
+    size = sum(weekly_bytes(model, one) for one, _ in jobs)
     keeps_weeks = fits_memory(size)
     registers = RegisterIds(scenarios.values())
     rows: list[dict[str, Any]] = []
@@ -190,11 +196,11 @@ def _collect(
     founders: list[pd.DataFrame] = []
     for chunk in _chunks(jobs, size):
         finished = play(chunk)
-        rows += [run_row(one) for one in finished]
+        rows += [run_row(model, one) for one in finished]
         whole = [one for one in finished if not one.error]
         mine = [one for one in whole if one.scenario.name == county_of]
         if keeps_weeks and whole:
-            weekly.append(weekly_table(whole, varied))
+            weekly.append(weekly_table(model, whole, varied))
         if yearly and whole:
             enterprises.append(enterprise_table(whole, registers))
         elif mine:
@@ -202,8 +208,8 @@ def _collect(
     failures = tuple(failure(row) for row in rows if row["error"])
     refuse_if_all_failed(rows, failures)
     return Results(
-        scenarios, seeds, runs_table(rows, varied),
-        pd.concat(weekly, ignore_index=True) if keeps_weeks else weekly_table([], varied),
+        model, scenarios, seeds, runs_table(model, rows, varied),
+        pd.concat(weekly, ignore_index=True) if keeps_weeks else weekly_table(model, [], varied),
         pd.concat(enterprises, ignore_index=True) if yearly else None,
         pd.concat(founders, ignore_index=True) if founders else None,
         failures, varied,

@@ -8,28 +8,18 @@ leaves a result its name, and a number of a rule, a default or a cell of a table
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from govsim.language import (
-    CHANNELS,
-    INSTRUMENTS,
-    OUTCOMES,
-    PARAMETERS,
-    RULES,
-    TABLES,
-    Column,
-    Instrument,
-    RuleDeclaration,
-)
+from govsim.language import Column, Model, RuleDeclaration
 from govsim.language.reach import reach_digest
 from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Population, Scenario
-from govsim.schedule import WEEK
-from govsim.study.runs.reach import reach
+from govsim.study.runs.reach import OWN, reach
 
 ROOTS = (
     ("govsim.engines.core", "run_many"),
@@ -39,13 +29,18 @@ ROOTS = (
 BY_VALUE = (("govsim.populations.structure", "structure_of"),)  # what it gives is hashed, so its code is not
 
 
-def source_hash(scenarios: Iterable[Scenario]) -> str:
-    """A hash of the code, the declarations, the files and the population that the results of scenarios hang on."""
+def source_hash(model: Model, scenarios: Iterable[Scenario]) -> str:
+    """A hash of the code, the declarations, the files and the population that the results of scenarios hang on.
+
+    Args:
+        model: what they are run on.
+        scenarios: what is run.
+    """
     known = list(scenarios)
-    adopted = sorted({adoption.instrument for one in known for adoption in one.adoptions})
-    digest = hashlib.sha256(_engine_hash().encode())
-    digest.update(_text(_declared()).encode())
-    digest.update(_text({name: _instrument(INSTRUMENTS[name]) for name in adopted if name in INSTRUMENTS}).encode())
+    adopted = {adoption.instrument for one in known for adoption in one.adoptions} & set(model.instruments)
+    digest = hashlib.sha256(_engine_hash(ROOTS).encode())
+    digest.update(_text(_declared(model)).encode())
+    digest.update(_text({name: _instrument(model, name) for name in adopted}).encode())
     for file in sorted({file for one in known for file in _files_of(one)}):
         digest.update(Path(file).name.encode() + b"\0" + Path(file).read_bytes() + b"\0")
     for one in sorted({_who_exists(population) for population in {one.population for one in known}}):
@@ -53,12 +48,12 @@ def source_hash(scenarios: Iterable[Scenario]) -> str:
     return digest.hexdigest()[:16]
 
 
-def result_id(scenarios: Mapping[str, Scenario], seeds: Sequence[int]) -> str:
+def result_id(model: Model, scenarios: Mapping[str, Scenario], seeds: Sequence[int]) -> str:
     """A short name for what is run: the same scenarios, seeds and source have the same, anywhere."""
     what = {
         "scenarios": [_without_folders(scenarios[name]) for name in scenarios],
         "seeds": list(seeds),
-        "source": source_hash(scenarios.values()),
+        "source": source_hash(model, scenarios.values()),
     }
     return _short(what, 12)
 
@@ -89,9 +84,9 @@ def _content(file: str) -> str:
 
 
 @cache
-def _engine_hash() -> str:
-    """The code that plays weeks, sums them up and compares them."""
-    return hashlib.sha256(reach(ROOTS, BY_VALUE).encode()).hexdigest()
+def _engine_hash(roots: tuple[tuple[str, str], ...]) -> str:
+    """The code that plays weeks, sums them up and compares them, or of other names of the package."""
+    return hashlib.sha256(reach(roots, BY_VALUE).encode()).hexdigest()
 
 
 def _who_exists(population: Population) -> str:
@@ -106,18 +101,27 @@ def _who_exists(population: Population) -> str:
     return digest.hexdigest()
 
 
-def _declared() -> dict[str, Any]:
+def _declared(model: Model) -> dict[str, Any]:
     """What every run of the model hangs on, in plain values; the order of outcomes is that of the tables."""
-    named = {name for _, names in WEEK for name in names}
+    week = [[phase, [one.name for one in rules]] for phase, rules in model.week]
+    named = {name for _, names in week for name in names}
     return {
-        "week": WEEK,
-        "rules": {name: _rule(made) for name, made in RULES.items() if name in named or made.newcomer},
-        "tables": {name: [made.plural, made.parents, _columns(made.columns)] for name, made in TABLES.items()},
-        "channels": {one.name: [one.level, one.neutral, one.combine, one.low, one.high] for one in CHANNELS.values()},
-        "parameters": {one.name: one.default for one in PARAMETERS.values()},
-        "outcomes": [[one.name, one.total, one.kind, one.over, one.by, one.scale] for one in OUTCOMES.values()],
+        "week": week,
+        "rules": {name: _rule(made) for name, made in model.rules.items() if name in named or made.newcomer},
+        "tables": {
+            name: [one.code, one.plural, one.pays, model.parents_of(name), _plain_code(one.rows),
+                   _columns(model.declared_columns(name))]
+            for name, one in model.tables.items()
+        },
+        "memberships": sorted([one.table, one.parent, _plain_code(one.of)] for one in model.memberships),
+        "channels": {
+            one.name: [one.level, one.neutral, one.combine, one.low, one.high] for one in model.channels.values()
+        },
+        "parameters": {one.name: one.default for one in model.parameters.values()},
+        "outcomes": [[one.name, one.total, one.kind, one.over, one.by, one.scale] for one in model.outcomes.values()],
+        "yearly": model.yearly,
         "industries": list(INDUSTRIES.items()),
-    }
+    }  # fmt: skip
 
 
 def _columns(columns: Mapping[str, Column]) -> dict[str, Any]:
@@ -129,12 +133,20 @@ def _rule(made: RuleDeclaration) -> list[Any]:
     return [*about, reach_digest(made.function)]
 
 
-def _instrument(made: Instrument) -> dict[str, Any]:
+def _plain_code(function: Callable[..., Any]) -> str:
+    """A function that is no rule: by reach where it has a name in the package, else as it is written."""
+    if function.__module__.partition(".")[0] == OWN and function.__qualname__.isidentifier():
+        return _engine_hash(((function.__module__, function.__qualname__),))
+    return inspect.getsource(function)
+
+
+def _instrument(model: Model, name: str) -> dict[str, Any]:
+    made = model.instruments[name]
     return {
         "remembers": [made.remembers_on, _columns(made.remembers)],
         "settings": {name: repr(one.default) for name, one in made.settings.items()},
         "update": reach_digest(made.update) if made.update else None,
-        "effects": [[channel, reach_digest(function)] for channel, function in made.effects],
+        "effects": [[channel, reach_digest(function)] for channel, function in model.effects_of(name)],
         "costs": [[payer, reach_digest(function)] for payer, function in made.costs],
     }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -15,10 +15,35 @@ EFFECT_COLUMNS = (
 )  # fmt: skip
 
 
-def interval(values: np.ndarray) -> tuple[float, float, float]:
-    """Mean and the ends of its interval; no interval (nan) for fewer than two values."""
-    mean, half, _ = means(np.asarray(values, dtype=float)[:, None])
-    return float(mean[0]), float(mean[0] - half[0]), float(mean[0] + half[0])
+@dataclass(frozen=True)
+class Estimate:
+    """A quantity with the ends of its 95 % interval; the ends are nan where there is no interval."""
+
+    mean: float
+    low: float
+    high: float
+    unit: str = "%"
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the whole interval lies below zero."""
+        return self.high < 0.0
+
+    @property
+    def is_above(self) -> bool:
+        """Whether the whole interval lies above zero."""
+        return self.low > 0.0
+
+    def within(self, bound: float) -> bool:
+        """Whether the whole interval lies within the bound on both sides of zero."""
+        return -bound < self.low and self.high < bound
+
+
+def estimate(values: np.ndarray, unit: str = "%") -> Estimate:
+    """The mean of those values that are numbers, with its interval; no interval for fewer than two."""
+    values = np.asarray(values, dtype=float)
+    mean, half, _ = means(values[np.isfinite(values)][:, None])
+    return Estimate(float(mean[0]), float(mean[0] - half[0]), float(mean[0] + half[0]), unit)
 
 
 def means(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -39,43 +64,10 @@ def means(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 @functools.cache
 def student(freedom: int, confidence: float = CONFIDENCE) -> float:
-    """How many standard errors an interval reaches: the quantile of Student's t, by bisection of its distribution.
+    """How many standard errors an interval reaches: the quantile of Student's t."""
+    from scipy.special import stdtrit  # of scipy only what is needed, when it is: all of it takes longer than a run
 
-    Written out because the library that has it takes longer to import than a run takes.
-    """
-    tail, low, high = (1.0 - confidence) / 2, 0.0, 1.0
-    while _upper_tail(high, freedom) > tail:
-        high *= 2.0
-    for _ in range(200):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        low, high = (middle, high) if _upper_tail(middle, freedom) > tail else (low, middle)
-    return high
-
-
-def _upper_tail(t: float, freedom: int) -> float:
-    """The chance that Student's t exceeds a positive value: half the regularized incomplete beta function."""
-    return 0.5 * _incomplete_beta(freedom / (freedom + t * t), freedom / 2, 0.5)
-
-
-def _incomplete_beta(x: float, a: float, b: float) -> float:
-    """The regularized incomplete beta function, by its continued fraction where that converges fast."""
-    if x <= 0.0 or x >= 1.0:
-        return min(max(x, 0.0), 1.0)
-    if x > (a + 1) / (a + b + 2):
-        return 1.0 - _incomplete_beta(1.0 - x, b, a)
-    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)) / a
-    c, d = 1.0, 1.0 / (1.0 - (a + b) * x / (a + 1))
-    total = d
-    for m in range(1, 500):
-        for term in (m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-                     -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))):  # fmt: skip
-            d, c = 1.0 / (1.0 + term * d), 1.0 + term / c
-            total *= d * c
-        if abs(d * c - 1.0) < 1e-16:
-            break
-    return front * total
+    return float(stdtrit(freedom, 0.5 + confidence / 2))
 
 
 def _over(above: np.ndarray, below: np.ndarray) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import pandas as pd
 import pyarrow as pa
 import yaml
 
+from govsim.language import Model
+from govsim.model import model_of, shipped
 from govsim.scenario import Scenario
+from govsim.study.ask.declarations import model_with
 from govsim.study.ask.files import as_yaml
 from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, read_json
 from govsim.study.speak.errors import InputError, one_line
@@ -29,6 +33,18 @@ class StoredResults:
     enterprises: pd.DataFrame | None
     scenario: Mapping[str, Any]
     provenance: Mapping[str, Any]
+
+    @cached_property
+    def model(self) -> Model:
+        """The model that its columns are named by: as it is today, without files of a user's own that are gone."""
+        several = [one for one in self.scenario.values() if isinstance(one, Mapping) and "population" in one]
+        trees = [self.scenario] if "population" in self.scenario else several
+        parts = {name for tree in trees for name in tree.get("parts") or ()}
+        files = {file for tree in trees for file in tree.get("plugins") or () if Path(file).is_file()}
+        try:
+            return model_with(sorted(parts & set(shipped())), sorted(files))
+        except InputError:
+            return model_of()
 
 
 def scenario_text(scenarios: Mapping[str, Scenario]) -> str:

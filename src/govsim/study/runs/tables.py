@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govsim.engines.world import public_id, slot_of
-from govsim.language import OUTCOMES, Outcome
+from govsim.language import Model
 from govsim.populations.structure import structure_of
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import industries
@@ -19,18 +19,13 @@ from govsim.study.speak.errors import short
 Varied = Mapping[str, Mapping[str, Any]]
 
 
-def weekly_outcomes() -> list[Outcome]:
-    """Outcomes counted every week, in the order of the engines' columns."""
-    return [outcome for outcome in OUTCOMES.values() if not outcome.is_ratio]
-
-
-def window_values(weekly: np.ndarray, window: tuple[int, int]) -> dict[str, float]:
+def window_values(model: Model, weekly: np.ndarray, window: tuple[int, int]) -> dict[str, float]:
     """Every outcome of one run over the window: flows add up, stocks are averaged, ratios divide sums."""
     inside = weekly[window[0] : window[1]]
     totals = inside.sum(axis=0).tolist()
-    sums = {outcome.name: total for outcome, total in zip(weekly_outcomes(), totals, strict=True)}
+    sums = {outcome.name: total for outcome, total in zip(model.weekly_outcomes, totals, strict=True)}
     values = {}
-    for outcome in OUTCOMES.values():
+    for outcome in model.outcomes.values():
         if outcome.is_ratio:
             below = sums[outcome.by]
             values[outcome.name] = outcome.scale * sums[outcome.over] / below if below else float("nan")
@@ -41,19 +36,19 @@ def window_values(weekly: np.ndarray, window: tuple[int, int]) -> dict[str, floa
     return values
 
 
-def run_row(one: Any) -> dict[str, Any]:
+def run_row(model: Model, one: Any) -> dict[str, Any]:
     """The row of one run; a run that failed has no outcomes, and its error."""
     row = {"scenario": one.scenario.name, "seed": one.seed}
     if one.error:
-        return row | {outcome: float("nan") for outcome in OUTCOMES} | {"error": " ".join(str(one.error).split())}
-    return row | window_values(one.weekly, one.scenario.window) | {"error": None}
+        return row | {outcome: float("nan") for outcome in model.outcomes} | {"error": " ".join(str(one.error).split())}
+    return row | window_values(model, one.weekly, one.scenario.window) | {"error": None}
 
 
-def runs_table(rows: Sequence[Mapping[str, Any]], varied: Varied, errors: bool = False) -> pd.DataFrame:
+def runs_table(model: Model, rows: Sequence[Mapping[str, Any]], varied: Varied, errors: bool = False) -> pd.DataFrame:
     """A row for each run; the column of errors is there only when a run failed, or when asked for."""
-    table = pd.DataFrame(rows, columns=["scenario", "seed", *OUTCOMES, "error"])
+    table = pd.DataFrame(rows, columns=["scenario", "seed", *model.outcomes, "error"])
     table["error"] = table["error"].astype(object)
-    return with_varied(table if errors else without_no_errors(table), varied)
+    return with_varied(model, table if errors else without_no_errors(table), varied)
 
 
 def without_no_errors(table: pd.DataFrame) -> pd.DataFrame:
@@ -61,7 +56,7 @@ def without_no_errors(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns="error") if table["error"].isna().all() else table
 
 
-def weekly_table(whole: Sequence[Any], varied: Varied) -> pd.DataFrame:
+def weekly_table(model: Model, whole: Sequence[Any], varied: Varied) -> pd.DataFrame:
     """A row for each run and week."""
     weeks = np.array([len(one.weekly) for one in whole], dtype=np.int64)
     head = {
@@ -70,17 +65,17 @@ def weekly_table(whole: Sequence[Any], varied: Varied) -> pd.DataFrame:
         "week": np.concatenate([np.arange(0, dtype=np.int64), *(np.arange(count) for count in weeks)]),
         "region": np.repeat(np.array(REGIONS, dtype=object), weeks.sum()),
     }
-    names = [outcome.name for outcome in weekly_outcomes()]
+    names = [outcome.name for outcome in model.weekly_outcomes]
     values = np.concatenate([np.empty((0, len(names))), *(one.weekly for one in whole)])
     table = pd.concat([pd.DataFrame(head), pd.DataFrame(values, columns=names, copy=False)], axis=1)
-    return with_varied(table, varied)
+    return with_varied(model, table, varied)
 
 
-def with_varied(table: pd.DataFrame, varied: Varied) -> pd.DataFrame:
+def with_varied(model: Model, table: pd.DataFrame, varied: Varied) -> pd.DataFrame:
     """The table with a column for each setting that was varied, before its outcomes."""
     if not varied:
         return table
-    place = next((at for at, name in enumerate(table.columns) if name in OUTCOMES), len(table.columns))
+    place = next((at for at, name in enumerate(table.columns) if name in model.outcomes), len(table.columns))
     names = list(varied)
     codes = pd.Categorical(table["scenario"], categories=names).codes
     columns = {key: pd.Series(_alike([varied[name][key] for name in names])) for key in next(iter(varied.values()))}
@@ -170,8 +165,8 @@ def founder_table(whole: Sequence[Any], registers: RegisterIds) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-TABLE_OF: Mapping[str, Callable[[Sequence[Any], RegisterIds], pd.DataFrame]] = {
-    "weekly": lambda whole, _: weekly_table(whole, {}),
-    "enterprises": enterprise_table,
-    "founders": founder_table,
+TABLE_OF: Mapping[str, Callable[[Model, Sequence[Any], RegisterIds], pd.DataFrame]] = {
+    "weekly": lambda model, whole, _: weekly_table(model, whole, {}),
+    "enterprises": lambda _, whole, registers: enterprise_table(whole, registers),
+    "founders": lambda _, whole, registers: founder_table(whole, registers),
 }
