@@ -195,6 +195,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep.py, tes
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",
     "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",
     "error.export_unwritable", "error.export_rows", "error.explain_enterprise", "warning.cache",
+    "error.register_changed",
 }  # fmt: skip
 
 

@@ -175,3 +175,20 @@ def test_a_register_that_changes_between_two_runs_is_run_anew(register: Path):
     after = govsim.simulate(scenario, seeds=[1], yearly=True).enterprises
     assert set(before["register_id"]) - set(after["register_id"]) == {"7"}
     assert after.loc[after["year"] == 0, "id"].tolist() == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("change", ["edited", "gone"])
+def test_a_register_that_changes_under_its_runs_ends_them(cli, engine, register: Path, change: str):
+    played = engine.run_many
+
+    def changing(*jobs, **how):
+        results = played(*jobs, **how | {"on_done": None})
+        save(register, REGISTER[1:]) if change == "edited" else register.unlink()
+        for one in results:
+            how["on_done"](one)
+        return results
+
+    engine.run_many = changing
+    done = cli("run", "population=register", f"population.path={register}", "weeks=60", "seeds=10", "out=here")
+    assert done.status == 1 and "was changed while its runs were under way" in done.err
+    assert not (done.folder / "here" / "runs.parquet").exists()

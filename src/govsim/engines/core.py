@@ -195,8 +195,9 @@ def run_many(
         The results in the order of the jobs.
     """
     driver()
+    bases: dict[int, Base] = {}
     for scenario in {id(s): s for s, _ in jobs}.values():  # before the threads, so that mistakes are raised here
-        base or base_for(model, scenario.population)
+        bases[id(scenario)] = base or base_for(model, scenario.population)
         program_for(model, instruments_of([scenario]), yearly)
     workers = threads or available_cores()
     results: list[RunResult | None] = [None] * len(jobs)
@@ -207,7 +208,8 @@ def run_many(
             while True:
                 while len(waiting) < 2 * workers and (item := next(queue, None)) is not None:
                     place, (scenario, seed) = item
-                    waiting[pool.submit(run_one, model, scenario, seed, yearly=yearly, base=base)] = place
+                    own = bases[id(scenario)]
+                    waiting[pool.submit(run_one, model, scenario, seed, yearly=yearly, base=own)] = place
                 if not waiting:
                     break
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:

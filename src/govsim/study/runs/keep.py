@@ -199,6 +199,8 @@ class _Work:
         return slower * scenario.weeks * size_of(scenario.population)[1]
 
     def _write(self, block: range, results: Sequence[Any]) -> None:
+        if changed := self.registers.changed():
+            raise RunError(tell("error.register_changed", file=changed))
         whole, model = [one for one in results if not one.error], self.plan.model
         tables: dict[str, pd.DataFrame] = {
             "runs": runs_table(model, [run_row(model, one) for one in results], {}, errors=True)

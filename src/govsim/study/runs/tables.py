@@ -10,6 +10,7 @@ import pandas as pd
 
 from govsim.engines.world import public_id, slot_of
 from govsim.language import Model
+from govsim.populations.register import RegisterError, content_hash
 from govsim.populations.structure import structure_of
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import industries
@@ -102,6 +103,17 @@ class RegisterIds:
     def __init__(self, scenarios: Iterable[Scenario]) -> None:
         populations = {one.population for one in scenarios if one.population.kind == "register"}
         self._ids = {one: np.array(structure_of(one).ids, dtype=object) for one in populations}
+        self._content = {str(one.path): content_hash(str(one.path)) for one in populations}
+
+    def changed(self) -> str:
+        """A register whose file is gone or not what it was; "" when there is none."""
+        for path, content in self._content.items():
+            try:
+                if content_hash(path) != content:
+                    return path
+            except RegisterError:
+                return path
+        return ""
 
     def column(self, population: Population, ids: np.ndarray, generation: np.ndarray) -> dict[str, np.ndarray]:
         """The column `register_id`; not there at all where no scenario of a plan has a register.
