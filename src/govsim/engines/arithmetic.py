@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-WEEKS_A_YEAR = 52
+from govsim.year import WEEKS_A_YEAR
 
 
 def strength_in(week: int, start: int, phase_in: int, end: int) -> float:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from govsim.engines import lazy_order
-from govsim.engines.arithmetic import WEEKS_A_YEAR
 from govsim.engines.compose import Need
 from govsim.engines.kernels import driver, load
 from govsim.engines.layout import entry_of
@@ -20,6 +19,7 @@ from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, ye
 from govsim.engines.week import YEAR_TABLE, week_of
 from govsim.engines.world import Base, World, base_of, lay_out
 from govsim.language import Model, run_key, week_key
+from govsim.year import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
     from govsim.populations.synthesis import Structure

@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from govsim.figures import style
-from govsim.figures.tables import WEEKS_A_YEAR, Comparison, MissingDataError, require
+from govsim.figures.tables import Comparison, MissingDataError, require
 from govsim.figures.wording import INDUSTRIES
+from govsim.year import WEEKS_A_YEAR
 
 BANDS = ((0, 20), (20, 50), (50, 250), (250, 10_000_000))  # workers; the size classes of the register
 TICKS = (10, 30, 100, 300, 1000, 3000, 10_000)

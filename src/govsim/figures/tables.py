@@ -15,8 +15,7 @@ from govsim.figures import style
 from govsim.figures.wording import Words
 from govsim.locale import text
 from govsim.study.runs.statistics import paired_effects
-
-WEEKS_A_YEAR = 52.0
+from govsim.year import WEEKS_A_YEAR
 
 
 class MissingDataError(GovsimError, LookupError):

@@ -9,8 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from govsim.figures import style
-from govsim.figures.tables import WEEKS_A_YEAR, Comparison, MissingDataError, rolling_sum
+from govsim.figures.tables import Comparison, MissingDataError, rolling_sum
 from govsim.study.runs.statistics import means
+from govsim.year import WEEKS_A_YEAR
 
 QUARTER = 13  # weeks; the rolling mean of most panels
 LINES_A_PAGE = len(style.SCENARIOS)

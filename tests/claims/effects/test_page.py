@@ -15,7 +15,6 @@ def test_every_instrument_has_a_case_of_its_own_or_with_what_it_needs():
     adopted = {one.instrument for case in all_cases(INSTRUMENT_CASES).values() for one in case.scenario.adoptions}
     own = set(model_of().instruments)
     assert {"double_random", "credit_repair", "administrative_fines", "grassroots_inspectors"} <= adopted <= own
-    assert len(adopted) == 14
 
 
 def test_cases_of_pairs_exist_and_share_their_base():

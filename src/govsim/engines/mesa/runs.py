@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.engines.arithmetic import WEEKS_A_YEAR, year_of
+from govsim.engines.arithmetic import year_of
 from govsim.engines.core import RunResult, check_finite, failed_run
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.engines.records import YEAR_LAYERS, year_type
 from govsim.engines.week import YEAR_TABLE
 from govsim.language import Model
+from govsim.year import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
     from govsim.engines.world import Base
