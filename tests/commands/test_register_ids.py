@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,12 @@ SCOPE = "instrument.credit_penalties.scope.enterprises"
 
 
 def save(path: Path, rows: list[str], header: str = "企业编号,行业代码,从业人数") -> Path:
+    if path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in (header, *rows):
+            book.active.append(row.split(","))
+        book.save(path)
+        return path
     path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     return path
 
@@ -45,12 +52,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(rows=st.permutations(REGISTER), named=st.booleans())
-def test_shuffled_rows_change_no_bit_of_a_run(folder: Path, rows: list[str], named: bool):
+@given(rows=st.permutations(REGISTER), named=st.booleans(), kind=st.sampled_from(["csv", "xlsx"]))
+def test_shuffled_rows_change_no_bit_of_a_run(folder: Path, rows: list[str], named: bool, kind: str):
     made = []
     for order in (REGISTER, rows):
         header = "企业编号,行业代码,从业人数" if named else "行业代码,从业人数"
-        path = save(folder / "r.csv", [row if named else row.partition(",")[2] for row in order], header)
+        path = save(folder / f"r.{kind}", [row if named else row.partition(",")[2] for row in order], header)
         made.append(govsim.simulate(of(path), seeds=[3], yearly=True))
     pd.testing.assert_frame_equal(made[0].weekly, made[1].weekly, check_exact=True)
     years = [one.enterprises if named else one.enterprises.drop(columns="register_id") for one in made]
