@@ -288,3 +288,42 @@ def test_a_set_of_instruments_never_seen_before_compiles_nothing():
     first, second, third = sorted(model.instruments)[:3]
     known = {name for one in (first, second, third) for name in names_of(model, one).values()}
     assert set(names_of(model, first, second, third).values()) <= known
+
+
+ALIKE = """
+from govsim.language import rule
+
+
+@rule(writes=("effort",), phase="enterprises")
+def note(enterprise, p, now):
+    enterprise.effort = min(enterprise.effort * {factor}, 1.0)
+"""
+PLAY = """
+import hashlib, sys
+from govsim.engines import core
+from govsim.model import model_of
+from govsim.scenario import Population, Scenario
+
+for file in sys.argv[1:]:
+    made = Scenario("x", Population(enterprises=20), 12, 4, (4, 12))
+    (result,) = core.run_many(model_of(plugins=[file]), [(made, 1)])
+    print(hashlib.sha256(result.weekly.tobytes()).hexdigest())
+"""
+
+
+@pytest.mark.slow
+def test_kernels_that_other_processes_named_alike_do_not_meet(tmp_path):
+    """Each process counts its functions from one, so that two of a name may lie in the cache."""
+    files = [tmp_path / f"file_{number}.py" for number in (1, 2)]
+    for file, factor in zip(files, (1.01, 1.02), strict=True):
+        file.write_text(ALIKE.format(factor=factor), encoding="utf-8")
+
+    def played(*given, cache):
+        environment = os.environ | {"GOVSIM_CACHE": str(tmp_path / cache)}
+        words = [sys.executable, "-c", PLAY, *map(str, given)]
+        done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.split()
+
+    apart = [played(file, cache="shared")[0] for file in files]
+    assert apart[0] != apart[1]
+    assert played(*files, cache="shared") == apart and played(*files[::-1], cache="shared") == apart[::-1]

@@ -10,7 +10,6 @@ import ctypes
 import pickle
 import threading
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import llvmlite.binding as llvm
@@ -25,9 +24,11 @@ class _Error(ctypes.Structure):
     _fields_ = (("pickled", ctypes.c_void_p), ("length", ctypes.c_int32), ("rest", ctypes.c_void_p * 3))
 
 
-@cache
-def _engine() -> Any:
-    """LLVM's loader for this process."""
+_LOADERS: list[Any] = []  # what holds the code that was taken in, for as long as the process lives
+
+
+def _loader() -> Any:
+    """A loader for one object file: two files may name their functions alike, and must not meet."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     target = llvm.Target.from_triple(llvm.get_process_triple())
@@ -45,7 +46,7 @@ def address_of(code: bytes, symbol: str) -> int:
 
     Args:
         code: the file.
-        symbol: a function in it; no other file of this process has one of its name.
+        symbol: a function in it.
 
     Returns:
         Where the function begins.
@@ -54,7 +55,8 @@ def address_of(code: bytes, symbol: str) -> int:
         RuntimeError: when it has no such function.
     """
     with _LOCK:
-        engine = _engine()
+        engine = _loader()
+        _LOADERS.append(engine)
         engine.add_object_file(llvm.ObjectFileRef.from_data(code))
         engine.finalize_object()
         found = int(engine.get_function_address(symbol))
