@@ -298,7 +298,7 @@ from govsim.language import rule
 def note(enterprise, p, now):
     enterprise.effort = min(enterprise.effort * {factor}, 1.0)
 """
-PLAY = """
+PLAY_FILES = """
 import hashlib, sys
 from govsim.engines import core
 from govsim.model import model_of
@@ -320,7 +320,7 @@ def test_kernels_that_other_processes_named_alike_do_not_meet(tmp_path):
 
     def played(*given, cache):
         environment = os.environ | {"GOVSIM_CACHE": str(tmp_path / cache)}
-        words = [sys.executable, "-c", PLAY, *map(str, given)]
+        words = [sys.executable, "-c", PLAY_FILES, *map(str, given)]
         done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
         return done.stdout.split()
 
