@@ -7,8 +7,6 @@ other parts say themselves beside which of these they stand.
 
 from __future__ import annotations
 
-import govsim.mechanisms  # noqa: F401 - registers the rules that are named below
-
 WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
     # Parties beyond the county's core move channels further, each for its own rows; the core has none.
     ("parties", ()),

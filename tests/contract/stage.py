@@ -15,7 +15,6 @@ import numpy as np
 
 from govsim.engines import core
 from govsim.language import Model
-from govsim.language.book import REGISTRIES
 from govsim.model import core as core_part
 from govsim.model import model_of, part_of_file
 from govsim.populations.industry import INDUSTRIES
@@ -182,8 +181,6 @@ def adopted(parameters, industry):
 
 
 PROBE_PARTS = probe_parts()
-for _name in PROBES:  # not for those who still ask a list of all there ever was
-    REGISTRIES["instrument"].pop(_name)
 PROBED = Model([core_part(), *PROBE_PARTS])
 STAGES = (plain, governed, adopted, county_wide, deadly)
 assert set(IN_FORCE) <= set(CHANNELS)

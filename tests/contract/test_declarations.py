@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 import govsim.mechanisms
 from govsim.engines import core
-from govsim.language import HELPERS, facts_of
+from govsim.language import facts_of, is_helper
 from govsim.outcomes import YEARLY, YEARLY_LAST
 from govsim.populations.industry_values import industry_table
 from tests.contract.stage import CHANNELS, COUNTY, FATAL, INSTRUMENTS, MODEL, PARAMETERS, PROBED, RATES, adopt, county
@@ -112,12 +113,20 @@ def test_a_rule_says_what_it_does(name):
 # --- Who writes and reads a column ----------------------------------------------------------------------------------
 
 
+def helpers():
+    """Every shared function of the rooms that declare."""
+    rooms = ("govsim.mechanisms.", "govsim.instruments.", "govsim.populations.")
+    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith(rooms)]
+    found = (made for module in modules for made in vars(module).values() if is_helper(made))
+    return list(dict.fromkeys(made for made in found if made.__module__.startswith(rooms)))
+
+
 def functions():
     """Every function of the model: rules, helpers, and what instruments do."""
     yield from (made.function for made in RULES.values())
-    yield from (made for made in HELPERS.values() if not made.__module__.startswith("govsim.language"))
+    yield from helpers()
     for made in INSTRUMENTS.values():
-        yield from (function for _, function in made.effects + made.costs)
+        yield from (function for _, function in (*MODEL.effects_of(made.name), *made.costs))
         if made.update:
             yield made.update
 
@@ -174,8 +183,8 @@ def test_a_channel_is_read_by_a_rule_and_written_by_none(name):
 @every_parameter
 def test_a_parameter_is_read_by_a_rule(name):
     rules = [made.function for made in RULES.values()]
-    helpers = [made for made in HELPERS.values() if made.__module__.startswith("govsim.mechanisms")]
-    assert any(("p", name) in facts_of(function).reads for function in rules + helpers), f"nobody reads p.{name}"
+    shared = [made for made in helpers() if made.__module__.startswith("govsim.mechanisms")]
+    assert any(("p", name) in facts_of(function).reads for function in rules + shared), f"nobody reads p.{name}"
 
 
 # --- State stays in its range ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import textwrap
 
 import pytest
 
-from govsim.language import RULES, DeclarationError, check_names, facts_of
+from govsim.language import DeclarationError, check_names, facts_of
 
 HEAD = "from govsim.language import *\nfrom govsim.language import rule, helper, uniform, purpose, clip\n"
 
@@ -19,12 +19,7 @@ def declare(tmp_path):
         path.write_text(HEAD + textwrap.dedent(text), encoding="utf-8")
         spec = importlib.util.spec_from_file_location(path.stem, path)
         module = importlib.util.module_from_spec(spec)
-        known = set(RULES)
-        try:
-            spec.loader.exec_module(module)
-        finally:
-            for name in set(RULES) - known:
-                del RULES[name]
+        spec.loader.exec_module(module)
         return module
 
     return make

@@ -1,8 +1,6 @@
 """The language of rules: what a file of the model may use. Imports nothing else of govsim but words."""
 
-from typing import Any
-
-from govsim.language.book import REGISTRIES, Entry, entries_of
+from govsim.language.book import Entry, entries_of
 from govsim.language.check import Facts, check_syntax, facts_of
 from govsim.language.declarations import Channel, Parameter, channel, fitted_values, parameter, phase, title
 from govsim.language.draws import draw, mix, purpose, run_key, trait, uniform, week_key
@@ -44,27 +42,6 @@ from govsim.language.tables import (
     payer,
     share,
 )
-
-_OLD = {
-    "TABLES": "table",
-    "PARAMETERS": "parameter",
-    "CHANNELS": "channel",
-    "INSTRUMENTS": "instrument",
-    "OUTCOMES": "outcome",
-    "RULES": "rule",
-    "PURPOSES": "purpose",
-    "HELPERS": "helper",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The process-wide lists of before, until nothing asks for them."""
-    if name in _OLD:
-        return REGISTRIES[_OLD[name]]
-    if name == "PAYERS":
-        return ("government", "enterprise", "insurer", "worker")
-    raise AttributeError(name)
-
 
 __all__ = [
     "Channel",

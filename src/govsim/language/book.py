@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from govsim.language.messages import DeclarationError
@@ -62,43 +61,8 @@ def enter(kind: str, name: str, value: Any, names: dict[str, Any] | None = None,
             if kind not in ("rule", "purpose") and known.where != where and module != INTERACTIVE:
                 raise DeclarationError("language.declared_twice", where, name=name)
             book[at] = made
-            _remember(made)
             return
     book.append(made)
-    _remember(made)
-
-
-REGISTRIES: dict[str, dict[str, Any]] = {
-    kind: {} for kind in ("table", "parameter", "channel", "instrument", "outcome", "rule", "purpose", "helper")
-}  # on their way out: what still asks a process-wide list finds it here
-
-
-_HOME: dict[tuple[str, str], str] = {}
-
-
-def _remember(made: Entry) -> None:
-    kind, name, value = made.kind, made.name, made.value
-    home = _HOME.setdefault((kind, name), made.module)
-    if home != made.module and home.startswith("govsim."):
-        return
-    if kind == "outcome" and any(cell.startswith("*.") for cell in value.total):
-        payers = ("government", "enterprise", "insurer", "worker") if value.total[0] == "*.cost_*" else (name[5:],)
-        total = tuple(f"{t}.cost_{payer}" for t in ("enterprise", "regulator", "public") for payer in payers)
-        value = replace(value, total=total)
-    if kind == "table":
-        value = copy(value)
-        value.columns = dict(value.columns)
-    if kind in REGISTRIES:
-        REGISTRIES[kind][name] = value
-    if kind == "table":
-        tables = REGISTRIES["table"]
-        for one in sorted(tables, key=lambda one: tables[one].code):
-            tables[one] = tables.pop(one)
-    elif kind == "column":
-        table, _, column = name.partition(".")
-        tables = REGISTRIES["table"]
-        if table in tables:
-            tables[table].columns.setdefault(column, value)
 
 
 def entries_of(module: Any) -> tuple[Entry, ...]:

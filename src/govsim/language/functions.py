@@ -7,8 +7,6 @@ import types
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from govsim.language.book import REGISTRIES
-
 F = TypeVar("F", bound=Callable[..., Any])
 
 MARK = "__helper__"  # what tells a function that rules may call from any other
@@ -32,7 +30,6 @@ def helper(function: F) -> F:
 def primitive(function: F) -> F:
     """Mark a function of the language itself: exempt from the rule checks, known to both engines."""
     setattr(function, MARK, True)
-    REGISTRIES["helper"][f"{function.__module__}.{function.__qualname__}"] = function
     return function
 
 

@@ -6,7 +6,5 @@ Importing the package imports every file in it, so that a new file needs no list
 from importlib import import_module
 from pkgutil import walk_packages
 
-from govsim import channels, populations  # noqa: F401 - rules name their columns
-
 for _module in sorted(info.name for info in walk_packages(__path__, f"{__name__}.")):
     import_module(_module)

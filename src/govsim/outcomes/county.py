@@ -6,7 +6,6 @@ come from the record; policies are judged on the truth.
 
 from __future__ import annotations
 
-from govsim import mechanisms  # noqa: F401 - registers the columns that are summed below
 from govsim.language import outcome, ratio, yearly
 
 # Columns of the enterprise in the table of enterprise years: summed over the year, and as they stand at its end.
