@@ -32,7 +32,9 @@ def test_the_public_names_are_these_and_all_are_there():
 def test_whatever_goes_wrong_on_purpose_stands_in_one_tree():
     named = [getattr(govsim, name) for name in NAMES if name.endswith("Error") or name == "Interrupted"]
     assert all(issubclass(one, GovsimError) for one in named)
-    found = re.findall(r"^class (\w+Error)\(([^)]*)\)", "\n".join(f.read_text() for f in SOURCE.rglob("*.py")), re.M)
+    found = re.findall(
+        r"^class ([A-Z]\w*Error)\(([^)]*)\)", "\n".join(f.read_text() for f in SOURCE.rglob("*.py")), re.M
+    )
     roots = {"GovsimError", "InputError", "PopulationError"}
     assert [name for name, bases in found if name != "GovsimError" and not roots & set(bases.split(", "))] == []
 

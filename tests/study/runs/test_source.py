@@ -26,7 +26,11 @@ LEAVES = {
     "a message": ("locale/commands.csv", "There is no", "Nowhere is a"),
     "a meaning": ("channels.py", "inspectors added to the posts", "people added to the posts"),
     "a unit": ("channels.py", 'unit="persons"', 'unit="people"'),
-    "an instrument that nobody adopts": ("instruments/government/hazard_hotline.py", "p.tip_access", "1.0"),
+    "an instrument that nobody adopts": (
+        "instruments/government/hazard_hotline.py",
+        "p.reward if",
+        "2.0 * p.reward if",
+    ),
     "a command": ("commands/list.py", FUTURE, FUTURE + "\nNOTHING = 3"),
     "a figure": (
         "figures/decay.py",
@@ -48,8 +52,8 @@ CHANGES = {
     "the neutral value of a channel": ("channels.py", 'unit="persons", neutral=0.0', 'unit="persons", neutral=1.0'),
     "what an outcome sums": ("outcomes/county.py", 'total="enterprise.visits"', 'total="enterprise.visited"'),
     "the order of the week": ("schedule.py", '"lead",\n        "decide_exit"', '"decide_exit",\n        "lead"'),
-    "an instrument adopted": ("instruments/government/administrative_fines.py", "return p.sanction_scale",
-                              "return 2.0 * p.sanction_scale"),
+    "an instrument adopted": ("instruments/government/administrative_fines.py", "p.sanction_scale, 0.01",
+                              "p.sanction_scale, 0.02"),
     "code of an engine": ("engines/world.py", "TABLE_BITS = 56", "TABLE_BITS = 55"),
     "what numba is taught": ("engines/numba_language.py", "(k + 1023) << 52", "(k + 1022) << 52"),
     "a sum over the window": ("study/runs/tables.py", "inside.sum(axis=0)", "inside.mean(axis=0)"),
