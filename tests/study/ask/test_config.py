@@ -1,8 +1,11 @@
 """Settings compose, and what is asked for is what arrives."""
 
+import io
+import re
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 import yaml
 from hypothesis import given
@@ -12,7 +15,7 @@ import govsim
 from govsim.model import model_of
 from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study.ask.config import compose_trees, load_scenario, read_overrides
-from govsim.study.ask.files import config_folder, policy_of, scenario_files
+from govsim.study.ask.files import changed_numbers, config_folder, policy_of, scenario_files
 from govsim.study.ask.quoting import quoted
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.speak.errors import InputError
@@ -248,3 +251,100 @@ def test_help_and_lists_leave_heavy_libraries_alone():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def in_decimals(first, end, step):
+    """What a range holds, counted in tenths of thousands: its beginning and never its end."""
+    return [value / 10_000 for value in range(*(round(10_000 * one) for one in (first, end, step)))]
+
+
+@given(
+    st.integers(-50, 50), st.integers(1, 40), st.integers(1, 25), st.sampled_from([1, 10, 100, 1000, 10_000]),
+    st.booleans(), st.booleans(),
+)  # fmt: skip
+def test_a_range_holds_its_beginning_and_never_its_end(first, steps, step, over, whole_steps, down):
+    sign = -1 if down else 1
+    width = sign * (steps * step - (0 if whole_steps else step // 2))
+    ends = [one / over for one in (first, first + width, sign * step)]
+    text = ",".join(f"{one:.10f}".rstrip("0").rstrip(".") for one in ends)
+    if not width:
+        return
+    (given,) = read_overrides([f"instrument.credit_penalties.loan_spread=range({text})"])
+    assert list(given.swept) == pytest.approx(in_decimals(*ends), abs=1e-13)
+    assert [float(repr(value)) for value in given.swept] == in_decimals(*ends)
+
+
+@pytest.mark.parametrize(
+    "text, values",
+    [
+        ("range(0,0.1,0.05)", (0.0, 0.05)),
+        ("range(0,0.3,0.1)", (0.0, 0.1, 0.2)),
+        ("range(0.3,0,-0.1)", (0.3, 0.2, 0.1)),
+        ("sort(range(0,0.3,0.1),reverse=true)", (0.2, 0.1, 0.0)),
+        ("range(1,4)", (1, 2, 3)),
+    ],
+)
+def test_ranges_count_in_decimals(text, values):
+    assert read_overrides([f"instrument.credit_penalties.loan_spread={text}"])[0].swept == values
+
+
+MISREAD = [
+    "NA",
+    "null",
+    "None",
+    "nan",
+    "N/A",
+    "#N/A",
+    "<NA>",
+    "true",
+    "False",
+    "inf",
+    "007",
+    "1e5",
+    "1_0",
+    "-0",
+    "NULL",
+]
+
+
+@pytest.mark.parametrize("name", MISREAD)
+def test_names_that_tables_give_back_as_something_else_are_refused(name, tmp_path):
+    folder = tmp_path / "scenario"
+    folder.mkdir()
+    (folder / "mine.yaml").write_text(f"# @package _global_\nname: '{name}'\n", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be called"):
+        load_scenario("mine", config_dir=tmp_path)
+    with pytest.raises(InputError, match="cannot be called"):
+        govsim.simulate(Scenario(name, Population("county", 20), 4, 0, (0, 4)), seeds=1)
+
+
+@pytest.mark.parametrize("name", ["naples", "nullarbor", "2030", "1.5", "工地", "NA plus", "no", "x-1"])
+def test_other_names_come_back_from_a_csv_as_they_were(name):
+    build_scenario({"name": name})
+    text = pd.DataFrame({"scenario": [name], "value": [1.0]}).to_csv(index=False)
+    assert str(pd.read_csv(io.StringIO(text))["scenario"][0]) == name
+
+
+@pytest.mark.parametrize(
+    "line, said",
+    [
+        ("start: 0104", "line 4: YAML reads 0104 as 68"),
+        ("start: 1:30", "1:30 as 90"),
+        ("weeks: 0x1F", "0x1F as 31"),
+        ("weeks: 0b11", "0b11 as 3"),
+        ("window: [0_7, 20]", "0_7 as 7"),
+        ("instrument: {credit_penalties: {scope: {enterprises: [0007]}}}", "0007 as 7"),
+        ("parameter: {hazard_birth: -01}", "-01 as -1"),
+    ],
+)
+@pytest.mark.parametrize("group", ["scenario", "population"])
+def test_numbers_that_yaml_changes_are_refused(line, said, group, tmp_path):
+    (tmp_path / group).mkdir()
+    file = tmp_path / group / "mine.yaml"
+    file.write_text(f"defaults:\n- baseline\n- _self_\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(said)):
+        load_scenario("baseline", config_dir=tmp_path)
+
+
+def test_numbers_that_yaml_does_not_change_are_read():
+    assert not list(changed_numbers("a: 0\nb: 0.5\nc: '0104'\nd: 10_000\ne: -5\nf: 089\ng: &x [1, *x]\nh: 00.5\n"))

@@ -6,8 +6,31 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from govsim.study.speak.errors import out_of_bounds, short, unknown, wrong_kind
+from govsim.study.speak.errors import InputError, out_of_bounds, short, unknown, wrong_kind
 from govsim.study.speak.words import tell
+
+_MISSING = "na n/a nan -nan +nan null none nil nat <na> #n/a #na #null! -1.#ind 1.#ind -1.#qnan 1.#qnan . -"
+_READ_AS_ANOTHER = frozenset(
+    f"{_MISSING} inf -inf +inf infinity -infinity true false".split(" ")
+)  # what common readers of CSV take for a missing value, a flag or no finite number
+
+
+def check_scenario_name(name: str) -> None:
+    """Refuse a name that comes back from a table as a missing value, a flag or another number, such as NA or 007.
+
+    Raises:
+        InputError: it does.
+    """
+    if name.strip().casefold() in _READ_AS_ANOTHER or _is_other_number(name.strip()):
+        raise InputError(tell("error.name_misread", name=name))
+
+
+def _is_other_number(name: str) -> bool:
+    try:
+        value = float(name)
+    except ValueError:
+        return False
+    return name not in (repr(value), str(int(value)))
 
 
 def number(key: str, value: Any, low: float, high: float, unit: str = "") -> float:

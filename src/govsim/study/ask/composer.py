@@ -8,6 +8,7 @@ comes back. Only Hydra's command line (several jobs, --cfg, completion) works on
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import sys
@@ -16,6 +17,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from hydra.core.config_store import ConfigStore
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.override_parser.types import RangeSweep
 from hydra.errors import HydraException, MissingConfigException
 from hydra.plugins.config_source import ConfigResult, ConfigSource
 from hydra.version import VersionBase, setbase
@@ -39,6 +42,7 @@ from govsim.study.speak.errors import InputError, one_line
 from govsim.study.speak.words import tell
 
 VERSION_BASE = "1.3"
+DIGITS_MEANT = 15  # of a number typed in decimals, as binary ones keep them
 Nodes = Mapping[str, Mapping[str, Any]]  # settings that are declared, not filed: group/name to values
 _SINGLETONS = threading.RLock()
 
@@ -63,7 +67,21 @@ def parsed(texts: Sequence[str]) -> list[Any]:
         HydraException: for one that is none.
     """
     with _our_version():
-        return list(OverridesParser.create().parse_overrides(list(texts)))
+        return [_in_decimals(one) for one in OverridesParser.create().parse_overrides(list(texts))]
+
+
+def _in_decimals(one: Any) -> Any:
+    """An override whose range counts in decimals as typed; in Hydra's binary ones chance decides on its end.
+
+    Every range holds its beginning and never its end, as those of whole numbers do.
+    """
+    swept = one.value() if one.is_sweep_override() else None
+    if isinstance(swept, RangeSweep):
+        ends = {name: getattr(swept, name) for name in ("start", "stop", "step")}
+        if any(isinstance(end, float) for end in ends.values()) and all(map(math.isfinite, ends.values())):
+            for name, end in ends.items():
+                setattr(swept, name, Decimal(f"{end:.{DIGITS_MEANT}g}"))
+    return one
 
 
 class _Nodes(ConfigSource):

@@ -19,7 +19,7 @@ from govsim.study.ask.checks import listed
 from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
 from govsim.study.ask.declarations import industries, model_of_names
 from govsim.study.ask.design import MOST_POINTS
-from govsim.study.ask.files import config_folder, scenario_files
+from govsim.study.ask.files import changed_numbers, config_folder, scenario_files
 from govsim.study.ask.keys import GROUPS, RUN_KEYS, TOP_KEYS, check_key
 from govsim.study.ask.quoting import parse, quoted
 from govsim.study.ask.resolve import build_scenario
@@ -257,12 +257,12 @@ def user_folder(config_dir: str | Path) -> Path:
         raise InputError(tell("error.config_dir", folder=config_dir))
     if not any(folder.glob("*/*.yaml")):
         raise InputError(tell("error.config_dir_empty", folder=config_dir))
-    for file in sorted(folder.glob("scenario/*.yaml")):
-        _check_scenario_file(file)
+    for file in sorted(folder.glob("*/*.yaml")):
+        _check_file(file)
     return folder
 
 
-def _check_scenario_file(file: Path) -> None:
+def _check_file(file: Path) -> None:
     """Refuse what Hydra would misread, or take from one command and not from another."""
     try:
         text = file.read_bytes().decode("utf-8")
@@ -275,6 +275,10 @@ def _check_scenario_file(file: Path) -> None:
         tree = yaml.safe_load(text)
     except yaml.YAMLError:
         return  # Hydra says where
+    for row, written, read in changed_numbers(text):
+        raise InputError(tell("error.yaml_number", file=file, row=row, text=written, value=read))
+    if file.parent.name != "scenario":
+        return
     for key in tree if isinstance(tree, dict) else ():
         if key in RUN_KEYS:
             raise InputError(tell("error.scenario_run_key", file=file, key=key))

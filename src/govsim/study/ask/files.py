@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,34 @@ def _read_scenarios(folder: Path) -> dict[str, Mapping[str, Any]]:
             raise InputError(tell("error.unreadable", file=file, reason=one_line(error))) from error
         found[file.stem] = tree if isinstance(tree, dict) else {}
     return found
+
+
+def changed_numbers(text: str) -> Iterator[tuple[int, str, int | float]]:
+    """Numbers that YAML reads as others than they seem: 0104 in base 8, 1:30 in base 60, 0x1F, 0b11.
+
+    Yields:
+        the line, counted from 1, the number as it is written, and what YAML makes of it.
+    """
+    for node in _scalars(yaml.compose(text, Loader=yaml.SafeLoader)):
+        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float") and node.style is None:
+            digits = node.value.lstrip("+-")
+            if ":" in digits or re.match(r"0[0-9_xXbB]", digits) and "." not in digits:
+                yield node.start_mark.line + 1, node.value, yaml.safe_load(node.value)
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    waiting, seen = [node], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in seen:  # an anchor may lead back to itself
+            continue
+        seen.add(id(one))
+        if isinstance(one, yaml.ScalarNode):
+            yield one
+        elif isinstance(one, yaml.MappingNode):
+            waiting += [part for pair in reversed(one.value) for part in reversed(pair)]
+        elif isinstance(one, yaml.SequenceNode):
+            waiting += reversed(one.value)
 
 
 def scenario_titles(config_dir: str | Path | None = None) -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from govsim.language import Model, Setting
 from govsim.populations.industry_codes import SCHEMES
 from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
-from govsim.study.ask.checks import listed, mapping, number, one_of, pair, whole, yes_or_no
+from govsim.study.ask.checks import check_scenario_name, listed, mapping, number, one_of, pair, whole, yes_or_no
 from govsim.study.ask.declarations import industries, model_of_names, model_with, parts_with
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
@@ -98,6 +98,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     name = tree.get("name")
     if not isinstance(name, str) or not name.strip():
         raise InputError(tell("error.scenario_name"))
+    check_scenario_name(name.strip())
     weeks = whole("weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
     start, window, notes = _timing(weeks, tree.get("start"), tree.get("window"))
     population = _population(mapping("population", tree.get("population"), tell("wanted.population")))

@@ -14,7 +14,7 @@ from govsim.scenario import Scenario
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.runs.source import result_id
 from govsim.study.runs.statistics import paired_effects
-from govsim.study.runs.tables import Varied
+from govsim.study.runs.tables import Varied, of_one_kind
 
 USUAL_REFERENCE = "baseline"
 
@@ -82,7 +82,8 @@ def effects_of(model: Model, runs: pd.DataFrame, reference: str, varied: Varied)
     effects = paired_effects(runs, reference, list(model.outcomes))
     if not varied:
         return effects
-    settings = pd.DataFrame([{"scenario": name, **values} for name, values in varied.items()])
+    columns = {key: of_one_kind([values[key] for values in varied.values()]) for key in next(iter(varied.values()))}
+    settings = pd.DataFrame({"scenario": list(varied), **columns})
     return effects.merge(settings, on="scenario", how="left")
 
 

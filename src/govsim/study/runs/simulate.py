@@ -14,7 +14,7 @@ import pandas as pd
 
 from govsim.language import Model
 from govsim.scenario import Population, Scenario
-from govsim.study.ask.checks import one_of
+from govsim.study.ask.checks import check_scenario_name, one_of
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import readable_structure
@@ -114,6 +114,8 @@ def ready(scenarios: Sequence[Scenario], engine: str) -> tuple[Model, dict[str, 
     if not scenarios:
         raise InputError(tell("error.no_scenario"))
     refuse_alike([one.name for one in scenarios])
+    for one in scenarios:
+        check_scenario_name(one.name)
     engine_named(engine)
     model = model_of_all(scenarios)
     for one in scenarios:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -79,19 +80,26 @@ def with_varied(model: Model, table: pd.DataFrame, varied: Varied) -> pd.DataFra
     place = next((at for at, name in enumerate(table.columns) if name in model.outcomes), len(table.columns))
     names = list(varied)
     codes = pd.Categorical(table["scenario"], categories=names).codes
-    columns = {key: pd.Series(_alike([varied[name][key] for name in names])) for key in next(iter(varied.values()))}
+    columns = {
+        key: pd.Series(of_one_kind([varied[name][key] for name in names])) for key in next(iter(varied.values()))
+    }
     made = pd.DataFrame({key: values.to_numpy()[codes] for key, values in columns.items()}, index=table.index)
     return pd.concat([table.iloc[:, :place], made, table.iloc[:, place:]], axis=1)
 
 
-def _alike(values: Sequence[Any]) -> Sequence[Any]:
-    """Values of one kind, so that every part of a table has columns of one kind: yes or no, whole, number or text."""
-    if all(isinstance(value, bool) for value in values):
+def of_one_kind(values: Sequence[Any]) -> Sequence[Any]:
+    """Values of one kind, so that every part of a table has columns of one kind: yes or no, whole, number or text.
+
+    Where a setting was left to its default, the value is missing and the others keep their kind.
+    """
+    given = [value for value in values if value is not None]
+    if all(isinstance(value, bool) for value in given):
         return values
-    plain = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
-    if len(plain) == len(values):
-        return values if all(isinstance(value, int) for value in values) else [float(value) for value in values]
-    return [value if isinstance(value, str) else short(value) for value in values]
+    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in given):
+        if all(isinstance(value, int) for value in values):
+            return values
+        return [math.nan if value is None else float(value) for value in values]
+    return [value if value is None or isinstance(value, str) else short(value) for value in values]
 
 
 COLUMN_NAMES = {"credit_score": "score"}  # what the table of enterprise years calls a column of the model
