@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from govsim.populations.industry import INDUSTRIES
 
 if TYPE_CHECKING:
     from govsim.populations.synthesis import Structure
-    from govsim.scenario import Adoption, Scenario
+    from govsim.scenario import Adoption, Scenario, Scope
 
 TABLE_BITS = 56
 LOT = purpose("scope_lot")
@@ -128,7 +128,7 @@ def _adopt(model: Model, world: World, adoption: Adoption) -> None:
     world.settings[name] = _settings(instrument, adoption)
     world.timing[name] = np.array([(adoption.start, max(1, adoption.phase_in), adoption.end)], TIMING)
     for act in _acts(model, name):
-        world.scope[name, act.table] = scope_of(adoption, act.table, world.tables)
+        world.scope[name, act.table] = scope_of(model, adoption, act.table, world.tables)
 
 
 def _acts(model: Model, instrument: str) -> Iterator[Act]:
@@ -143,24 +143,51 @@ def _settings(instrument: Instrument, adoption: Adoption) -> np.ndarray:
     return record
 
 
-def scope_of(adoption: Adoption, table: str, tables: Mapping[str, np.ndarray]) -> np.ndarray:
+def scope_of(model: Model, adoption: Adoption, table: str, tables: Mapping[str, np.ndarray]) -> np.ndarray:
     """The share of full strength that an instrument has on each row of a table: 1 within its scope, 0 outside.
 
-    Enterprises are reached by industry, size, number and share; rows of other tables by region only.
+    Enterprises are reached by industry, size, number and share, and so are the rows that belong to one; rows of other
+    tables by region only.
     """
-    scope = adoption.scope
-    here = not scope.regions or "county" in scope.regions
+    here = not adoption.scope.regions or "county" in adoption.scope.regions
     reach = np.full(len(tables[table]), 1.0 if here else 0.0)
-    return reach * _enterprises_of(scope, tables["enterprise"]) if table == "enterprise" else reach
+    owners = enterprises_of(model, table, tables)
+    if owners is None:
+        return reach
+    rows = tables["enterprise"]
+    return reach * within(adoption.scope, rows["industry"], rows["headcount"], slot_of(rows["id"]))[owners]
 
 
-def _enterprises_of(scope: Any, rows: np.ndarray) -> np.ndarray:
-    reach = (rows["headcount"] >= scope.headcount[0]) & (rows["headcount"] <= scope.headcount[1])
-    slots = slot_of(rows["id"])
+def belongs_to_enterprises(model: Model, table: str) -> bool:
+    """Whether each row of a table is an enterprise or belongs to one, through however many parents."""
+    return table == "enterprise" or any(belongs_to_enterprises(model, one) for one in model.parents_of(table))
+
+
+def enterprises_of(model: Model, table: str, tables: Mapping[str, np.ndarray]) -> np.ndarray | None:
+    """The row of the enterprise that each row of a table is or belongs to; None for a table above enterprises."""
+    if table == "enterprise":
+        return np.arange(len(tables[table]))
+    for parent in model.parents_of(table):
+        above = enterprises_of(model, parent, tables)
+        if above is not None:
+            return np.asarray(above[tables[table][parent]])
+    return None
+
+
+def within(scope: Scope, industry: np.ndarray, headcount: np.ndarray, slots: np.ndarray) -> np.ndarray:
+    """Which enterprises lie in a scope, as yes or no each.
+
+    Args:
+        scope: whom to reach.
+        industry: code of each enterprise's industry.
+        headcount: its posts.
+        slots: its place in the table.
+    """
+    reach = (headcount >= scope.headcount[0]) & (headcount <= scope.headcount[1])
     if scope.industries:
-        reach &= np.isin(rows["industry"], [list(INDUSTRIES).index(name) for name in scope.industries])
+        reach &= np.isin(industry, [list(INDUSTRIES).index(name) for name in scope.industries])
     if scope.enterprises:
         reach &= np.isin(slots, scope.enterprises)
     if scope.share < 1.0:  # the same units for every run and setting of the share: a larger share adds to a smaller one
         reach &= np.array([draw(0, int(slot), LOT) < scope.share for slot in slots], bool)
-    return reach.astype(float)
+    return np.asarray(reach, bool)

@@ -15,6 +15,7 @@ from govsim.study.ask.declarations import industries, model_of_names, model_with
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
+from govsim.study.ask.scopes import check_scopes
 from govsim.study.speak.errors import InputError, out_of_bounds, unknown, wrong_kind
 from govsim.study.speak.words import spoken, tell
 from govsim.year import MOST_WEEKS, USUAL_START, USUAL_WEEKS, USUAL_WINDOW, WEEKS_A_YEAR
@@ -106,6 +107,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     adoptions = tuple(
         _adoption(model, name, given, weeks, start, population, said) for name, given in sorted(adopted.items())
     )
+    check_scopes(model, adoptions)
     files = tuple(str(Path(one).expanduser().resolve()) for one in plugins)
     scenario = Scenario(
         name.strip(), population, weeks, start, window, adoptions, _parameters(model, tree), _industry(tree), files,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govsim.populations.industry_values import industry_names
+from govsim.engines.world import within
 from govsim.scenario import Population, Scenario, Scope
 from govsim.study.speak.words import tell
 
@@ -15,14 +15,8 @@ def _reaches_any(scope: Scope, population: Population) -> bool:
     """Whether any enterprise that is there at the start lies in a scope."""
     from govsim.populations.structure import structure_of
 
-    structure = structure_of(population)
-    low, high = scope.headcount
-    inside = (structure.headcount >= low) & (structure.headcount <= high)
-    if scope.industries:
-        inside &= np.isin(structure.industry, [industry_names().index(name) for name in scope.industries])
-    if scope.enterprises:
-        inside &= np.isin(np.arange(len(inside)), scope.enterprises)
-    return bool(inside.any())
+    who = structure_of(population)
+    return bool(within(scope, who.industry, who.headcount, np.arange(len(who))).any())
 
 
 def oddities(scenario: Scenario) -> Iterator[str]:

@@ -19,6 +19,7 @@ from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import readable_structure
 from govsim.study.ask.resolve import ENGINES
+from govsim.study.ask.scopes import check_scopes
 from govsim.study.runs.tables import (
     RegisterIds,
     Varied,
@@ -119,6 +120,7 @@ def ready(scenarios: Sequence[Scenario], engine: str) -> tuple[Model, dict[str, 
     engine_named(engine)
     model = model_of_all(scenarios)
     for one in scenarios:
+        check_scopes(model, one.adoptions)
         check_population(one)
     return model, {one.name: one for one in scenarios}
 

@@ -1,0 +1,59 @@
+"""Scopes that narrow what cannot be narrowed are refused: above the enterprise one row serves the whole county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govsim.engines.week import Effect, Remember, week_of
+from govsim.engines.world import belongs_to_enterprises
+from govsim.language import Model
+from govsim.locale.message import Said
+from govsim.populations.industry_values import industry_names
+from govsim.scenario import ANY_HEADCOUNT, Adoption, Scope
+from govsim.study.speak.errors import InputError
+from govsim.study.speak.words import spoken, tell
+
+
+def check_scopes(model: Model, adoptions: Iterable[Adoption]) -> None:
+    """Refuse a scope by industry, size, share or enterprise on an instrument that also acts above the enterprise.
+
+    Raises:
+        InputError: one line that names the key, and the channel, cost or memory that no scope can divide.
+    """
+    for adoption in adoptions:
+        narrowed = next(narrowing(adoption.scope), None)
+        above = next(acts_above(model, adoption.instrument), None)
+        if narrowed and above:
+            key = f"instrument.{adoption.instrument}.scope.{narrowed}"
+            raise InputError(tell("error.scope_above", key=key, instrument=adoption.instrument, what=above))
+
+
+def narrowing(scope: Scope) -> Iterator[str]:
+    """The keys of a scope that leave out enterprises of a region."""
+    if scope.industries and set(industry_names()) - set(scope.industries):
+        yield "industries"
+    if scope.headcount != ANY_HEADCOUNT:
+        yield "headcount"
+    if scope.share < 1.0:
+        yield "share"
+    if scope.enterprises:
+        yield "enterprises"
+
+
+def acts_above(model: Model, instrument: str) -> Iterator[Said]:
+    """What an instrument does on rows that belong to no enterprise: an agency, a leader, a public, a region."""
+    if instrument not in model.instruments:
+        return
+    stages = (stage for stage in week_of(model, [instrument]).stages if stage.kind == "instrument")
+    for act in (step for stage in stages for step in stage.steps):
+        if belongs_to_enterprises(model, act.table):
+            continue
+        table = model.tables[act.table].zh if spoken() == "zh" else act.table
+        for use in act.uses:  # type: ignore[union-attr]
+            if isinstance(use, Effect):
+                yield tell("scope.channel", channel=use.channel, table=table)
+            elif isinstance(use, Remember):
+                yield tell("scope.memory", table=table)
+            else:
+                payer = model.payers[use.column.removeprefix("cost_")]
+                yield tell("scope.cost", payer=payer.zh if spoken() == "zh" else payer.en, table=table)
