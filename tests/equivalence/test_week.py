@@ -5,9 +5,11 @@ import pytest
 
 from govsim.engines import core, mesa
 from govsim.engines.arithmetic import COMBINE, held_above, held_below, paid, strength_in, year_of
+from govsim.engines.mesa import GovernanceModel
 from govsim.engines.week import Bound, Reset, lines_of, week_of
 from govsim.language import check_syntax
 from govsim.model import model_of
+from govsim.scenario import Population, Scenario
 from tests.equivalence.conftest import MODEL, adopt, scenario
 from tests.equivalence.test_engines import assert_equal
 
@@ -162,7 +164,7 @@ def test_without_the_part_its_outcomes_and_columns_are_absent():
 def test_only_channels_that_something_moves_are_held_within_bounds():
     own = {one.name for one in MODEL.channels.values() if isinstance(one.neutral, str)}
     assert week_of(MODEL).moved == own
-    moved = {channel for channel, _ in MODEL.instruments["hazard_hotline"].effects}
+    moved = {channel for channel, _ in MODEL.effects_of("hazard_hotline")}
     assert week_of(MODEL, ["hazard_hotline"]).moved == own | moved
     for one in MODEL.channels.values():
         if not isinstance(one.neutral, str):
@@ -207,3 +209,40 @@ def test_both_engines_play_a_scenario_of_no_weeks():
     made = scenario(adopt("hazard_hotline").instrument, weeks=1)
     one, other = (engine.run_many(MODEL, [(made, 1)], yearly=True)[0] for engine in (core, mesa))
     assert one.weekly.tobytes() == other.weekly.tobytes() and one.yearly.tobytes() == other.yearly.tobytes()
+
+
+SHOUT = """
+from govsim.language import columns, flag, rule
+
+columns("enterprise", heard=flag("听到", "whether the channel was felt", "assumed: a test"))
+
+
+@rule(writes=("management_attention",), phase="parties")
+def shout(enterprise, p, now):
+    enterprise.management_attention += 100.0
+
+
+@rule(writes=("heard",), phase="agencies")
+def hear(enterprise, p, now):
+    enterprise.heard = enterprise.management_attention > 5.0
+"""
+
+
+def test_channels_that_a_party_moves_are_held_to_their_bounds_before_anybody_acts(tmp_path):
+    file = tmp_path / "shouting.py"
+    file.write_text(SHOUT, encoding="utf-8")
+    model = model_of(plugins=[file])
+    high = model.channels["management_attention"].high
+    assert high == 5.0 and [stage.name for stage in week_of(model).stages if stage.kind == "bounds"] == [
+        "bounds",
+        "parties",
+    ]
+    made = Scenario("loud", Population(enterprises=20), 6, 1, (1, 6))
+    run, mesa = core.Run(model, made, 3), GovernanceModel(made, 3, model=model)
+    run.play_to(6)
+    for _ in range(6):
+        mesa.step()
+    rows = run.world.tables["enterprise"]
+    alive = rows["alive"]
+    assert (rows["management_attention"][alive] == high).all() and not rows["heard"].any()
+    assert mesa.arrays()["enterprise"].tobytes() == rows.tobytes()

@@ -6,7 +6,7 @@ engine plays it on agents. The order within a step is that of its fields; rows c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -159,7 +159,8 @@ class Stage:
 
     Attributes:
         kind: founding, reset, instrument, bounds, phase, outcomes or years.
-        name: the instrument's or the phase's name, else the kind.
+        name: the instrument's or the phase's name, else the kind. Bounds with the name of a phase come after it, for
+            the channels that its rules move.
         steps: in order.
     """
 
@@ -207,10 +208,12 @@ def _week(model: Model, instruments: tuple[str, ...]) -> Week:
 def _usual(model: Model) -> tuple[Stage, Stage, tuple[Stage, ...]]:
     """What is the same whatever instruments are in force: founding, reset, and what comes after the instruments."""
     wiring = wiring_of(model)
-    phases = (
-        Stage("phase", name, tuple(_arrive(model, s) if s.newcomer else Play(s) for s in steps))
-        for name, steps in wiring.phases
-    )
+    phases: list[Stage] = []
+    for name, steps in wiring.phases:
+        phases.append(Stage("phase", name, tuple(_arrive(model, s) if s.newcomer else Play(s) for s in steps)))
+        again = tuple(_bounds(model, {(s.table, one) for s in steps for one in (s.rule.writes if s.rule else ())}))
+        if again:
+            phases.append(Stage("bounds", name, again))
     after = (
         Stage("bounds", "bounds", tuple(_bounds(model))),
         *phases,
@@ -257,12 +260,14 @@ def _acts(model: Model, made: InstrumentPlan) -> Iterator[Act]:
         yield Act(one, table, tuple((name, about.default) for name, about in memory.items()), tuple(uses))
 
 
-def _bounds(model: Model) -> Iterator[Bound]:
+def _bounds(model: Model, written: Container[tuple[str, str]] | None = None) -> Iterator[Bound]:
+    """The bounds of all channels, or of those that rules of a phase have written."""
     for table in model.tables:
         for one in model.channels.values():
             low = float(one.low) if one.low > float("-inf") else None
             high = float(one.high) if one.high < float("inf") else None
-            if one.level == table and (low is not None or high is not None):
+            wanted = one.level == table and (written is None or (table, one.name) in written)
+            if wanted and (low is not None or high is not None):
                 yield Bound(table, one.name, low, high)
 
 
@@ -314,7 +319,7 @@ def lines_of(model: Model, instruments: Iterable[str] = ()) -> list[Line]:
     week = week_of(model, instruments)
     lines: list[Line] = []
     for stage in (week.founding, *week.stages):
-        if stage.kind == "bounds" and not instruments:
+        if stage.name == "bounds" and not instruments:
             lines.append(Line("instruments", "act", "", ""))
         for doing in stage.steps:
             line = _line(stage, doing)
