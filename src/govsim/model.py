@@ -15,7 +15,6 @@ import threading
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from pkgutil import iter_modules, walk_packages
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 CORE = "core"
 CORE_ROOMS = ("populations", "channels", "mechanisms", "instruments", "outcomes")
 PLUGIN = "govsim_plugin"  # begins the name, ended by a hash, under which a file of a user's own is a module
+NO_PARTS = {"__init__", "__pycache__"}
 MOST_MODELS = 64
 _LOADING = threading.RLock()  # Python's import of one file at a time
 
@@ -35,16 +35,17 @@ _LOADING = threading.RLock()  # Python's import of one file at a time
 @cache
 def core() -> Part:
     """The part that the package itself is: the county, its mechanisms, the menu of instruments, the outcomes."""
-    modules = [one for room in CORE_ROOMS for one in _modules(f"govsim.{room}", deep=room != "populations")]
+    modules = [one for room in CORE_ROOMS for one in _modules(f"govsim.{room}", room != "populations")]
     return part_of(CORE, modules, WEEK, {"zh": PHASE_LABELS}, {"en": "the county", "zh": "县域"})
 
 
 @cache
 def shipped() -> tuple[str, ...]:
     """The names of the parts that come with the package beyond the core."""
-    import govsim.parts as folder
+    import govsim.parts as place
 
-    return tuple(sorted(info.name for info in iter_modules(folder.__path__)))
+    found = (one for folder in place.__path__ for one in Path(folder).iterdir())
+    return tuple(sorted({one.stem for one in found if one.suffix == ".py" or one.is_dir()} - NO_PARTS))
 
 
 @cache
@@ -56,7 +57,7 @@ def shipped_part(name: str) -> Part:
     """
     if name not in shipped():
         raise KeyError(name)
-    modules = _modules(f"govsim.parts.{name}", deep=True)
+    modules = _modules(f"govsim.parts.{name}")
     return part_of(name, modules, title=getattr(modules[0], "TITLE", {}))
 
 
@@ -117,11 +118,12 @@ def model_for(scenarios: Scenario | Sequence[Scenario]) -> Model:
     return model_of({name for one in several for name in one.parts}, {file for one in several for file in one.plugins})
 
 
-def _modules(name: str, deep: bool) -> list[ModuleType]:
-    """A module and those below it."""
+def _modules(name: str, deep: bool = True) -> list[ModuleType]:
+    """A module and every file of its folder, at any depth or not: a new file needs no list to be edited."""
     made = [importlib.import_module(name)]
-    for info in walk_packages(getattr(made[0], "__path__", []), f"{name}.") if deep else ():
-        made.append(importlib.import_module(info.name))
-    if not deep:
-        made += [importlib.import_module(f"{name}.{one}") for one in getattr(made[0], "__all__", ())]
+    for folder in getattr(made[0], "__path__", []):
+        for file in sorted(Path(folder).glob("**/*.py" if deep else "*.py")):
+            inside = file.relative_to(folder).with_suffix("").parts
+            if inside[-1] != "__init__":
+                made.append(importlib.import_module(".".join((name, *inside))))
     return made

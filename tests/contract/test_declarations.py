@@ -12,7 +12,6 @@ import pytest
 import govsim.mechanisms
 from govsim.engines import core
 from govsim.language import facts_of, is_helper
-from govsim.outcomes import YEARLY, YEARLY_LAST
 from govsim.populations.industry_values import industry_table
 from tests.contract.stage import CHANNELS, COUNTY, FATAL, INSTRUMENTS, MODEL, PARAMETERS, PROBED, RATES, adopt, county
 
@@ -148,7 +147,7 @@ def read():
             members = next(t.name for t in TABLES.values() if t.plural in made.facts.arguments)
             found.add((members, made.order))
     found |= {tuple(cell.split(".")) for made in OUTCOMES.values() for cell in made.total}
-    found |= {("enterprise", name) for name in YEARLY + YEARLY_LAST}
+    found |= {("enterprise", name) for name in (*MODEL.yearly[0], *MODEL.yearly[1])}
     return found | {(made.level, made.neutral) for made in CHANNELS.values() if isinstance(made.neutral, str)}
 
 

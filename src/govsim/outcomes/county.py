@@ -9,14 +9,14 @@ from __future__ import annotations
 from govsim.language import outcome, ratio, yearly
 
 # Columns of the enterprise in the table of enterprise years: summed over the year, and as they stand at its end.
-YEARLY: tuple[str, ...] = (
+_SUMMED = (
     "worker_weeks", "injuries_true", "injuries_recorded", "injuries_expected", "lost_time_true", "lost_time_recorded",
     "deaths_true", "deaths_recorded", "deaths_expected", "deaths_hidden",
     "deaths_major_expected", "accidents_true", "accidents_recorded",
     "visits",
     "findings", "found_major", "sanctions", "fine_paid", "exits",
 )  # fmt: skip
-YEARLY_LAST: tuple[str, ...] = (
+_LAST = (
     "headcount",
     "credit_score",
     "listed",
@@ -25,7 +25,7 @@ YEARLY_LAST: tuple[str, ...] = (
     "capability",
     "effort",
 )
-yearly(summed=YEARLY, last=YEARLY_LAST)
+yearly(summed=_SUMMED, last=_LAST)
 
 # --- Exposure -----------------------------------------------------------------------------------------------------
 
