@@ -52,6 +52,7 @@ lint: setup
 
 bench: setup
 	$(RUN) -m benchmarks.engines
+	$(RUN) -m benchmarks.starts
 
 manual: setup
 	$(RUN) -m govsim.report docs

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from govsim.engines.world import slot_of
+from govsim.language import DeclarationError
 from govsim.scenario import Scope
 from tests.contract.stage import CHANNELS, FATAL, MODEL, RATES, START, adopt, county, in_force, run_to, still, weekly
 
@@ -138,6 +139,13 @@ def test_after_its_end_a_channel_is_at_its_neutral_value_again():
     over = values_at(START + 5, end=START + 5)
     for name, (values, rows) in over.items():
         np.testing.assert_array_equal(values, neutral_of(CHANNELS[name], rows), err_msg=name)
+
+
+@pytest.mark.parametrize("neutral", ["-0.5", "1.5", "float('nan')", "None"])
+def test_a_status_quo_outside_the_bounds_is_refused(declare, neutral):
+    about = 'level="worker", unit="1", combine="add", low=0.0, high=1.0, zh="一", meaning="one"'
+    with pytest.raises(DeclarationError, match=r"half_file.py:\d+: channel 'half'"):
+        declare("half_file", f"from govsim.language import channel\n\nchannel('half', neutral={neutral}, {about})\n")
 
 
 def test_every_channel_is_of_a_party_and_explains_itself():

@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from govsim.engines import kernels
+from govsim.engines.compiling import Work
+from govsim.engines.helpers import share_out
 from govsim.engines.kernels import name_of
 from govsim.engines.week import week_of
 from govsim.model import model_of
@@ -199,6 +202,47 @@ with ThreadPoolExecutor(32) as pool:
 def test_threads_that_load_kernels_at_once_of_plugins_of_one_name_each_get_their_own(play):
     values, _ = finished(play(THREADS))
     assert values == [2.0 + n // 4 + 0.5 for n in range(32)]
+
+
+SHARED = (
+    PLAY
+    + """
+import sys
+
+from govsim.engines import compiling
+
+menu = ("hazard_hotline", "information_disclosure", "safety_training", "safety_points", "cached")
+model = model_of(plugins=["cache_plugin.py"])
+stages = [stage for stage in week_of(model, menu).stages if stage.kind == "instrument"]
+here, keep = [], compiling.keep
+compiling.keep = lambda path, *about: here.append(path) or keep(path, *about)
+sys.executable = EXECUTABLE
+kernels.compile_all(model, stages, 2)
+print(len(here))
+for stage in stages:
+    kernels.load(model, stage)
+kernels.driver()
+print(len(here))
+"""
+)
+
+
+@pytest.mark.parametrize(("executable", "mine"), [(sys.executable, range(2, 5)), ("/nowhere/python", range(6, 7))])
+def test_another_process_compiles_its_share_and_what_it_leaves_is_compiled_here(play, tmp_path, executable, mine):
+    (before, after), _ = finished(play(SHARED.replace("EXECUTABLE", repr(executable))))
+    assert after in mine, "a plugin's instrument and the driver are compiled here, and a share of the others"
+    assert (before < after) == (executable != sys.executable)
+    assert len(list((tmp_path / "cache").rglob("*.kernel"))) == 6
+
+
+@pytest.mark.parametrize("processors", [1, 2, 3])
+def test_work_is_shared_out_once_and_evenly(processors):
+    works = [Work(Path(f"{n}"), "x" * n, "x", {}, {}) for n in range(1, 41)]
+    shares = share_out(works, processors)
+    assert sorted(len(work.text) for share in shares for work in share) == list(range(1, 41))
+    loads = [sum(len(work.text) for work in share) for share in shares]
+    assert len(shares) == processors and max(loads) - min(loads) <= 40
+    assert len(share_out(works[:3], processors)) == 1, "too little to start a process for"
 
 
 def test_a_folder_that_cannot_be_written_is_replaced_with_one_warning(play, tmp_path):

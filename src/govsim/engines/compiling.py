@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from numba import njit, types
 
 from govsim.engines import lazy_order, numba_rows
+from govsim.engines.kept import as_kept, write
 from govsim.engines.numba_language import BARE, compiled
+from govsim.language.settings import effect_of_setting
 
 WORDS: Mapping[str, Any] = {  # what generated text may say
     "take": numba_rows.table_at,
@@ -47,3 +54,67 @@ def machine_code(
     made = njit(signature, **BARE)(function)
     result: Any = next(iter(made.overloads.values()))
     return result.library._get_compiled_object(), result.fndesc.llvm_func_name
+
+
+Origin = tuple[str, str, tuple[str, ...]]  # module and name, and what that is called with, if it makes the function
+SETTINGS = "govsim.settings."
+
+# --- In another process -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Work:
+    """A text to be compiled anywhere: its functions are found again by where they come from.
+
+    Attributes:
+        path: the file that shall hold the machine code.
+        text, name, layouts: as for `machine_code`.
+        functions: where each function of the model comes from, by the name that the text has for it.
+    """
+
+    path: Path
+    text: str
+    name: str
+    layouts: Mapping[str, Any]
+    functions: Mapping[str, Origin]
+
+
+def do(work: Work) -> None:
+    """Compile a text and keep what comes of it."""
+    functions = {alias: function_from(origin) for alias, origin in work.functions.items()}
+    keep(work.path, work.text, work.name, work.layouts, functions)
+
+
+def origin_of(function: Callable[..., Any]) -> Origin | None:
+    """Where a function comes from, so that another process finds it; None where it can't be told."""
+    module, name = function.__module__, function.__name__
+    if module.startswith(SETTINGS):  # written from a declaration
+        of_setting = (module.removeprefix(SETTINGS), name.removeprefix("set_"), function.__code__.co_varnames[0])
+        found: Origin = (effect_of_setting.__module__, effect_of_setting.__name__, of_setting)
+    else:
+        found = (module, name, ())
+    there = module.startswith("govsim.") and (found[2] or getattr(sys.modules.get(module), name, None) is function)
+    return found if there and function_from(found) is function else None
+
+
+def function_from(origin: Origin) -> Callable[..., Any]:
+    """The function that comes from somewhere."""
+    module, name, given = origin
+    found: Any = getattr(import_module(module), name)
+    return found(*given) if given else found
+
+
+def keep(
+    path: Path, text: str, name: str, layouts: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]]
+) -> tuple[bytes, str]:
+    """Compile a text, write it and its machine code beside it, and return what `machine_code` does."""
+    readable = path.with_suffix(".py")
+    write(readable, text.encode())
+    made = machine_code(text, str(readable), name, layouts, functions)
+    write(path, as_kept(*made))
+    return made
+
+
+if __name__ == "__main__":
+    for one in pickle.load(sys.stdin.buffer):  # noqa: S301 - from the process that started this one
+        do(one)

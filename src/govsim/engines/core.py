@@ -13,10 +13,10 @@ import numpy as np
 
 from govsim.engines import lazy_order
 from govsim.engines.compose import Need
-from govsim.engines.kernels import driver, load
+from govsim.engines.kernels import compile_all, driver, load
 from govsim.engines.layout import entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
-from govsim.engines.week import YEAR_TABLE, week_of
+from govsim.engines.week import YEAR_TABLE, Stage, week_of
 from govsim.engines.world import Base, World, base_of, lay_out
 from govsim.language import Model, run_key, week_key
 from govsim.year import WEEKS_A_YEAR
@@ -62,6 +62,13 @@ def program_for(model: Model, instruments: Iterable[str], yearly: bool = True) -
     week = week_of(model, instruments)
     stages = (stage for stage in week.stages if stage.steps and (yearly or stage.kind != "years"))
     return (load(model, week.founding),), tuple(load(model, stage) for stage in stages)
+
+
+def _stages(model: Model, scenarios: Iterable[Scenario], yearly: bool) -> list[Stage]:
+    """What the weeks of some scenarios consist of, each stage once."""
+    weeks = [week_of(model, instruments_of([scenario])) for scenario in scenarios]
+    every = dict.fromkeys(stage for week in weeks for stage in (week.founding, *week.stages))
+    return [stage for stage in every if stage.steps and (yearly or stage.kind != "years")]
 
 
 def instruments_of(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
@@ -194,12 +201,13 @@ def run_many(
     Returns:
         The results in the order of the jobs.
     """
-    driver()
+    workers = threads or available_cores()
+    scenarios = {id(s): s for s, _ in jobs}.values()
+    compile_all(model, _stages(model, scenarios, yearly), workers)
     bases: dict[int, Base] = {}
-    for scenario in {id(s): s for s, _ in jobs}.values():  # before the threads, so that mistakes are raised here
+    for scenario in scenarios:  # before the threads, so that mistakes are raised here
         bases[id(scenario)] = base or base_for(model, scenario.population)
         program_for(model, instruments_of([scenario]), yearly)
-    workers = threads or available_cores()
     results: list[RunResult | None] = [None] * len(jobs)
     with ThreadPoolExecutor(workers) as pool:
         waiting: dict[Future[RunResult], int] = {}

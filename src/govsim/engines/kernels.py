@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import functools
 import hashlib
 import os
 import platform
@@ -13,13 +14,14 @@ import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from govsim.engines import machine
+from govsim.engines import helpers, kept, machine
 from govsim.engines.compose import Kernel, Need, kernel_of, layout_of
 from govsim.engines.layout import Layout
 from govsim.engines.records import CALL, CLOCK, KEY
@@ -29,6 +31,9 @@ from govsim.language.reach import functions_of, reach_digest
 from govsim.locale import SpokenWarning
 
 MONTH_SECONDS = 31 * 86400
+if TYPE_CHECKING:
+    from govsim.engines.compiling import Work
+
 KEPT = ".kernel"
 TAUGHT = ("layout", "lazy_order", "numba_rows", "numba_language", "compiling", "machine")
 _LOADED: dict[str, int] = {}  # addresses of what this process has, by name
@@ -85,48 +90,79 @@ def _digest(*texts: str) -> str:
     return hashlib.sha256("\0".join([_environment(), *texts]).encode()).hexdigest()[:16]
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    with tempfile.NamedTemporaryFile("wb", dir=path.parent, suffix=".tmp", delete=False) as file:
-        file.write(content)
-    os.replace(file.name, path)
+@dataclass(frozen=True, eq=False)
+class Text:
+    """A generated text and what it hangs on.
 
-
-def _read(path: Path) -> tuple[bytes, str] | None:
-    """Machine code that was kept and the name of its function; None where there is none, or it is damaged."""
-    try:
-        digest, symbol, code = path.read_bytes().split(b"\n", 2)
-    except (OSError, ValueError):
-        return None
-    _keep_fresh(path)
-    return (code, symbol.decode()) if hashlib.sha256(symbol + code).hexdigest().encode() == digest else None
-
-
-def _address_of(
-    name: str, text: str, function: str, layouts: Mapping[str, Layout], functions: Mapping[str, Callable[..., Any]]
-) -> int:
-    """Where the machine code of a text begins: kept, or compiled now and kept.
-
-    Args:
-        name: of its files; everything that it reaches is part of the name.
-        text: a function of whole numbers.
-        function: its name.
+    Attributes:
+        name: of its files; everything that it reaches is part of it.
+        text: defines a function of whole numbers.
+        function: the function's name.
         layouts: what the text calls layouts.
         functions: functions of the model that it calls, by its names for them.
     """
-    with _LOADING:
-        if name not in _LOADED:
-            path = cache_folder() / f"{name}{KEPT}"
-            found = _read(path)
-            if found is None:
-                from govsim.engines.compiling import machine_code
 
-                _write(path.with_suffix(".py"), text.encode())
-                found = machine_code(text, str(path.with_suffix(".py")), function, layouts, functions)
-                digest = hashlib.sha256(found[1].encode() + found[0]).hexdigest()
-                _write(path, f"{digest}\n{found[1]}\n".encode() + found[0])
-            _LOADED[name] = machine.address_of(*found)
-        return _LOADED[name]
+    name: str
+    text: str
+    function: str
+    layouts: Mapping[str, Layout]
+    functions: Mapping[str, Callable[..., Any]]
+
+    @property
+    def path(self) -> Path:
+        """The file of its machine code."""
+        return cache_folder() / f"{self.name}{KEPT}"
+
+
+def _address_of(text: Text) -> int:
+    """Where the machine code of a text begins: kept, or compiled now and kept."""
+    with _LOADING:
+        if text.name not in _LOADED:
+            found = kept.read(text.path)
+            if found is None:
+                from govsim.engines.compiling import keep
+
+                found = keep(text.path, text.text, text.function, text.layouts, text.functions)
+            _keep_fresh(text.path)
+            _LOADED[text.name] = machine.address_of(*found)
+        return _LOADED[text.name]
+
+
+def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
+    """Compile what the cache has not of some stages, in as many processes as there are processors for.
+
+    Other processes do what stands in modules of the package; what they leave undone is done when it is asked for.
+    """
+    texts = [*map(functools.partial(text_of, model), stages), _driver_text()]
+    with _LOADING:
+        missing = [text for text in texts if text.name not in _LOADED and kept.read(text.path) is None]
+        works = [work for work in map(_work, missing) if work is not None] if len(missing) > 1 else []
+        mine, *others = helpers.share_out(works, processors)
+        processes = [helpers.start(share) for share in others if share]
+        left = {work.path for work in mine} | {text.path for text in missing} - {work.path for work in works}
+        try:
+            for text in missing:
+                if text.path in left:
+                    _address_of(text)
+            for process in processes:
+                if process:
+                    process.wait()
+        finally:
+            for process in processes:
+                if process:
+                    process.kill()
+                    process.wait()
+
+
+def _work(text: Text) -> Work | None:
+    """The text as work for another process; None where a function can't be found there."""
+    from govsim.engines.compiling import Work, origin_of
+
+    named = {alias: origin_of(function) for alias, function in text.functions.items()}
+    known = {alias: origin for alias, origin in named.items() if origin is not None}
+    if len(known) < len(named):
+        return None
+    return Work(text.path, text.text, text.function, text.layouts, known)
 
 
 @lru_cache(maxsize=4096)
@@ -161,12 +197,16 @@ def name_of(model: Model, stage: Stage) -> str:
 
 
 @lru_cache(maxsize=4096)
-def load(model: Model, stage: Stage) -> tuple[int, tuple[Need, ...]]:
-    """The machine code of a stage, compiled if nobody has before: its address, and what its context must hold."""
+def text_of(model: Model, stage: Stage) -> Text:
+    """The text of a stage's kernel."""
     kernel = kernel_of(model, stage)
     layouts = {f"layout_{k}": made for k, made in enumerate(layouts_of(model, kernel))}
-    name = name_of(model, stage)
-    return _address_of(name, kernel.source(), kernel.name, layouts, kernel.functions), kernel.needs
+    return Text(name_of(model, stage), kernel.source(), kernel.name, layouts, kernel.functions)
+
+
+def load(model: Model, stage: Stage) -> tuple[int, tuple[Need, ...]]:
+    """The machine code of a stage, compiled if nobody has before: its address, and what its context must hold."""
+    return _address_of(text_of(model, stage)), kernel_of(model, stage).needs
 
 
 DRIVER = """
@@ -186,6 +226,13 @@ def play(context, first, last):
 
 
 @cache
+def _driver_text() -> Text:
+    layouts = {"layout_clock": Layout.of(CLOCK), "layout_key": Layout.of(KEY), "layout_calls": Layout.of(CALL)}
+    name = f"driver_{_digest(DRIVER, *(made.digest for made in layouts.values()))}"
+    return Text(name, DRIVER, "play", layouts, {})
+
+
+@cache
 def driver() -> Callable[[int, int, int], None]:
     """The function that plays weeks by calling kernels: it knows none of them, and is compiled once.
 
@@ -193,7 +240,4 @@ def driver() -> Callable[[int, int, int], None]:
         A function of the address of a context (clock, keys, calls before week 0, calls of a week), the first week and
         the week after the last.
     """
-    layouts = {"clock": Layout.of(CLOCK), "key": Layout.of(KEY), "calls": Layout.of(CALL)}
-    name = f"driver_{_digest(DRIVER, *(made.digest for made in layouts.values()))}"
-    given = {f"layout_{name}": made for name, made in layouts.items()}
-    return machine.callable_at(_address_of(name, DRIVER, "play", given, {}))
+    return machine.callable_at(_address_of(_driver_text()))

@@ -122,10 +122,17 @@ def channel(
     low: float = float("-inf"),
     high: float = float("inf"),
 ) -> Channel:
-    """Declare a channel on the table `level`; a neutral value may be the name of a column of that table."""
+    """Declare a channel on the table `level`; a neutral value may be the name of a column of that table.
+
+    Raises:
+        DeclarationError: when the neutral value lies outside the bounds, which hold only what something moves.
+    """
     if combine not in COMBINATIONS:
         known, hint = list(COMBINATIONS), nearest(combine, COMBINATIONS)
         raise DeclarationError("language.combine", place_of_call(), name=name, combine=combine, known=known, hint=hint)
+    if not isinstance(neutral, str):
+        check_number(message("language.the_channel", name=f"{name}"), neutral, low, high)
+        neutral = float(neutral)
     made = Channel(name, level, unit, neutral, combine, low, high, zh, meaning)
     enter_named("channel", name, made)
     return made
