@@ -112,6 +112,20 @@ TABLE: dict[str, tuple[str | bytes, dict[str, Any], str]] = {
     "id_twice": (TWICE, {}, "row 3, column 'id': '7'; expected each id once (it stands in row 2 too)"),
     "id_in_period": (QUARTERS, {}, "'7' stands in rows 2-3 within one quarter"),
     "name_twice": ("name,naics,employees\nA,21,3\nA,21,4\n", {}, "rows 2-3 have one name and there is no column id"),
+    "rows_of_events": (
+        "id,case_number,naics,employees\n1,a,21,3\n2,b,21,4\n", {},
+        "columns 'case_number' are those of a table of cases"
+    ),
+    "rows_alike": (
+        "id,name,naics,employees\n1,A,21,3\n2,A,21,4\n", {}, "rows 2-3 have different numbers in column 'id'"
+    ),
+    "rows_of_days": (
+        "date,naics,employees\n2024-01-05,21,3\n2024-02-05,21,4\n", {}, "column 'date' has 2 different days"
+    ),
+    "size_codes": (
+        "id,naics,size_class\n1,21,12\n2,21,11\n", {"columns": {"employees": "size_class"}},
+        "column 'size_class' holds codes of size classes (11, 12)",
+    ),
     "code_changed": (SITES, {}, "rows 2, 4 are one enterprise whose industry code changes: '336414', '336415'"),
     "more_code_changed": ("id,naics,year,employees\n" + CHANGES, {}, "2 more enterprises whose industry code changes"),
     "name_repeated": (SITES, {}, "rows 2, 4 have one name"),

@@ -12,7 +12,7 @@ from functools import cache
 from govsim.populations.folding import fold, simplified
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.messages import Meaning, RegisterError, Shown, did_you_mean, message
-from govsim.populations.register.schema import BY_NAME, CHOSEN_BY_ORDER, SCHEMA, SIZE_CLASSES
+from govsim.populations.register.schema import BY_NAME, CHOSEN_BY_ORDER, SCHEMA, SIZE_CLASSES, ColumnKind
 from govsim.populations.register.tables import LOOKED_AT, WHOLE, NumberCell, Row, Score, is_empty
 
 _UNIT = (
@@ -21,6 +21,7 @@ _UNIT = (
 )
 _UNITS = re.compile(rf"[(\[【](?:(?:计量)?单位[:：]? ?)?({_UNIT})[)\]】]$|(?<=[一-鿿])/({_UNIT})$")
 _MARKS = re.compile(r"[\ufeff\u200b-\u200f*:：①-⑳¹²³⁰⁴-⁹₀-₉†※]")
+_LAST_IDS = ("id", "ein", "UPA")  # a bare id may number filings; an owner may have several establishments
 _LIKE = 0.8  # likeness of two names above which one is suspected to be a slip of the other
 
 
@@ -44,11 +45,13 @@ class Header:
 @cache
 def _meanings() -> dict[str, tuple[str, int]]:
     """For each folded name, the meaning and how much it is preferred (0 first)."""
-    return {
-        folded(name): (kind.name, rank)
-        for kind in SCHEMA
-        for rank, name in enumerate((kind.name, *kind.english, *kind.chinese))
-    }
+    return {folded(name): (kind.name, rank) for kind in SCHEMA for rank, name in enumerate(_by_preference(kind))}
+
+
+def _by_preference(kind: ColumnKind) -> list[str]:
+    """The names of a column; an id that says of what it is comes before a bare one, and that before those of owners."""
+    names = (kind.name, *kind.english, *kind.chinese)
+    return sorted(names, key=lambda name: _LAST_IDS.index(name) + 1 if name in _LAST_IDS else 0)
 
 
 def folded(name: str) -> str:
@@ -142,7 +145,8 @@ def _columns(names: tuple[str, ...], columns: Mapping[str, str], findings: Findi
         places = places or [place for place, name in enumerate(names) if folded(name) == folded(header)]
         if not places:
             hint = did_you_mean(header, filter(None, names), Shown)
-            findings.refuse("map_no_header", meaning=Meaning(meaning), header=Shown(header), hint=hint)
+            known = [Shown(name) for name in names if name]
+            findings.refuse("map_no_header", meaning=Meaning(meaning), header=Shown(header), known=known, hint=hint)
         elif len(places) > 1:
             findings.refuse("header_twice", column=Shown(header), times=len(places))
         elif {meaning, *(other for other, at in found.items() if at == (places[0],))} - {"id", "name", meaning}:
@@ -230,7 +234,7 @@ def _missing(header: Header, findings: Findings, *meanings: str) -> None:
     example = f"{meanings[0]}=..."
     findings.refuse(
         "missing_column", row=header.row, what=what, accepted=accepted, hint=hint, example=example,
-        header=[Shown(name) for name in header.names if name][:8],
+        header=[Shown(name) for name in header.names if name],
     )  # fmt: skip
 
 

@@ -10,7 +10,10 @@ import numpy as np
 from govsim.populations.industry_codes import SCHEMES
 from govsim.populations.register.aggregates import aggregate_in
 from govsim.populations.register.cells import COMMA, plain
+from govsim.populations.register.classes import refuse_size_classes
+from govsim.populations.register.closed import active_records, report_closed
 from govsim.populations.register.content import hash_of, read_content
+from govsim.populations.register.filings import ask_what_rows_are
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.headers import (
     Header,
@@ -25,7 +28,7 @@ from govsim.populations.register.headers import (
 from govsim.populations.register.messages import Meaning, Message, RegisterError, Rows, Shown, message
 from govsim.populations.register.notes import RegisterNotes, not_used, what_is_filled
 from govsim.populations.register.periods import lost_digits, one_period, refuse_months
-from govsim.populations.register.rows import Sheet, active_records, records_of, report_closed
+from govsim.populations.register.rows import Sheet, records_of
 from govsim.populations.register.schema import FIRST_YEAR, HOURS_A_JOB, LAST_YEAR
 from govsim.populations.register.tables import Table, read_table
 from govsim.populations.register.values import (
@@ -93,6 +96,8 @@ def read_register(
         findings.remark("encoding_guessed", encoding=content.encoding)
     header, read, other_ids = _understood(table, own, findings)
     read, period = one_period(read, year, other_ids, findings)
+    if not findings.problems:
+        ask_what_rows_are(table, header, read, own, findings)
     refuse_months(read, folded(read.names.get("date", "")) in ("month", "月份"), findings)
     ids = read_ids(read, findings)
     chinese = any(not header.names[places[0]].isascii() for places in header.columns.values())
@@ -106,7 +111,7 @@ def read_register(
         findings.refuse_repairs()
     findings.stop()
     assert industries is not None
-    check_totals(read, heads, findings)
+    check_totals(read, heads, period, findings)
     check_sums(read, heads, findings)
     check_plausible(read, heads, findings)
     _report(read, industries.unlisted, len(heads), derived, findings)
@@ -194,6 +199,7 @@ def _told_apart(reason: Message, own: Mapping[str, str]) -> bool:
 def _headcounts(sheet: Sheet, impossible: str, findings: Findings) -> tuple[list[int], Rows]:
     if "employees" not in sheet.names and "hours" not in sheet.names:
         return [], Rows()
+    refuse_size_classes(sheet, findings)
     heads, derived, _ = read_headcounts(sheet, impossible, findings)
     return heads, derived
 

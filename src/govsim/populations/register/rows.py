@@ -10,13 +10,11 @@ from dataclasses import dataclass, field, replace
 from govsim.populations.register.cells import (
     MIXED,
     Number,
-    active_in,
     begins_as_total,
     decimals_are_sure,
     ends_as_total,
     is_blank,
     is_total_label,
-    marks_closed,
     number_in,
     plain,
     text_in,
@@ -26,7 +24,7 @@ from govsim.populations.register.cells import (
 )
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.headers import Header, is_header_again, is_other_header
-from govsim.populations.register.messages import Message, Rows, Shown, message
+from govsim.populations.register.messages import Message, Shown
 from govsim.populations.register.schema import NUMBERS
 from govsim.populations.register.tables import Table, is_empty
 
@@ -83,6 +81,8 @@ class Sheet:
         totals: rows that were left out as totals.
         writings: for each column of numbers, how they are written; "" when nothing tells.
         usual: whether the file is separated as English files are.
+        closed: rows that were left out as not active.
+        earlier: the rows before some were left out or combined, once for each time.
     """
 
     names: Mapping[str, str]
@@ -90,6 +90,8 @@ class Sheet:
     totals: tuple[Record, ...] = ()
     writings: Mapping[str, str] = field(default_factory=dict)
     usual: bool = True
+    closed: tuple[Record, ...] = ()
+    earlier: tuple[tuple[Record, ...], ...] = ()
 
     def number(self, record: Record, meaning: str) -> Number:
         """The number in a row's cell."""
@@ -114,7 +116,8 @@ class Sheet:
 
     def with_records(self, records: Sequence[Record]) -> Sheet:
         """The same sheet with other rows."""
-        return replace(self, records=tuple(records), totals=self.totals if len(records) == len(self.records) else ())
+        same = len(records) == len(self.records)
+        return replace(self, records=tuple(records), earlier=self.earlier if same else (*self.earlier, self.records))
 
 
 def records_of(table: Table, header: Header, columns: Mapping[str, int], findings: Findings) -> Sheet:
@@ -360,40 +363,3 @@ def _drop_unlabelled_total(sheet: Sheet, findings: Findings) -> Sheet:
                 findings.repair("total_unlabelled", last.row)
                 return replace(sheet, records=sheet.records[:-1], totals=(*sheet.totals, last))
     return sheet
-
-
-def report_closed(table: Table, header: Header, columns: Mapping[str, int], sheet: Sheet, findings: Findings) -> None:
-    """Warn of a column that was not used and marks enterprises as closed."""
-    kept = {record.row for record in sheet.records}
-    rows = [(number, cells) for number, cells in table.rows[header.place + 1 :] if number in kept]
-    for place, name in enumerate(header.names):
-        if place in columns.values():
-            continue
-        closed = [number for number, cells in rows if place < len(cells) and marks_closed(name, cells[place])]
-        if closed:
-            findings.remark("closed_unused", column=Shown(name), rows=Rows(closed))
-
-
-def active_records(sheet: Sheet, findings: Findings) -> Sheet:
-    """Leave out enterprises that are marked as not active."""
-    if "active" not in sheet.names:
-        return sheet
-    kept, left, unmarked = [], [], []
-    for record in sheet.records:
-        cell = record.cells["active"]
-        active = True if is_blank(cell) else active_in(cell)
-        if active is None:
-            sheet.refuse(record, "active", message("expect_active"), findings)
-        elif active:
-            kept.append(record)
-        else:
-            left.append(record.row)
-        if is_blank(cell):
-            unmarked.append(record.row)
-    if left:
-        findings.remark("not_active", count=len(left), column=sheet.shown("active"), rows=Rows(left))
-    if unmarked and len(unmarked) < len(sheet.records):
-        findings.remark("active_blank", column=sheet.shown("active"), rows=Rows(unmarked))
-    if not kept and left:
-        findings.refuse("none_active", column=sheet.shown("active"))
-    return sheet.with_records(kept)

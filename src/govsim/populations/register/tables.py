@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import iterparse
 
 from govsim.populations.register.content import Content
 from govsim.populations.register.messages import Message, RegisterError, Rows, Shown, did_you_mean, message
@@ -193,7 +194,7 @@ def _excel_table(file: str, content: Content, score: Score, sheet: str | None) -
             file, [message("several_sheets", sheets=[Shown(title) for title in similar], example=similar[0])]
         )
     title = chosen[0]
-    _refuse_uncounted_formulas(file, content, title)
+    _refuse_uncounted_formulas(file, content, title, parts[title])
     remarks = []
     if len(sheets) > 1:
         others = [Shown(name) for name in sheets if name != title]
@@ -211,8 +212,15 @@ def _hidden_rows(content: Content, part: str) -> Rows:
     """Rows that a workbook does not show, by hand or by a filter."""
     with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
         text = archive.read(part.lstrip("/")) if part.lstrip("/") in archive.namelist() else b""
-    marks = (tag for tag in re.findall(rb"<row [^>]*>", text) if re.search(rb'hidden="(1|true)"', tag))
-    return Rows(int(found[1]) for tag in marks if (found := re.search(rb'\br="(\d+)"', tag)))
+    if b"hidden" not in text:
+        return Rows()
+    hidden, number = [], 0
+    for _, tag in iterparse(io.BytesIO(text), events=("start",)):
+        if tag.tag.rpartition("}")[2] == "row":
+            number = int(tag.get("r") or number + 1)
+            hidden += [number] if tag.get("hidden") in ("1", "true") else []
+        tag.clear()
+    return Rows(hidden)
 
 
 def _both_registers(titles: list[str], scores: dict[str, int]) -> bool:
@@ -247,13 +255,13 @@ def _excel_text(cell: Any) -> str:
     return f"{value:0{len(shown[1]) + decimals + (decimals > 0)}.{decimals}f}"
 
 
-def _refuse_uncounted_formulas(file: str, content: Content, title: str) -> None:
+def _refuse_uncounted_formulas(file: str, content: Content, title: str, part: str) -> None:
     """A formula whose result was never stored reads as an empty cell; that must not pass for one."""
     import openpyxl
 
     with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
-        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        if not any(re.search(rb"<f[ >/]", archive.read(name)) for name in parts):
+        name = part.lstrip("/")
+        if name in archive.namelist() and not re.search(rb"<([\w.-]+:)?f[\s>/]", archive.read(name)):
             return
     found: list[Message] = []
     with_values = openpyxl.load_workbook(io.BytesIO(content.data), read_only=True, data_only=True)
@@ -266,8 +274,9 @@ def _refuse_uncounted_formulas(file: str, content: Content, title: str) -> None:
             zip(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False), start=1
         ):
             for value, formula in zip(known, written, strict=False):
-                if value is None and isinstance(formula, str) and formula.startswith("="):
-                    found.append(message("formula", row=number, value=Shown(formula)))
+                if value is None and formula is not None:  # one of a range is no text, but holds it
+                    text = getattr(formula, "text", None) or formula
+                    found.append(message("formula", row=number, value=Shown(text)))
                     break
     finally:
         with_values.close()

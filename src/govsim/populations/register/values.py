@@ -17,7 +17,7 @@ from govsim.populations.industry_codes import (
     lost_zeros,
 )
 from govsim.populations.industry_values import industry_names
-from govsim.populations.register.cells import Number, is_band, is_blank, is_error, may_be_thousands, text_in
+from govsim.populations.register.cells import Number, is_band, is_blank, is_error, may_be_thousands, text_in, year_in
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.messages import Message, Rows, Shown, did_you_mean, message
 from govsim.populations.register.rows import Record, Sheet
@@ -302,15 +302,34 @@ def read_region(sheet: Sheet, findings: Findings) -> str:
     return "register"
 
 
-def check_totals(sheet: Sheet, heads: Sequence[int], findings: Findings) -> None:
-    """Compare the largest total of a register, others being those of its parts, with the rows that were read."""
+def check_totals(sheet: Sheet, heads: Sequence[int], period: int | None, findings: Findings) -> None:
+    """Compare the largest total of a register, others being those of its parts, with the rows that were read.
+
+    A total may count rows that were left out since: closed enterprises, or those of other years. It is in order where
+    it is the sum of any of these stages; totals of another year than the one read are passed over.
+    """
     if "employees" not in sheet.names:
         return
-    said = [(sheet.number(total, "employees"), total.row) for total in sheet.totals]
+    own_year = [total for total in sheet.totals if _year_of(total) in (None, period) or period is None]
+    said = [(sheet.number(total, "employees"), total.row) for total in own_year]
     known = [(number.value, row) for number, row in said if number.value is not None and not number.fault]
     if not known:
         return
     value, row = max(known)
     read = sum(heads)
-    code = "total_agrees" if abs(value - read) <= max(1.0, 0.5 * len(heads) ** 0.5) else "total_differs"
+    closed = [one for one in sheet.closed if _year_of(one) in (None, period) or period is None]
+    wider = [read + _heads_of(sheet, closed), *(_heads_of(sheet, records) for records in sheet.earlier)]
+    near = max(1.0, 0.5 * len(heads) ** 0.5)
+    code = "total_agrees" if abs(value - read) <= near else "total_differs"
+    if code == "total_differs" and any(abs(value - other) <= near for other in wider):
+        code = "total_agrees_wider"
     findings.remark(code, row=row, said=int(value + 0.5), read=read)
+
+
+def _heads_of(sheet: Sheet, records: Sequence[Record]) -> float:
+    return math.fsum(sheet.number(record, "employees").value or 0.0 for record in records)
+
+
+def _year_of(record: Record) -> int | None:
+    years = (year_in(record.cells.get(meaning, "")) for meaning in ("year", "date"))
+    return next((year for year in years if year is not None), None)
