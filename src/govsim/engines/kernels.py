@@ -34,7 +34,7 @@ MONTH_SECONDS = 31 * 86400
 if TYPE_CHECKING:
     from govsim.engines.compiling import Work
 
-KEPT = ".kernel"
+KEPT, REACHED = ".kernel", ".reach"  # machine code, and what the code of a result comes to
 TAUGHT = ("layout", "lazy_order", "numba_rows", "numba_language", "compiling", "machine")
 _LOADED: dict[str, int] = {}  # addresses of what this process has, by name
 _LOADING = threading.RLock()  # one kernel is compiled or read at a time, as numba does anyway
@@ -61,7 +61,7 @@ def cache_folder() -> Path:
 def _prune(folder: Path) -> None:
     """Remove what nobody has used for a month."""
     limit = time.time() - MONTH_SECONDS
-    for file in [*folder.glob("*.py"), *folder.glob(f"*{KEPT}")]:
+    for file in [*folder.glob("*.py"), *folder.glob(f"*{KEPT}"), *folder.glob(f"*{REACHED}")]:
         try:
             if file.stat().st_mtime < limit:
                 file.unlink()

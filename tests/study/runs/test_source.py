@@ -65,7 +65,8 @@ CHANGES = {
 
 def named(source):
     """The name of a result with the package in a folder."""
-    environment = os.environ | {"PYTHONPATH": str(source.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"PYTHONPATH": str(source.parent), "PYTHONDONTWRITEBYTECODE": "1", "GOVSIM_CACHE": str(source.parents[1])}
+    environment = os.environ | own
     done = subprocess.run([sys.executable, "-c", NAME], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()

@@ -106,8 +106,8 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     notes: list[str] = []
     if how.draw is not None:
         drawn, notes = _draw(plan, draft, how.draw, runs, effects, draft / "figures")
-    about = provenance(plan.model, plan.scenarios, plan.seeds, how.engine, how.words, how.started)
-    about |= {"id": plan.id} | _about(plan, failures, how.lang)
+    about = provenance(plan.id, plan.model, plan.scenarios, plan.seeds, how.engine, how.words, how.started)
+    about |= _about(plan, failures, how.lang)
     about["files"] = {name: file_stamp(draft / name) for name in files}
     about["figures"] = {how.lang: [file.name for file in drawn]} if how.draw is not None else {}
     (draft / PROVENANCE).write_bytes(as_json(about))

@@ -18,12 +18,13 @@ from govsim import __version__
 from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.runs.reach import PACKAGE
-from govsim.study.runs.source import result_id, source_hash
+from govsim.study.runs.source import source_hash
 
 LIBRARIES = ("numpy", "numba", "pandas", "pyarrow", "scipy", "mesa", "hydra-core", "omegaconf", "matplotlib")
 
 
 def provenance(
+    name: str,
     model: Model,
     scenarios: Mapping[str, Scenario],
     seeds: Sequence[int],
@@ -34,6 +35,7 @@ def provenance(
     """Everything needed to know what was run and to run it again.
 
     Args:
+        name: the id of the results.
         model: what it was run on.
         scenarios: what was run.
         seeds: under which seeds.
@@ -42,7 +44,7 @@ def provenance(
         started: `time.time()` at the start.
     """
     return {
-        "id": result_id(model, scenarios, seeds),
+        "id": name,
         "command": shlex.join(["govsim", *command]) if command else "from Python",
         "directory": os.getcwd(),
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),

@@ -7,19 +7,23 @@ leaves a result its name, and a number of a rule, a default or a cell of a table
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import inspect
 import json
+import os
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from govsim import __version__
 from govsim.language import Column, Model, RuleDeclaration
 from govsim.language.reach import reach_digest
 from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Population, Scenario
-from govsim.study.runs.reach import OWN, reach
+from govsim.study.runs.reach import OWN, PACKAGE, reach
 
 ROOTS = (
     ("govsim.engines.core", "run_many"),
@@ -39,7 +43,7 @@ def source_hash(model: Model, scenarios: Iterable[Scenario]) -> str:
     known = list(scenarios)
     adopted = {adoption.instrument for one in known for adoption in one.adoptions} & set(model.instruments)
     digest = hashlib.sha256(_engine_hash(ROOTS).encode())
-    digest.update(_text(_declared(model)).encode())
+    digest.update(_declared_text(model).encode())
     digest.update(_text({name: _instrument(model, name) for name in adopted}).encode())
     for file in sorted({file for one in known for file in _files_of(one)}):
         digest.update(Path(file).name.encode() + b"\0" + Path(file).read_bytes() + b"\0")
@@ -85,8 +89,31 @@ def _content(file: str) -> str:
 
 @cache
 def _engine_hash(roots: tuple[tuple[str, str], ...]) -> str:
-    """The code that plays weeks, sums them up and compares them, or of other names of the package."""
-    return hashlib.sha256(reach(roots, BY_VALUE).encode()).hexdigest()
+    """The code that plays weeks, sums them up and compares them, or of other names of the package.
+
+    Following it takes as long as a short run: what it comes to is kept beside the kernels while no file changes.
+    """
+    from govsim.engines.kernels import REACHED, cache_folder
+
+    file = cache_folder() / f"{hashlib.sha256(f'{__version__} {roots} {_stamps()}'.encode()).hexdigest()[:32]}{REACHED}"
+    with contextlib.suppress(OSError):
+        known = file.read_text(encoding="ascii")
+        if len(known) == 64:
+            return known
+    made = hashlib.sha256(reach(roots, BY_VALUE).encode()).hexdigest()
+    with contextlib.suppress(OSError):
+        part = file.with_name(f".{file.name}-{os.getpid()}-{threading.get_ident()}")
+        part.write_text(made, encoding="ascii")
+        os.replace(part, file)
+    return made
+
+
+@cache
+def _stamps() -> str:
+    """Place, size and time of every source file of the package, as Python goes by for what it has compiled."""
+    files = sorted((str(file), file.stat()) for file in PACKAGE.rglob("*.py"))
+    text = "\n".join(f"{name} {about.st_mtime_ns} {about.st_size}" for name, about in files)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _who_exists(population: Population) -> str:
@@ -99,6 +126,11 @@ def _who_exists(population: Population) -> str:
         as_bytes = value.tobytes() if hasattr(value, "tobytes") else repr(value).encode()
         digest.update(name.encode() + b"\0" + as_bytes + b"\0")
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _declared_text(model: Model) -> str:
+    return _text(_declared(model))
 
 
 def _declared(model: Model) -> dict[str, Any]:
