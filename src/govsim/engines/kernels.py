@@ -21,6 +21,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from platformdirs import user_cache_path
+
 from govsim.engines import helpers, kept, machine
 from govsim.engines.compose import Kernel, Need, kernel_of, layout_of
 from govsim.engines.layout import Layout
@@ -44,7 +46,7 @@ _LOADING = threading.RLock()  # one kernel is compiled or read at a time, as num
 def cache_folder() -> Path:
     """Where generated modules live: GOVSIM_CACHE, else the user's cache folder, else a private temporary one."""
     asked = os.environ.get("GOVSIM_CACHE")
-    base = Path(asked) if asked else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "govsim"
+    base = Path(asked) if asked else user_cache_path("govsim", appauthor=False)
     folder = base / f"kernels-py{platform.python_version()}-numba{version('numba')}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
