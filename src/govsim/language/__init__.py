@@ -1,6 +1,7 @@
 """The language of rules: what a file of the model may use. Imports nothing else of govsim but words."""
 
 from govsim.language.book import Entry, entries_of
+from govsim.language.calendar import WEEKS_A_YEAR
 from govsim.language.check import Facts, check_syntax, facts_of
 from govsim.language.declarations import Channel, Parameter, channel, fitted_values, parameter, phase, title
 from govsim.language.draws import draw, mix, purpose, run_key, trait, uniform, week_key
@@ -44,6 +45,7 @@ from govsim.language.tables import (
 )
 
 __all__ = [
+    "WEEKS_A_YEAR",
     "Channel",
     "Column",
     "DeclarationError",

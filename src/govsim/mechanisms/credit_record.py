@@ -1,6 +1,6 @@
 """The credit record: a score of every enterprise, whether or not anyone sees it, and the list of the discredited."""
 
-from govsim.language import clip, columns, count, flag, parameter, rule, share, sqrt, title
+from govsim.language import WEEKS_A_YEAR, clip, columns, count, flag, parameter, rule, share, sqrt, title
 
 title("Credit record", zh="信用记录")
 
@@ -36,7 +36,6 @@ parameter("score_order", 0.015, low=0.0, high=0.04, unit="score an order", zh="�
           meaning="score won by carrying out an order in time", source="assumed")
 # fmt: on
 
-WEEKS_A_YEAR = 52.0
 SMALL = 25.0
 
 

@@ -1,6 +1,7 @@
 """Enterprises close, stay vacant for a while, and are replaced by entrants who must be admitted (R18)."""
 
 from govsim.language import (
+    WEEKS_A_YEAR,
     clip,
     columns,
     count,
@@ -97,7 +98,6 @@ parameter("legal_drill_share", 0.3, low=0.1, high=0.6, unit="share of training h
           meaning="practised part of the legal training", source="assumed; programme 5.2.2")
 # fmt: on
 
-WEEKS_A_YEAR = 52.0
 SMALL = 25.0
 SCALE_CAP = 3400.0
 SIZE_POWER, MAJOR_SIZE_POWER = 0.8, 0.4

@@ -1,6 +1,6 @@
 """Injuries of single workers: hazard, exposure, behaviour and skill (R13)."""
 
-from govsim.language import amount, clip, column, columns, exp, parameter, purpose, rule, title, uniform
+from govsim.language import WEEKS_A_YEAR, amount, clip, column, columns, exp, parameter, purpose, rule, title, uniform
 
 title("Injuries", zh="伤害")
 
@@ -43,7 +43,6 @@ parameter("near_miss_ratio", 20.0, low=5.0, high=60.0, unit="near misses an inju
 # fmt: on
 
 MIDDLE = 0.5
-WEEKS_A_YEAR = 52.0
 MINOR, LOST_TIME, SERIOUS, FATAL = 1, 2, 3, 4
 
 

@@ -1,6 +1,6 @@
 """Work-injury insurance: claims, the yearly modification of the premium, and insurers' books (R16)."""
 
-from govsim.language import amount, clip, column, columns, parameter, rule, title, toward
+from govsim.language import WEEKS_A_YEAR, amount, clip, column, columns, parameter, rule, title, toward
 
 title("Work-injury insurance", zh="工伤保险")
 
@@ -51,7 +51,6 @@ parameter("insurer_costs", 0.05, low=0.0, high=0.2, unit="share of premiums", zh
 
 LOWEST = 0.5
 YEARS = 3.0
-WEEKS_A_YEAR = 52
 SMALL_CLAIM = 0.1
 
 
@@ -66,8 +65,8 @@ def rate_premium(enterprise, industry, p, now):
     recorded = float(enterprise.injuries_recorded) + p.claim_death_weight * float(enterprise.deaths_recorded)
     usual = industry.injury_base * (p.tariff_share + p.claim_death_weight * industry.fatal_share)
     enterprise.claims = p.claims_keep * enterprise.claims + recorded
-    enterprise.claims_expected = p.claims_keep * enterprise.claims_expected + usual * n / float(WEEKS_A_YEAR)
-    if now.week % WEEKS_A_YEAR == WEEKS_A_YEAR - 1:
+    enterprise.claims_expected = p.claims_keep * enterprise.claims_expected + usual * n / WEEKS_A_YEAR
+    if now.week % int(WEEKS_A_YEAR) == int(WEEKS_A_YEAR) - 1:
         credible = YEARS * n / (YEARS * n + p.z_constant)
         ratio = (enterprise.claims + SMALL_CLAIM) / (enterprise.claims_expected + SMALL_CLAIM)
         enterprise.premium_mod = clip(1.0 - credible + credible * ratio, LOWEST, p.premium_most)
@@ -80,10 +79,10 @@ def settle_claims(insurer, enterprises, p, now):
     income = 0.0
     paid = 0.0
     for enterprise in enterprises:
-        income += enterprise.premium * float(enterprise.crew) / float(WEEKS_A_YEAR)
+        income += enterprise.premium * float(enterprise.crew) / WEEKS_A_YEAR
         paid += p.injury_claim * float(enterprise.injuries_recorded)
         paid += p.death_compensation * float(enterprise.deaths_recorded)
-    pull = 1.0 / float(WEEKS_A_YEAR)
+    pull = 1.0 / WEEKS_A_YEAR
     insurer.premium_income = income
     insurer.claims_paid = paid
     insurer.reserve = insurer.reserve + income * (1.0 - p.insurer_costs) - paid

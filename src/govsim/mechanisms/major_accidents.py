@@ -1,6 +1,7 @@
 """Major accidents: how many die, who is rescued, which class and loss (R14)."""
 
 from govsim.language import (
+    WEEKS_A_YEAR,
     amount,
     binomial,
     clip,
@@ -106,7 +107,6 @@ parameter("official_serious_share", 0.008, low=0.002, high=0.03, unit="chance", 
           source="set to E065: .9 deaths an official accident", calibrated=True)
 # fmt: on
 
-WEEKS_A_YEAR = 52.0
 HAZARD_YEARS = 4.0
 RATE_OF_TEN_MINUTES = 10.0
 # Classes of accident: any one criterion suffices (E127-E138).

@@ -1,6 +1,18 @@
 """Major hazards: rare, hidden for long, and the source of major accidents (R9)."""
 
-from govsim.language import binomial, clip, columns, count, parameter, poisson, purpose, rule, title, uniform
+from govsim.language import (
+    WEEKS_A_YEAR,
+    binomial,
+    clip,
+    columns,
+    count,
+    parameter,
+    poisson,
+    purpose,
+    rule,
+    title,
+    uniform,
+)
 from govsim.mechanisms.hazards import effective_effort
 
 title("Major hazards", zh="重大隐患")
@@ -40,7 +52,6 @@ parameter("fix_major_order", 0.02, low=0.0, high=0.1, unit="chance under an orde
 # fmt: on
 
 COUNT_CAP = 2000
-WEEKS_A_YEAR = 52.0
 
 
 @rule(writes=("major_latent", "major_open", "majors_born", "major_self_found", "majors_fixed"))

@@ -1,6 +1,6 @@
 """Money: profit, reserve and distress of an enterprise."""
 
-from govsim.language import amount, clip, column, columns, count, flag, parameter, rule, title
+from govsim.language import WEEKS_A_YEAR, amount, clip, column, columns, count, flag, parameter, rule, title
 
 title("Money and distress", zh="财务与困境")
 
@@ -36,7 +36,6 @@ parameter("distress_limit", 26.0, low=13.0, high=52.0, unit="weeks", zh="困境�
 # fmt: on
 
 DEEPEST, HIGHEST = -30_000.0, 15_000.0
-WEEKS_A_YEAR = 52.0
 
 
 @rule(writes=("profit", "profit_total", "reserve", "distress_weeks", "distressed"))

@@ -1,6 +1,6 @@
 """What an enterprise believes about being caught, how much it attends to enforcement, and how alert it is (R6)."""
 
-from govsim.language import clip, column, columns, exp, parameter, rule, share, title
+from govsim.language import WEEKS_A_YEAR, clip, column, columns, exp, parameter, rule, share, title
 
 title("Perceived detection and attention", zh="感知查处与执法关注")
 
@@ -59,7 +59,6 @@ parameter("vigilance_injury", 0.05, low=0.0, high=0.15, unit="share of the gap t
 
 SMALL = 25.0
 LONGEST = 520
-WEEKS_A_YEAR = 52.0
 
 
 @rule(writes=("visit_coverage", "penalty_talk"))

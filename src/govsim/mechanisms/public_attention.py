@@ -1,6 +1,19 @@
 """Public attention: accidents in the county and news from outside raise it, time lets it fade (R17)."""
 
-from govsim.language import clip, column, columns, exp, parameter, poisson, purpose, rule, title, toward, uniform
+from govsim.language import (
+    WEEKS_A_YEAR,
+    clip,
+    column,
+    columns,
+    exp,
+    parameter,
+    poisson,
+    purpose,
+    rule,
+    title,
+    toward,
+    uniform,
+)
 
 title("Public attention", zh="公众关注")
 
@@ -59,8 +72,6 @@ parameter("unsafe_feeling", 0.6, low=0.2, high=1.0, unit="share a unit of attent
 parameter("feeling_speed", 0.05, low=0.02, high=0.2, unit="share a week", zh="安全感调整速度",
           meaning="speed at which the feeling of safety follows", source="assumed")
 # fmt: on
-
-WEEKS_A_YEAR = 52.0
 
 
 @rule(writes=(

@@ -1,6 +1,6 @@
 """Equipment, capability and commitment: stocks that effort, help and penalties move slowly (R7)."""
 
-from govsim.language import clip, columns, parameter, rule, share, title, toward
+from govsim.language import WEEKS_A_YEAR, clip, columns, parameter, rule, share, title, toward
 
 title("Safety capital", zh="安全设备与能力")
 
@@ -27,8 +27,6 @@ parameter("commitment_pull", 0.004, low=0.001, high=0.01, unit="share a week", z
 parameter("commitment_penalty", 0.01, low=0.0, high=0.03, unit="share of the gap a penalty", zh="处罚对承诺的作用",
           meaning="rise of commitment at a penalty", source="assumed; E329: little effect on attitudes")
 # fmt: on
-
-WEEKS_A_YEAR = 52.0
 
 
 @rule(writes=("safety_capital", "capability", "commitment"))

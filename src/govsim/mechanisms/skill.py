@@ -1,6 +1,6 @@
 """Skill: forgotten, learnt by doing, and trained (R11)."""
 
-from govsim.language import amount, clip, column, columns, parameter, rule, title
+from govsim.language import WEEKS_A_YEAR, amount, clip, column, columns, parameter, rule, title
 
 title("Skill", zh="技能")
 
@@ -31,8 +31,6 @@ parameter("training_effort", 0.5, low=0.2, high=0.8, unit="share", zh="走过场
 parameter("lecture_gain", 0.15, low=0.0, high=0.4, unit="share", zh="讲授式培训效果",
           meaning="what an hour of lecture or video gives, against an hour of practice", source="assumed; E097")
 # fmt: on
-
-WEEKS_A_YEAR = 52.0
 
 
 @rule(writes=("skill_base", "skill_keep"))

@@ -1,6 +1,20 @@
 """Whom the inspectorate visits: overdue orders, tip-offs, then a draw (R2)."""
 
-from govsim.language import amount, column, columns, count, flag, log, parameter, power, purpose, rule, title, uniform
+from govsim.language import (
+    WEEKS_A_YEAR,
+    amount,
+    column,
+    columns,
+    count,
+    flag,
+    log,
+    parameter,
+    power,
+    purpose,
+    rule,
+    title,
+    uniform,
+)
 
 title("Choice of visits", zh="检查对象选择")
 
@@ -53,7 +67,6 @@ parameter("risk_visits", 0.5, low=0.1, high=1.0, unit="score a unit of memory", 
 
 CLAIM_RATIO_CAP = 4.0
 LEAST_WEIGHT = 1e-6
-WEEKS_A_YEAR = 52.0
 
 
 @rule(writes=("risk_score", "visit_key", "visited", "tip_visit", "forced", "followup", "visits"))

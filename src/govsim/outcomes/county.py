@@ -6,7 +6,7 @@ come from the record; policies are judged on the truth.
 
 from __future__ import annotations
 
-from govsim.language import outcome, ratio, yearly
+from govsim.language import WEEKS_A_YEAR, outcome, ratio, yearly
 
 # Columns of the enterprise in the table of enterprise years: summed over the year, and as they stand at its end.
 _SUMMED = (
@@ -76,17 +76,19 @@ outcome("bystander_deaths", total="enterprise.bystanders_killed", unit="deaths",
         meaning="people killed near an accident who do not work there")
 outcome("near_misses_expected", total="enterprise.near_misses_expected", unit="near misses", zh="预计未遂事件",
         meaning="expected near misses; not a lever")
-ratio("injury_rate_true", over="injuries_true", by="workers", scale=5200.0, unit="injuries per 100 worker-years",
+ratio("injury_rate_true", over="injuries_true", by="workers", scale=100.0 * WEEKS_A_YEAR,
+      unit="injuries per 100 worker-years",
       zh="真实伤害率", better="less")
-ratio("injury_rate_expected", over="injuries_expected", by="workers", scale=5200.0,
+ratio("injury_rate_expected", over="injuries_expected", by="workers", scale=100.0 * WEEKS_A_YEAR,
       unit="injuries per 100 worker-years", zh="预计伤害率", better="less")
-ratio("injury_rate_recorded", over="injuries_recorded", by="workers", scale=5200.0,
+ratio("injury_rate_recorded", over="injuries_recorded", by="workers", scale=100.0 * WEEKS_A_YEAR,
       unit="injuries per 100 worker-years", zh="账面伤害率")
-ratio("fatality_rate_true", over="deaths_true", by="workers", scale=5_200_000.0, unit="deaths per 100,000 worker-years",
+ratio("fatality_rate_true", over="deaths_true", by="workers", scale=1e5 * WEEKS_A_YEAR,
+      unit="deaths per 100,000 worker-years",
       zh="真实死亡率", better="less")
-ratio("fatality_rate_expected", over="deaths_expected", by="workers", scale=5_200_000.0,
+ratio("fatality_rate_expected", over="deaths_expected", by="workers", scale=1e5 * WEEKS_A_YEAR,
       unit="deaths per 100,000 worker-years", zh="预计死亡率", better="less")
-ratio("fatality_rate_recorded", over="deaths_recorded", by="workers", scale=5_200_000.0,
+ratio("fatality_rate_recorded", over="deaths_recorded", by="workers", scale=1e5 * WEEKS_A_YEAR,
       unit="deaths per 100,000 worker-years", zh="账面死亡率")
 ratio("lost_time_share_true", over="lost_time_true", by="injuries_true", unit="share", zh="真实损工占比")
 ratio("lost_time_share_recorded", over="lost_time_recorded", by="injuries_recorded", unit="share", zh="账面损工占比")
@@ -215,9 +217,9 @@ outcome("fines_accident", total="enterprise.fine_accident", unit="CNY", zh="事�
         meaning="fines after accidents and for hiding them")
 outcome("fines", total="enterprise.fine_paid", unit="CNY", zh="罚款合计", meaning="all fines")
 outcome("campaign_weeks", total="leader.in_campaign", unit="weeks", zh="专项整治周数", meaning="weeks of a campaign")
-ratio("visits_per_enterprise", over="visits", by="enterprises", scale=52.0, unit="visits an enterprise-year",
+ratio("visits_per_enterprise", over="visits", by="enterprises", scale=WEEKS_A_YEAR, unit="visits an enterprise-year",
       zh="企均年检查次数")
-ratio("visits_per_inspector", over="visits", by="inspectors", scale=52.0, unit="visits an inspector-year",
+ratio("visits_per_inspector", over="visits", by="inspectors", scale=WEEKS_A_YEAR, unit="visits an inspector-year",
       zh="人均年检查次数")
 ratio("hazards_found_per_visit", over="hazards_found", by="visits", unit="hazards a visit", zh="每次检查查出隐患")
 ratio("majors_found_per_visit", over="majors_found", by="visits", scale=100.0, unit="major hazards per 100 visits",
@@ -282,7 +284,7 @@ ratio("mean_capability", over="capability", by="enterprises", unit="share", zh="
 ratio("mean_perceived_detection", over="perceived_detection", by="enterprises", unit="weight a year", zh="平均感知查处")
 ratio("culture_maturity", over="climate", by="enterprises", unit="share", zh="安全文化成熟度", better="more")
 ratio("training_coverage", over="trained_workers", by="workers", unit="share", zh="培训覆盖率", better="more")
-ratio("report_rate", over="reports", by="workers", scale=52.0, unit="reports a worker-year", zh="人均上报",
+ratio("report_rate", over="reports", by="workers", scale=WEEKS_A_YEAR, unit="reports a worker-year", zh="人均上报",
       better="more")
 ratio("verified_share_of_reports", over="reports_verified", by="reports", unit="share", zh="上报核实率")
 ratio("verified_share_of_tips", over="tips_verified", by="tip_visits", unit="share", zh="举报属实率")
@@ -302,7 +304,8 @@ outcome("safety_weight", total="leader.safety_weight", kind="stock", unit="share
         meaning="weight of safety in the leader's evaluation")
 outcome("national_news", total="public.national_news", unit="accidents", zh="听闻的外地重大事故",
         meaning="grave accidents elsewhere that the county took to heart")
-ratio("tips_per_million", over="tips", by="residents", scale=52e6, unit="tip-offs per million residents and year",
+ratio("tips_per_million", over="tips", by="residents", scale=1e6 * WEEKS_A_YEAR,
+      unit="tip-offs per million residents and year",
       zh="每百万人举报数")
 
 # --- Record, insurance, money, turnover -----------------------------------------------------------------------------
@@ -329,7 +332,7 @@ outcome("leavers", total="public.pool_in", unit="workers", zh="离职工人", me
 outcome("pool", total="public.pool_count", kind="stock", unit="persons", zh="求职者",
         meaning="people looking for a post")
 ratio("loss_ratio", over="claims_paid", by="premium_income", unit="claims over premium", zh="赔付率")
-ratio("exit_rate", over="exits", by="enterprises", scale=52.0, unit="share a year", zh="年退出率")
+ratio("exit_rate", over="exits", by="enterprises", scale=WEEKS_A_YEAR, unit="share a year", zh="年退出率")
 ratio("listed_share", over="listed", by="enterprises", unit="share", zh="失信企业占比")
 ratio("distressed_share", over="distressed", by="enterprises", unit="share", zh="困境企业占比")
 

@@ -9,7 +9,7 @@ Doubts: money and slope are assumed. Whoever is spared visits is also seen less.
 pay the discount as an interest subsidy: a cost of government, a gain of the enterprise.
 """
 
-from govsim.language import Instrument, helper, logistic, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, helper, logistic, setting
 
 credit_incentives = Instrument(
     "credit_incentives",
@@ -59,9 +59,9 @@ def spare_the_trusted(enterprise, p, now):
 
 @credit_incentives.cost("government")
 def subsidise_interest(enterprise, p, now):
-    return discount_received(enterprise, p) * float(enterprise.headcount) / 52.0
+    return discount_received(enterprise, p) * float(enterprise.headcount) / WEEKS_A_YEAR
 
 
 @credit_incentives.cost("enterprise")
 def borrow_cheaper(enterprise, p, now):
-    return -discount_received(enterprise, p) * float(enterprise.headcount) / 52.0
+    return -discount_received(enterprise, p) * float(enterprise.headcount) / WEEKS_A_YEAR

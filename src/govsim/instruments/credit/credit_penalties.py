@@ -11,7 +11,7 @@ Evidence: E257 (12 listed in a province in years), county-defaults blacklist_dur
 Doubts: no study of what listing costs or deters was found; every money figure is assumed.
 """
 
-from govsim.language import Instrument, helper, logistic, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, helper, logistic, setting
 
 credit_penalties = Instrument(
     "credit_penalties",
@@ -93,5 +93,5 @@ def visit_the_listed_more(enterprise, p, now):
 
 @credit_penalties.cost("enterprise")
 def lose_money(enterprise, industry, p, now):
-    paid = cost_of_listing(enterprise, industry, p, 1.0) * float(enterprise.headcount) / 52.0
+    paid = cost_of_listing(enterprise, industry, p, 1.0) * float(enterprise.headcount) / WEEKS_A_YEAR
     return paid if enterprise.listed else 0.0

@@ -8,7 +8,7 @@ Evidence: E257, E258 (listing exists, rarely used). No study of a score's own ef
 Doubt: the score sees recorded injuries only, so a firm that hides them scores well.
 """
 
-from govsim.language import Instrument, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, setting
 
 credit_scoring = Instrument(
     "credit_scoring",
@@ -37,4 +37,4 @@ credit_scoring = Instrument(
 
 @credit_scoring.cost("government")
 def keep_the_platform(enterprise, p, now):
-    return p.upkeep_cost / 52.0
+    return p.upkeep_cost / WEEKS_A_YEAR

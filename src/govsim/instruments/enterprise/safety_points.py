@@ -12,7 +12,7 @@ fewer violations in the first year; the reports of the programme need about .8, 
 Points paid for reports may bring trivial ones; that is not modelled.
 """
 
-from govsim.language import Instrument, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, setting
 
 safety_points = Instrument(
     "safety_points",
@@ -45,9 +45,9 @@ safety_points = Instrument(
 
 @safety_points.cost("enterprise")
 def give_prizes(enterprise, p, now):
-    return (p.prize + p.administration_cost) * float(enterprise.headcount) / 52.0
+    return (p.prize + p.administration_cost) * float(enterprise.headcount) / WEEKS_A_YEAR
 
 
 @safety_points.cost("worker")
 def win_prizes(enterprise, p, now):
-    return -p.prize * float(enterprise.headcount) / 52.0
+    return -p.prize * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -11,7 +11,7 @@ Doubts: the step from skill to injuries is assumed and E097 does not support its
 case.
 """
 
-from govsim.language import Instrument, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, setting
 
 safety_training = Instrument(
     "safety_training",
@@ -61,4 +61,4 @@ def drill_more(enterprise, p, now):
 def pay_for_hours(enterprise, industry, p, now):
     """Wages of the hours away from work, and the fee of drills and videos."""
     fee = p.drilled_share * p.drill_fee + (1.0 - p.drilled_share) * p.video_fee
-    return p.added_hours * (industry.wage / WORKING_HOURS + fee) * float(enterprise.headcount) / 52.0
+    return p.added_hours * (industry.wage / WORKING_HOURS + fee) * float(enterprise.headcount) / WEEKS_A_YEAR

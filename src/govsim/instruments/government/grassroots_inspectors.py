@@ -10,7 +10,7 @@ Doubts: the gap in competence is assumed and does not close with years here; poa
 officers from the county office is not modelled.
 """
 
-from govsim.language import Instrument, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, setting
 
 grassroots_inspectors = Instrument(
     "grassroots_inspectors",
@@ -44,4 +44,4 @@ def send_new_officers(enterprise, regulator, p, now):
 
 @grassroots_inspectors.cost("government")
 def pay_posts(regulator, p, now):
-    return p.inspector_posts * p.post_cost / 52.0
+    return p.inspector_posts * p.post_cost / WEEKS_A_YEAR

@@ -9,7 +9,7 @@ Evidence: E019, E020 (peers' violations -30 % within 50 km), E311 (decays with d
 Doubts: US press releases stand for Chinese publication; the money value of reputation is assumed.
 """
 
-from govsim.language import Instrument, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, setting
 
 information_disclosure = Instrument(
     "information_disclosure",
@@ -50,4 +50,4 @@ information_disclosure = Instrument(
 
 @information_disclosure.cost("government")
 def keep_the_page(enterprise, p, now):
-    return p.publication_cost / 52.0
+    return p.publication_cost / WEEKS_A_YEAR

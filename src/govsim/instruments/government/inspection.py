@@ -20,7 +20,7 @@ Evidence: E030, E032 (connected firms have 2.5 times the deaths), E020, E311 for
 Doubt: the size of capture in a county is unknown; the status quo already rotates.
 """
 
-from govsim.language import Instrument, power, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, power, setting
 
 _OFFICER_DAY = "county-defaults inspector_cost 180,000 CNY / inspector_statutory_days 248"
 
@@ -49,7 +49,7 @@ risk_graded_inspection = Instrument(
 
 @risk_graded_inspection.cost("government")
 def keep_grades(enterprise, p, now):
-    return p.grading_cost / 52.0
+    return p.grading_cost / WEEKS_A_YEAR
 
 
 unannounced_inspection = Instrument(
@@ -112,7 +112,7 @@ double_random = Instrument(
 def draw_by_lot(enterprise, p, now):
     """Undo the rotation: weigh each enterprise by the inverse of its wait."""
     wait = min(max(float(enterprise.weeks_since_visit), 1.0), 104.0)
-    return power(52.0 / wait, p.lottery)
+    return power(WEEKS_A_YEAR / wait, p.lottery)
 
 
 @double_random.cost("government")

@@ -10,7 +10,7 @@ Doubts: the claim cost of Chinese policies is far lower (E297: loss ratio .5 to 
 settings give. Loss-prevention visits by insurers are another instrument.
 """
 
-from govsim.language import Instrument, helper, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, helper, setting
 
 liability_insurance = Instrument(
     "liability_insurance",
@@ -94,11 +94,11 @@ def pay_the_premium(enterprise, industry, p, now):
 
 @liability_insurance.cost("enterprise")
 def insure(enterprise, industry, p, now):
-    return premium_of(enterprise, industry, p) * float(enterprise.headcount) / 52.0 - claims_of(enterprise, p)
+    return premium_of(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR - claims_of(enterprise, p)
 
 
 @liability_insurance.cost("insurer")
 def settle(enterprise, industry, p, now):
     """Claims and expenses less premium: negative while the business earns."""
-    premium = premium_of(enterprise, industry, p) * float(enterprise.headcount) / 52.0
+    premium = premium_of(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR
     return claims_of(enterprise, p) - (1.0 - p.expense_share) * premium
