@@ -19,6 +19,7 @@ from govsim.errors import PopulationError
 from govsim.locale.message import message, nearest
 from govsim.populations.folding import fold, simplified
 from govsim.populations.industry_values import industry_labels, industry_names
+from govsim.populations.industry_words import code_of_words
 
 SCHEMES = ("naics", "nace", "gbt", "sic")
 NO_SCHEME = ""  # when neither the header nor the codes say which classification they are of
@@ -50,6 +51,11 @@ _GROUPS_WITH_ZERO = {  # groups of three digits that begin with a zero
     "nace": "011-017 021-024 031-032 051-052 061-062 071-072 081 089 091 099",
     "sic": "011 013 016-019 021 024-025 027 029 071-072 074-076 078 081 083 085 091-092 097",
 }
+_SECTIONS = {  # of GB/T 4754
+    "A": "01-05", "B": "06-12", "C": "13-43", "D": "44-46", "E": "47-50", "F": "51-52", "G": "53-60", "H": "61-62",
+    "I": "63-65", "J": "66-69", "K": "70", "L": "71-72", "M": "73-75", "N": "76-79", "O": "80-82", "P": "83",
+    "Q": "84-85", "R": "86-90", "S": "91-96", "T": "97",
+}  # fmt: skip
 _RANGES = {"31-33": "31", "44-45": "44", "48-49": "48"}  # sectors of NAICS that span several numbers
 _WITH_LABEL = re.compile(
     r"([A-U]?\d{2,6})(?: ?[-:;_(/、 ] ?|(?=[一-鿿]))(?!(?:人|名|个|家|户|起|次|天|小时)$)[^\d\s].*",
@@ -107,6 +113,8 @@ def choose_scheme(header: str, codes: Iterable[str], chinese: bool = False) -> s
     """
     bare = [_bare(_folded(code)) for code in codes]
     folded = re.sub(r"[\s_.-]+", "_", unicodedata.normalize("NFKC", header).strip().casefold())
+    if "国民经济" in folded or "4754" in folded:
+        return "gbt"
     named = _SCHEME_OF_HEADER.get(folded, "")
     words = re.split(r"[^a-z]+", folded)
     named = named or next((scheme for scheme in ("naics", "nace", "sic") if scheme in words), "")
@@ -138,7 +146,7 @@ def is_section(code: str) -> bool:
     """Whether a text is a whole section of NACE or GB/T 4754: B, or 采矿业."""
     folded = _folded(code)
     own = folded.lower().replace(" ", "_") in industry_names()
-    return not own and re.fullmatch(r"[A-U]", _words().get(folded, folded)) is not None
+    return not own and re.fullmatch(r"[A-U]", code_of_words(folded) or folded) is not None
 
 
 def is_division(code: str) -> bool:
@@ -146,7 +154,7 @@ def is_division(code: str) -> bool:
     folded = _folded(code)
     if folded.lower().replace(" ", "_") in industry_names():
         return True
-    return re.fullmatch(r"[A-U]?\d{2}|\d\d-\d\d", _words().get(folded, folded), re.ASCII) is not None
+    return re.fullmatch(r"[A-U]?\d{2}|\d\d-\d\d", code_of_words(folded) or folded, re.ASCII) is not None
 
 
 def lost_zeros(codes: Iterable[str], scheme: str) -> set[str]:
@@ -188,13 +196,6 @@ def code_table() -> dict[str, dict[str, tuple[str, str]]]:
     return table
 
 
-@lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    """Chinese names of industries and trades, each with its code in GB/T 4754."""
-    text = files("govsim.populations").joinpath("industry_words.csv").read_text(encoding="utf-8")
-    return {_folded(row["word"]): row["code"] for row in csv.DictReader(text.splitlines())}
-
-
 @lru_cache(maxsize=4096)
 def _industry_of(code: str, scheme: str) -> CodeMatch:
     folded = _folded(code)
@@ -205,8 +206,11 @@ def _industry_of(code: str, scheme: str) -> CodeMatch:
         if folded == _folded(label):
             return CodeMatch(industry, True, "the model's own name")
     bare = _bare(folded)
-    if folded in _words():
-        bare, scheme = _words()[folded], "gbt"
+    in_words = code_of_words(folded) or _of_parts(folded)
+    if in_words in industry_names():
+        return CodeMatch(in_words, True, "the model's own name")
+    if in_words:
+        bare, scheme = in_words, "gbt"
     if not _is_code(bare, scheme):
         near = nearest(code, industry_names(), 0.6)
         raise IndustryCodeError(
@@ -221,6 +225,26 @@ def _industry_of(code: str, scheme: str) -> CodeMatch:
             industry, meaning = prefixes[bare[:length]]
             return CodeMatch(industry, True, meaning)
     return CodeMatch(OTHER_SERVICES, False, "other services")
+
+
+def _of_parts(text: str) -> str:
+    """The code that several words together name, as 工贸/机械制造 or 化工（危化品）; "" unless all are of one industry.
+
+    A section beside a part of its own (制造业-金属制品业) says nothing more.
+    """
+    parts = [part for part in re.split(r"[/、,;:>→()|\s—–-]+", text) if part]
+    if len(parts) < 2:
+        return ""
+    codes = [
+        code_of_words(part) or (part if re.fullmatch(r"[A-U]|[A-U]?\d{2,4}", part, re.ASCII) else "") for part in parts
+    ]
+    if not all(codes) or not any(code_of_words(part) for part in parts):
+        return ""
+    divisions = {_bare(code)[:2] for code in codes if _bare(code)[:2].isdigit()}
+    within = {letter for letter, ranges in _SECTIONS.items() if divisions & _spelled(ranges)}
+    told = [code for code in codes if code not in within]
+    industries = {code if code in industry_names() else _industry_of(code, "gbt").industry for code in told}
+    return _bare(told[0]) if len(industries) == 1 else ""
 
 
 def _folded(code: str) -> str:

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from govsim.populations.folding import fold, simplified
+from govsim.populations.register.compounds import compound_meaning, industry_rank
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.messages import Meaning, RegisterError, Shown, did_you_mean, message
 from govsim.populations.register.schema import BY_NAME, CHOSEN_BY_ORDER, SCHEMA, SIZE_CLASSES, ColumnKind
 from govsim.populations.register.tables import LOOKED_AT, WHOLE, NumberCell, Row, Score, is_empty
 
 _UNIT = (
-    r"人|名|个|起|次|项|天|日|小时|工时|人时|人次|起/年|人时/年|小时/年|天/年|persons?|people|heads?|workers|hours|h|cases|days|text|"
+    r"人|名|个|起|次|项|条|处|件|宗|例|家|户|台|套|天|日|小时|工时|人时|人次|起/年|人时/年|小时/年|天/年|persons?|people|heads?|workers|hours|h|cases|days|text|"
     r"number|no|必填|选填|可选|required|optional|gb/?t ?4754(-?\d{4})?|国标|(19|20)\d\d"
 )
 _UNITS = re.compile(rf"[(\[【](?:(?:计量)?单位[:：]? ?)?({_UNIT})[)\]】]$|(?<=[一-鿿])/({_UNIT})$")
 _MARKS = re.compile(r"[\ufeff\u200b-\u200f*:：①-⑳¹²³⁰⁴-⁹₀-₉†※]")
 _LAST_IDS = ("id", "ein", "UPA")  # a bare id may number filings; an owner may have several establishments
+_COMPOUND = 1_000  # rank of names that are composed, after all that are listed
 _LIKE = 0.8  # likeness of two names above which one is suspected to be a slip of the other
 
 
@@ -54,6 +56,18 @@ def _by_preference(kind: ColumnKind) -> list[str]:
     return sorted(names, key=lambda name: _LAST_IDS.index(name) + 1 if name in _LAST_IDS else 0)
 
 
+def meaning_of(name: str) -> tuple[str, int]:
+    """The meaning of a folded name and how much it is preferred (0 first): by the list, or as offices compose names.
+
+    The meaning is "" where there is none.
+    """
+    listed = _meanings().get(name)
+    meaning, rank = listed or (compound_meaning(name), _COMPOUND)
+    if meaning == "industry" and not name.isascii():
+        rank = _COMPOUND + industry_rank(name)
+    return meaning, rank
+
+
 def folded(name: str) -> str:
     """A column's name without what does not matter: case, width, blanks, dots, its number, marks, a unit, a year."""
     plain = simplified(fold(name)).casefold()
@@ -84,8 +98,8 @@ def _recognised(cells: list[str], columns: Mapping[str, str]) -> set[str]:
         name = folded(cell)
         if name in named:
             found.add(named[name])
-        elif name in _meanings():
-            found.add(_meanings()[name][0])
+        elif meaning_of(name)[0]:
+            found.add(meaning_of(name)[0])
     return found
 
 
@@ -112,7 +126,7 @@ def is_header_again(cells: list[str], header: Header) -> bool:
     if tuple(cell.strip() for cell in cells) == header.names:
         return True
     same = sum(
-        place < len(cells) and _meanings().get(folded(cells[place]), ("", 0))[0] == meaning
+        place < len(cells) and meaning_of(folded(cells[place]))[0] == meaning
         for meaning, places in header.columns.items()
         for place in places[:1]
     )
@@ -122,7 +136,7 @@ def is_header_again(cells: list[str], header: Header) -> bool:
 def is_other_header(cells: list[str], header: Header) -> bool:
     """Whether a repeated header names a column that stands elsewhere above: a second table pasted below the first."""
     for place, cell in enumerate(cells):
-        meaning = _meanings().get(folded(cell), ("", 0))[0]
+        meaning = meaning_of(folded(cell))[0]
         if meaning in header.columns and place not in header.columns[meaning]:
             return True
     return False
@@ -155,13 +169,13 @@ def _columns(names: tuple[str, ...], columns: Mapping[str, str], findings: Findi
         taken.update(places[:1])
     ranked: dict[str, list[tuple[int, int]]] = {}
     for place, name in enumerate(names):
-        meaning, rank = _meanings().get(folded(name), ("", 0))
+        meaning, rank = meaning_of(folded(name))
         if meaning and meaning not in columns and place not in taken:
             ranked.setdefault(meaning, []).append((rank, place))
     for meaning, pairs in ranked.items():
-        for rank, times in Counter(rank for rank, _ in pairs).items():
+        for name, times in Counter(folded(names[place]) for _, place in pairs).items():
             if times > 1:
-                twice = next(names[place] for at, place in pairs if at == rank)
+                twice = next(names[place] for _, place in pairs if folded(names[place]) == name)
                 findings.refuse("header_twice", column=Shown(twice), times=times)
         found[meaning] = tuple(place for _, place in sorted(pairs))
     return {meaning: places for meaning, places in found.items() if places}

@@ -174,4 +174,4 @@ def what_is_filled(columns: Mapping[str, str], inspectors: int | None, posts: in
 
 def not_used(columns: Mapping[str, str]) -> tuple[str, ...]:
     """Columns that are read and checked, but do not change a run."""
-    return tuple(name for name in columns if name in (*COUNTS, "dart") and name in BY_NAME)
+    return tuple(name for name in columns if name in (*COUNTS, "dart", "risk") and name in BY_NAME)

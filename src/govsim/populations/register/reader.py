@@ -28,6 +28,7 @@ from govsim.populations.register.headers import (
 from govsim.populations.register.messages import Meaning, Message, RegisterError, Rows, Shown, message
 from govsim.populations.register.notes import RegisterNotes, not_used, what_is_filled
 from govsim.populations.register.periods import lost_digits, one_period, refuse_months
+from govsim.populations.register.risk import read_risk_levels
 from govsim.populations.register.rows import Sheet, records_of
 from govsim.populations.register.schema import FIRST_YEAR, HOURS_A_JOB, LAST_YEAR
 from govsim.populations.register.tables import Table, read_table
@@ -104,6 +105,7 @@ def read_register(
     industries = read_industries(read, scheme, chinese, findings)
     heads, derived = _headcounts(read, impossible, findings)
     recorded = check_counts(read, findings)
+    read_risk_levels(read, findings)
     region = read_region(read, findings)
     if len(read.records) > MOST_ENTERPRISES:
         findings.refuse("too_many", count=len(read.records), most=MOST_ENTERPRISES)

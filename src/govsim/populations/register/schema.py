@@ -22,7 +22,7 @@ class ColumnKind:
 
     Attributes:
         name: what govsim calls it.
-        kind: text, code, whole, number, flag or period.
+        kind: text, code, whole, number, flag, level or period.
         need: when it is needed, in English.
         need_zh: the same in Chinese.
         unit: its unit and bounds, in English.
@@ -61,7 +61,7 @@ SCHEMA = _read()
 BY_NAME = {kind.name: kind for kind in SCHEMA}
 NUMBERS = tuple(kind.name for kind in SCHEMA if kind.kind in ("whole", "number"))
 COUNTS = ("cases", "lost_time_cases", "days_lost", "deaths", "violations", "inspections")
-CHOSEN_BY_ORDER = ("id", "industry", "year", "quarter", "date", "region", "active", "name")
+CHOSEN_BY_ORDER = ("id", "industry", "year", "quarter", "date", "region", "risk", "active", "name")
 """Of several columns with one of these meanings the first name of the schema is taken; of others, none is."""
 SIZE_CLASSES = (
     "size size_band size_class sizeclas size_emp size_group size_code empszes employment_size "

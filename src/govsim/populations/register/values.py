@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govsim.populations.industry_codes import (
     NO_SCHEME,
@@ -17,6 +18,7 @@ from govsim.populations.industry_codes import (
     lost_zeros,
 )
 from govsim.populations.industry_values import industry_names
+from govsim.populations.industry_words import industry_words
 from govsim.populations.register.cells import Number, is_band, is_blank, is_error, may_be_thousands, text_in, year_in
 from govsim.populations.register.findings import Findings
 from govsim.populations.register.messages import Message, Rows, Shown, did_you_mean, message
@@ -120,8 +122,10 @@ def _report_strange_codes(sheet: Sheet, codes: Sequence[str], scheme: str, findi
         findings.remark("strange_codes", column=column, rows=rows, scheme=LABELS[scheme])
 
 
+@lru_cache(maxsize=4096)
 def _expected_code(code: str, scheme: str) -> Message:
-    hint = did_you_mean(code.lower(), industry_names())
+    words = () if code.isascii() else (word for word, _ in industry_words())
+    hint = did_you_mean(code.lower(), [*industry_names(), *words])
     longest = 6 if scheme == "naics" else 4
     return message("expect_code", scheme=LABELS[scheme], longest=longest, hint=hint)
 
