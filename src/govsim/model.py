@@ -36,7 +36,7 @@ _LOADING = threading.RLock()  # Python's import of one file at a time
 def core() -> Part:
     """The part that the package itself is: the county, its mechanisms, the menu of instruments, the outcomes."""
     modules = [one for room in CORE_ROOMS for one in _modules(f"govsim.{room}", room != "populations")]
-    return part_of(CORE, modules, WEEK, {"zh": PHASE_LABELS}, {"en": "the county", "zh": "县域"})
+    return part_of(CORE, modules, WEEK, {"zh": PHASE_LABELS})
 
 
 @cache
@@ -57,8 +57,7 @@ def shipped_part(name: str) -> Part:
     """
     if name not in shipped():
         raise KeyError(name)
-    modules = _modules(f"govsim.parts.{name}")
-    return part_of(name, modules, title=getattr(modules[0], "TITLE", {}))
+    return part_of(name, _modules(f"govsim.parts.{name}"))
 
 
 def part_of_file(path: str | Path) -> Part:
@@ -70,22 +69,20 @@ def part_of_file(path: str | Path) -> Part:
     """
     file = Path(path).resolve()
     content = file.read_bytes()
-    digest = hashlib.sha256(str(file).encode() + b"\0" + content).hexdigest()[:16]
     with _LOADING:
-        return _part_of_content(str(file), digest)
+        return _part_of_content(file, content)
 
 
 @lru_cache(maxsize=MOST_MODELS)
-def _part_of_content(path: str, digest: str) -> Part:
-    file = Path(path)
+def _part_of_content(file: Path, content: bytes) -> Part:
+    digest = hashlib.sha256(bytes(file) + b"\0" + content).hexdigest()[:16]
     name = f"{PLUGIN}_{file.stem}_{digest}"
     module = ModuleType(name)
-    module.__file__ = path
-    content = file.read_bytes()
+    module.__file__ = str(file)
     module.__dict__["__source__"] = content
     sys.modules[name] = module
     try:
-        exec(compile(content, path, "exec"), module.__dict__)  # noqa: S102 - it is what a plugin is for
+        exec(compile(content, str(file), "exec"), module.__dict__)  # noqa: S102 - it is what a plugin is for
     except BaseException:
         del sys.modules[name]
         raise

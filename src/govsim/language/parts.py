@@ -26,7 +26,6 @@ class Part:
         entries: every declaration, by module and in the order of each.
         week: phases in order, each with the names of its rules; empty where rules say their place themselves.
         phases: labels of the phases by language: {"zh": {"agencies": ...}}.
-        title: its own labels, by language.
         words: a folder with longer texts in other languages, where the part brings its own.
         digest: a hash of the files that it was read from.
     """
@@ -35,7 +34,6 @@ class Part:
     entries: tuple[Entry, ...]
     week: Week = ()
     phases: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
-    title: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     words: Path | None = None
     digest: str = ""
 
@@ -62,7 +60,6 @@ def part_of(
     modules: Iterable[ModuleType],
     week: Week = (),
     phases: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
-    title: Mapping[str, str] = MappingProxyType({}),
 ) -> Part:
     """The part that some modules make, whatever the order in which they are given."""
     ordered = sorted({id(one): one for one in modules}.values(), key=lambda one: one.__name__)
@@ -70,7 +67,7 @@ def part_of(
     digest = hashlib.sha256()
     for one in ordered:
         digest.update(one.__name__.encode() + b"\0" + _source(one) + b"\0")
-    return Part(name, entries, week, phases, title, _words(ordered), digest.hexdigest()[:16])
+    return Part(name, entries, week, phases, _words(ordered), digest.hexdigest()[:16])
 
 
 def _source(module: ModuleType) -> bytes:
