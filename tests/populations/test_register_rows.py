@@ -137,6 +137,26 @@ def test_other_columns_ask_nothing(read, header):
     assert len(read(f"id,{header},naics,employees\n1,5,21,3\n2,6,21,4\n")[0].ids) == 2
 
 
+NAMES = [
+    "事故单位",
+    "受检单位名称",
+    "责任单位",
+    "当事人",
+    "用人单位",
+    "estab_name",
+    "Company",
+    "business_name",
+    "企业名称",
+]
+
+
+@pytest.mark.parametrize("header", NAMES)
+def test_a_name_that_repeats_without_an_id_is_asked_about_whatever_it_is_called(read, header):
+    with pytest.raises(RegisterError) as caught:
+        read(f"序号,{header},行业代码,从业人数\n1,甲,26,10\n2,甲,26,10\n3,乙,26,10\n")
+    assert codes(caught) == {"name_twice"}
+
+
 # --- stated totals ------------------------------------------------------------------------------------------------
 
 LEDGER = "企业编号,行业代码,从业人数,经营状态\n1,26,100,在营\n2,26,30,在营\n3,26,7,{status}\n合计,,{total},\n"

@@ -334,6 +334,8 @@ def test_other_names_come_back_from_a_csv_as_they_were(name):
         ("weeks: 0b11", "0b11 as 3"),
         ("window: [0_7, 20]", "0_7 as 7"),
         ("instrument: {credit_penalties: {scope: {enterprises: [0007]}}}", "0007 as 7"),
+        ("instrument: {credit_penalties: {scope: {enterprises: [1e5]}}}", "1e5 as 100000"),
+        ("instrument: {credit_penalties: {scope: {enterprises: [7, 1_000]}}}", "1_000 as 1000"),
         ("parameter: {hazard_birth: -01}", "-01 as -1"),
     ],
 )
@@ -348,3 +350,6 @@ def test_numbers_that_yaml_changes_are_refused(line, said, group, tmp_path):
 
 def test_numbers_that_yaml_does_not_change_are_read():
     assert not list(changed_numbers("a: 0\nb: 0.5\nc: '0104'\nd: 10_000\ne: -5\nf: 089\ng: &x [1, *x]\nh: 00.5\n"))
+    assert not list(
+        changed_numbers("enterprises: [17, '1e5', 12-3, 2024-01-05, A_1, _]\npopulation: {enterprises: 1_000}\n")
+    )

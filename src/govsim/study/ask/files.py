@@ -48,29 +48,41 @@ def _read_scenarios(folder: Path) -> dict[str, Mapping[str, Any]]:
 def changed_numbers(text: str) -> Iterator[tuple[int, str, int | float]]:
     """Numbers that YAML reads as others than they seem: 0104 in base 8, 1:30 in base 60, 0x1F, 0b11.
 
+    Among enterprises they are ids, so that 1e5 and 1_000 are changed too.
+
     Yields:
         the line, counted from 1, the number as it is written, and what YAML makes of it.
     """
-    for node in _scalars(yaml.compose(text, Loader=yaml.SafeLoader)):
-        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float") and node.style is None:
-            digits = node.value.lstrip("+-")
+    for node, of_enterprise in _scalars(yaml.compose(text, Loader=yaml.SafeLoader)):
+        if node.style is not None:
+            continue
+        digits = node.value.lstrip("+-")
+        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float"):
             if ":" in digits or re.match(r"0[0-9_xXbB]", digits) and "." not in digits:
                 yield node.start_mark.line + 1, node.value, yaml.safe_load(node.value)
+                continue
+        if of_enterprise and re.fullmatch(r"[\d_]+(\.[\d_]*)?(e[+-]?\d+)?", digits, re.ASCII | re.IGNORECASE):
+            value = float(node.value.replace("_", "") or "nan")
+            if value == value and node.value not in (repr(value), f"{value:.0f}"):
+                yield node.start_mark.line + 1, node.value, value
 
 
-def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    waiting, seen = [node], set[int]()
+def _scalars(node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, bool]]:
+    """Every scalar in its order, and whether it stands in a list below a key `enterprises`."""
+    waiting, seen = [(node, False)], set[int]()
     while waiting:
-        one = waiting.pop()
+        one, below = waiting.pop()
         if one is None or id(one) in seen:  # an anchor may lead back to itself
             continue
         seen.add(id(one))
         if isinstance(one, yaml.ScalarNode):
-            yield one
+            yield one, below
         elif isinstance(one, yaml.MappingNode):
-            waiting += [part for pair in reversed(one.value) for part in reversed(pair)]
+            for key, value in reversed(one.value):
+                listed = isinstance(value, yaml.SequenceNode) and getattr(key, "value", "") == "enterprises"
+                waiting += [(value, below or listed), (key, False)]
         elif isinstance(one, yaml.SequenceNode):
-            waiting += reversed(one.value)
+            waiting += [(part, below) for part in reversed(one.value)]
 
 
 def scenario_titles(config_dir: str | Path | None = None) -> dict[str, dict[str, str]]:
