@@ -69,6 +69,8 @@ DIRECTLY = {
     "contradicting a register": lambda folder: govsim.load_scenario(
         "baseline", ["population=register", f"population.path={folder / 'runs.csv'}", "population.enterprises=3"]
     ),
+    "a name for a missing value": lambda folder: govsim.simulate(Scenario("NA"), seeds=1),
+    "a number that YAML changes": lambda folder: user_folder(_settings(folder, b"name: x\nstart: 0104\n")),
     "scenarios as text": lambda folder: govsim.compare("baseline"),
     "overrides of a scenario": lambda folder: govsim.compare([Scenario("a"), Scenario("b")], overrides=["weeks=3"]),
     "one scenario": lambda folder: govsim.compare(["baseline"], seeds=3),
