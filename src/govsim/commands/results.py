@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.record import Call, Command, Usage
+
+if TYPE_CHECKING:
+    from govsim.study.runs.store import StoredResults
 
 ACTIONS = ("list", "show", "export", "delete")
 KEYS = ("format", "to", "lang", "root")
@@ -90,6 +94,7 @@ def _list(root: Path, as_json: bool) -> int:
 
 def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.tables import effect_lines, headlines, label, run_lines
+    from govsim.study.ask.titles import labels_of
     from govsim.study.runs.kept import describe
     from govsim.study.runs.statistics import summary
     from govsim.study.runs.store import read_results
@@ -107,14 +112,27 @@ def _show(folder: Path, as_json: bool) -> int:
     print(f"{tell('results.called', command=about.get('command', ''))}\n")
     if stored.effects is None:
         rows = summary(stored.runs, headlines(model)).to_dict("records")
-        print_rows(run_lines(model, rows), right=("mean", "95% interval"))
+        _head(stored, rows)
+        print_rows(run_lines(model, rows), right=("mean", "95% interval", "runs"))
     else:
         rows = stored.effects.to_dict("records")
-        heads = [label(model, name) for name in headlines(model)]
-        print_rows(effect_lines(model, rows, str(about.get("reference"))), right=heads)
+        heads = [*(label(model, name) for name in headlines(model)), "pairs"]
+        _head(stored, rows)
+        print_rows(effect_lines(model, rows, str(about.get("reference")), labels_of(stored.scenarios.values())),
+                   right=heads)  # fmt: skip
     if "error" in stored.runs:
         print(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0
+
+
+def _head(stored: StoredResults, rows: Sequence[Mapping[str, Any]]) -> None:
+    """What the table shows, as the command that ran it said; nothing where another version's settings are not known."""
+    from govsim.commands.common.tables import head
+
+    about = stored.provenance
+    if stored.scenarios:
+        seeds, reference = len(about.get("seeds") or ()), about.get("reference")
+        print(head(stored.model, stored.scenarios, rows, seeds, str(about.get("engine") or ""), reference))
 
 
 def _delete(folder: Path, sure: bool) -> int:

@@ -10,11 +10,12 @@ from matplotlib.axes import Axes
 
 from govsim.figures import style
 from govsim.figures.tables import Comparison, MissingDataError
+from govsim.study.runs.statistics import means, ratio
 
 MONEY = {"en": 1e6, "zh": 1e4}  # Chinese readers count in units of ten thousand yuan
 NOTHING = 1e-9  # million CNY a year, and share of a sum: what rounding leaves of sums that are equal
 BAR = 0.46  # of a row
-PRICE = 1.3  # inches of the column of prices
+PRICE = 1.35  # inches of the column of prices
 
 
 def draw(data: Comparison, folder: Path) -> list[Path]:
@@ -33,7 +34,7 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     for number, at in enumerate(range(0, len(names), style.ROWS_A_PAGE), start=1):
         rows = names[at : at + style.ROWS_A_PAGE]
         stem = data.words.stem("deaths_and_cost", number)
-        paths += _page(data, averted.loc[rows], costs.loc[rows], deaths == "deaths_expected", folder, stem)
+        paths += _page(data, averted.loc[rows], costs.loc[rows], deaths, folder, stem)
     return paths
 
 
@@ -46,7 +47,7 @@ def _turned(effect: pd.DataFrame) -> pd.DataFrame:
 
 
 def _page(
-    data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame, is_expected: bool, folder: Path, stem: str
+    data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame, deaths: str, folder: Path, stem: str
 ) -> list[Path]:
     words = data.words
     titles = [words.scenario(str(name)) for name in averted.index]
@@ -56,21 +57,21 @@ def _page(
         above + height + below,
         words.say("deaths_cost"),
         words.say("deaths_cost_how", **data.when()),
-        (words.say("expected_note") if is_expected else "") + words.say("deaths_cost_note"),
+        (words.say("expected_note") if deaths == "deaths_expected" else "") + words.say("deaths_cost_note"),
         [style.Mark("", style.INK, True, words.say("borne_by")), *marks,
          style.Mark("D", style.INK, False, words.say("net"))],
     )  # fmt: skip
     left, gap = style.room_for(titles), 0.3
     width = style.WIDTH - left - PRICE - 2 * gap - style.MARGIN
     bottom = page.bottom + below
-    lives = page.axes(left, bottom, width * 0.42, height)
-    money = page.axes(left + width * 0.42 + gap, bottom, width * 0.58, height)
+    lives = page.axes(left, bottom, width * 0.36, height)
+    money = page.axes(left + width * 0.36 + gap, bottom, width * 0.64, height)
     price = page.axes(left + width + 2 * gap, bottom, PRICE, height)
     for number, axes in enumerate((lives, money, price)):
         style.label_rows(axes, titles, shown=number == 0)
     _lives(lives, data, averted)
     _money(money, data, costs)
-    _price(price, data, averted, costs)
+    _price(price, data, averted, costs, deaths)
     return page.save(folder, stem)
 
 
@@ -95,7 +96,8 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
     words = data.words
     title = words.say("titled", title=words.say("added_cost"), unit=words.say("million"))
     axes.set_title(title, size=style.HEAD, pad=8)
-    for at, (_, row) in enumerate(costs.iterrows()):
+    numbers: list[str] = []
+    for at, (name, row) in enumerate(costs.iterrows()):
         if row.isna().all():
             axes.annotate("–", (0.0, at), (8, 0), textcoords="offset points", va="center", size=style.SMALL)
             continue
@@ -104,11 +106,33 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
             start = paid if value >= 0 else saved
             axes.barh(at, value, left=start, height=BAR, color=data.parties[str(party)], zorder=2)
             paid, saved = (paid + value, saved) if value >= 0 else (paid, saved + value)
-        net = _net(row)
+        if not row.any():
+            numbers.append(words.say("costless"))
+            axes.annotate(numbers[-1], (0.0, at), (8, 0), textcoords="offset points", va="center", size=style.SMALL)
+            continue
+        net, half = _net(row), _half(data, str(name), list(costs))
         axes.plot([net], [at], "D", color=style.INK, markerfacecolor="white", markersize=6, zorder=7)
-        axes.annotate(style.number(net, signed=True), (max(paid, net, 0.0), at), (8, 0),
+        if half > 0:
+            axes.errorbar(net, at, xerr=half, color=style.INK, linewidth=1.2, capsize=3, zorder=6)
+        numbers.append(_number(data, net, half, paid, saved))
+        axes.annotate(numbers[-1], (max(paid, net + np.nan_to_num(half), 0.0), at), (8, 0),
                       textcoords="offset points", va="center", size=style.SMALL)  # fmt: skip
-    _finish(axes, [style.number(_net(row), signed=True) for _, row in costs.dropna(how="all").iterrows()])
+    _finish(axes, numbers)
+
+
+def _half(data: Comparison, scenario: str, parties: list[str]) -> float:
+    """Half the interval of what all parties bear together a year; nan where the runs are not there."""
+    sums = data.paired_seeds(scenario, [f"cost_{party}" for party in parties])
+    _, half, _ = means(sums[:, None])
+    return float(half[0]) / data.years / MONEY[data.words.lang]
+
+
+def _number(data: Comparison, net: float, half: float, paid: float, saved: float) -> str:
+    """The number at the end of a bar: the net, and before it what is borne where others receive some of it."""
+    shown = style.number(net, signed=True) + (f" ±{style.number(half)}" if np.isfinite(half) else "")
+    if paid > 0 > saved:
+        return data.words.say("borne_and_net", borne=style.number(paid, signed=True), net=shown)
+    return data.words.say("net_number", net=shown)
 
 
 def _net(row: pd.Series) -> float:
@@ -117,7 +141,7 @@ def _net(row: pd.Series) -> float:
     return net if net != net or abs(net) > NOTHING * float(row.abs().sum()) else 0.0
 
 
-def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame) -> None:
+def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFrame, deaths: str) -> None:
     words = data.words
     axes.set_title(words.say("cost_per_death"), size=style.BODY, pad=8, color=style.INK)
     axes.set_xlim(0, 1)
@@ -128,9 +152,23 @@ def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFr
         sure = value > 0 and low > 0
         text = "–"
         if sure:
+            nothing = words.say("cancels" if costs.iloc[at].any() else "costless")
             price = words.say("price", value=style.number(net / value))
-            text = price if net > 0 else words.say("saves") if net < 0 else words.say("costless")
+            price += _within(data, str(averted.index[at]), costs, deaths)
+            text = price if net > 0 else words.say("saves") if net < 0 else nothing
         axes.text(0.05, at, text, va="center", size=style.SMALL, color=style.INK if sure else style.QUIET)
+
+
+def _within(data: Comparison, scenario: str, costs: pd.DataFrame, deaths: str) -> str:
+    """The interval of a price, on a line of its own; nothing where there is none."""
+    paid = data.paired_seeds(scenario, [f"cost_{party}" for party in costs]) / MONEY[data.words.lang]
+    saved = -data.paired_seeds(scenario, [deaths])
+    if not (len(paid) and len(saved)):
+        return ""
+    _, low, high = ratio(paid, saved)
+    if not (np.isfinite(low) and np.isfinite(high)):
+        return ""
+    return "\n" + data.words.say("within", low=style.number(low), high=style.number(high))
 
 
 def _finish(axes: Axes, numbers: list[str]) -> None:
@@ -139,9 +177,13 @@ def _finish(axes: Axes, numbers: list[str]) -> None:
     share = wide / (axes.get_position().width * style.WIDTH)
     right = 1.05 * share / (1.0 - share)
     low, high = axes.dataLim.intervalx
+    if not (np.isfinite(low) and np.isfinite(high)) or low == high == 0.0:  # all is zero: no scale could say how much
+        low, high = 0.0, 0.0
+        axes.set_xticks([])
     low, high = min(low, 0.0), max(high, 0.0)
     across = (high - low) or 1.0
     axes.set_xlim(low - (0.04 * across if low < 0 else 0.0), high + right * across)
     axes.axvline(0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=5)
-    axes.locator_params(axis="x", nbins=6)
-    axes.xaxis.set_major_formatter(style.tick)
+    if high > low:
+        axes.locator_params(axis="x", nbins=6)
+        axes.xaxis.set_major_formatter(style.tick)

@@ -111,7 +111,7 @@ def _page(
     width = (style.WIDTH - left - style.MARGIN - gap * (len(effects) - 1)) / len(effects)
     headers = {outcome: style.wrapped(words.outcome(outcome), style.BODY, width) for outcome in effects}
     above = 0.42 + 0.17 * max(header.count("\n") + 1 for header in headers.values())
-    below, height = 0.6, len(names) * style.row_height(len(names))
+    below, height = 0.72, len(names) * style.row_height(len(names))
     page = style.Page(
         above + height + below,
         _title(data),
@@ -130,11 +130,16 @@ def _page(
         axes.axvline(0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=1)
         for at, row in enumerate(effect.loc[names].itertuples()):
             _mark(axes, at, row, data.better(outcome))
+        differs = low < high
+        if not differs:  # no scale could say how much: only zero is marked
+            low, high = -1.0, 1.0
+            axes.set_xlim(*_limits(low, high, width))
         ticks = MaxNLocator(nbins=3 if width < 2.2 else 5).tick_values(low, high)
         edge = 0.06 * (high - low)
-        axes.set_xticks([tick for tick in ticks if low - edge <= tick <= high + edge])
+        axes.set_xticks([tick for tick in ticks if low - edge <= tick <= high + edge] if differs else [0.0])
         axes.xaxis.set_major_formatter(style.tick)
-        axes.set_xlabel(words.say("change"), size=style.SMALL)
+        is_share = data.unit(outcome).startswith("share")
+        axes.set_xlabel(words.say("relative_share" if is_share else "relative"), size=style.SMALL)
     return page.save(folder, stem)
 
 

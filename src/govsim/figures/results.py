@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from govsim.figures import draw_comparison, draw_population
-from govsim.study.ask.files import scenario_titles
+from govsim.study.ask.titles import Titles, titles_of
 from govsim.study.runs.shown import Drawn, Shown
-
-Titles = Mapping[str, Mapping[str, str]]
 
 
 def draw_results(shown: Shown, folder: Path, lang: str = "en", titles: Titles | None = None) -> Drawn:
@@ -20,9 +17,9 @@ def draw_results(shown: Shown, folder: Path, lang: str = "en", titles: Titles | 
         shown: the tables.
         folder: where to.
         lang: "en" or "zh".
-        titles: of scenarios, by name and language; those of the package where none are given.
+        titles: of scenarios, by name and language; where none are given, of their files and what they adopt.
     """
-    facts = figure_facts(shown, titles or scenario_titles())
+    facts = figure_facts(shown, titles or titles_of(shown.model, shown.scenarios.values()))
     drawn = draw_comparison(shown.runs, shown.weekly, shown.effects, facts, folder, lang)
     alone = len(shown.scenarios) == 1
     unasked = [*(("effects_forest", "deaths_and_cost") if alone else ())]
@@ -41,10 +38,10 @@ def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
             for one in model.outcomes.values()
         },
         "payers": {name: {"en": one.en, "zh": one.zh} for name, one in sorted(model.payers.items())},
-        "start": first.start,
-        "acts": bool(first.adoptions),
+        "starts": {name: sorted({act.start for act in one.adoptions}) for name, one in shown.scenarios.items()},
         "window": first.window,
-        "weeks": first.weeks,
+        "windows": sorted({one.window for one in shown.scenarios.values()}),
+        "weeks": max(one.weeks for one in shown.scenarios.values()),
         "seeds": len(shown.seeds),
         "enterprises": shown.enterprises,
     }

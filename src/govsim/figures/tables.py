@@ -74,13 +74,43 @@ class Comparison:
         return (self.window[1] - self.window[0]) / WEEKS_A_YEAR
 
     @property
+    def is_alone(self) -> bool:
+        """Whether there is nothing to compare with: one scenario, shown by itself."""
+        return not self.scenarios
+
+    @property
+    def has_one_window(self) -> bool:
+        """Whether all scenarios are summed over the same weeks."""
+        return len(self.meta.get("windows", ())) < 2
+
+    def starts(self, names: Iterable[str]) -> dict[int, list[str]]:
+        """The weeks in which instruments of these scenarios start, in order, each with whose they are."""
+        known = self.meta.get("starts")
+        if known is None:  # tables of no scenario that is known: one start holds for all but the baseline
+            known = {name: [self.meta["start"]] for name in names if name != self.baseline and "start" in self.meta}
+        found: dict[int, list[str]] = {}
+        for name in names:
+            for week in known.get(name, ()):
+                found.setdefault(int(week), []).append(name)
+        return dict(sorted(found.items()))
+
+    @property
     def seeds(self) -> int:
-        """Number of seeds."""
-        if self.meta.get("seeds"):
-            return int(self.meta["seeds"])
-        if "seed" in self.runs:
-            return int(self.runs["seed"].nunique())
-        return int(self.effects["runs"].max()) if "runs" in self.effects and len(self.effects) else 0
+        """Number of seeds behind the scenario that has most: those whose runs came to their end."""
+        return self.left[1]
+
+    @cached_property
+    def left(self) -> tuple[int, int, int]:
+        """Fewest and most seeds that any scenario has left, paired with the baseline's, and how many were asked for."""
+        if not {"scenario", "seed"}.issubset(self.runs.columns):
+            known = int(self.effects["runs"].max()) if "runs" in self.effects and len(self.effects) else 0
+            asked = int(self.meta.get("seeds") or known)
+            return asked, asked, asked
+        whole = self.runs[self.runs["error"].isna()] if "error" in self.runs else self.runs
+        ended = {str(name): set(rows) for name, rows in whole.groupby("scenario")["seed"]}
+        base = ended.get(self.baseline, set())
+        pairs = [len(base & ended.get(name, set())) for name in self.scenarios] or [len(base)]
+        return min(pairs), max(pairs), int(self.meta.get("seeds") or self.runs["seed"].nunique())
 
     @cached_property
     def parties(self) -> dict[str, str]:
@@ -91,10 +121,12 @@ class Comparison:
     def when(self) -> dict[str, object]:
         """Values for the sentences that name the window, the seeds and the baseline."""
         first, after = self.window
+        if not self.has_one_window:
+            raise MissingDataError("figure.windows")
         return {
             "first": f"{first / WEEKS_A_YEAR:.3g}",
             "last": f"{after / WEEKS_A_YEAR:.3g}",
-            "seeds": self.words.seeds(self.seeds),
+            "seeds": self.words.seeds(*self.left),
             "baseline": self.words.scenario(self.baseline),
         }
 
@@ -133,6 +165,17 @@ class Comparison:
             columns = ["baseline", "difference", "ci_low", "ci_high"]
             effect[columns] = effect[columns] / self.years
         return effect
+
+    def paired_seeds(self, scenario: str, outcomes: Iterable[str]) -> np.ndarray:
+        """The sum of some outcomes against the baseline's, a value for each seed of both; empty without runs."""
+        chosen = list(outcomes)
+        if not {"scenario", "seed", *chosen}.issubset(self.runs.columns):
+            return np.zeros(0)
+        by_seed = self.runs.set_index("seed").groupby("scenario")[chosen]
+        sums = {str(name): rows.sum(axis=1, skipna=False) for name, rows in by_seed}
+        if scenario not in sums or self.baseline not in sums:
+            return np.zeros(0)
+        return np.asarray((sums[scenario] - sums[self.baseline]).to_numpy(dtype=float))
 
     def has(self, outcome: str) -> bool:
         """Whether the effects or the runs know the outcome."""

@@ -13,6 +13,7 @@ from govsim.figures.tables import Comparison, MissingDataError
 from govsim.study.runs.statistics import means
 
 BOOKS = (("injuries", 100.0, "per_100"), ("deaths", 100_000.0, "per_100k"))
+FEWEST = 10  # counted in all runs of a scenario; below, an interval of their mean reaches below zero
 TRUE, RECORDED = style.BLUE, style.ORANGE
 
 
@@ -39,7 +40,7 @@ def _page(
         above + height + below,
         words.say("books"),
         words.say("books_how" if data.seeds > 1 else "books_how_one", **data.when()),
-        words.say("books_note", **data.when()),
+        _note(data, books, names),
         [style.Mark("o", TRUE, True, words.say("true")), style.Mark("o", RECORDED, False, words.say("recorded"))],
     )
     left, gap = style.room_for(titles), 0.35
@@ -56,20 +57,58 @@ def _column(axes: Axes, data: Comparison, names: list[str], what: str, scale: fl
     is_rate = "workers" in data.runs
     axes.set_title(words.say(f"{what}_books"), size=style.HEAD, pad=8)
     axes.set_xlabel(words.say(unit if is_rate else "a_year"), size=style.SMALL)
-    reach = 0.0
-    for at, name in enumerate([data.baseline, *names]):
-        rows = data.runs[data.runs["scenario"] == name]
+    ends = [0.0]
+    for at, name in enumerate(names):
+        rows = _rows(data, name)
+        if _too_few(rows, what):
+            _say_too_few(axes, data, rows, what, at)
+            continue
         by = rows["workers"] * data.years / scale if is_rate else pd.Series(data.years, index=rows.index)
         true, recorded = _mean(rows[f"{what}_true"] / by), _mean(rows[f"{what}_recorded"] / by)
-        if at == 0:
+        if name == data.baseline and not data.is_alone:
             for (value, _), colour in ((true, TRUE), (recorded, RECORDED)):
                 axes.axvline(value, color=colour, linewidth=0.9, linestyle=(0, (4, 2)), zorder=1)
-            continue
-        _pair(axes, at - 1, true, recorded)
-        reach = max(reach, true[0] + np.nan_to_num(true[1]), recorded[0] + np.nan_to_num(recorded[1]))
-    axes.set_xlim(0, (reach or 1.0) * 1.22)
+        _pair(axes, at, true, recorded)
+        ends += [value + sign * np.nan_to_num(half) for value, half in (true, recorded) for sign in (-1.0, 1.0)]
+    low, high = float(np.nanmin(ends)), float(np.nanmax(ends))  # whole intervals, below zero too
+    axes.set_xlim(1.04 * low, low + ((high - low) or 1.0) * 1.22)
+    if high == low:
+        axes.set_xticks([])
+        axes.set_xlabel("")
+        return
     axes.annotate(words.say("share_recorded"), (1, 1), (0, 6), xycoords="axes fraction", ha="right",
                   textcoords="offset points", size=style.SMALL, color=style.QUIET, linespacing=1.05)  # fmt: skip
+
+
+def _rows(data: Comparison, name: str) -> pd.DataFrame:
+    """A scenario's runs that came to their end."""
+    rows = data.runs[data.runs["scenario"] == name]
+    return rows[rows["error"].isna()] if "error" in rows else rows
+
+
+def _too_few(rows: pd.DataFrame, what: str) -> bool:
+    """Whether so few were counted in all runs that a mean and an interval would say more than is known."""
+    return len(rows) > 0 and float(rows[f"{what}_true"].sum()) < FEWEST
+
+
+def _say_too_few(axes: Axes, data: Comparison, rows: pd.DataFrame, what: str, at: int) -> None:
+    counts = {book: f"{rows[f'{what}_{book}'].sum():,.0f}" for book in ("true", "recorded")}
+    words = data.words.say("too_few", seeds=data.words.seeds(len(rows)), **counts)
+    axes.annotate(words, (0, at), (6, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
+                  size=style.SMALL, color=style.QUIET)  # fmt: skip
+
+
+def _note(data: Comparison, books: list[tuple[str, float, str]], names: list[str]) -> str:
+    """What is there to be explained: the baseline's lines, rare deaths, a record that holds more than happened."""
+    words, when = data.words, data.when()
+    shown = [(what, rows) for what, *_ in books for rows in (_rows(data, name) for name in names)]
+    shown = [(what, rows) for what, rows in shown if len(rows) and not _too_few(rows, what)]
+    said = [] if data.is_alone else [words.say("books_dashed", **when)]
+    if any(what == "deaths" for what, _ in shown):
+        said.append(words.say("books_rare"))
+    if any(rows[f"{what}_recorded"].sum() > 1.0005 * rows[f"{what}_true"].sum() for what, rows in shown):
+        said.append(words.say("books_over"))
+    return words.say("sentence_gap").join(said)
 
 
 def _pair(axes: Axes, at: int, true: tuple[float, float], recorded: tuple[float, float]) -> None:

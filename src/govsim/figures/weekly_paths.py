@@ -16,6 +16,7 @@ from govsim.year import WEEKS_A_YEAR
 QUARTER = 13  # weeks; the rolling mean of most panels
 LINES_A_PAGE = len(style.SCENARIOS)
 COLUMNS = 2
+MOST_STARTS = 3  # weeks that the title lists; of more it says the first and the last
 HEIGHT, ABOVE, BELOW = 2.3, 0.36, 0.36  # inches of a panel, its title and its ticks
 
 
@@ -66,37 +67,54 @@ def _page(data: Comparison, panels: list[Panel], names: list[str], folder: Path,
     width = (style.WIDTH - left - style.MARGIN - between) / COLUMNS - labels
     page = style.Page(
         rows * (HEIGHT + ABOVE + BELOW) + 0.2,
-        words.say("paths" if _acts(data, names) else "paths_plain", week=data.meta["start"]),
-        words.say(_note(data, names), **data.when()),
+        _title(data, [data.baseline, *names]),
+        _note(data, names),
     )
     for number, panel in enumerate(panels):
         row, column = divmod(number, COLUMNS)
         bottom = page.top - (row + 1) * (HEIGHT + ABOVE + BELOW) + BELOW
         axes = page.axes(left + column * (width + labels + between), bottom, width, HEIGHT)
         _panel(page, axes, data, panel, names, labels)
-        if number == 0 and _acts(data, names):
-            _say_start(axes, data)
+        if number == 0:
+            _say_start(axes, data, [data.baseline, *names])
         if number >= len(panels) - COLUMNS:
             axes.set_xlabel(words.say("years"), size=style.SMALL)
     return page.save(folder, stem)
 
 
-def _acts(data: Comparison, names: list[str]) -> bool:
-    """Whether instruments start at all: in the scenarios compared, or in the one that is shown alone."""
-    return bool(names) or bool(data.meta.get("acts"))
+def _title(data: Comparison, names: list[str]) -> str:
+    """From which weeks the instruments shown are in force, as they were adopted."""
+    weeks, words = list(data.starts(names)), data.words
+    if not weeks:
+        return words.say("paths_plain")
+    if len(weeks) == 1:
+        return words.say("paths", week=weeks[0])
+    if len(weeks) > MOST_STARTS:
+        return words.say("paths_between", first=weeks[0], last=weeks[-1])
+    listed = words.say("listed").join(str(week) for week in weeks[:-1])
+    return words.say("paths_several", weeks=words.say("and", listed=listed, last=weeks[-1]))
 
 
 def _note(data: Comparison, names: list[str]) -> str:
-    alone = "" if names else "_alone"
-    return f"paths_note{alone}" if data.seeds > 1 else f"paths_note{alone}_one"
+    """What the lines are, of what is there: bands, the baseline's line, the window."""
+    words, several = data.words, data.seeds > 1
+    said = [words.say("paths_mean" if several else "paths_one", seeds=words.seeds(*data.left))]
+    if names:
+        said.append(words.say("paths_dashed", baseline=words.scenario(data.baseline)))
+    if data.has_one_window:
+        said.append(words.say("paths_window"))
+    if names and several:
+        said.append(words.say("paths_luck"))
+    return words.say("sentence_gap").join(said)
 
 
 def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: list[str], labels: float) -> None:
     words = data.words
     title = words.say("titled", title=words.say(panel.title), unit=words.say(panel.unit))
     axes.set_title(title, size=style.HEAD, pad=7)
-    first, after = (week / WEEKS_A_YEAR for week in data.window)
-    axes.axvspan(first, after, color=style.SHADE, linewidth=0, zorder=0)
+    if data.has_one_window:
+        first, after = (week / WEEKS_A_YEAR for week in data.window)
+        axes.axvspan(first, after, color=style.SHADE, linewidth=0, zorder=0)
     lines = [data.baseline, *names]
     colours = [style.BASELINE, *style.SCENARIOS][: len(lines)]
     ends, lows, highs = [], [], []
@@ -116,22 +134,31 @@ def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: 
         highs.append(float(np.nanmax(mean + half)))
     axes.set_ylim(*(_limits(min(lows), max(highs)) if lows else (0.0, 1.0)))
     axes.set_xlim(0, float(data.meta["weeks"]) / WEEKS_A_YEAR)
-    if _acts(data, names):
-        axes.axvline(float(data.meta["start"]) / WEEKS_A_YEAR, color=style.INK, linewidth=0.8, zorder=1)
+    colour_of = dict(zip(lines, colours, strict=True))
+    for week, whose in data.starts(lines).items():  # in the colour of the one scenario that starts then, if it is one
+        colour = colour_of[whose[0]] if len(whose) == 1 and len(names) > 1 else style.INK
+        axes.axvline(week / WEEKS_A_YEAR, color=colour, linewidth=0.8, zorder=1)
     style.quiet_grid(axes)
     axes.locator_params(axis="y", nbins=5)
     style.label_ends(page, axes, ends, [words.scenario(name) for name in lines], colours, labels)
 
 
-def _say_start(axes: Axes, data: Comparison) -> None:
+def _say_start(axes: Axes, data: Comparison, names: list[str]) -> None:
+    """The words beside the line at which instruments start; beside the first of several."""
+    starts = list(data.starts(names))
+    if not starts:
+        return
     low, high = axes.get_ylim()
-    at = float(data.meta["start"]) / WEEKS_A_YEAR
+    at = starts[0] / WEEKS_A_YEAR
+    ground = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1}  # further starts may cross the words
     axes.annotate(data.words.say("start"), (at, low + 0.03 * (high - low)), (4, 0), textcoords="offset points",
-                  size=style.SMALL)  # fmt: skip
+                  size=style.SMALL, bbox=ground)  # fmt: skip
 
 
 def _limits(low: float, high: float) -> tuple[float, float]:
     """From zero, unless that would press the lines into the upper half."""
+    if low == high == 0:  # nothing happened: no scale below zero
+        return 0.0, 1.0
     if low >= 0 and low < 0.5 * high:
         return 0.0, high * 1.06
     room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0

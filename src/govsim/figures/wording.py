@@ -26,29 +26,29 @@ PHRASES: dict[str, tuple[str, str]] = {
     "years": ("years since the start of the run", "模拟开始后的年数"),
     "weeks_since": ("weeks since the event", "事件后的周数"),
     "change": ("change, %", "变化，%"),
+    "relative": ("relative change, %", "相对变化，%"),
+    "relative_share": ("relative change, %\nof the share, not points", "相对变化，%\n（非百分点）"),
     # weekly paths
     "paths": ("Weekly paths, instruments from week {week}", "逐周变化：工具自第 {week} 周起实施"),
+    "paths_several": ("Weekly paths, instruments from weeks {weeks}", "逐周变化：工具自第 {weeks} 周起实施"),
+    "paths_between": (
+        "Weekly paths, instruments from weeks {first} to {last}",
+        "逐周变化：工具自第 {first} 至 {last} 周起陆续实施",
+    ),
+    "listed": (", ", "、"),
+    "and": ("{listed} and {last}", "{listed}、{last}"),
     "paths_plain": ("Weekly paths", "逐周变化"),
-    "paths_note": (
-        "Rolling mean over the last 13 weeks, averaged over {seeds}, with the 95% interval of that mean. "
-        "Dashed: the baseline ({baseline}). Grey ground: the measured window. Scenarios share luck seed by seed, so "
-        "differences are surer than the bands suggest.",
-        "实线：{seeds}的均值（前 13 周滚动平均）。色带：均值的 95% 区间。虚线：基准（{baseline}）。灰底：评估窗口。"
+    "sentence_gap": (" ", ""),
+    "paths_mean": (
+        "Rolling mean over the last 13 weeks, averaged over {seeds}, with the 95% interval of that mean.",
+        "线：{seeds}的均值（前 13 周滚动平均）。色带：均值的 95% 区间。",
+    ),
+    "paths_one": ("Rolling mean over the last 13 weeks, {seeds}.", "线：{seeds}（前 13 周滚动平均）。"),
+    "paths_dashed": ("Dashed: the baseline ({baseline}).", "虚线：基准（{baseline}）。"),
+    "paths_window": ("Grey ground: the measured window.", "灰底：评估窗口。"),
+    "paths_luck": (
+        "Scenarios share luck seed by seed, so differences are surer than the bands suggest.",
         "各情景共用随机数，差异比色带所示更确定。",
-    ),
-    "paths_note_one": (
-        "One seed, rolling mean over the last 13 weeks. Dashed: the baseline ({baseline}). Grey ground: the measured "
-        "window.",
-        "实线：单个随机种子（前 13 周滚动平均）。虚线：基准（{baseline}）。灰底：评估窗口。",
-    ),
-    "paths_note_alone": (
-        "Rolling mean over the last 13 weeks, averaged over {seeds}, with the 95% interval of that mean. Grey ground: "
-        "the measured window.",
-        "{seeds}的均值（前 13 周滚动平均）。色带：均值的 95% 区间。灰底：评估窗口。",
-    ),
-    "paths_note_alone_one": (
-        "One seed, rolling mean over the last 13 weeks. Grey ground: the measured window.",
-        "单个随机种子（前 13 周滚动平均）。灰底：评估窗口。",
     ),
     "start": ("instruments start", "工具开始实施"),
     "injuries": ("Injuries, true", "真实伤害"),
@@ -79,6 +79,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no_interval": ("no interval", "无区间"),
     "one_seed": ("one seed", "单个种子"),
     "many_seeds": ("{count} seeds", "{count} 个种子"),
+    "seeds_left": ("{left} of {count} seeds", "{count} 个种子中的 {left} 个"),
+    "seeds_range": ("{fewest} to {left} of {count} seeds", "{count} 个种子中的 {fewest} 至 {left} 个"),
     "no_title": ("Effects against the baseline", "相对基准的效果"),
     # deaths and cost
     "deaths_cost": ("Deaths averted and who pays", "避免的死亡与费用承担"),
@@ -87,9 +89,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "每年，相对基准“{baseline}”；评估窗口（第 {first}–{last} 年）内 {seeds}的均值。",
     ),
     "deaths_cost_note": (
-        "Whiskers are 95% intervals, paired by seed. Cost left of zero is saved. "
+        "Whiskers, ± and brackets are 95% intervals, paired by seed. Cost left of zero is saved or received. Net: what "
+        "all parties bear together; what one pays another cancels out. "
         "Cost per death is shown where deaths fall and the interval leaves out zero.",
-        "须线为逐种子配对的 95% 区间。零线左侧为节省的费用。仅当死亡减少且区间不含零时给出每避免一例死亡的费用。",
+        "须线、± 与方括号为逐种子配对的 95% 区间。零线左侧为节省或收到的费用。净额：各方合计承担，相互间的支付相抵。"
+        "仅当死亡减少且区间不含零时给出每避免一例死亡的费用。",
     ),
     "expected_note": ("Deaths are sums of chances, not counts. ", "死亡为概率之和，而非实际计数。"),
     "averted": ("Deaths averted a year", "每年避免的死亡"),
@@ -97,8 +101,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "borne_by": ("Cost borne by:", "费用承担方："),
     "net": ("net", "净额"),
     "cost_per_death": ("Net cost per\ndeath averted", "每避免一例\n死亡的净费用"),
-    "saves": ("saves", "节省"),
+    "saves": ("net saving", "净节省"),
     "costless": ("no added cost", "无新增费用"),
+    "cancels": ("no net cost", "无净费用"),
+    "net_number": ("net {net}", "净额 {net}"),
+    "borne_and_net": ("{borne}, net {net}", "{borne}，净额 {net}"),
+    "within": ("[{low}, {high}]", "[{low}，{high}]"),
     "government": ("government", "政府"),
     "enterprise": ("enterprises", "企业"),
     "insurer": ("insurers", "保险机构"),
@@ -113,9 +121,21 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Measured window (years {first} to {last}) of {seeds}, so no intervals.",
         "评估窗口（第 {first}–{last} 年）内 {seeds}，无区间。",
     ),
-    "books_note": (
-        "Dashed lines: both books of the baseline ({baseline}). Deaths are counted and rare: the intervals are wide.",
-        "虚线：基准“{baseline}”的真实值与账面值。死亡为实际计数，数量少，故区间较宽。",
+    "books_dashed": (
+        "Dashed lines: both books of the baseline ({baseline}).",
+        "虚线：基准“{baseline}”的真实值与账面值。",
+    ),
+    "books_rare": (
+        "Deaths are counted and rare: the intervals are wide.",
+        "死亡为实际计数，数量少，故区间较宽。",
+    ),
+    "books_over": (
+        "More than 100%: deaths hidden in earlier years are recorded when they come to light.",
+        "超过 100%：往年瞒报的死亡在暴露时计入账面。",
+    ),
+    "too_few": (
+        "too few to show: {true} true, {recorded} recorded in {seeds}",
+        "数量过少，不作图：{seeds}共真实 {true}、账面 {recorded}",
     ),
     "injuries_books": ("Injuries", "伤害"),
     "deaths_books": ("Deaths", "死亡"),
@@ -156,8 +176,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     # matrix
     "matrix": ("All effects at a glance", "全部效果一览"),
     "matrix_how": (
-        "Area: size of the change against the baseline ({baseline}), %. Hollow: the 95% interval includes zero.",
-        "面积：相对基准“{baseline}”的变化幅度，%。空心：95% 区间包含零。",
+        "Area: size of the change relative to the baseline ({baseline}), in % of it, for shares too: never in points. "
+        "Hollow: the 95% interval includes zero.",
+        "面积：相对基准“{baseline}”的变化幅度，%（比率类指标亦为相对变化，非百分点）。空心：95% 区间包含零。",
     ),
 }
 
@@ -224,9 +245,14 @@ class Words:
         """The unit of an outcome."""
         return unit(str(self.meta.get("outcomes", {}).get(name, {}).get("unit", "")), self.lang)
 
-    def seeds(self, count: int) -> str:
-        """So many seeds."""
-        return self.say("one_seed") if count == 1 else self.say("many_seeds", count=count)
+    def seeds(self, fewest: int, most: int | None = None, asked: int | None = None) -> str:
+        """So many seeds; where runs failed, how many are left, by scenario from fewest to most, of those asked for."""
+        most, asked = fewest if most is None else most, fewest if asked is None else asked
+        if fewest >= asked:
+            return self.say("one_seed") if fewest == 1 else self.say("many_seeds", count=fewest)
+        if fewest == most:
+            return self.say("seeds_left", left=most, count=asked)
+        return self.say("seeds_range", fewest=fewest, left=most, count=asked)
 
     def industry(self, code: Any) -> str:
         """The name of an industry, given by code or by name."""

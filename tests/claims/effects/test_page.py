@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from govsim.claims.effects import page
 from govsim.claims.effects.cases import INSTRUMENT_CASES, PAIRS, all_bands, all_cases, band_cases
 from govsim.claims.effects.claims import Claim, Measure, lowers, raises
 from govsim.claims.effects.page import text_of
@@ -72,3 +73,10 @@ def test_sums_divide_ratios_of_sums_and_average_stocks():
     assert sums.value("one", "injuries_true", both).tolist() == [26.0, 52.0], "a year"
     assert sums.value("one", "injury_rate_true", both) == pytest.approx([26.0, 26.0])
     assert sums.value("one", "injury_rate_true", slice(0, 1)) == pytest.approx([52.0, 52.0])
+
+
+def test_the_page_says_where_the_lines_lie_before_an_accident():
+    weeks = np.arange(-3, 3)
+    rows = np.stack([weeks, np.where(weeks < 0, -2.5, 9.0), np.full(6, -5.0), np.full(6, 1.0)], axis=1)
+    said = page._before({"true injuries, %": rows, "alertness, points": rows * [1, -1, 1, 1]})
+    assert said == "true injuries −2.5 % [−5.0, +1.0], alertness +2.5 points [−5.0, +1.0]"

@@ -225,9 +225,21 @@ def _visits(events: Events) -> Iterator[str]:
     yield "## After an accident\n"
     yield (
         "Enterprises with a serious or fatal injury against their like that were as likely to have one and had none "
-        "(each weighed by its chance). Before the accident the lines lie at zero: that is the check.\n"
+        "(each weighed by its chance). Before the accident the lines would lie at zero if the two agreed; "
+        f"they lie at {_before(events.fading)} (means of the weeks before, with the means of the bands' ends). "
+        "What follows is to be read from there.\n"
     )
     yield "![After an accident](figures/after_an_accident.png)\n"
+
+
+def _before(fading: Mapping[str, np.ndarray]) -> str:
+    """Where each line lies before the event, as it lies there."""
+    said = []
+    for name, rows in fading.items():
+        label, _, unit = name.partition(", ")
+        mean, low, high = rows[rows[:, 0] < 0, 1:].mean(0)
+        said.append(f"{label} {text_of(Estimate(float(mean), float(low), float(high), unit))}")
+    return ", ".join(said)
 
 
 def _thirty_years(events: Events) -> Iterator[str]:

@@ -29,7 +29,7 @@ def fading_after_accidents(
     """What a serious or fatal accident does to an enterprise, against its like that were only as likely to have one.
 
     Accidents strike where risk is high, so the path after them is compared with the path of all enterprise-weeks, each
-    weighed by its own chance of such an accident. Before the accident the two agree: that is the check.
+    weighed by its own chance of such an accident. The page says how far the two agree before the accident.
     """
     scenario = build("fading", {}, weeks=USUAL_WEEKS)
     columns = ("injuries_expected", "serious_true", "deaths_true", "crew", "violation_total", "effort", "vigilance")

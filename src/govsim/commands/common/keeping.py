@@ -9,19 +9,18 @@ from types import ModuleType
 from typing import Any
 
 from govsim.commands.common.record import Call
-from govsim.commands.common.tables import effect_lines, headlines, label, run_lines
+from govsim.commands.common.tables import HEADLINES, effect_lines, head, headlines, label, run_lines
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
-from govsim.study.ask.files import scenario_titles
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
+from govsim.study.ask.titles import Titles, labels_of, titles_of
 from govsim.study.runs.places import results_folder
 from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.terminal import print_rows, say
 from govsim.study.speak.words import counted, tell
 
 MOST_NOTES = 20  # before the runs; a sweep may have one for each point
-Titles = Mapping[str, Mapping[str, str]]
 
 
 def run(tree: Mapping[str, Any], call: Call) -> None:
@@ -30,17 +29,16 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
     remark([built], options)
     from govsim.study.runs.statistics import summary
 
-    found, model = _keep("run", [built.scenario], options, call, titles=titles_of([built], call)), built.model
+    found, model = _keep("run", [built.scenario], options, call, titles=_said([built])), built.model
     rows = summary(found.runs, list(model.outcomes) if call.json else headlines(model)).to_dict("records")
     if call.json:
         print_rows(rows, as_json=True)
     else:
-        seeds = counted("seeds", len(options.seeds))
-        print(tell("table.run", scenario=built.scenario.name, seeds=seeds, weeks=_weeks(built.scenario),
-                   engine=options.engine))  # fmt: skip
-        print_rows(run_lines(model, rows), right=("mean", "95% interval"))
+        one = {built.scenario.name: built.scenario}
+        print(head(model, one, rows, len(options.seeds), found.engine, None, call.config_dir))
+        print_rows(run_lines(model, rows), right=("mean", "95% interval", "runs"))
         _print_where(found)
-    _report_failures(found, len(options.seeds))
+    _report_failures(found, rows, len(options.seeds))
 
 
 def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], call: Call) -> None:
@@ -53,7 +51,7 @@ def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], c
     remark(built, options)
     chosen = [one.scenario for one in built]
     check_comparable(chosen)
-    _compare_and_tell("compare", chosen, options, call, {}, titles_of(built, call))
+    _compare_and_tell("compare", chosen, options, call, {}, _said(built))
 
 
 def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
@@ -87,11 +85,12 @@ def _compare_and_tell(
     if call.json:
         print_rows(rows, as_json=True)
     else:
-        seeds = counted("seeds", len(options.seeds))
-        print(tell("table.compare", reference=reference, seeds=seeds, weeks=_weeks(scenarios[0])))
-        print_rows(effect_lines(model, rows, reference), right=[label(model, name) for name in headlines(model)])
+        named = {one.name: one for one in scenarios}
+        print(head(model, named, rows, len(options.seeds), found.engine, reference, call.config_dir))
+        lines = effect_lines(model, rows, reference, labels_of(scenarios, call.config_dir))
+        print_rows(lines, right=[*(label(model, name) for name in headlines(model)), "pairs"])
         _print_where(found)
-    _report_failures(found, len(options.seeds))
+    _report_failures(found, rows, len(options.seeds))
 
 
 def _keep(
@@ -112,7 +111,8 @@ def _keep(
     folder = results_folder(out, options.experiment or kind, plan.id)
 
     def draw(shown: Shown, where: Path) -> Drawn:
-        return figures().draw_results(shown, where, options.lang, titles or scenario_titles(call.config_dir))
+        called = titles_of(plan.model, plan.scenarios.values(), titles, call.config_dir)
+        return figures().draw_results(shown, where, options.lang, called)
 
     how = How(options.engine, options.threads, options.lang, call.words, time.time(), draw if options.figures else None)
     found = keep(plan, folder, how)
@@ -128,13 +128,9 @@ def figures() -> ModuleType:
     return room
 
 
-def titles_of(built: Sequence[Built], call: Call) -> Titles:
-    """What scenarios are called in figures: by their files, or as the command says."""
-    titles: dict[str, Mapping[str, str]] = dict(scenario_titles(call.config_dir))
-    for one in built:
-        name = one.scenario.name
-        titles[name] = {"en": name, "zh": name} | dict(titles.get(name, {})) | dict(one.title)
-    return titles
+def _said(built: Sequence[Built]) -> Titles:
+    """Titles that came with scenarios: their files', or as the command says."""
+    return {one.scenario.name: one.title for one in built}
 
 
 def _names(names: Any) -> list[str]:
@@ -161,22 +157,17 @@ def remark(built: Sequence[Built], options: Options) -> None:
         say(tell("warning.few_seeds", seeds=counted("seeds", len(options.seeds)), fewest=FEWEST_FOR_AN_INTERVAL))
 
 
-def _weeks(scenario: Scenario) -> str:
-    first, last = scenario.window
-    return tell("table.weeks", first=first, last=last, weeks=scenario.weeks)
-
-
 def _print_where(found: Any) -> None:
     print("\n" + tell("table.where", folder=found.folder))
     if found.figures:
         print(tell("table.figures", folder=found.figures[0].parent, count=len(found.figures)))
 
 
-def _report_failures(found: Any, seeds: int) -> None:
+def _report_failures(found: Any, rows: Sequence[Mapping[str, Any]], seeds: int) -> None:
     """Failed runs are rows with missing outcomes; say so and end with an error status."""
     failures = found.failures
     if failures:
-        left = int(found.runs["error"].isna().groupby(found.runs["scenario"]).sum().min())
+        left = min((int(row["runs"]) for row in rows if row["outcome"] in HEADLINES), default=seeds)
         if left < FEWEST_FOR_AN_INTERVAL <= seeds:
             say(tell("warning.few_seeds", seeds=counted("seeds", left), fewest=FEWEST_FOR_AN_INTERVAL))
         raise RunError(tell("error.runs_failed", runs=counted("runs", len(failures)), first=failures[0]))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from govsim.language import Model
 from govsim.locale import unit
+from govsim.scenario import Scenario
+from govsim.study.ask.titles import labels_of
 from govsim.study.speak.terminal import bare_percent, figure, percent, span
-from govsim.study.speak.words import spoken
+from govsim.study.speak.words import counted, spoken, tell
 
 HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
 
@@ -25,7 +28,8 @@ def label(model: Model, outcome: str) -> str:
 
 
 def run_lines(model: Model, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """A line an outcome."""
+    """A line an outcome; with the number of runs behind it where outcomes differ in that."""
+    differ = len({row["runs"] for row in rows}) > 1
     return [
         {
             "outcome": label(model, row["outcome"]),
@@ -33,19 +37,87 @@ def run_lines(model: Model, rows: Sequence[Mapping[str, Any]]) -> list[dict[str,
             "95% interval": span(row["ci_low"], row["ci_high"]),
             "unit": unit(model.outcomes[row["outcome"]].unit, spoken()),
         }
+        | ({"runs": str(row["runs"])} if differ else {})
         for row in rows
     ]
 
 
-def effect_lines(model: Model, rows: Sequence[Mapping[str, Any]], reference: str) -> list[dict[str, str]]:
-    """A line a scenario, a column a headline: the reference's mean, then changes in per cent."""
-    chosen = headlines(model)
+def effect_lines(
+    model: Model, rows: Sequence[Mapping[str, Any]], reference: str, labels: Mapping[str, str] | None = None
+) -> list[dict[str, str]]:
+    """A line a scenario, a column a headline: the reference's mean, then changes in per cent.
+
+    Where failed runs leave scenarios different numbers of pairs, a column says how many.
+    """
+    chosen, called = headlines(model), labels or {}
     first = {row["outcome"]: figure(row["baseline"]) for row in reversed(rows)}
-    lines = [{"scenario": reference} | {label(model, one): first.get(one, "-") for one in chosen}]
+    lines = [
+        {"scenario": called.get(reference, reference)} | {label(model, one): first.get(one, "-") for one in chosen}
+    ]
+    pairs = pairs_left(rows, chosen)
     for name in dict.fromkeys(row["scenario"] for row in rows):
         mine = {row["outcome"]: row for row in rows if row["scenario"] == name}
-        lines.append({"scenario": name} | {label(model, one): _change(mine[one]) for one in chosen})
+        lines.append({"scenario": called.get(name, name)} | {label(model, one): _change(mine[one]) for one in chosen})
+    if len(set(pairs.values())) > 1:
+        counts = ["", *map(str, pairs.values())]
+        lines = [line | {"pairs": count} for line, count in zip(lines, counts, strict=True)]
     return lines
+
+
+def pairs_left(rows: Sequence[Mapping[str, Any]], outcomes: Sequence[str]) -> dict[str, int]:
+    """How many runs, or pairs of runs, each scenario's numbers rest on: the most of its outcomes."""
+    found: dict[str, int] = {}
+    for row in rows:
+        if row["outcome"] in outcomes:
+            found[row["scenario"]] = max(found.get(row["scenario"], 0), int(row["runs"]))
+    return found
+
+
+def head(
+    model: Model,
+    scenarios: Mapping[str, Scenario],
+    rows: Sequence[Mapping[str, Any]],
+    seeds: int,
+    engine: str,
+    reference: str | None,
+    config_dir: str | Path | None = None,
+) -> str:
+    """The line above a table of a run, or of a comparison with a reference: what was run, and what is left of it.
+
+    Args:
+        model: what it was run on.
+        scenarios: what was run, by name.
+        rows: of the table.
+        seeds: how many were asked for.
+        engine: that played the runs.
+        reference: of a comparison; None for a run alone.
+        config_dir: the user's own folder of settings.
+    """
+    labels = labels_of(scenarios.values(), config_dir)
+    left = list(pairs_left(rows, headlines(model)).values())
+    about = {"seeds": seeds_behind(left, seeds), "weeks": _weeks(list(scenarios.values()))}
+    if reference is None:
+        return tell("table.run", scenario=labels[next(iter(scenarios))], engine=engine, **about)
+    return tell("table.compare", reference=labels.get(reference, reference), **about)
+
+
+def _weeks(scenarios: Sequence[Scenario]) -> str:
+    """The weeks summed, of how many; or that scenarios differ in them."""
+    if len({(one.window, one.weeks) for one in scenarios}) > 1:
+        return tell("table.weeks_differ")
+    first, last = scenarios[0].window
+    return tell("table.weeks", first=first, last=last, weeks=scenarios[0].weeks)
+
+
+def seeds_behind(left: Sequence[int], asked: int) -> str:
+    """So many seeds, or how many of them are left where runs failed."""
+    seeds, most = counted("seeds", asked), max(left, default=asked)
+    fewest = min(left, default=asked)
+    if fewest == asked:
+        return seeds
+    if fewest == most:
+        return tell("table.left", left=most, seeds=seeds)
+    return tell("table.left_range", fewest=fewest, most=most, seeds=seeds)
 
 
 def _change(row: Mapping[str, Any]) -> str:

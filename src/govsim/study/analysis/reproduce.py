@@ -49,7 +49,7 @@ def reproduce(
         plan = plan_of(place, about)
         say(tell("reproduce.running", runs=counted("runs", len(plan.jobs)), folder=folder))
         again = Path(scratch) / plan.id
-        how = How(engine or str(about.get("engine") or "core"), threads, started=time.time())
+        how = How(engine or str(about.get("engine") or "core").split(", ")[0], threads, started=time.time())
         keep(plan, again, how)
         names = [name for name in about["files"] if (place / name).is_file() or name in changed]
         rows = [_compare(place / name, again / name, name, name in changed) for name in names]

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,7 @@ class Finished:
     failures: tuple[str, ...] = ()
     figures: tuple[Path, ...] = ()
     notes: list[str] = field(default_factory=list)
+    engine: str = ""  # that the runs were played by; several where an attempt went on with another
 
 
 def finished(plan: Plan, folder: Path, how: How) -> tuple[Finished | None, str]:
@@ -61,7 +62,8 @@ def finished(plan: Plan, folder: Path, how: How) -> tuple[Finished | None, str]:
         if file_stamp(folder / name) != stamp:
             return None, tell("note.table_damaged", file=name)
     runs = pd.read_parquet(folder / "runs.parquet")
-    made = Finished(folder, runs, plan.effects(runs), _failures(runs), _figures(folder, about, how.lang))
+    drawn, engine = _figures(folder, about, how.lang), str(about.get("engine") or "")
+    made = Finished(folder, runs, plan.effects(runs), _failures(runs), drawn, engine=engine)
     if how.draw is not None and how.lang not in (about.get("figures") or {}):
         made = _draw_later(plan, folder, how.draw, how.lang, made, dict(about))
     return made, ""
@@ -82,10 +84,10 @@ def _draw_later(plan: Plan, folder: Path, draw: Draw, lang: str, made: Finished,
         about["figures"] = {**(about.get("figures") or {}), lang: [file.name for file in drawn]}
         write_whole(folder / PROVENANCE, as_json(about))
     except OSError as error:
-        return Finished(folder, made.runs, made.effects, made.failures, (), [tell("note.no_figures", error=error)])
+        return replace(made, figures=(), notes=[tell("note.no_figures", error=error)])
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Finished(folder, made.runs, made.effects, made.failures, _figures(folder, about, lang), notes)
+    return replace(made, figures=_figures(folder, about, lang), notes=notes)
 
 
 def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finished:
@@ -106,13 +108,19 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     notes: list[str] = []
     if how.draw is not None:
         drawn, notes = _draw(plan, draft, how.draw, runs, effects, draft / "figures")
-    about = provenance(plan.id, plan.model, plan.scenarios, plan.seeds, how.engine, how.words, how.started)
+    engine = _engines(parts, how.engine)
+    about = provenance(plan.id, plan.model, plan.scenarios, plan.seeds, engine, how.words, how.started)
     about |= _about(plan, failures, how.lang)
     about["files"] = {name: file_stamp(draft / name) for name in files}
     about["figures"] = {how.lang: [file.name for file in drawn]} if how.draw is not None else {}
     (draft / PROVENANCE).write_bytes(as_json(about))
     _move(draft, folder)
-    return Finished(folder, runs, effects, failures, _figures(folder, about, how.lang), notes)
+    return Finished(folder, runs, effects, failures, _figures(folder, about, how.lang), notes, engine)
+
+
+def _engines(parts: Sequence[Part], usual: str) -> str:
+    """Which engine the runs were played by; both, where a later attempt went on with another."""
+    return ", ".join(sorted({part.engine or usual for part in parts}))
 
 
 def _about(plan: Plan, failures: Sequence[str], lang: str) -> dict[str, Any]:

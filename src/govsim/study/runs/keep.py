@@ -207,7 +207,7 @@ class _Work:
         }
         for name in self._tables_of(self.plan.jobs[block[0]])[1:] if whole else ():
             tables[name] = TABLE_OF[name](model, whole, self.registers)
-        self.parts.append(self.shards.write(block[0], len(block), tables))
+        self.parts.append(self.shards.write(block[0], len(block), tables, self.how.engine))
 
 
 class _Buffer:

@@ -39,7 +39,7 @@ def provenance(
         model: what it was run on.
         scenarios: what was run.
         seeds: under which seeds.
-        engine: by which engine.
+        engine: by which engine, or engines.
         command: the words of the command line, without the program's name.
         started: `time.time()` at the start.
     """

@@ -27,11 +27,12 @@ TEMPORARY = ".tmp"
 
 @dataclass(frozen=True)
 class Part:
-    """Jobs `first` to `first + runs - 1`, and the files of their tables; if all failed, of `runs` only."""
+    """Jobs `first` to `first + runs - 1`, the files of their tables (if all failed, of `runs` only), and the engine."""
 
     first: int
     runs: int
     files: Mapping[str, Path]
+    engine: str = ""
 
     @property
     def jobs(self) -> range:
@@ -80,7 +81,7 @@ class Shards:
             for name, file in files.items():
                 if file_stamp(file) != about["files"][name]:
                     return None
-            return Part(int(about["first"]), int(about["runs"]), files)
+            return Part(int(about["first"]), int(about["runs"]), files, str(about.get("engine", "")))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -94,8 +95,8 @@ class Shards:
         parts = [self._whole(note) for note in self.folder.glob("*.json") if note.name != "plan.json"]
         return sum(part.runs for part in parts if part is not None)
 
-    def write(self, first: int, runs: int, tables: Mapping[str, pd.DataFrame]) -> Part:
-        """Keep the tables of some jobs."""
+    def write(self, first: int, runs: int, tables: Mapping[str, pd.DataFrame], engine: str = "") -> Part:
+        """Keep the tables of some jobs, and which engine played them."""
         stem = f"{first:07d}"
         stamps, files = {}, {}
         for name, table in tables.items():
@@ -103,9 +104,9 @@ class Shards:
             files[name] = self.folder / f"{stem}-{name}.parquet"
             write_whole(files[name], data)
             stamps[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        note = json.dumps({"first": first, "runs": runs, "files": stamps}, indent=1)
+        note = json.dumps({"first": first, "runs": runs, "engine": engine, "files": stamps}, indent=1)
         write_whole(self.folder / f"{stem}.json", note.encode())
-        return Part(first, runs, files)
+        return Part(first, runs, files, engine)
 
 
 def file_stamp(file: Path) -> dict[str, Any]:

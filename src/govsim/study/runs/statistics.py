@@ -87,6 +87,30 @@ def paired_effects(runs: pd.DataFrame, reference: str, outcomes: Sequence[str]) 
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(EFFECT_COLUMNS))
 
 
+def ratio(over: np.ndarray, by: np.ndarray) -> tuple[float, float, float]:
+    """The ratio of two means over the same seeds, with its interval after Fieller.
+
+    Args:
+        over: a value a seed.
+        by: another; the interval is that of the ratio only where its own leaves out zero.
+
+    Returns:
+        The ratio and the ends of its interval: nan where there are fewer than two seeds, or where it has no ends.
+    """
+    there = np.isfinite(over) & np.isfinite(by)
+    over, by, count = over[there], by[there], int(there.sum())
+    above, below = (float(values.mean()) if count else float("nan") for values in (over, by))
+    found = above / below if below else float("nan")
+    if count < 2:
+        return found, float("nan"), float("nan")
+    spread = np.cov(over, by) * student(count - 1) ** 2 / count
+    square, cross = below**2 - float(spread[1, 1]), above * below - float(spread[0, 1])
+    inside = cross**2 - square * (above**2 - float(spread[0, 0]))
+    if square <= 0.0 or inside < 0.0:
+        return found, float("nan"), float("nan")
+    return found, (cross - inside**0.5) / square, (cross + inside**0.5) / square
+
+
 def _numbers(table: pd.DataFrame) -> np.ndarray:
     """Values row by row in memory, so that sums are taken in one order however the table was made."""
     return np.ascontiguousarray(table.to_numpy(dtype=float))

@@ -35,6 +35,15 @@ class StoredResults:
     provenance: Mapping[str, Any]
 
     @cached_property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """What was run, by name; nothing where the settings are those of another version."""
+        trees = [self.scenario] if "population" in self.scenario else list(self.scenario.values())
+        try:
+            return {one.name: one for one in map(Scenario.from_canonical, trees)}
+        except (TypeError, ValueError, KeyError, AttributeError):
+            return {}
+
+    @cached_property
     def model(self) -> Model:
         """The model that its columns are named by: as it is today, without files of a user's own that are gone."""
         several = [one for one in self.scenario.values() if isinstance(one, Mapping) and "population" in one]

@@ -1,0 +1,88 @@
+"""What scenarios are called: as their files say where they are run so, else by what was added or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from govsim.language import Model
+from govsim.locale import LANGUAGES, text
+from govsim.scenario import Scenario
+from govsim.study.ask.files import policy_of, scenario_files, scenario_titles
+
+Titles = Mapping[str, Mapping[str, str]]
+MOST_NAMED = 3  # instruments in one title; the rest are counted
+
+
+def titles_of(
+    model: Model, scenarios: Iterable[Scenario], given: Titles | None = None, config_dir: str | Path | None = None
+) -> dict[str, dict[str, str]]:
+    """The title of each scenario in every language, by its name.
+
+    Args:
+        model: what the instruments are called.
+        scenarios: as they were run.
+        given: titles that came with the scenarios; one that is not its file's was chosen by the user, and stays.
+        config_dir: the user's own folder of settings.
+    """
+    files = scenario_titles(config_dir)
+    made: dict[str, dict[str, str]] = {}
+    for one in scenarios:
+        plain = dict(files.get(one.name, {"en": one.name, "zh": one.name}))
+        said = {lang: words for lang, words in (given or {}).get(one.name, {}).items() if words != plain.get(lang)}
+        added, left_out, kept = _changes(one, config_dir)
+        changed = bool(added or left_out)
+        made[one.name] = {
+            lang: said.get(lang)
+            or (_title(model, lang, plain.get(lang) or one.name, added, left_out, kept) if changed else plain[lang])
+            for lang in {*LANGUAGES, *plain}
+        }
+    return made
+
+
+def labels_of(scenarios: Iterable[Scenario], config_dir: str | Path | None = None) -> dict[str, str]:
+    """What tables on a terminal call each scenario: its name, and the names of instruments added or left out."""
+    made = {}
+    for one in scenarios:
+        added, left_out, _ = _changes(one, config_dir)
+        made[one.name] = "".join([one.name, *(f" + {name}" for name in added), *(f" - {name}" for name in left_out)])
+    return made
+
+
+def _changes(one: Scenario, config_dir: str | Path | None) -> tuple[list[str], list[str], list[str]]:
+    """Instruments that are not in the scenario's file, those of the file that are not there, and those that are."""
+    now = [adoption.instrument for adoption in one.adoptions]
+    for name, tree in scenario_files(config_dir).items():
+        if str(tree.get("name") or name) == one.name:
+            usual = {*policy_of(tree), *(tree.get("instrument") or {})}
+            return (
+                [name for name in now if name not in usual],
+                sorted(usual.difference(now)),
+                [name for name in now if name in usual],
+            )
+    return [], [], now
+
+
+def _title(model: Model, lang: str, plain: str, added: list[str], left_out: list[str], kept: list[str]) -> str:
+    if not kept:
+        words = _listed(model, lang, added) if added else text("title.nothing", lang)
+        return words[:1].upper() + words[1:]
+    if added:
+        plain = text("title.with", lang, title=plain, instruments=_listed(model, lang, added))
+    if left_out:
+        plain = text("title.without", lang, title=plain, instruments=_listed(model, lang, left_out))
+    return plain
+
+
+def _listed(model: Model, lang: str, names: list[str]) -> str:
+    called = [_called(model, lang, name) for name in names]
+    listed = text("title.and", lang).join(called[:MOST_NAMED])
+    more = len(called) - MOST_NAMED
+    return text("title.more", lang, instruments=listed, count=more) if more > 0 else listed
+
+
+def _called(model: Model, lang: str, name: str) -> str:
+    if name not in model.instruments:
+        return name
+    one = model.instruments[name]
+    return (one.zh if lang == "zh" else one.en) or name.replace("_", " ")

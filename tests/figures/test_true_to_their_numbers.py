@@ -1,0 +1,204 @@
+"""What figures say is what was run, and no number of theirs misleads."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from tests.figures.test_figures import overlaps, shown_texts
+
+from govsim.figures import draw_comparison, draw_effects_matrix, style
+from govsim.study.runs.statistics import means, ratio
+
+BOTH = pytest.mark.parametrize("lang", ["en", "zh"])
+
+
+def stem(name, lang):
+    return name + ("_zh" if lang == "zh" else "")
+
+
+def words_of(pages, name, lang="en"):
+    with style.drawing():
+        page = pages[stem(name, lang)]
+        assert overlaps(page) == []
+        return " ".join(text for text, _ in shown_texts(page)).replace("\n", " ")
+
+
+def plain(text):
+    return "".join(text.split())
+
+
+def draw(tables, folder, lang="en", effects=None, **meta):
+    runs, weekly, known, facts = tables
+    return draw_comparison(runs, weekly, known if effects is None else effects, {**facts, **meta}, folder, lang)
+
+
+@BOTH
+@pytest.mark.parametrize("starts, english, chinese", [
+    ({"credit": [30], "safety_points": [30], "combined": [30]}, "instruments from week 30", "自第 30 周起实施"),
+    ({"credit": [30], "combined": [30, 70]}, "instruments from weeks 30 and 70", "自第 30、70 周起实施"),
+    ({"baseline": [5], "combined": [30, 70]}, "weeks 5, 30 and 70", "自第 5、30、70 周起实施"),
+    ({"combined": [1, 2, 3, 70]}, "instruments from weeks 1 to 70", "自第 1 至 70 周起陆续实施"),
+])  # fmt: skip
+def test_paths_are_titled_by_the_instruments_own_starts(comparison, tmp_path, pages, lang, starts, english, chinese):
+    draw(comparison, tmp_path, lang, starts=starts)
+    words = words_of(pages, "weekly_paths", lang)
+    assert (english if lang == "en" else chinese) in words
+    axes = next(axes for axes in pages[stem("weekly_paths", lang)].figure.axes if axes.get_title(loc="left"))
+    lines = {round(line.get_xdata()[0] * 52) for line in axes.get_lines() if len(set(line.get_xdata())) == 1}
+    assert lines >= {week for weeks in starts.values() for week in weeks}
+
+
+@BOTH
+def test_one_scenario_alone_speaks_of_no_baseline(comparison, tmp_path, pages, lang):
+    runs, weekly, effects, meta = comparison
+    alone = (runs[runs["scenario"] == "credit"], weekly[weekly["scenario"] == "credit"], effects.head(0), meta)
+    for seeds in (4, 1):
+        mine = tuple(table[table["seed"] < seeds] for table in alone[:2])
+        draw((*mine, *alone[2:]), tmp_path, lang, baseline="credit", starts={"credit": [40]}, seeds=seeds)
+        for name in ("weekly_paths", "true_and_recorded"):
+            words = words_of(pages, name, lang)
+            assert not any(word in words for word in ("Dashed", "baseline", "虚线", "基准"))
+        drawn = pages[stem("true_and_recorded", lang)].figure.axes
+        assert not any(line.get_linestyle() == "--" for axes in drawn for line in axes.get_lines())
+    draw(alone, tmp_path, lang, baseline="credit", starts={})
+    words = words_of(pages, "weekly_paths", lang)
+    assert not any(word in words for word in ("instruments", "from week", "工具", "自第"))
+
+
+@BOTH
+def test_captions_count_the_seeds_that_are_left(comparison, tmp_path, pages, lang):
+    runs, weekly, _, meta = comparison
+    failed = (runs["scenario"] == "credit") & (runs["seed"] < 2) | (runs["scenario"] == "combined") & (
+        runs["seed"] == 0
+    )
+    numbers = [name for name in runs if name not in ("scenario", "seed")]
+    runs = runs.assign(error=np.where(failed, "ZeroDivisionError", None)).astype({"error": object})
+    runs.loc[failed, numbers] = np.nan
+    draw((runs, weekly, pd.DataFrame(), meta), tmp_path, lang)
+    for name in ("weekly_paths", "effects_forest", "deaths_and_cost", "true_and_recorded"):
+        assert ("2 to 4 of 4 seeds" if lang == "en" else "4 个种子中的 2 至 4 个") in words_of(pages, name, lang), name
+    equal = runs[runs["scenario"].isin(["baseline", "credit"])]
+    draw((equal, weekly, pd.DataFrame(), meta), tmp_path, lang)
+    assert ("2 of 4 seeds" if lang == "en" else "4 个种子中的 2 个") in words_of(pages, "effects_forest", lang)
+
+
+def test_scenarios_of_several_windows_are_not_drawn_as_of_one(comparison, tmp_path, pages):
+    notes = draw(comparison, tmp_path, windows=[(52, 104), (104, 156)]).notes
+    assert [note.split()[0] for note in notes] == ["effects_forest", "deaths_and_cost", "true_and_recorded"]
+    assert "Grey" not in words_of(pages, "weekly_paths")
+
+
+def costs(comparison, **by_party):
+    """The runs with costs a year against the baseline, in million CNY: those of `combined`, by party."""
+    runs = comparison[0].copy()
+    for party in ("government", "enterprise", "insurer", "worker"):
+        luck = 1.0 + 0.01 * runs["seed"]
+        runs[f"cost_{party}"] = 1e6 * by_party.get(party, 0.0) * luck * (runs["scenario"] == "combined")
+    return runs
+
+
+@BOTH
+def test_a_number_at_a_bar_is_the_bars_or_says_net_with_its_interval(comparison, tmp_path, pages, lang):
+    runs = costs(comparison, enterprise=40.0, worker=-30.0)
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    words, times = words_of(pages, "deaths_and_cost", lang), 1 if lang == "en" else 100
+    net = 10.0 * times * (1.0 + 0.01 * np.arange(4))
+    mean, half, _ = means(net[:, None])
+    said = f"{style.number(mean[0], signed=True)} ±{style.number(half[0])}"
+    borne = style.number(40.0 * 1.015 * times, signed=True)
+    assert (f"{borne}, net {said}" if lang == "en" else f"{borne}，净额 {said}") in words
+    assert ("Net:" in words) == (lang == "en") and ("净额：" in words) == (lang == "zh")
+    runs = costs(comparison, enterprise=40.0)
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    words = words_of(pages, "deaths_and_cost", lang)
+    assert ("net +41 ±" if lang == "en" else "净额 +4,060 ±") in words and ", net" not in words
+
+
+@BOTH
+def test_what_one_pays_another_is_not_called_free(comparison, tmp_path, pages, lang):
+    runs = costs(comparison, enterprise=40.0, worker=-40.0)
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    words = words_of(pages, "deaths_and_cost", lang)
+    rows = words.count("no added cost" if lang == "en" else "无新增费用")
+    assert ("no net cost" if lang == "en" else "无净费用") in words
+    assert 0 < rows <= 4  # the two others, at their bars and as their prices
+
+
+@BOTH
+def test_costs_that_are_all_zero_have_no_axis_of_numbers(comparison, tmp_path, pages, lang):
+    runs = costs(comparison)
+    same = runs["scenario"].map(dict.fromkeys(runs["scenario"], "baseline"))
+    base = runs[runs["scenario"] == "baseline"].set_index("seed")
+    for outcome in ("deaths_expected", "injuries_true", "violations", "hazards_present", "injuries_recorded"):
+        runs[outcome] = base[outcome].reindex(runs["seed"]).to_numpy()
+    assert same.nunique() == 1
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    assert ("no added cost" if lang == "en" else "无新增费用") in words_of(pages, "deaths_and_cost", lang)
+    for axes in pages[stem("deaths_and_cost", lang)].figure.axes:
+        assert not [tick for tick in axes.get_xticks() if tick > 0 and axes.axison]
+    for axes in pages[stem("effects_forest", lang)].figure.axes:
+        assert not [tick for tick in axes.get_xticks() if tick and axes.axison]
+
+
+def counted(comparison, true, recorded):
+    """The runs with these deaths in every run."""
+    return comparison[0].assign(deaths_true=true, deaths_recorded=recorded)
+
+
+@BOTH
+@pytest.mark.parametrize("true", [0.0, 1.0, 2.0])
+def test_deaths_too_few_for_a_mean_are_counts(comparison, tmp_path, pages, lang, true):
+    runs = counted(comparison, true, 0.0)
+    draw((runs, *comparison[1:]), tmp_path, lang)
+    words = words_of(pages, "true_and_recorded", lang)
+    wanted = f"{4 * true:.0f} true, 0 recorded in 4 seeds" if lang == "en" else f"真实 {4 * true:.0f}、账面 0"
+    assert words.count(wanted) == 4
+
+
+def test_intervals_of_counts_are_shown_whole(comparison, tmp_path, pages):
+    runs = counted(comparison, 0.0, 0.0)
+    runs.loc[runs["seed"] == 0, ["deaths_true", "deaths_recorded"]] = 40.0
+    draw((runs, *comparison[1:]), tmp_path)
+    axes = [axes for axes in pages["true_and_recorded"].figure.axes if "Deaths" in axes.get_title(loc="left")][0]
+    low = min(float(np.min(line.get_xdata())) for line in axes.get_lines() if len(line.get_xdata()) == 2)
+    assert low < 0 and axes.get_xlim()[0] < low
+
+
+@BOTH
+def test_a_record_of_more_than_happened_is_explained(comparison, tmp_path, pages, lang):
+    said = "More than 100%" if lang == "en" else "超过 100%"
+    draw((counted(comparison, 100.0, 101.0), *comparison[1:]), tmp_path, lang)
+    words = words_of(pages, "true_and_recorded", lang)
+    assert said in words and "101%" in words
+    draw((counted(comparison, 100.0, 100.0), *comparison[1:]), tmp_path, lang)
+    assert said not in words_of(pages, "true_and_recorded", lang)
+    draw((counted(comparison, 1.0, 2.0), *comparison[1:]), tmp_path, lang)
+    assert said not in words_of(pages, "true_and_recorded", lang) and "200%" not in words
+
+
+@BOTH
+def test_a_change_of_a_share_says_that_it_is_no_points(comparison, tmp_path, pages, lang):
+    runs, weekly, _, meta = comparison
+    runs = runs.assign(reported_share=0.4 + 0.01 * runs["seed"])
+    entry = {"unit": "share", "en": "Share", "zh": "伤害上报率", "kind": "stock", "better": "more"}
+    meta = {**meta, "outcomes": {**meta["outcomes"], "reported_share": entry}}
+    draw((runs, weekly, pd.DataFrame(), meta), tmp_path, lang)
+    labels = [plain(axes.get_xlabel()) for axes in pages[stem("effects_forest", lang)].figure.axes]
+    points = [label for label in labels if "notpoints" in label or "非百分点" in label]
+    assert len(points) == 1 and all("relative" in one or "相对" in one for one in labels if one)
+    draw_effects_matrix(comparison[2], tmp_path, meta=meta, outcomes=["injuries_true"], lang=lang)
+    words = words_of(pages, "effects_matrix", lang)
+    assert "never in points" in words or "非百分点" in words
+
+
+def test_the_interval_of_a_price_is_fiellers():
+    assert ratio(np.array([4.0, 4.0]), np.array([2.0, 2.0])) == (2.0, 2.0, 2.0)
+    draws = np.random.default_rng(3)
+    inside = 0
+    for _ in range(2000):
+        by = draws.normal(2.0, 1.0, 8)
+        found, low, high = ratio(3.0 * by + draws.normal(0.0, 1.0, 8), by)
+        inside += not np.isfinite(low) or low <= 3.0 <= high
+        assert not np.isfinite(low) or low <= found <= high
+    assert 0.93 < inside / 2000 < 0.97
+    assert np.isnan(ratio(np.array([1.0]), np.array([1.0]))[1]) and np.isnan(ratio(np.zeros(0), np.zeros(0))[0])
+    assert np.isnan(ratio(np.array([1.0, 2.0, 3.0]), np.array([-1.0, 1.0, 0.1]))[1])
