@@ -1,11 +1,13 @@
 """Settings that were varied keep their kind in every table."""
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 import govsim
+from govsim.study.runs.store import _read_effects
 from govsim.study.runs.tables import of_one_kind
 
 
@@ -39,3 +41,13 @@ def test_a_sweep_over_null_and_a_number_has_a_column_of_numbers(tmp_path):
     assert runs["start"].isna().sum() == 2 and (runs["start"].dropna() == 8).all()
     runs.to_csv(tmp_path / "runs.csv", index=False)
     assert pd.api.types.is_float_dtype(pd.read_csv(tmp_path / "runs.csv")["start"])
+
+
+def test_effects_come_back_with_their_names_as_text(tmp_path):
+    scenarios = [replace(govsim.load_scenario("baseline", ["population=small", "weeks=4"]), name=name) for name in "12"]
+    kept = govsim.compare(scenarios, seeds=2)
+    table = kept.effects
+    table.to_csv(tmp_path / "effects.csv", index=False)
+    again = _read_effects(tmp_path / "effects.csv")
+    assert list(again["scenario"]) == list(table["scenario"]) == ["2"] * len(table)
+    assert list(again.dtypes) == list(table.dtypes)

@@ -91,7 +91,9 @@ def read_results(folder: str | Path) -> StoredResults:
 
 
 def _read_effects(file: Path) -> pd.DataFrame | None:
-    return pd.read_csv(file) if file.is_file() else None
+    """The table as it was written: names stay text, and only an empty cell is a missing value."""
+    texts = {"scenario": str, "outcome": str}
+    return pd.read_csv(file, dtype=texts, keep_default_na=False, na_values=[""]) if file.is_file() else None
 
 
 def _read_if_there(file: Path) -> pd.DataFrame | None:
