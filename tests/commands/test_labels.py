@@ -46,6 +46,17 @@ def test_what_was_added_to_and_taken_from_a_policy_is_in_its_title():
     assert asked("credit", *bare)[0] == {"en": "Nothing added", "zh": "不增加工具"}
 
 
+@pytest.mark.parametrize("above", ["credit", "/scenario/credit"])
+def test_a_scenario_that_builds_on_another_has_its_own_title(tmp_path, above):
+    (tmp_path / "scenario").mkdir()
+    text = f"# @package _global_\ndefaults:\n  - {above}\n  - _self_\nname: mine\ntitle: {{en: Mine, zh: 我的}}\n"
+    (tmp_path / "scenario" / "mine.yaml").write_text(text, encoding="utf-8")
+    one = load_scenario("mine", config_dir=tmp_path)
+    assert len(one.adoptions) == 4
+    assert titles_of(MODEL, [one], config_dir=tmp_path)["mine"] == {"en": "Mine", "zh": "我的"}
+    assert labels_of([one], tmp_path) == {"mine": "mine"}
+
+
 def test_many_instruments_are_counted_in_a_title():
     names = sorted(MODEL.instruments)[:5]
     title, _ = asked("baseline", f"instrument=[{','.join(names)}]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from govsim.language import Model
 from govsim.locale import LANGUAGES, text
@@ -52,15 +53,29 @@ def labels_of(scenarios: Iterable[Scenario], config_dir: str | Path | None = Non
 def _changes(one: Scenario, config_dir: str | Path | None) -> tuple[list[str], list[str], list[str]]:
     """Instruments that are not in the scenario's file, those of the file that are not there, and those that are."""
     now = [adoption.instrument for adoption in one.adoptions]
-    for name, tree in scenario_files(config_dir).items():
+    files = scenario_files(config_dir)
+    for name, tree in files.items():
         if str(tree.get("name") or name) == one.name:
-            usual = {*policy_of(tree), *(tree.get("instrument") or {})}
+            usual = _usual(files, name, frozenset())
             return (
                 [name for name in now if name not in usual],
                 sorted(usual.difference(now)),
                 [name for name in now if name in usual],
             )
     return [], [], now
+
+
+def _usual(files: Mapping[str, Mapping[str, Any]], name: str, seen: frozenset[str]) -> set[str]:
+    """The instruments of a scenario's file, and of the scenarios that it builds on."""
+    tree = files[name]
+    usual = {*policy_of(tree), *(tree.get("instrument") or {})}
+    for default in tree.get("defaults") or []:
+        groups = default.items() if isinstance(default, dict) else [(str(default).rpartition("/")[0], default)]
+        for group, chosen in groups:
+            below = str(chosen).rpartition("/")[2].removesuffix(".yaml")
+            if str(group).rpartition("/")[2] in ("", "scenario") and below in files and below not in {*seen, name}:
+                usual |= _usual(files, below, seen | {name})
+    return usual
 
 
 def _title(model: Model, lang: str, plain: str, added: list[str], left_out: list[str], kept: list[str]) -> str:
