@@ -276,7 +276,7 @@ def test_memory_is_all_that_a_remembering_rule_may_write(declare):
 
 
 UNIMPORTED = {  # how each function of the language would be called
-    "uniform": "uniform(now, enterprise, 1)", "trait": "trait(now, enterprise, 1)",
+    "uniform": "uniform(now, enterprise, LUCK)", "trait": "trait(now, enterprise, LUCK)",
     "binomial": "float(binomial(0.5, 3, 0.5))",
     "poisson": "float(poisson(0.5, 2.0))", "power": "power(0.5, 2.0)", "toward": "toward(0.5, 1.0, 0.1)",
     "clip": "clip(p.size, 0.0, 1.0)",
@@ -297,7 +297,8 @@ def test_a_function_that_is_not_imported_or_not_the_languages_is_named_with_its_
         wanted = rf"contract_bad.py:{line}: act: '{name}' {why}.*: from govsim.language import {name}"
         with pytest.raises(DeclarationError, match=wanted):
             make_plan(model, ["bad"])
-    model = declare("contract_bad", f"    from govsim.language import {name}\n{HEAD}{act}")
+    luck = '    from govsim.language import purpose\n\n    LUCK = purpose("contract_luck")\n'
+    model = declare("contract_bad", f"    from govsim.language import {name}\n{luck}{HEAD}{act}")
     make_plan(model, ["bad"])
 
 

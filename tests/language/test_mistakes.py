@@ -11,9 +11,12 @@ import pytest
 import govsim.language.messages as messages
 import govsim.locale.message as message
 from govsim.engines.plan import make_plan
+from govsim.engines.world import base_of
 from govsim.language import DeclarationError, Model, nearest
 from govsim.locale import LANGUAGES, catalogue
 from govsim.model import core, part_of_file
+from govsim.populations.structure import structure_of
+from govsim.scenario import Population
 
 SOURCE = Path(__file__).parents[2] / "src" / "govsim"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -22,7 +25,7 @@ KEYS = {key for key in catalogue() if key.startswith("language.")}
 IMPORTS = """\
 from govsim.language import (
     Instrument, Table, channel, column, columns, helper, outcome, parameter, payer, phase, purpose, ratio, rule,
-    setting, uniform,
+    Rows, setting, uniform,
 )
 """
 MEMORY = """    remembers=dict(count=column(0, unit="1", zh="数", meaning="m", source="computed")))"""
@@ -221,6 +224,11 @@ MISTAKES = {  # by what the catalogue calls it: a file with a mistake, and what 
         'channel("1st", level="enterprise", unit="", neutral=0.0, combine="add", zh="", meaning="")  # here', "'1st'",
     ),
     "the_table": ('Table("my table", code=99, zh="", plural="x", columns={})  # here', "table 'my table'"),
+    "bare_purpose": (effect("return uniform(now, enterprise, 5)  # here"), "'5' does not say .* LUCK = purpose"),
+    "rows_given": (table(', parents=("enterprise",), rows=lambda _: Rows(2, {"enterprise": [0]})') + "  # here",
+                   "column enterprise has 1 values for 2 rows"),
+    "no_such_row": (table(', parents=("enterprise",), rows=lambda _: Rows(1, {"enterprise": [99]})') + "  # here",
+                    "row 0 belongs to row 99 of enterprise, which has rows 0 to 19"),
     "the_payer": ('payer("my payer", en="", zh="")  # here', "payer 'my payer': a name"),
     "the_phase": ('phase("my phase", before="workers", en="", zh="")  # here', "phase 'my phase': a name"),
     "table_code": (table(code=0) + "  # here", "code=0 must be a whole number from 1 to 127"),
@@ -269,7 +277,9 @@ def refusal(tmp_path):
         path.write_text(text, encoding="utf-8")
         try:
             part = part_of_file(path)
-            make_plan(Model([core(), part]), [entry.name for entry in part.of_kind("instrument")])
+            model = Model([core(), part])
+            make_plan(model, [entry.name for entry in part.of_kind("instrument")])
+            base_of(model, structure_of(Population(enterprises=20)))
         except DeclarationError as error:
             return error
         return None
@@ -312,7 +322,7 @@ def test_every_sentence_has_a_mistake_that_calls_for_it():
 
 
 def test_every_sentence_is_said_somewhere_and_every_one_that_is_said_is_there():
-    files = [*(SOURCE / "language").glob("*.py"), SOURCE / "engines" / "plan.py"]
+    files = [*(SOURCE / "language").glob("*.py"), SOURCE / "engines" / "plan.py", SOURCE / "engines" / "world.py"]
     strings = {
         node.value
         for file in files

@@ -7,8 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from govsim.engines.world import base_of
 from govsim.language import DeclarationError, Instrument, Model, entries_of, part_of
 from govsim.model import core, model_of, part_of_file, shipped
+from govsim.populations.structure import structure_of
+from govsim.scenario import Population
 
 UNION = """
     from govsim.language import (
@@ -201,3 +204,13 @@ def test_an_empty_file_is_a_file_of_a_part(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     module = importlib.import_module("empty_folder_of_a_family")
     assert part_of("families", [module]).entries == ()
+
+
+def test_the_rows_of_a_table_belong_where_a_membership_says(file):
+    text = UNION.replace("lambda structure: [0] * len(structure)", "lambda structure: [1] + [0] * (len(structure) - 1)")
+    text = text.replace('parents=("region",)', 'parents=("region",), rows=lambda structure: Rows(2)')
+    model = model_of(plugins=[file(text)])
+    base = base_of(model, structure_of(Population(enterprises=20)))
+    assert base.tables["enterprise"]["union"].tolist() == [1] + [0] * 19
+    start, rows = base.links["enterprise", "union"]
+    assert start.tolist() == [0, 19, 20] and rows.tolist() == [*range(1, 20), 0]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from govsim.engines.records import GENERATION_STRIDE, TIMING, memory_type, parameters_type, settings_type, table_type
 from govsim.engines.week import Act, week_of
-from govsim.language import HOLDER, Instrument, Model, draw, purpose
+from govsim.language import HOLDER, DeclarationError, Instrument, Model, draw, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
 
 if TYPE_CHECKING:
@@ -77,10 +77,37 @@ def base_of(model: Model, structure: Structure) -> Base:
         rows = declared.rows(structure)
         tables[name] = made = empty_table(model, name, rows.count)
         for column, values in rows.columns.items():
-            if column in (made.dtype.names or ()):  # a parent may belong to a part that was left out
-                made[column] = values
+            if column in model.columns_of(name):
+                _fill(made, name, column, values, declared.where)
+            elif column not in declared.parents:  # a parent may belong to a part that was left out
+                hint = nearest(column, model.columns_of(name))
+                raise DeclarationError("language.no_column", declared.where, table=name, column=column, hint=hint)
         made["alive"], made["arriving"] = name not in model.newcomers, name in model.newcomers
+    for link in model.memberships:
+        where = model.where("membership", f"{link.table}.{link.parent}")
+        _fill(tables[link.table], link.table, link.parent, link.of(structure), where)
+    _check_parents(model, tables)
     return finish_base(model, tables)
+
+
+def _fill(rows: np.ndarray, table: str, column: str, values: Any, where: str) -> None:
+    """Fill a column with one value, or with one a row."""
+    if np.ndim(values) and len(values) != len(rows):
+        given, count = len(values), len(rows)
+        raise DeclarationError("language.rows_given", where, table=table, column=column, given=given, count=count)
+    rows[column] = values
+
+
+def _check_parents(model: Model, tables: Mapping[str, np.ndarray]) -> None:
+    """Each row belongs to a row that there is."""
+    for name, declared in model.tables.items():
+        for parent in model.parents_of(name):
+            beyond = np.flatnonzero((tables[name][parent] < 0) | (tables[name][parent] >= len(tables[parent])))
+            if len(beyond):
+                row, number, most = int(beyond[0]), int(tables[name][parent][beyond[0]]), len(tables[parent]) - 1
+                raise DeclarationError(
+                    "language.no_such_row", declared.where, table=name, row=row, parent=parent, number=number, most=most
+                )
 
 
 def finish_base(model: Model, tables: dict[str, np.ndarray]) -> Base:

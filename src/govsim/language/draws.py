@@ -17,11 +17,13 @@ WEEK_FACTOR = 0x9E3779B97F4A7C15
 SEED_FACTOR = 0xD1342543DE82EF95
 AGENT_FACTOR = 0x9E3779B97F4A7C15
 UNIT = 1.1102230246251565e-16
+ISSUED: set[int] = set()  # numbers that a name was given for, whoever did: a bare number would share another's luck
 
 
 def purpose(name: str) -> int:
     """The number that stands for what a draw decides; a model refuses two names of one number."""
     number = zlib.crc32(name.encode()) & 0x7FFFFFFF
+    ISSUED.add(number)
     enter("purpose", name, number)
     return number
 

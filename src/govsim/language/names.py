@@ -313,9 +313,20 @@ def _call_of_the_language(node: ast.Call, function: Function, kind: Kind, scope:
     for given, one in zip(node.args, wanted.values(), strict=False):
         if function in DRAWS and one.name in ("now", "agent"):
             _check_drawn(given, one.name, node, scope)
+        elif function in DRAWS and one.name == "purpose" and _is_bare(given, scope):
+            name = given.id if isinstance(given, ast.Name) else "LUCK"
+            said = {"call": ast.unparse(node.func), "given": ast.unparse(given), "name": name}
+            raise scope.refuse(node, "language.bare_purpose", **said)
         elif _number(given, scope) == "float" and one.annotation == "int":
             raise scope.refuse(node, "language.whole_number", name=one.name, given=ast.unparse(given))
     return kind
+
+
+def _is_bare(given: ast.expr, scope: Scope) -> bool:
+    """Whether a purpose is a number that no name was given for: two rules with it would draw the same luck."""
+    if isinstance(given, ast.Name) and given.id not in scope.code.co_varnames:
+        return scope.module.get(given.id) not in draws.ISSUED
+    return isinstance(given, ast.Constant)
 
 
 def _check_drawn(given: ast.expr, wanted: str, node: ast.Call, scope: Scope) -> None:

@@ -161,7 +161,7 @@ def test_a_plugin_is_composed_like_any_instrument(plugin):
 @pytest.mark.parametrize(
     "text, message",
     [
-        ("x = 1\n", "declares no instrument"),
+        ("x = 1\n", "declares nothing"),
         ("import no_such_library\n", "py:1 cannot be imported: ModuleNotFoundError"),
         ("x = (\n", "cannot be imported: SyntaxError"),
     ],
