@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from govsim.commands.common.listing import Known, List, Row
+from govsim.commands.common.listing import Known, List, Row, Shown
 from govsim.language import Model
 from govsim.locale import knows
+from govsim.study.speak.errors import thing
 from govsim.study.speak.words import rule_said, spoken, tell
 
 
@@ -31,4 +32,13 @@ def _phase(model: Model, name: str) -> str:
     return tell(f"phase.{name}") if knows(f"phase.{name}") else model.phase_label(name, spoken())
 
 
-LIST = List("week", 60, _rows)
+def _show(name: str, known: Known) -> Shown:
+    """A rule: what it does, when, on whose rows, and what it writes."""
+    model = known.model
+    made = model.rules[name]
+    phase = next(phase for phase, rules in model.week if made in rules)
+    row = {"phase": _phase(model, phase), "table": made.table, "writes": ", ".join(sorted(made.writes))}
+    return [f"{name}  ({thing('rule')})", rule_said(model, name)], [row]
+
+
+LIST = List("week", 60, _rows, "rule", lambda known: known.model.rules, _show)

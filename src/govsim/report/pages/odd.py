@@ -65,7 +65,12 @@ def _entities(page: Page) -> str:
     lines = []
     for one in page.model.tables.values():
         words = page.link(f"`{one.name}`", "entities.md", f"table-{one.name}")
-        columns = page.listed(f"`{name}`" for name in list(one.columns)[:MOST_COLUMNS])
+        declared = [*one.columns, *page.model.declared_columns(one.name)]  # what it is for life comes first
+        shown = list(dict.fromkeys(declared))[:MOST_COLUMNS]
+        if not shown:
+            lines.append(f"* {words}{f' {one.zh}' if page.lang == 'zh' else ''}")
+            continue
+        columns = page.listed(f"`{name}`" for name in shown)
         label = f" {one.zh}" if page.lang == "zh" else ""
         more = len(page.model.declared_columns(one.name)) > MOST_COLUMNS
         lines.append(
@@ -76,7 +81,7 @@ def _entities(page: Page) -> str:
 
 def _week(page: Page) -> str:
     lines = []
-    for place, (phase, rules) in enumerate(page.model.week, 1):
+    for place, (phase, rules) in enumerate(((phase, rules) for phase, rules in page.model.week if rules), 1):
         named = page.listed(page.rule(rule.name) for rule in rules)
         lines.append(f"{place}. {page.phase(phase)}{page.say('manual.colon')}{named}")
     return "\n".join(lines)
