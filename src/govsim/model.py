@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.util
+import linecache
 import sys
 import threading
 from collections.abc import Iterable, Sequence
@@ -80,6 +80,8 @@ def _part_of_content(file: Path, content: bytes) -> Part:
     module = ModuleType(name)
     module.__file__ = str(file)
     module.__dict__["__source__"] = content
+    lines = content.decode("utf-8", "replace").splitlines(keepends=True)
+    linecache.cache[str(file)] = (len(content), None, lines, str(file))  # rules are read as they were executed
     sys.modules[name] = module
     try:
         exec(compile(content, str(file), "exec"), module.__dict__)  # noqa: S102 - it is what a plugin is for

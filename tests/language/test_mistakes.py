@@ -24,8 +24,8 @@ KEYS = {key for key in catalogue() if key.startswith("language.")}
 
 IMPORTS = """\
 from govsim.language import (
-    Instrument, Table, channel, column, columns, helper, outcome, parameter, payer, phase, purpose, ratio, rule,
-    Rows, setting, uniform,
+    Instrument, Rows, Table, channel, column, columns, helper, membership, outcome, parameter, payer, phase, purpose,
+    ratio, rule, setting, uniform, yearly,
 )
 """
 MEMORY = """    remembers=dict(count=column(0, unit="1", zh="数", meaning="m", source="computed")))"""
@@ -229,6 +229,32 @@ MISTAKES = {  # by what the catalogue calls it: a file with a mistake, and what 
                    "column enterprise has 1 values for 2 rows"),
     "no_such_row": (table(', parents=("enterprise",), rows=lambda _: Rows(1, {"enterprise": [99]})') + "  # here",
                     "row 0 belongs to row 99 of enterprise, which has rows 0 to 19"),
+    "taken_table": ('Table("p", code=99, zh="一", plural="ps")  # here', "'p' cannot be a table"),
+    "wants_tuple": (table(', parents="region"') + "  # here", "give names in brackets"),
+    "wants_function": (table(", rows=3") + "  # here", "rows= must be a function"),
+    "rows_fail": (table(", rows=lambda _: 1 / 0") + "  # here", "cannot be worked out: ZeroDivisionError"),
+    "circle": (
+        table(name="half_b", code=98, about=', parents=("half_table",)') + "\n"
+        + table(', parents=("half_b",)') + "  # here", "half_table belongs to half_b, which belongs to half_table",
+    ),
+    "parent_already": (
+        'membership("enterprise", "public", of=lambda _: 0)  # here', "enterprise belongs to public already",
+    ),
+    "channel_is_column": (
+        'channel("effort", level="enterprise", unit="", neutral=0.0, combine="add", zh="", meaning="")  # here',
+        "'effort' is called as a column of enterprise",
+    ),
+    "taken_year": ('yearly(last=("industry",))  # here', "the yearly table has 'industry' already"),
+    "taken_outcome": ('outcome("seed", total="enterprise.found", unit="", zh="")  # here', "cannot be called 'seed'"),
+    "better": (
+        'outcome("half", total="enterprise.found", unit="", zh="", better="lower")  # here', "must be less or more",
+    ),
+    "sums_nothing": ('outcome("half", total="*.nothing", unit="", zh="")  # here', "sums no column"),
+    "no_scale": (
+        'ratio("half", over="visits", by="workers", unit="", zh="", scale=float("nan"))  # here', "scale=nan",
+    ),
+    "parts_alike": (f"half = {SETTING}\n" + 'parameter("half", 0.5, low=0.0, high=1.0, unit="", zh="", meaning="",'
+                    ' source="")  # here', "two parts are called 'core'"),
     "the_payer": ('payer("my payer", en="", zh="")  # here', "payer 'my payer': a name"),
     "the_phase": ('phase("my phase", before="workers", en="", zh="")  # here', "phase 'my phase': a name"),
     "table_code": (table(code=0) + "  # here", "code=0 must be a whole number from 1 to 127"),
@@ -296,14 +322,15 @@ def line_of(text):
 def test_a_mistake_is_one_line_with_its_place_in_both_languages(refusal, tmp_path, monkeypatch, name):
     text, words = MISTAKES[name]
     text = IMPORTS + text
-    error = refusal(text)
+    file = "core" if name == "parts_alike" else "mistaken"
+    error = refusal(text, file)
     assert error is not None, "nothing was refused"
     seen, say = set(), messages.text
     for module in (message, messages):
         monkeypatch.setattr(module, "text", lambda key, *given, **values: seen.add(key) or say(key, *given, **values))
     english, chinese = (error.in_language(lang) for lang in LANGUAGES)
     assert str(error) == english and f"language.{name}" in seen
-    place = "<string>:1" if name == "no_source" else f"{tmp_path / 'mistaken.py'}:{line_of(text)}"
+    place = "<string>:1" if name == "no_source" else f"{tmp_path / f'{file}.py'}:{line_of(text)}"
     assert english.startswith(f"{place}: ") and chinese.startswith(f"{place}：")
     assert re.search(words.replace("(", r"\(").replace(")", r"\)"), english), english
     assert CHINESE.search(chinese.removeprefix(place)) and not CHINESE.search(english.removeprefix(place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from govsim.engines.records import GENERATION_STRIDE, TIMING, memory_type, parameters_type, settings_type, table_type
 from govsim.engines.week import Act, week_of
-from govsim.language import HOLDER, DeclarationError, Instrument, Model, draw, nearest, purpose
+from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, draw, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
 
 if TYPE_CHECKING:
@@ -74,10 +74,13 @@ def base_of(model: Model, structure: Structure) -> Base:
     """Lay out the slots of a population: tables with declared defaults, in which nobody lives yet."""
     tables = {}
     for name, declared in model.tables.items():
-        rows = declared.rows(structure)
+        rows = _asked(declared.rows, structure, name, declared.where)
+        if not isinstance(rows, Rows) or isinstance(rows.count, bool) or rows.count < 0:
+            reason = f"{rows!r} is no Rows(count, ...)"
+            raise DeclarationError("language.rows_fail", declared.where, table=name, reason=reason)
         tables[name] = made = empty_table(model, name, rows.count)
         for column, values in rows.columns.items():
-            if column in model.columns_of(name):
+            if column in model.columns_of(name) and column not in ENGINE_COLUMNS:
                 _fill(made, name, column, values, declared.where)
             elif column not in declared.parents:  # a parent may belong to a part that was left out
                 hint = nearest(column, model.columns_of(name))
@@ -85,9 +88,20 @@ def base_of(model: Model, structure: Structure) -> Base:
         made["alive"], made["arriving"] = name not in model.newcomers, name in model.newcomers
     for link in model.memberships:
         where = model.where("membership", f"{link.table}.{link.parent}")
-        _fill(tables[link.table], link.table, link.parent, link.of(structure), where)
+        _fill(tables[link.table], link.table, link.parent, _asked(link.of, structure, link.table, where), where)
     _check_parents(model, tables)
     return finish_base(model, tables)
+
+
+def _asked(function: Callable[[Any], Any], structure: Structure, table: str, where: str) -> Any:
+    """What a function of a declaration says of a population; whatever goes wrong in it has the declaration's place."""
+    try:
+        return function(structure)
+    except DeclarationError:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise DeclarationError("language.rows_fail", where, table=table, reason=reason) from error
 
 
 def _fill(rows: np.ndarray, table: str, column: str, values: Any, where: str) -> None:

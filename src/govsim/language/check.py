@@ -9,6 +9,7 @@ import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from govsim.language.messages import DeclarationError, place_of_call
 
@@ -66,7 +67,7 @@ class Facts:
         return f"{self.file}:{self.line + offset}"
 
 
-_FACTS: dict[Any, Facts] = {}
+_FACTS: WeakKeyDictionary[Any, Facts] = WeakKeyDictionary()
 
 
 def facts_of(function: Callable[..., Any]) -> Facts:

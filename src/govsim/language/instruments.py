@@ -8,7 +8,7 @@ from typing import Any
 
 from govsim.language.book import enter
 from govsim.language.check import check_syntax
-from govsim.language.limits import Number, check_name, check_number, is_number
+from govsim.language.limits import Number, check_name, check_number, check_tuple, is_number
 from govsim.language.messages import DeclarationError, message, place_of_call
 from govsim.language.tables import Column
 
@@ -72,8 +72,9 @@ class Instrument:
     where: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Enter the registry; a second instrument of the same name is refused."""
+        """Stand in the file that makes it."""
         self.where = place_of_call()
+        check_tuple(f"instrument {self.name}: needs", self.needs)
         _check_names_of(self)
         enter("instrument", self.name, self)
 

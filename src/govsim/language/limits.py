@@ -30,6 +30,18 @@ def check_name(what: str, name: object) -> None:
         raise DeclarationError("language.bad_name", place_of_call(), what=message(what, name=f"{name}"))
 
 
+def check_tuple(what: str, given: object) -> None:
+    """Refuse a text where several are meant: it would be taken letter by letter."""
+    if not isinstance(given, tuple | list) or not all(isinstance(one, str) for one in given):
+        raise DeclarationError("language.wants_tuple", place_of_call(), what=what, given=repr(given))
+
+
+def check_callable(key: str, given: object) -> None:
+    """Refuse what is no function of a population."""
+    if not callable(given):
+        raise DeclarationError("language.wants_function", place_of_call(), name=key, given=repr(given))
+
+
 def is_number(value: object, bounded: bool = True) -> bool:
     """Whether this is a number of Python; a bounded one is not endless, and fits a column if it is whole."""
     if isinstance(value, float):

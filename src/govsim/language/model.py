@@ -25,6 +25,7 @@ Rule = Callable[..., Any]
 ENGINE_COLUMNS: Mapping[str, Column] = MappingProxyType(
     {"id": Column(0), "alive": Column(False), "arriving": Column(False), "generation": Column(-1)}
 )
+YEAR_HAS = ("id", "generation", "industry", "weeks", "year", "seed", "scenario")  # columns of every yearly table
 EVERY = "*."  # begins a cell that stands for the same column of every table that has it
 EVERY_PAYER = "*.cost_*"
 
@@ -50,6 +51,7 @@ class Model:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.parts = tuple(sorted(parts, key=lambda part: (not part.week, part.name)))
+        self._refuse_parts_of_one_name()
         self._where: dict[tuple[str, str], Entry] = {}
         self.payers: Mapping[str, Payer] = self._gather("payer")
         self.tables = self._tables()
@@ -63,6 +65,7 @@ class Model:
         self.purposes = self._purposes()
         self.phases: Mapping[str, Phase] = self._gather("phase")
         self.newcomers = self._newcomers()
+        self._years: Mapping[str, str] = self._gather("yearly")
         self._check()
 
     def __repr__(self) -> str:
@@ -111,15 +114,19 @@ class Model:
 
     def _record(self, table: str) -> dict[str, Column]:
         made = dict(ENGINE_COLUMNS) | {parent: Column(0, static=True) for parent in self.parents_of(table)}
+        costs = self.cost_columns(table)
         for name, declared in self._columns[table].items():
-            if name in made:
+            if name in made or name in costs:
                 raise DeclarationError("language.engines_column", self._place(table, name), owner=table, column=name)
             made[name] = declared
         for one in self.channels.values():
             if one.level == table:
+                if one.name in made or one.name in costs:
+                    where = self.where("channel", one.name)
+                    raise DeclarationError("language.channel_is_column", where, name=one.name, table=table)
                 default = one.neutral if isinstance(one.neutral, float) else 0.0
                 made[one.name] = Column(float(default), unit=one.unit)
-        return made | {name: Column(0.0, unit="CNY a week") for name in self.cost_columns(table)}
+        return made | {name: Column(0.0, unit="CNY a week") for name in costs}
 
     def blanked_columns(self, table: str) -> tuple[str, ...]:
         """Columns that a dead row loses: all but the engine's, the slot's own, and what rules on vacant rows keep."""
@@ -165,10 +172,9 @@ class Model:
     @cached_property
     def yearly(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Columns of the enterprise in its yearly table: summed over the year, and as they stand at its end."""
-        kinds = {entry.name: entry.value for part in self.parts for entry in part.of_kind("yearly")}
         return (
-            tuple(name for name, kind in kinds.items() if kind == "summed"),
-            tuple(name for name, kind in kinds.items() if kind == "last"),
+            tuple(name for name, kind in self._years.items() if kind == "summed"),
+            tuple(name for name, kind in self._years.items() if kind == "last"),
         )
 
     def effects_of(self, instrument: str) -> tuple[tuple[str, Rule], ...]:
@@ -188,6 +194,13 @@ class Model:
         return frozenset(moved | {name for name in self.channels if name in written})
 
     # --- How it is put together -----------------------------------------------------------------------------------
+
+    def _refuse_parts_of_one_name(self) -> None:
+        names = [part.name for part in self.parts]
+        for part in self.parts:
+            if names.count(part.name) > 1:
+                where = next((entry.where for entry in self.parts[-1].entries), "")
+                raise DeclarationError("language.parts_alike", where, name=part.name)
 
     def _gather(self, kind: str) -> Mapping[str, Any]:
         found: dict[str, Any] = {}
@@ -259,11 +272,16 @@ class Model:
     def _purposes(self) -> Mapping[str, int]:
         found: dict[str, int] = {}
         numbers: dict[int, str] = {}
+        owners: dict[str, Part] = {}
         for part in self.parts:
             for entry in part.of_kind("purpose"):
                 other = numbers.setdefault(entry.value, entry.name)
                 if other != entry.name:
                     raise DeclarationError("language.same_hash", entry.where, name=entry.name, other=other)
+                home = owners.setdefault(entry.name, part)
+                if home is not part:  # two parts would share one luck
+                    other = next(one.where for one in home.of_kind("purpose") if one.name == entry.name)
+                    raise DeclarationError("language.declared_elsewhere", entry.where, name=entry.name, other=other)
                 found[entry.name] = entry.value
         return MappingProxyType(found)
 
@@ -291,19 +309,41 @@ class Model:
                 hint = nearest(neutral, self._columns[one.level])
                 raise DeclarationError("language.no_column", where, table=one.level, column=neutral, hint=hint)
         for link in self.memberships:
+            if link.table in self.tables and link.parent in self.tables[link.table].parents:
+                where = self.where("membership", f"{link.table}.{link.parent}")
+                raise DeclarationError("language.parent_already", where, table=link.table, parent=link.parent)
             for table in (link.table, link.parent):
                 if table not in self.tables:
                     where, hint = self.where("membership", f"{link.table}.{link.parent}"), nearest(table, self.tables)
                     raise DeclarationError("language.no_such_table", where, table=table, hint=hint)
+        self._refuse_circles()
         for name, made in self.instruments.items():
             self._check_instrument(name, made)
         for outcome in self.outcomes.values():
             self._check_outcome(outcome)
-        for column in (*self.yearly[0], *self.yearly[1]):
-            if "enterprise" in self.tables and column not in self.columns_of("enterprise"):
-                entry = next(e for part in self.parts for e in part.of_kind("yearly") if e.name == column)
-                hint = nearest(column, self.columns_of("enterprise"))
-                raise DeclarationError("language.no_column", entry.where, table="enterprise", column=column, hint=hint)
+        for column in self._years:
+            self._check_year(column)
+
+    def _refuse_circles(self) -> None:
+        """No row is its own ancestor."""
+        above: dict[str, set[str]] = {name: set(self.parents_of(name)) for name in self.tables}
+        waiting = dict(above)
+        while waiting:
+            free = [name for name, parents in waiting.items() if not parents & waiting.keys()]
+            if not free:
+                name = max(waiting, key=lambda one: self.tables[one].code)
+                parent = min(waiting[name] & waiting.keys())
+                entry = self._where.get(("membership", f"{name}.{parent}"), self._where["table", name])
+                raise DeclarationError("language.circle", entry.where, table=name, parent=parent)
+            waiting = {name: parents for name, parents in waiting.items() if name not in free}
+
+    def _check_year(self, column: str) -> None:
+        where, known = self.where("yearly", column), self.columns_of("enterprise")
+        if column not in known:
+            hint = nearest(column, known)
+            raise DeclarationError("language.no_column", where, table="enterprise", column=column, hint=hint)
+        if column in YEAR_HAS:
+            raise DeclarationError("language.taken_year", where, name=column, known=list(YEAR_HAS))
 
     def _check_instrument(self, name: str, made: Instrument) -> None:
         for payer, function in made.costs:
@@ -317,6 +357,8 @@ class Model:
 
     def _check_outcome(self, made: Outcome) -> None:
         where = self.where("outcome", made.name)
+        if not made.is_ratio and not made.total:
+            raise DeclarationError("language.sums_nothing", where, name=made.name)
         for cell in made.total:
             table, _, column = cell.partition(".")
             if table not in self.tables:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from govsim.language.book import enter
 from govsim.language.limits import enter_named
 from govsim.language.messages import DeclarationError, place_of_call
+
+OTHER_COLUMNS = ("scenario", "seed", "week", "region", "error")  # of the tables of results
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ def outcome(
 ) -> Outcome:
     """Declare a weekly outcome: the sum of `table.column` over rows; a flow adds up over weeks, a stock is averaged."""
     totals = (total,) if isinstance(total, str) else tuple(total)
+    _check_outcome(name, better)
+    if not totals:
+        raise DeclarationError("language.sums_nothing", place_of_call(), name=name)
     if kind not in ("flow", "stock"):
         raise DeclarationError("language.outcome_kind", place_of_call(), name=name, kind=kind)
     made = Outcome(name, unit, zh, meaning, total=totals, kind=kind, better=better)
@@ -62,6 +68,9 @@ def ratio(
     better: str = "",
 ) -> Outcome:
     """Declare a ratio: scale x (sum of `over`) / (sum of `by`) over the weeks of the window."""
+    _check_outcome(name, better)
+    if not math.isfinite(scale):
+        raise DeclarationError("language.no_scale", place_of_call(), name=name, scale=scale)
     made = Outcome(name, unit, zh, meaning, kind="ratio", over=over, by=by, scale=scale, better=better)
     enter_named("outcome", name, made)
     return made
@@ -72,3 +81,10 @@ def yearly(*, summed: Iterable[str] = (), last: Iterable[str] = ()) -> None:
     for kind, names in (("summed", summed), ("last", last)):
         for name in names:
             enter("yearly", name, kind)
+
+
+def _check_outcome(name: str, better: str) -> None:
+    if name in OTHER_COLUMNS:
+        raise DeclarationError("language.taken_outcome", place_of_call(), name=name, known=list(OTHER_COLUMNS))
+    if better not in ("", "less", "more"):
+        raise DeclarationError("language.better", place_of_call(), name=name, better=better)

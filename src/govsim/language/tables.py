@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govsim.language.book import enter
-from govsim.language.limits import Number, check_name, check_number
+from govsim.language.limits import Number, check_callable, check_name, check_number, check_tuple
 from govsim.language.messages import DeclarationError, message, place_of_call
 
+WORDS = ("p", "now", "own")  # what rules call something else
 MOST_TABLES = 127  # of a model: the number stands above 56 bits of an id
 
 
@@ -90,6 +91,11 @@ class Table:
             raise DeclarationError("language.table_code", self.where, name=name, code=repr(code), most=MOST_TABLES)
         check_name("language.the_table", name)
         check_name("language.the_table", plural)
+        for taken in {name, plural} & set(WORDS) or ({name} if name == plural else ()):
+            raise DeclarationError("language.taken_table", self.where, name=taken, known=list(WORDS))
+        for key, given in (("parents", parents), ("pays", pays)):
+            check_tuple(f"table {name}: {key}", given)
+        check_callable("rows", rows)
         for one in self.columns:
             check_name("language.the_column", one)
         enter("table", name, self)
@@ -103,7 +109,7 @@ def columns(table: str, /, **declared: Column) -> None:
 
     Args:
         table: name of the table.
-        declared: columns by name; `own(table, {...})` where a name is a word of Python.
+        declared: columns by name.
 
     Raises:
         DeclarationError: when a name is not one, or was declared before by this file.
@@ -132,6 +138,7 @@ def membership(table: str, parent: str, *, of: Callable[[Any], Any]) -> None:
         parent: name of the table that they are members of.
         of: a function of the population's structure; for each row of `table` the number of its row of `parent`.
     """
+    check_callable("of", of)
     enter("membership", f"{table}.{parent}", Membership(table, parent, of))
 
 
