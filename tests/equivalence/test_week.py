@@ -245,4 +245,5 @@ def test_channels_that_a_party_moves_are_held_to_their_bounds_before_anybody_act
     rows = run.world.tables["enterprise"]
     alive = rows["alive"]
     assert (rows["management_attention"][alive] == high).all() and not rows["heard"].any()
-    assert mesa.arrays()["enterprise"].tobytes() == rows.tobytes()
+    for column, values in ((name, mesa.arrays()["enterprise"][name]) for name in rows.dtype.names):
+        assert values.tobytes() == rows[column].tobytes(), column
