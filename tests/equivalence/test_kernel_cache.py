@@ -1,16 +1,19 @@
 """Compiled kernels are kept between processes, and never stale: whatever a rule reaches is part of its name."""
 
+import dataclasses
 import os
+import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from govsim.engines import kernels
+from govsim.engines import core, helpers, kernels
 from govsim.engines.compiling import Work
-from govsim.engines.helpers import share_out
+from govsim.engines.helpers import share_out, start
 from govsim.engines.kernels import name_of
 from govsim.engines.week import week_of
 from govsim.model import model_of
@@ -235,6 +238,56 @@ def test_another_process_compiles_its_share_and_what_it_leaves_is_compiled_here(
     assert len(list((tmp_path / "cache").rglob("*.kernel"))) == 6
 
 
+HOTLINE = Path("instruments", "government", "hazard_hotline.py")
+
+
+@pytest.mark.parametrize(("after", "written"), [("p.reward if", True), ("2.0 * p.reward if", False)])
+def test_a_process_whose_functions_are_others_writes_nothing(tmp_path, monkeypatch, after, written):
+    """A source that is edited after this process has read it is not to come under the name of what it was."""
+    package = tmp_path / "other" / "govsim"
+    shutil.copytree(Path(kernels.__file__).parents[1], package)
+    source = (package / HOTLINE).read_text(encoding="utf-8")
+    assert "p.reward if" in source
+    (package / HOTLINE).write_text(source.replace("p.reward if", after, 1), encoding="utf-8")
+    model = model_of()
+    stages = [stage for stage in week_of(model, ["hazard_hotline"]).stages if stage.kind == "instrument"]
+    work = kernels._work(kernels.text_of(model, stages[0]))
+    path = tmp_path / work.path.name
+    monkeypatch.setattr(sys, "path", [str(package.parent), *sys.path])
+    helper = start([dataclasses.replace(work, path=path)])
+    assert helper.wait(120) == 0
+    assert path.exists() is written and path.with_suffix(".py").exists() is written
+
+
+def test_other_threads_load_kernels_while_one_waits_for_processes(monkeypatch):
+    driver = kernels._driver_text()
+    waited = []
+
+    class Process:
+        def wait(self):
+            with ThreadPoolExecutor(1) as pool:
+                waited.append(pool.submit(kernels._address_of, driver).result(60))
+
+        def kill(self):
+            pass
+
+    monkeypatch.setattr(kernels, "_missing", list)
+    monkeypatch.setattr(helpers, "share_out", lambda works, processors: [[], works])
+    monkeypatch.setattr(helpers, "start", lambda works: Process())
+    model = model_of()
+    stages = week_of(model, ["hazard_hotline", "safety_points"]).stages
+    kernels.compile_all(model, [stage for stage in stages if stage.kind == "instrument"], 2)
+    assert waited and set(waited) == {kernels._address_of(driver)}
+
+
+@pytest.mark.parametrize(("threads", "most"), [(64, 3), (2, 2), (None, 3)])
+def test_no_more_processes_compile_than_there_are_threads_and_processors(monkeypatch, threads, most):
+    asked = []
+    monkeypatch.setattr(core, "available_cores", lambda: 3)
+    monkeypatch.setattr(core, "compile_all", lambda model, stages, processors: asked.append(processors))
+    assert core.run_many(model_of(), [], threads=threads) == [] and asked == [most]
+
+
 @pytest.mark.parametrize("processors", [1, 2, 3])
 def test_work_is_shared_out_once_and_evenly(processors):
     works = [Work(Path(f"{n}"), "x" * n, "x", {}, {}) for n in range(1, 41)]
@@ -250,6 +303,35 @@ def test_a_folder_that_cannot_be_written_is_replaced_with_one_warning(play, tmp_
     values, complaints = finished(play(cache=tmp_path / "taken"))
     assert values == [2.25]
     assert complaints.count("cannot be written, so compiled rules are not kept") == 1
+
+
+LOST = (
+    PLAY
+    + """
+import os, resource, shutil
+from pathlib import Path
+
+show()
+folder = kernels.cache_folder()
+for number in (1, 2):
+    text = Path("cache_plugin.py").read_text(encoding="utf-8")
+    Path(f"file_{number}.py").write_text(text.replace("0.25", f"{number}.25"), encoding="utf-8")
+LOSE
+for number in (1, 2):
+    print(value(f"file_{number}.py")[0])
+print(len(list(folder.glob("*.tmp"))) if folder.is_dir() else 0)
+"""
+)
+GONE = "shutil.rmtree(folder)"
+BARRED = GONE + "; folder.write_text('a file, not a folder')"
+FULL = "resource.setrlimit(resource.RLIMIT_FSIZE, (50, resource.RLIM_INFINITY))"
+
+
+@pytest.mark.parametrize(("lose", "warnings"), [(GONE, 0), (BARRED, 1), (FULL, 1)])
+def test_a_folder_that_is_lost_in_the_middle_stops_nobody(play, lose, warnings):
+    values, complaints = finished(play(LOST.replace("LOSE", lose)))
+    assert values == [2.25, 3.25, 4.25, 0.0]
+    assert complaints.count("cannot be written, so compiled rules are not kept") == warnings
 
 
 def test_what_nobody_used_for_a_month_goes_and_the_rest_stays(tmp_path):

@@ -13,7 +13,8 @@ from typing import Any
 from numba import njit, types
 
 from govsim.engines import lazy_order, numba_rows
-from govsim.engines.kept import as_kept, write
+from govsim.engines.kept import as_kept, warn, write
+from govsim.engines.naming import kernel_name
 from govsim.engines.numba_language import BARE, compiled
 from govsim.language.settings import effect_of_setting
 
@@ -80,9 +81,13 @@ class Work:
 
 
 def do(work: Work) -> None:
-    """Compile a text and keep what comes of it."""
+    """Compile a text and keep what comes of it, if that is what its file is called after.
+
+    The process that asked may hold another version of the package than lies on the disk now: then it is left undone.
+    """
     functions = {alias: function_from(origin) for alias, origin in work.functions.items()}
-    keep(work.path, work.text, work.name, work.layouts, functions)
+    if work.path.stem == kernel_name(work.name, work.text, functions.values(), work.layouts.values()):
+        keep(work.path, work.text, work.name, work.layouts, functions)
 
 
 def origin_of(function: Callable[..., Any]) -> Origin | None:
@@ -107,12 +112,22 @@ def function_from(origin: Origin) -> Callable[..., Any]:
 def keep(
     path: Path, text: str, name: str, layouts: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]]
 ) -> tuple[bytes, str]:
-    """Compile a text, write it and its machine code beside it, and return what `machine_code` does."""
+    """Compile a text, write it and its machine code beside it, and return what `machine_code` does.
+
+    Where they cannot be written, they serve this process only, with one warning.
+    """
     readable = path.with_suffix(".py")
-    write(readable, text.encode())
+    _write(readable, text.encode())
     made = machine_code(text, str(readable), name, layouts, functions)
-    write(path, as_kept(*made))
+    _write(path, as_kept(*made))
     return made
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        write(path, content)
+    except OSError:
+        warn(path.parent.parent)
 
 
 if __name__ == "__main__":

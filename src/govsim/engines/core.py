@@ -203,7 +203,7 @@ def run_many(
     """
     workers = threads or available_cores()
     scenarios = {id(s): s for s, _ in jobs}.values()
-    compile_all(model, _stages(model, scenarios, yearly), workers)
+    compile_all(model, _stages(model, scenarios, yearly), min(workers, available_cores()))
     bases: dict[int, Base] = {}
     for scenario in scenarios:  # before the threads, so that mistakes are raised here
         bases[id(scenario)] = base or base_for(model, scenario.population)

@@ -5,18 +5,35 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import warnings
+from functools import cache
 from pathlib import Path
+
+from govsim.locale import SpokenWarning
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all, and its folder where somebody has removed it.
 
     Raises:
         OSError: when it cannot be written.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("wb", dir=path.parent, suffix=".tmp", delete=False) as file:
-        file.write(content)
-    os.replace(file.name, path)
+        part = Path(file.name)
+        try:
+            file.write(content)
+            file.close()
+            os.replace(part, path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+
+
+@cache
+def warn(folder: Path) -> None:
+    """Say, once for each folder, that nothing is kept in it."""
+    warnings.warn(SpokenWarning("warning.cache", folder=folder), stacklevel=2)
 
 
 def as_kept(code: bytes, symbol: str) -> bytes:

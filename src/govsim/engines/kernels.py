@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import contextlib
 import functools
-import hashlib
 import os
 import platform
 import re
@@ -13,8 +12,7 @@ import shutil
 import tempfile
 import threading
 import time
-import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -26,20 +24,20 @@ from platformdirs import user_cache_path
 from govsim.engines import helpers, kept, machine
 from govsim.engines.compose import Kernel, Need, kernel_of, layout_of
 from govsim.engines.layout import Layout
+from govsim.engines.naming import kernel_name
 from govsim.engines.records import CALL, CLOCK, KEY
 from govsim.engines.week import Stage
 from govsim.language import Model, facts_of
-from govsim.language.reach import functions_of, reach_digest
-from govsim.locale import SpokenWarning
+from govsim.language.reach import functions_of
 
 MONTH_SECONDS = 31 * 86400
 if TYPE_CHECKING:
     from govsim.engines.compiling import Work
 
 KEPT, REACHED = ".kernel", ".reach"  # machine code, and what the code of a result comes to
-TAUGHT = ("layout", "lazy_order", "numba_rows", "numba_language", "compiling", "machine")
 _LOADED: dict[str, int] = {}  # addresses of what this process has, by name
 _LOADING = threading.RLock()  # one kernel is compiled or read at a time, as numba does anyway
+_SHARING = threading.Lock()  # one call at a time has other processes: the processors are the same for all
 
 
 @cache
@@ -55,7 +53,7 @@ def cache_folder() -> Path:
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="govsim-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        warnings.warn(SpokenWarning("warning.cache", folder=base), stacklevel=2)
+        kept.warn(base)
     _prune(folder)
     return folder
 
@@ -77,19 +75,6 @@ def _keep_fresh(path: Path) -> None:
         if time.time() - path.stat().st_mtime > MONTH_SECONDS / 4:
             for used in (path, path.with_suffix(".py")):
                 os.utime(used)
-
-
-@cache
-def _environment() -> str:
-    """What machine code hangs on beside its own text: compiler, processor, and how rules are taught to it."""
-    own = "".join((Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8") for name in TAUGHT)
-    asked = sorted(f"{key}={value}" for key, value in os.environ.items() if key.startswith("NUMBA_"))
-    versions = [version(name) for name in ("numba", "llvmlite", "numpy")]
-    return "\n".join([*versions, platform.python_version(), machine.processor(), *asked, own])
-
-
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join([_environment(), *texts]).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,26 +119,35 @@ def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
     """Compile what the cache has not of some stages, in as many processes as there are processors for.
 
     Other processes do what stands in modules of the package; what they leave undone is done when it is asked for.
+    Meanwhile other threads load what is kept, and compile what they need themselves.
     """
     texts = [*map(functools.partial(text_of, model), stages), _driver_text()]
-    with _LOADING:
-        missing = [text for text in texts if text.name not in _LOADED and kept.read(text.path) is None]
-        works = [work for work in map(_work, missing) if work is not None] if len(missing) > 1 else []
-        mine, *others = helpers.share_out(works, processors)
-        processes = [helpers.start(share) for share in others if share]
-        left = {work.path for work in mine} | {text.path for text in missing} - {work.path for work in works}
-        try:
-            for text in missing:
-                if text.path in left:
-                    _address_of(text)
-            for process in processes:
-                if process:
-                    process.wait()
-        finally:
-            for process in processes:
-                if process:
-                    process.kill()
-                    process.wait()
+    if _missing(texts):
+        with _SHARING:
+            _share(_missing(texts), processors)
+
+
+def _missing(texts: Iterable[Text]) -> list[Text]:
+    return [text for text in texts if text.name not in _LOADED and kept.read(text.path) is None]
+
+
+def _share(missing: Sequence[Text], processors: int) -> None:
+    works = [work for work in map(_work, missing) if work is not None] if len(missing) > 1 else []
+    mine, *others = helpers.share_out(works, processors)
+    processes = [helpers.start(share) for share in others if share]
+    left = {work.path for work in mine} | {text.path for text in missing} - {work.path for work in works}
+    try:
+        for text in missing:
+            if text.path in left:
+                _address_of(text)
+        for process in processes:
+            if process:
+                process.wait()
+    finally:
+        for process in processes:
+            if process:
+                process.kill()
+                process.wait()
 
 
 def _work(text: Text) -> Work | None:
@@ -193,9 +187,7 @@ def name_of(model: Model, stage: Stage) -> str:
         DeclarationError: when a source cannot be read.
     """
     kernel = kernel_of(model, stage)
-    reach = reach_digest(*kernel.functions.values())
-    layouts = (made.digest for made in layouts_of(model, kernel))
-    return f"{kernel.name}_{_digest(kernel.source(), reach, *layouts)}"
+    return kernel_name(kernel.name, kernel.source(), kernel.functions.values(), layouts_of(model, kernel))
 
 
 @lru_cache(maxsize=4096)
@@ -230,8 +222,7 @@ def play(context, first, last):
 @cache
 def _driver_text() -> Text:
     layouts = {"layout_clock": Layout.of(CLOCK), "layout_key": Layout.of(KEY), "layout_calls": Layout.of(CALL)}
-    name = f"driver_{_digest(DRIVER, *(made.digest for made in layouts.values()))}"
-    return Text(name, DRIVER, "play", layouts, {})
+    return Text(kernel_name("play", DRIVER, (), layouts.values()), DRIVER, "play", layouts, {})
 
 
 @cache
