@@ -247,3 +247,22 @@ def test_channels_that_a_party_moves_are_held_to_their_bounds_before_anybody_act
     assert (rows["management_attention"][alive] == high).all() and not rows["heard"].any()
     for column, values in ((name, mesa.arrays()["enterprise"][name]) for name in rows.dtype.names):
         assert values.tobytes() == rows[column].tobytes(), column
+
+
+PARK = """
+from govsim.language import Rows, further_rows, membership
+
+further_rows("public", of=lambda structure: Rows(1, {"residents": 2000.0}))
+membership("enterprise", "public", of=lambda structure: [1 if at < 5 else 0 for at in range(len(structure))])
+"""
+
+
+def test_a_further_place_is_a_second_public_of_the_region(tmp_path):
+    file = tmp_path / "park.py"
+    file.write_text(PARK, encoding="utf-8")
+    model = model_of(plugins=[file])
+    made = Scenario("park", Population(enterprises=20), 20, 1, (1, 20))
+    assert_equal(made, 3, model)
+    tables = core.base_for(model, made.population).tables
+    assert tables["public"]["residents"].tolist() == [500_000.0, 2000.0]
+    assert tables["enterprise"]["public"].tolist() == [1] * 5 + [0] * 15 and not tables["public"]["region"].any()

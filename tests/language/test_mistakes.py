@@ -237,9 +237,6 @@ MISTAKES = {  # by what the catalogue calls it: a file with a mistake, and what 
         table(name="half_b", code=98, about=', parents=("half_table",)') + "\n"
         + table(', parents=("half_b",)') + "  # here", "half_table belongs to half_b, which belongs to half_table",
     ),
-    "parent_already": (
-        'membership("enterprise", "public", of=lambda _: 0)  # here', "enterprise belongs to public already",
-    ),
     "channel_is_column": (
         'channel("effort", level="enterprise", unit="", neutral=0.0, combine="add", zh="", meaning="")  # here',
         "'effort' is called as a column of enterprise",

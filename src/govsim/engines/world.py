@@ -74,23 +74,39 @@ def base_of(model: Model, structure: Structure) -> Base:
     """Lay out the slots of a population: tables with declared defaults, in which nobody lives yet."""
     tables = {}
     for name, declared in model.tables.items():
-        rows = _asked(declared.rows, structure, name, declared.where)
-        if not isinstance(rows, Rows) or isinstance(rows.count, bool) or rows.count < 0:
-            reason = f"{rows!r} is no Rows(count, ...)"
-            raise DeclarationError("language.rows_fail", declared.where, table=name, reason=reason)
-        tables[name] = made = empty_table(model, name, rows.count)
-        for column, values in rows.columns.items():
-            if column in model.columns_of(name) and column not in ENGINE_COLUMNS:
-                _fill(made, name, column, values, declared.where)
-            elif column not in declared.parents:  # a parent may belong to a part that was left out
-                hint = nearest(column, model.columns_of(name))
-                raise DeclarationError("language.no_column", declared.where, table=name, column=column, hint=hint)
+        asked = [(declared.rows, declared.where)]
+        asked += [(entry.value.of, entry.where) for entry in model.further if entry.name == name]
+        given = [(_rows(function, structure, name, where), where) for function, where in asked]
+        tables[name] = made = empty_table(model, name, sum(rows.count for rows, _ in given))
+        first = 0
+        for rows, where in given:
+            _take(model, made[first : first + rows.count], name, rows, where)
+            first += rows.count
         made["alive"], made["arriving"] = name not in model.newcomers, name in model.newcomers
     for link in model.memberships:
         where = model.where("membership", f"{link.table}.{link.parent}")
         _fill(tables[link.table], link.table, link.parent, _asked(link.of, structure, link.table, where), where)
     _check_parents(model, tables)
     return finish_base(model, tables)
+
+
+def _rows(function: Callable[[Any], Any], structure: Structure, table: str, where: str) -> Rows:
+    """The rows that a function of a declaration gives a table."""
+    rows = _asked(function, structure, table, where)
+    if not isinstance(rows, Rows) or isinstance(rows.count, bool) or rows.count < 0:
+        reason = f"{rows!r} is no Rows(count, ...)"
+        raise DeclarationError("language.rows_fail", where, table=table, reason=reason)
+    return rows
+
+
+def _take(model: Model, made: np.ndarray, table: str, rows: Rows, where: str) -> None:
+    """Fill rows with what is known of them before anyone arrives."""
+    for column, values in rows.columns.items():
+        if column in model.columns_of(table) and column not in ENGINE_COLUMNS:
+            _fill(made, table, column, values, where)
+        elif column not in model.tables[table].parents:  # a parent may belong to a part that was left out
+            hint = nearest(column, model.columns_of(table))
+            raise DeclarationError("language.no_column", where, table=table, column=column, hint=hint)
 
 
 def _asked(function: Callable[[Any], Any], structure: Structure, table: str, where: str) -> Any:

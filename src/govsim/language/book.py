@@ -22,7 +22,8 @@ class Entry:
     """One declaration.
 
     Attributes:
-        kind: table, column, membership, payer, parameter, channel, rule, phase, instrument, outcome, yearly or purpose.
+        kind: table, column, membership, further, payer, parameter, channel, rule, phase, title, instrument, outcome,
+            yearly or purpose.
         name: its name within the kind.
         value: what was declared.
         where: file and line.

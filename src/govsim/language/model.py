@@ -40,6 +40,7 @@ class Model:
         parts: by name, those that bring a week first.
         tables: by name, in the order of their codes.
         memberships: parents that parts add to tables.
+        further: entries of rows that parts add to tables.
         channels, parameters, rules, outcomes, payers: by name, as they are declared.
         instruments: by name, in name order; those that need a part which is not here are left out.
         purposes: the number that each name of a draw stands for.
@@ -56,6 +57,7 @@ class Model:
         self.payers: Mapping[str, Payer] = self._gather("payer")
         self.tables = self._tables()
         self.memberships: tuple[Membership, ...] = tuple(self._gather("membership").values())
+        self.further = tuple(entry for part in self.parts for entry in part.of_kind("further"))
         self._columns = self._gather_columns()
         self.channels: Mapping[str, Channel] = self._gather("channel")
         self.parameters: Mapping[str, Parameter] = self._gather("parameter")
@@ -94,7 +96,8 @@ class Model:
     def parents_of(self, table: str) -> tuple[str, ...]:
         """The parents of a table that are part of this model."""
         added = sorted(one.parent for one in self.memberships if one.table == table)
-        return tuple(parent for parent in (*self.tables[table].parents, *added) if parent in self.tables)
+        known = dict.fromkeys((*self.tables[table].parents, *added))
+        return tuple(parent for parent in known if parent in self.tables)
 
     def declared_columns(self, table: str) -> Mapping[str, Column]:
         """Columns that files declare for a table: the table's own, then those of mechanisms."""
@@ -309,13 +312,14 @@ class Model:
                 hint = nearest(neutral, self._columns[one.level])
                 raise DeclarationError("language.no_column", where, table=one.level, column=neutral, hint=hint)
         for link in self.memberships:
-            if link.table in self.tables and link.parent in self.tables[link.table].parents:
-                where = self.where("membership", f"{link.table}.{link.parent}")
-                raise DeclarationError("language.parent_already", where, table=link.table, parent=link.parent)
             for table in (link.table, link.parent):
                 if table not in self.tables:
                     where, hint = self.where("membership", f"{link.table}.{link.parent}"), nearest(table, self.tables)
                     raise DeclarationError("language.no_such_table", where, table=table, hint=hint)
+        for entry in self.further:
+            if entry.name not in self.tables:
+                hint = nearest(entry.name, self.tables)
+                raise DeclarationError("language.no_such_table", entry.where, table=entry.name, hint=hint)
         self._refuse_circles()
         for name, made in self.instruments.items():
             self._check_instrument(name, made)

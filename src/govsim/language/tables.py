@@ -133,6 +133,8 @@ class Membership:
 def membership(table: str, parent: str, *, of: Callable[[Any], Any]) -> None:
     """Let the rows of a table belong to rows of another, as if it stood among the table's parents.
 
+    Where it stands among them already, `of` says anew which row each belongs to.
+
     Args:
         table: name of the table whose rows are members.
         parent: name of the table that they are members of.
@@ -140,6 +142,25 @@ def membership(table: str, parent: str, *, of: Callable[[Any], Any]) -> None:
     """
     check_callable("of", of)
     enter("membership", f"{table}.{parent}", Membership(table, parent, of))
+
+
+@dataclass(frozen=True)
+class FurtherRows:
+    """Rows that a part adds to a table behind those that it has."""
+
+    table: str
+    of: Callable[[Any], Rows]
+
+
+def further_rows(table: str, *, of: Callable[[Any], Rows]) -> None:
+    """Add rows to a table, such as a second public for a park; `membership` says who belongs to them.
+
+    Args:
+        table: name of the table.
+        of: a function of the population's structure that returns the rows added.
+    """
+    check_callable("of", of)
+    enter("further", table, FurtherRows(table, of))
 
 
 def payer(name: str, *, en: str, zh: str) -> None:

@@ -145,6 +145,7 @@ def _declared(model: Model) -> dict[str, Any]:
                    _columns(model.declared_columns(name))]
             for name, one in model.tables.items()
         },
+        "further": sorted([one.name, _plain_code(one.value.of)] for one in model.further),
         "memberships": sorted([one.table, one.parent, _plain_code(one.of)] for one in model.memberships),
         "channels": {
             one.name: [one.level, one.neutral, one.combine, one.low, one.high] for one in model.channels.values()
