@@ -54,7 +54,12 @@ def usual():
     return bits(model, model.instruments)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "everything"])
+MOVING = ("column", "channel", "parameter")  # these move columns, and most kernels are compiled anew
+
+
+@pytest.mark.parametrize(
+    "kind", [pytest.param(one, marks=pytest.mark.slow if one in MOVING else ()) for one in KINDS] + ["everything"]
+)
 def test_the_order_of_declarations_decides_no_bit(usual, kind):
     kinds = KINDS if kind == "everything" else (kind,)
     model = Model([shuffled(core_part(), kinds, 5)])
@@ -63,7 +68,7 @@ def test_the_order_of_declarations_decides_no_bit(usual, kind):
     assert bits(model, reversed(list(model.instruments))) == usual
 
 
-@pytest.mark.parametrize("code", [99, 12])
+@pytest.mark.parametrize("code", [99, pytest.param(12, marks=pytest.mark.slow)])
 def test_a_table_more_moves_nobodys_luck(usual, tmp_path, code):
     """Wherever it stands: a table once shifted the ids of all that came after it, and with them every draw."""
     path = tmp_path / "first_of_all.py"
