@@ -1,5 +1,6 @@
 """A result's name hangs on what can change a number of it, and on nothing else."""
 
+import importlib
 import os
 import shutil
 import subprocess
@@ -7,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from govsim.model import model_for
+from govsim.scenario import Adoption, Population, Scenario
+from govsim.study.runs.source import result_id
 
 ROOT = Path(__file__).parents[3]
 NAME = """
@@ -63,11 +68,11 @@ CHANGES = {
 }  # fmt: skip
 
 
-def named(source):
+def named(source, script=NAME):
     """The name of a result with the package in a folder."""
     own = {"PYTHONPATH": str(source.parent), "PYTHONDONTWRITEBYTECODE": "1", "GOVSIM_CACHE": str(source.parents[1])}
     environment = os.environ | own
-    done = subprocess.run([sys.executable, "-c", NAME], env=environment, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -110,3 +115,184 @@ def test_what_changes_no_number_leaves_the_name(edited, before, what):
 @pytest.mark.parametrize("what", CHANGES)
 def test_what_may_change_a_number_takes_the_name_away(edited, before, what):
     assert named(edited(*CHANGES[what])) != before
+
+
+# --- Parts that come with the package ------------------------------------------------------------------------------
+
+PART = """
+from govsim.language import Rows, Table, membership
+
+SIZE = 2
+
+
+def many():
+    \"\"\"How many there are.\"\"\"
+    return SIZE
+
+
+Table("club", code=90, zh="俱乐部", plural="clubs", parents=("region",), rows=lambda structure: Rows(many()))
+membership("enterprise", "club", of=lambda structure: [many() - 2] * len(structure))
+"""
+NAME_OF_PART = NAME.replace("model_of()", 'model_of(["clubs"])')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("SIZE = 2", "SIZE = 7", False),
+        ("return SIZE", "return SIZE + 1", False),
+        ("Rows(many())", "Rows(1 + many())", False),
+        ("* len(structure)", "* (0 + len(structure))", False),
+        ("How many there are.", "The number of clubs.", True),
+        ('zh="俱乐部"', 'zh="社团"', True),
+        ("SIZE = 2", "OTHER = 3\nSIZE = 2", True),
+    ],
+)
+def test_what_the_rows_of_a_shipped_part_reach_counts(copy, old, new, same):
+    file = copy / "parts" / "clubs.py"
+    try:
+        names = []
+        for text in (PART, PART.replace(old, new, 1)):
+            file.write_text(text, encoding="utf-8")
+            names.append(named(copy, NAME_OF_PART))
+    finally:
+        file.unlink()
+    assert (names[0] == names[1]) is same
+
+
+# --- Files of a user's own -----------------------------------------------------------------------------------------
+
+PLUGIN = """
+\"\"\"Clubs.\"\"\"
+
+from functools import partial
+
+from govsim.language import Instrument, Rows, Table, column, columns, helper, membership
+from govsim.language import outcome, parameter, rule, setting
+
+SIZE = 2
+PULL = 0.5
+EACH = {"clubs": 1}
+
+
+def many():
+    \"\"\"How many there are.\"\"\"
+    return sum(SIZE * EACH[name] for name in EACH)
+
+
+def seats(first):
+    def of(structure):
+        return [first] * len(structure)
+
+    return of
+
+
+def halls(number, structure):
+    if number < 0:
+        raise ValueError("No halls")
+    return Rows(number)
+
+
+Table("club", code=90, zh="俱乐部", plural="clubs", parents=("region",), rows=lambda structure: Rows(many()))
+Table("hall", code=91, zh="礼堂", plural="halls", rows=partial(halls, 3))
+membership("enterprise", "club", of=seats(1))
+columns("club", mood=column(1.0, unit="share", low=0.0, high=1.0, zh="气氛", meaning="mood", source="assumed"))
+parameter("club_speed", 0.1, low=0.0, high=1.0, unit="share", zh="速度", meaning="speed", source="assumed")
+outcome("club_mood", total="club.mood", kind="stock", unit="share", zh="俱乐部气氛", meaning="mood of clubs")
+
+
+@helper
+def pulled(mood):
+    return PULL * mood
+
+
+@rule(writes=("mood",), phase="parties")
+def feel(club, p, now):
+    \"\"\"Moods fade.\"\"\"
+    club.mood = pulled(club.mood) * (1.0 - p.club_speed)
+
+
+buddy = Instrument("buddy", zh="结对", settings=dict(
+    reach=setting(0.25, low=0.0, high=1.0, unit="share", zh="范围", source="assumed: a test")))
+idle = Instrument("idle", zh="闲", settings=dict(
+    reach=setting(0.75, low=0.0, high=1.0, unit="share", zh="范围", source="assumed: a test")))
+
+
+@buddy.effect("forced_visit")
+def visit(enterprise, p, now):
+    return 0.125 * p.reach
+
+
+@idle.effect("forced_visit")
+def rest(enterprise, p, now):
+    return 0.375 * p.reach
+"""
+PLUGIN_LEAVES = {
+    "the docstring of the file": ("Clubs.", "Clubs of the county."),
+    "a docstring of a rule": ("Moods fade.", "Moods go."),
+    "a docstring of what makes rows": ("How many there are.", "The number of clubs."),
+    "a comment": ("SIZE = 2", "SIZE = 2  # clubs"),
+    "a label": ('zh="俱乐部气氛"', 'zh="气氛"'),
+    "a constant that nothing names": ("SIZE = 2", "OTHER = 3\nSIZE = 2"),
+    "what an error says": ("No halls", "There are no halls"),
+    "the code of an instrument that nobody adopts": ("0.375", "0.625"),
+    "the default of one that nobody adopts": ("setting(0.75", "setting(0.5"),
+}
+PLUGIN_CHANGES = {
+    "a number of a rule": ("1.0 - p.club", "0.5 - p.club"),
+    "a constant of a helper of a rule": ("PULL = 0.5", "PULL = 0.25"),
+    "a default of a parameter": ('"club_speed", 0.1', '"club_speed", 0.2'),
+    "a default of a column": ("mood=column(1.0", "mood=column(0.5"),
+    "what an outcome sums": ('total="club.mood", kind="stock"', 'total="club.mood"'),
+    "a constant of rows": ("SIZE = 2", "SIZE = 7"),
+    "a table of constants of rows": ('{"clubs": 1}', '{"clubs": 2}'),
+    "the code of rows": ("sum(SIZE", "max(SIZE"),
+    "what rows are given": ("partial(halls, 3)", "partial(halls, 4)"),
+    "what a membership holds": ("of=seats(1)", "of=seats(0)"),
+    "the code of a membership": ("[first] * len", "[first + 0] * len"),
+    "the code of an instrument adopted": ("0.125", "0.25"),
+}
+
+
+def plugin_name(file, text):
+    """The name of a result of a county with a file and one of its instruments."""
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    adopted = (Adoption("buddy", {"reach": 0.5}, 156),)
+    scenario = Scenario("clubs", Population(enterprises=20), adoptions=adopted, plugins=(str(file),))
+    return result_id(model_for(scenario), {"clubs": scenario}, (1, 2))
+
+
+@pytest.mark.parametrize(("old", "new"), PLUGIN_LEAVES.values(), ids=PLUGIN_LEAVES)
+def test_what_changes_no_number_of_a_plugin_leaves_the_name(tmp_path, old, new):
+    assert old in PLUGIN
+    names = [plugin_name(tmp_path / "clubs.py", text) for text in (PLUGIN, PLUGIN.replace(old, new, 1))]
+    assert names[0] == names[1]
+
+
+@pytest.mark.parametrize(("old", "new"), PLUGIN_CHANGES.values(), ids=PLUGIN_CHANGES)
+def test_what_may_change_a_number_of_a_plugin_takes_the_name_away(tmp_path, old, new):
+    assert old in PLUGIN
+    names = [plugin_name(tmp_path / "clubs.py", text) for text in (PLUGIN, PLUGIN.replace(old, new, 1))]
+    assert names[0] != names[1]
+
+
+def test_where_a_plugin_lies_decides_nothing(tmp_path):
+    assert plugin_name(tmp_path / "here" / "clubs.py", PLUGIN) == plugin_name(tmp_path / "there" / "clubs.py", PLUGIN)
+
+
+@pytest.mark.parametrize("imported", ["from {name} import many", "from {name} import *", "import {name} as {name}"])
+def test_what_a_plugin_takes_from_a_file_beside_it_counts(tmp_path, monkeypatch, imported):
+    name = f"beside_{imported.split()[0]}_{'star' if '*' in imported else 'name'}"
+    monkeypatch.syspath_prepend(str(tmp_path))
+    own = PLUGIN[PLUGIN.index("def many") : PLUGIN.index("def seats")]
+    text = PLUGIN.replace(own, "").replace("SIZE = 2", imported.format(name=name))
+    text = text.replace("many()", f"{name}.many()") if imported.startswith("import") else text
+    names = []
+    for size in (2, 7):
+        (tmp_path / f"{name}.py").write_text(f"SIZE = {size}\n\n\ndef many():\n    return SIZE\n", encoding="utf-8")
+        sys.modules.pop(name, None)
+        importlib.invalidate_caches()
+        names.append(plugin_name(tmp_path / "clubs.py", f"{text}\nREAD = {size}\n"))
+    assert names[0] != names[1]
+    sys.modules.pop(name, None)

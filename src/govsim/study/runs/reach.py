@@ -1,12 +1,14 @@
 """The code that something reaches, as text without words for people: what a change in it would change.
 
 Read from the source, not from what is imported: a name leads to its definition, that to the names in it, and so on
-through every module of the package. Docstrings, comments, types, and what an error or a warning says are left out.
+through every module of the package and every file of a user's own. Docstrings, comments, types, and what an error or a
+warning says are left out.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,11 +17,13 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2]
 OWN = PACKAGE.name
+EVERY = "from * "  # what is imported where a file takes all names of another
+LIBRARIES = {"site-packages", "dist-packages"}  # folders in which they lie
 Symbol = tuple[str, str]  # module and name
 
 
 def reach(roots: Iterable[Symbol], frontier: Iterable[Symbol] = ()) -> str:
-    """The code of some names and of all that they reach within the package, in an order of its own.
+    """The code of some names and of all that they reach, libraries left out, in an order of its own.
 
     Args:
         roots: where to begin; the name "*" means every definition of the module.
@@ -29,7 +33,7 @@ def reach(roots: Iterable[Symbol], frontier: Iterable[Symbol] = ()) -> str:
     waiting, texts, touched = [*roots], dict[Symbol, str](), set[str]()
     while waiting:
         symbol = waiting.pop()
-        if symbol in seen or (module := _module(symbol[0])) is None:
+        if symbol in seen or (module := source_of(symbol[0])) is None:
             continue
         seen.add(symbol)
         name = symbol[1]
@@ -39,25 +43,36 @@ def reach(roots: Iterable[Symbol], frontier: Iterable[Symbol] = ()) -> str:
         if name == "*":
             waiting += [(symbol[0], one) for one in module.definitions]
         elif name in module.definitions:
-            statements = [_Bare().visit(one) for one in module.definitions[name]]
-            texts[symbol] = "\n".join(map(ast.unparse, statements))
-            for statement in statements:
+            code = "\n".join(map(ast.unparse, module.definitions[name]))
+            texts[symbol] = f"{module.label}.{name}: {code}"
+            for statement in module.definitions[name]:
                 waiting += module.names_in(statement)
         elif name in module.imports:
             waiting.append(module.imports[name])
-    return "\n".join(f"{module}.{name}: {texts[module, name]}" for module, name in sorted(texts))
+    return "\n".join(sorted(texts.values()))
 
 
 @dataclass
-class _Module:
-    """The top level of one file."""
+class Source:
+    """The top level of one file, without words for people.
+
+    Attributes:
+        name: of the module.
+        label: what it is called in texts: a file of a user's own goes by its name, wherever it lies.
+        statements: all of them.
+        definitions: those that give a name a value or change it.
+        imports: where names come from.
+        handed_out: names that a library is given.
+    """
 
     name: str
+    label: str
+    statements: list[ast.stmt]
     definitions: dict[str, list[ast.stmt]] = field(default_factory=dict)
     imports: dict[str, Symbol] = field(default_factory=dict)
     handed_out: list[str] = field(default_factory=list)
 
-    def names_in(self, statement: ast.stmt) -> Iterator[Symbol]:
+    def names_in(self, statement: ast.AST) -> Iterator[Symbol]:
         """What a statement names: definitions beside it, and what it or the file imports."""
         nodes, imports = list(ast.walk(statement)), dict(self.imports)
         for node in nodes:
@@ -72,23 +87,44 @@ class _Module:
                     yield self.name, node.id
                 elif node.id in imports:
                     yield imports[node.id]
+                elif not hasattr(builtins, node.id):
+                    yield from ((module, node.id) for module, name in imports.values() if name == EVERY)
+
+
+def source_of(name: str) -> Source | None:
+    """A module of the package, or one that a user wrote and this process has loaded; None for libraries."""
+    found = _packaged(name) if name.split(".")[0] == OWN else _users_own(name)
+    return _read(name, *found) if found else None
 
 
 @cache
-def _module(name: str) -> _Module | None:
-    """A module of the package; None for others, and for names that are no module."""
-    place = PACKAGE.joinpath(*name.split(".")[1:])
-    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-    if name.split(".")[0] != OWN or not file.is_file():
-        return None
-    made = _Module(name)
-    for statement in ast.parse(file.read_text(encoding="utf-8")).body:
+def _read(name: str, label: str, text: str | bytes) -> Source:
+    made = Source(name, label, [_Bare().visit(one) for one in ast.parse(text).body])
+    for statement in made.statements:
         if not (isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test)):
             _sort_in(made, statement)
     return made
 
 
-def _sort_in(made: _Module, statement: ast.stmt) -> None:
+@cache
+def _packaged(name: str) -> tuple[str, str | bytes] | None:
+    place = PACKAGE.joinpath(*name.split(".")[1:])
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    return (name, file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
+def _users_own(name: str) -> tuple[str, str | bytes] | None:
+    """What was executed, where a plugin keeps it; else the file as it lies there."""
+    module = sys.modules.get(name)
+    file = Path(str(getattr(module, "__file__", None)))
+    executed = getattr(module, "__source__", None)
+    if isinstance(executed, bytes):
+        return file.stem, executed
+    ours = name.split(".")[0] not in sys.stdlib_module_names and not LIBRARIES & set(file.parts)
+    return (file.stem, file.read_bytes()) if ours and file.suffix == ".py" and file.is_file() else None
+
+
+def _sort_in(made: Source, statement: ast.stmt) -> None:
     if isinstance(statement, ast.Import | ast.ImportFrom):
         made.imports |= _imported(statement)
         return
@@ -104,7 +140,9 @@ def _sort_in(made: _Module, statement: ast.stmt) -> None:
 def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Symbol]:
     if isinstance(node, ast.Import):
         return {alias.asname or alias.name.split(".")[0]: (alias.name, "*") for alias in node.names}
-    return {alias.asname or alias.name: (node.module or "", alias.name) for alias in node.names}
+    module = node.module or ""
+    names = {alias.asname or alias.name: (module, alias.name) for alias in node.names if alias.name != "*"}
+    return names if names else {EVERY + module: (module, EVERY)}
 
 
 def _bound(statement: ast.stmt) -> list[str]:

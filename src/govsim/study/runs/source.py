@@ -1,15 +1,15 @@
 """What results are called: a hash of what is asked and of everything that can change a number of theirs, and no more.
 
-Code counts by reach (see `reach`); what is declared counts by its values, without words, units and sources; who exists
-counts as it is, however it was read or drawn. So a comment, a message, a figure, or an instrument that nobody adopts
-leaves a result its name, and a number of a rule, a default or a cell of a table of the package takes it away.
+Code counts by reach (see `reach`); what is declared, in the package or in a plugin, counts by its values, without
+words, units and sources; who exists counts as it is, however it was read or drawn. So a comment, a message, a figure,
+or an instrument that nobody adopts leaves a result its name, and a number of a rule, a default or a cell of a table of
+the package takes it away.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import inspect
 import json
 import os
 import threading
@@ -23,6 +23,7 @@ from govsim.language import Column, Model, RuleDeclaration
 from govsim.language.reach import reach_digest
 from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Population, Scenario
+from govsim.study.runs.callables import code_of
 from govsim.study.runs.reach import OWN, PACKAGE, reach
 
 ROOTS = (
@@ -45,7 +46,7 @@ def source_hash(model: Model, scenarios: Iterable[Scenario]) -> str:
     digest = hashlib.sha256(_engine_hash(ROOTS).encode())
     digest.update(_declared_text(model).encode())
     digest.update(_text({name: _instrument(model, name) for name in adopted}).encode())
-    for file in sorted({file for one in known for file in _files_of(one)}):
+    for file in sorted({one.population.path for one in known if one.population.path is not None}):
         digest.update(Path(file).name.encode() + b"\0" + Path(file).read_bytes() + b"\0")
     for one in sorted({_who_exists(population) for population in {one.population for one in known}}):
         digest.update(one.encode())
@@ -66,7 +67,7 @@ def population_id(population: Population) -> str:
     """A short name for who exists: the same population, and the same content of its register, have the same."""
     scenario = Scenario("population", population)
     what = {"population": _without_folders(scenario)["population"], "who": _who_exists(population)}
-    return _short(what | {"files": [_content(file) for file in _files_of(scenario)]}, 12)
+    return _short(what | {"files": [] if population.path is None else [_content(population.path)]}, 12)
 
 
 def _without_folders(scenario: Scenario) -> dict[str, Any]:
@@ -76,11 +77,6 @@ def _without_folders(scenario: Scenario) -> dict[str, Any]:
     if plain["population"]["path"] is not None:
         plain["population"]["path"] = Path(plain["population"]["path"]).name
     return plain
-
-
-def _files_of(scenario: Scenario) -> list[str]:
-    path = scenario.population.path
-    return [*scenario.plugins, *([path] if path is not None else [])]
 
 
 def _content(file: str) -> str:
@@ -167,10 +163,11 @@ def _rule(made: RuleDeclaration) -> list[Any]:
 
 
 def _plain_code(function: Callable[..., Any]) -> str:
-    """A function that is no rule: by reach where it has a name in the package, else as it is written."""
-    if function.__module__.partition(".")[0] == OWN and function.__qualname__.isidentifier():
-        return _engine_hash(((function.__module__, function.__qualname__),))
-    return inspect.getsource(function)
+    """A function that is no rule; what one with a name in the package comes to is kept."""
+    module, name = getattr(function, "__module__", ""), getattr(function, "__qualname__", "")
+    if module.partition(".")[0] == OWN and name.isidentifier():
+        return _engine_hash(((module, name),))
+    return code_of(function, BY_VALUE)
 
 
 def _instrument(model: Model, name: str) -> dict[str, Any]:
