@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import govsim
+from govsim.engines import kernels
 from govsim.model import model_for
 from govsim.study.runs.shards import parquet_bytes
 from govsim.study.runs.source import result_id
@@ -24,53 +25,72 @@ def visit(enterprise, p, now):
     return {strength} * p.reach
 """
 PARTY = """
-from govsim.language import Table, column, columns, outcome, rule
+from govsim.language import Table, column, columns, outcome, phase, rule
 
 Table("club", code={code}, zh="俱乐部", plural="clubs", parents=("region",))
 columns("club", mood=column(1.0, unit="share", low=0.0, high=1.0, zh="气氛", meaning="mood", source="assumed"))
 outcome("club_mood", total="club.mood", kind="stock", unit="share", zh="俱乐部气氛", meaning="mood of clubs")
 
 
-@rule(writes=("mood",), phase="parties")
+phase("clubs", before="parties", en="clubs", zh="俱乐部")  # of its own: what is compiled for it is small
+
+
+@rule(writes=("mood",), phase="clubs")
 def feel(club, p, now):
     club.mood = {strength} * club.mood
 """
 
 
-@pytest.fixture
-def calls(tmp_path):
-    """What each thread asks: files with instruments of one name, some with a party; scenarios and lengths differ."""
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory):
+    """What each thread asks: files and instruments of one name, some with a party; scenarios and lengths differ."""
     files = []
     for number in range(8):
-        made = [tmp_path / f"buddy_{number}.py"]
+        folder = tmp_path_factory.mktemp(f"town_{number}")
+        made = [folder / "buddy.py"]
         made[0].write_text(INSTRUMENT.format(strength=f"0.{number + 1}"), encoding="utf-8")
         if number % 2:
-            made.append(tmp_path / f"club_{number}.py")
+            made.append(folder / "club.py")
             made[1].write_text(PARTY.format(code=80 + number, strength=f"0.{number}"), encoding="utf-8")
         files.append(f"plugins=[{','.join(map(str, made))}]")
     names = ("baseline", "credit", "fines", "insurance")
     return [(names[number % 4], [files[number % 8], f"weeks={8 + number % 3}", *TOWN]) for number in range(THREADS)]
 
 
-def asked(call):
+def asked(call, engine="mesa"):
     """What a call leaves: the scenario, its id, and the bytes of its tables."""
     scenario = govsim.load_scenario(*call)
-    found = govsim.simulate(scenario, seeds=[3], engine="mesa")
+    found = govsim.simulate(scenario, seeds=[3], engine=engine)
     name = result_id(found.model, found.scenarios, found.seeds)
     return scenario.canonical(), name, parquet_bytes(found.runs), parquet_bytes(found.weekly)
 
 
-def test_threads_give_what_one_after_another_gives(calls):
-    expected = [asked(call) for call in calls]
+@pytest.fixture(scope="module")
+def one_after_another(calls):
+    """What the calls leave on the open engine, which compiles nothing and keeps nothing."""
+    return [asked(call) for call in calls]
+
+
+@pytest.fixture
+def small_kernels_missing(monkeypatch):
+    """What the cache holds of the calls' own files is not found, so that threads compile it side by side."""
+    own, read = ("instrument_buddy_", "phase_clubs_"), kernels.kept.read
+    monkeypatch.setattr(kernels.kept, "read", lambda path: None if path.name.startswith(own) else read(path))
+    for name in [name for name in kernels._LOADED if name.startswith(own)]:
+        monkeypatch.delitem(kernels._LOADED, name)
+
+
+@pytest.mark.parametrize("engine", ["core", "mesa"])
+def test_threads_give_what_one_after_another_gives(calls, engine, one_after_another, small_kernels_missing):
     ready = threading.Barrier(THREADS)
 
     def at_once(call):
         ready.wait(60)
-        return asked(call)
+        return asked(call, engine)
 
     with ThreadPoolExecutor(THREADS) as pool:
         found = list(pool.map(at_once, calls))
-    assert found == expected
+    assert found == one_after_another
     assert len({name for _, name, _, _ in found}) == len({str(one) for one, *_ in found})
 
 
