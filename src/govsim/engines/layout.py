@@ -44,4 +44,4 @@ class Layout:
 
 def entry_of(array: np.ndarray) -> tuple[int, int, int]:
     """By what a kernel knows an array of rows: its address, how many there are, and bytes from one to the next."""
-    return array.__array_interface__["data"][0], len(array), array.strides[0]
+    return array.ctypes.data, len(array), array.strides[0]
