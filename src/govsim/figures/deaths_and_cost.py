@@ -13,6 +13,7 @@ from govsim.figures.tables import Comparison, MissingDataError
 from govsim.study.runs.statistics import means, ratio
 
 MONEY = {"en": 1e6, "zh": 1e4}  # Chinese readers count in units of ten thousand yuan
+LEAST = 0.01  # share of a cost; a finer interval says nothing to a reader
 NOTHING = 1e-9  # million CNY a year, and share of a sum: what rounding leaves of sums that are equal
 BAR = 0.46  # of a row
 PRICE = 1.35  # inches of the column of prices
@@ -129,10 +130,15 @@ def _half(data: Comparison, scenario: str, parties: list[str]) -> float:
 
 def _number(data: Comparison, net: float, half: float, paid: float, saved: float) -> str:
     """The number at the end of a bar: the net, and before it what is borne where others receive some of it."""
-    shown = style.number(net, signed=True) + (f" ±{style.number(half)}" if np.isfinite(half) else "")
+    shown = style.number(net, signed=True) + (f" ±{_least(half, net)}" if np.isfinite(half) else "")
     if paid > 0 > saved:
         return data.words.say("borne_and_net", borne=style.number(paid, signed=True), net=shown)
     return data.words.say("net_number", net=shown)
+
+
+def _least(half: float, net: float) -> str:
+    """Half of an interval; what rounds to nothing beside the number itself is said to be less."""
+    return style.number(half) if half >= LEAST * abs(net) else f"<{LEAST:.0%}"
 
 
 def _net(row: pd.Series) -> float:
