@@ -41,7 +41,8 @@ class Model:
         tables: by name, in the order of their codes.
         memberships: parents that parts add to tables.
         further: entries of rows that parts add to tables.
-        channels, parameters, rules, outcomes, payers: by name, as they are declared.
+        channels, parameters, rules, outcomes: by name, as they are declared.
+        payers: by name, as the tables name them that they pay from.
         instruments: by name, in name order; those that need a part which is not here are left out.
         purposes: the number that each name of a draw stands for.
         phases: those that parts add to the week of the schedule.
@@ -56,6 +57,8 @@ class Model:
         self._where: dict[tuple[str, str], Entry] = {}
         self.payers: Mapping[str, Payer] = self._gather("payer")
         self.tables = self._tables()
+        paying = dict.fromkeys(name for one in self.tables.values() for name in one.pays)
+        self.payers = MappingProxyType({name: self.payers[name] for name in (*paying, *self.payers)})
         self.memberships: tuple[Membership, ...] = tuple(self._gather("membership").values())
         self.further = tuple(entry for part in self.parts for entry in part.of_kind("further"))
         self._columns = self._gather_columns()

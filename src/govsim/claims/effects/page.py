@@ -30,7 +30,6 @@ OTHER = (
 KEPT = ("lost_time_true", "deaths_true", "deaths_recorded", "hazards_per_enterprise", "majors_per_enterprise", "visits",
         "sanctions", "closed_by_order", "tips", "tip_share_of_visits", "workload", "report_rate", "mean_skill",
         "mean_attitude", "mean_perceived_detection", "listed", "exits", "distressed", "workers")  # fmt: skip
-PARTIES = ("government", "enterprise", "insurer", "worker")
 WORDS = {"injuries_expected": "true injuries", "concealed_share_expected": "deaths hidden, share",
          "reported_share": "injuries recorded, share", "vigilance": "alertness", "mean_violation": "violations",
          "deaths_expected": "deaths, expected", "mean_": ""}  # fmt: skip
@@ -152,9 +151,9 @@ def _costs(sums: Sums) -> Iterator[str]:
     for case in INSTRUMENT_CASES:
         averted = sums.difference(case, against(case), "deaths_expected", unit="")
         saved = Estimate(-averted.mean, -averted.high, -averted.low, "")
-        costs = [sums.difference(case, against(case), f"cost_{party}", unit="") for party in PARTIES]
+        costs = [sums.difference(case, against(case), f"cost_{party}", unit="") for party in model_of().payers]
         rows.append([title(case), *(_millions(one) for one in costs), f"{text_of(saved)}"])
-    yield from table(("", *PARTIES, "deaths averted"), rows)
+    yield from table(("", *model_of().payers, "deaths averted"), rows)
 
 
 def _millions(found: Estimate) -> str:
@@ -257,7 +256,7 @@ def _thirty_years(events: Events) -> Iterator[str]:
 def effects_table(sums: Sums) -> pd.DataFrame:
     """The main outcomes of every case against what it is compared with, as `effects.csv` of a comparison."""
     rows = []
-    costs = [f"cost_{party}" for party in (*PARTIES, "total")]
+    costs = [f"cost_{party}" for party in (*model_of().payers, "total")]
     kept = dict.fromkeys([*(name for name, _ in (*HARM, *OTHER)), *KEPT, *costs])
     for case in sums.cases:
         base = against(case)
