@@ -54,11 +54,11 @@ def usual():
     return bits(model, model.instruments)
 
 
-MOVING = ("column", "channel", "parameter")  # these move columns, and most kernels are compiled anew
+MOVING = ("column", "channel", "parameter", "everything")  # these move columns: most kernels are compiled anew
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(one, marks=pytest.mark.slow if one in MOVING else ()) for one in KINDS] + ["everything"]
+    "kind", [pytest.param(one, marks=pytest.mark.slow if one in MOVING else ()) for one in (*KINDS, "everything")]
 )
 def test_the_order_of_declarations_decides_no_bit(usual, kind):
     kinds = KINDS if kind == "everything" else (kind,)
@@ -68,7 +68,8 @@ def test_the_order_of_declarations_decides_no_bit(usual, kind):
     assert bits(model, reversed(list(model.instruments))) == usual
 
 
-@pytest.mark.parametrize("code", [99, pytest.param(12, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("code", [99, 12])
 def test_a_table_more_moves_nobodys_luck(usual, tmp_path, code):
     """Wherever it stands: a table once shifted the ids of all that came after it, and with them every draw."""
     path = tmp_path / "first_of_all.py"
