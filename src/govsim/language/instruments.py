@@ -74,7 +74,7 @@ class Instrument:
     def __post_init__(self) -> None:
         """Stand in the file that makes it."""
         self.where = place_of_call()
-        check_tuple(f"instrument {self.name}: needs", self.needs)
+        check_tuple(f"{self.name}: needs", self.needs)
         _check_names_of(self)
         enter("instrument", self.name, self)
 

@@ -94,7 +94,7 @@ class Table:
         for taken in {name, plural} & set(WORDS) or ({name} if name == plural else ()):
             raise DeclarationError("language.taken_table", self.where, name=taken, known=list(WORDS))
         for key, given in (("parents", parents), ("pays", pays)):
-            check_tuple(f"table {name}: {key}", given)
+            check_tuple(f"{name}: {key}", given)
         check_callable("rows", rows)
         for one in self.columns:
             check_name("language.the_column", one)
