@@ -13,14 +13,14 @@ def _show(words: Sequence[str], call: Call) -> int:
     Raises:
         InputError: naming the nearest name.
     """
-    from govsim.commands.common.listing import in_words, show
+    from govsim.commands.common.listing import in_words, lists, show
     from govsim.commands.common.words import one_name
     from govsim.study.speak.terminal import print_rows
     from govsim.study.speak.words import tell
 
     name, known = one_name("show", words, call)
     if not name:
-        print(f"govsim show {tell('usage.name')}")
+        print(f"govsim list {'|'.join(lists())}\ngovsim show {tell('usage.name')}")
         return 0 if call.help else 2
     head, rows = show(name, known)
     if not call.json:
