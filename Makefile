@@ -31,7 +31,7 @@ $(VENV)/.package-installed: $(VENV)/.lock-installed pyproject.toml
 	@touch $@
 
 run: setup
-	$(BIN)/govsim compare 'scenarios=[baseline,credit,safety_points,insurance,risk_graded,combined]' seeds=50
+	$(BIN)/govsim compare 'scenarios=[baseline,credit,safety_points,insurance,risk_graded,combined]' seeds=50$(if $(lang), lang=$(lang))
 
 test: setup
 	$(RUN) -m pytest -m "not slow"
