@@ -10,8 +10,9 @@ import pytest
 
 from govsim.populations.industry_values import industry_names
 from govsim.populations.register import describe, read_register, write_template
-from govsim.populations.register.describe import BANDS, hazards_expected, hill
+from govsim.populations.register.describe import hazards_expected, hill
 from govsim.populations.register.schema import SCHEMA
+from govsim.populations.sizes import BANDS
 from govsim.populations.synthesis import build_county
 
 

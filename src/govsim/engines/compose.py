@@ -13,11 +13,27 @@ from typing import Any
 
 import numpy as np
 
-from govsim.engines import arithmetic, lazy_order, records
+from govsim.engines import arithmetic, compose_groups, lazy_order, records
+from govsim.engines.groups import DIVISION
 from govsim.engines.layout import Layout
 from govsim.engines.plan import Argument, Step
 from govsim.engines.records import GENERATION_STRIDE
-from govsim.engines.week import Act, Arrive, Bound, Cost, Count, CountYear, Doing, Effect, Play, Remember, Reset, Stage
+from govsim.engines.week import (
+    Act,
+    Arrive,
+    Bound,
+    Cost,
+    Count,
+    CountGroups,
+    CountYear,
+    Doing,
+    Effect,
+    KeyColumns,
+    Play,
+    Remember,
+    Reset,
+    Stage,
+)
 from govsim.language import HOLDER, Model
 
 INDENT = "    "
@@ -30,7 +46,8 @@ class Need:
     """An array that a kernel takes from its context.
 
     Attributes:
-        kind: table, starts, rows, heap, parameters, clock, settings, timing, memory, scope, totals, years or moved.
+        kind: table, starts, rows, heap, parameters, clock, settings, timing, memory, scope, totals, years, moved,
+            division, keys or grouped.
         owner: the instrument whose it is, or the parent whose members these are.
         table: whose rows it is about.
     """
@@ -47,7 +64,10 @@ def layout_of(model: Model, need: Need) -> Layout:
     if need.kind in ("settings", "memory"):
         make = records.settings_type if need.kind == "settings" else records.memory_type
         return Layout.of(make(model.instruments[need.owner]))
-    plain = {"starts": WHOLE, "rows": WHOLE, "scope": REAL, "clock": records.CLOCK, "timing": records.TIMING}
+    plain = {
+        "starts": WHOLE, "rows": WHOLE, "keys": WHOLE, "scope": REAL,
+        "clock": records.CLOCK, "timing": records.TIMING, "division": DIVISION,
+    }  # fmt: skip
     if need.kind in plain:
         return Layout.of(plain[need.kind])
     if need.kind == "table":
@@ -55,6 +75,7 @@ def layout_of(model: Model, need: Need) -> Layout:
     of_model: dict[str, Callable[[Model], np.dtype]] = {
         "parameters": records.parameters_type,
         "totals": records.totals_type,
+        "grouped": records.totals_type,
         "years": records.year_type,
         "moved": records.moved_type,
     }
@@ -96,10 +117,11 @@ SINGLE = {  # of which there is one row, by what it is called
     "clock": "now",
     "timing": "timing",
     "moved": "moved",
+    "division": "division",
 }
 
 
-class _Writer:
+class Writer:
     """Collects what one kernel needs while its lines are written."""
 
     def __init__(self, model: Model, stage: Stage) -> None:
@@ -144,7 +166,9 @@ class _Writer:
 @lru_cache(maxsize=4096)
 def kernel_of(model: Model, stage: Stage) -> Kernel:
     """The kernel of a stage."""
-    writer = _Writer(model, stage)
+    writer = Writer(model, stage)
+    if stage.kind == "groups":
+        compose_groups.begin(writer)
     for group in _groups(stage.steps):
         first = group[0]
         if isinstance(first, Play):
@@ -153,6 +177,8 @@ def kernel_of(model: Model, stage: Stage) -> Kernel:
             _WRITERS[type(first)](writer, first)
     if stage.kind == "outcomes":
         _outcomes(writer)
+    if stage.kind == "groups":
+        compose_groups.end(writer)
     return writer.done()
 
 
@@ -178,7 +204,7 @@ def _groups(steps: tuple[Doing, ...]) -> Iterator[list[Doing]]:
         yield group
 
 
-def _plays(writer: _Writer, group: list[Play]) -> None:
+def _plays(writer: Writer, group: list[Play]) -> None:
     table = group[0].table
     lives = f"row_{table}.alive" if group[0].step.on == "living" else f"not row_{table}.alive"
     writer.open_loop(0, table)
@@ -192,14 +218,14 @@ def _plays(writer: _Writer, group: list[Play]) -> None:
         may_die = may_die or play.step.may_die
 
 
-def _when(writer: _Writer, conditions: list[str], depth: int, *lines: str) -> None:
+def _when(writer: Writer, conditions: list[str], depth: int, *lines: str) -> None:
     if conditions:
         writer.add(depth, f"if {' and '.join(conditions)}:")
         depth += 1
     writer.add(depth, *lines)
 
 
-def _bind(writer: _Writer, step: Step, known: set[str], depth: int) -> list[str]:
+def _bind(writer: Writer, step: Step, known: set[str], depth: int) -> list[str]:
     """Lines that make a rule's arguments available; returns what must hold for it to run."""
     conditions = []
     for argument in step.arguments:
@@ -215,7 +241,7 @@ def _bind(writer: _Writer, step: Step, known: set[str], depth: int) -> list[str]
     return conditions
 
 
-def _bind_ancestor(writer: _Writer, argument: Argument, row: str, known: set[str], depth: int) -> None:
+def _bind_ancestor(writer: Writer, argument: Argument, row: str, known: set[str], depth: int) -> None:
     if argument.table in known:
         return
     for parent in argument.path:
@@ -226,7 +252,7 @@ def _bind_ancestor(writer: _Writer, argument: Argument, row: str, known: set[str
         row = parent
 
 
-def _bind_members(writer: _Writer, argument: Argument, step: Step, depth: int) -> None:
+def _bind_members(writer: Writer, argument: Argument, step: Step, depth: int) -> None:
     name, table = argument.table, writer.need("table", table=argument.table)
     starts, rows = (writer.need(kind, step.table, name) for kind in ("starts", "rows"))
     low, high = f"pick({starts}, i).value", f"pick({starts}, i + 1).value"
@@ -247,13 +273,13 @@ def _bind_members(writer: _Writer, argument: Argument, step: Step, depth: int) -
     )
 
 
-def _call(writer: _Writer, step: Step) -> str:
+def _call(writer: Writer, step: Step) -> str:
     names = {"row": "row_", "ancestor": "row_", "members": "members_"}
     given = (names[a.kind] + a.table if a.kind in names else a.name for a in step.arguments)
     return f"{writer.alias(step.function)}({', '.join(given)})"
 
 
-def _arrive(writer: _Writer, made: Arrive) -> None:
+def _arrive(writer: Writer, made: Arrive) -> None:
     table, row = made.table, f"row_{made.table}"
     writer.open_loop(0, table)
     writer.add(1, f"if not {row}.alive and {row}.arriving:")
@@ -263,7 +289,7 @@ def _arrive(writer: _Writer, made: Arrive) -> None:
     _when(writer, _bind(writer, made.step, set(), 2), 2, *lines, _call(writer, made.step))
 
 
-def _reset(writer: _Writer, made: Reset) -> None:
+def _reset(writer: Writer, made: Reset) -> None:
     row = f"row_{made.table}"
     writer.open_loop(0, made.table)
     writer.add(1, f"if {row}.alive:", *(f"    {row}.{name} = {_value(row, value)}" for name, value in made.neutral))
@@ -277,7 +303,7 @@ def _value(row: str, value: float | str) -> str:
     return f"{row}.{value}" if isinstance(value, str) else repr(float(value))
 
 
-def _bound(writer: _Writer, made: Bound) -> None:
+def _bound(writer: Writer, made: Bound) -> None:
     cell = f"row_{made.table}.{made.channel}"
     writer.add(0, f"if {writer.need('moved')}.{made.channel}:")
     writer.open_loop(1, made.table)
@@ -286,7 +312,7 @@ def _bound(writer: _Writer, made: Bound) -> None:
             writer.add(2, f"{cell} = {writer.alias(held)}({cell}, {limit!r})")
 
 
-def _act(writer: _Writer, made: Act) -> None:
+def _act(writer: Writer, made: Act) -> None:
     table, name, row = made.table, made.instrument.name, f"row_{made.table}"
     now, timing = writer.need("clock"), writer.need("timing", name)
     writer.need("settings", name)
@@ -304,7 +330,7 @@ def _act(writer: _Writer, made: Act) -> None:
         _when(writer, conditions, 3, _use(writer, row, use))
 
 
-def _use(writer: _Writer, row: str, use: Remember | Effect | Cost) -> str:
+def _use(writer: Writer, row: str, use: Remember | Effect | Cost) -> str:
     call = _call(writer, use.step)
     if isinstance(use, Remember):
         return call
@@ -314,7 +340,7 @@ def _use(writer: _Writer, row: str, use: Remember | Effect | Cost) -> str:
     return f"{cell} = {combine}({cell}, strength, {call}, {_value(row, use.neutral)})"
 
 
-def _count(writer: _Writer, made: Count) -> None:
+def _count(writer: Writer, made: Count) -> None:
     row = f"row_{made.table}"
     writer.open_loop(0, made.table)
     writer.add(1, *(f"total_{name} += {row}.{column}" for name, column in made.flows))
@@ -322,7 +348,7 @@ def _count(writer: _Writer, made: Count) -> None:
         writer.add(1, f"if {row}.alive:", *(f"    total_{name} += {row}.{column}" for name, column in made.stocks))
 
 
-def _outcomes(writer: _Writer) -> None:
+def _outcomes(writer: Writer) -> None:
     """Totals begin at nothing and are written into the row of the week."""
     names = [one.name for one in writer.model.weekly_outcomes]
     writer.lines = [f"total_{name} = 0.0" for name in names] + writer.lines
@@ -330,7 +356,7 @@ def _outcomes(writer: _Writer) -> None:
     writer.add(0, *(f"out.{name} = total_{name}" for name in names))
 
 
-def _count_year(writer: _Writer, made: CountYear) -> None:
+def _count_year(writer: Writer, made: CountYear) -> None:
     row, years, layers = f"row_{made.table}", writer.need("years"), records.YEAR_LAYERS
     table = writer.need("table", table=made.table)
     year = writer.alias(arithmetic.year_of)
@@ -347,11 +373,13 @@ def _count_year(writer: _Writer, made: CountYear) -> None:
     writer.add(4, "break")
 
 
-_WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
+_WRITERS: dict[type, Callable[[Writer, Any], None]] = {
     Arrive: _arrive,
     Reset: _reset,
     Bound: _bound,
     Act: _act,
     Count: _count,
     CountYear: _count_year,
+    CountGroups: compose_groups.count_groups,
+    KeyColumns: compose_groups.key_columns,
 }

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from govsim.engines import lazy_order
 from govsim.engines.compose import Need
+from govsim.engines.groups import Division, group_stage
 from govsim.engines.kernels import compile_all, driver, load
 from govsim.engines.layout import entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
@@ -26,18 +29,31 @@ if TYPE_CHECKING:
     from govsim.scenario import Population, Scenario
 
 HEAP = np.dtype([(name, kind) for name, kind, _ in lazy_order.LAYOUT.fields])
+NOT_DIVIDED: Mapping[str, Division] = MappingProxyType({})
+Divisions = Mapping[str, Division]  # by the name of a scenario
 Program = tuple[tuple[int, tuple[Need, ...]], ...]  # address and needs of each kernel, in order
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """What one run leaves: the weekly outcomes, a table of enterprise years if asked for, or its error."""
+    """What one run leaves: the weekly outcomes, further tables if asked for, or its error.
+
+    Attributes:
+        scenario, seed: of the run.
+        weekly: a row a week, a column an outcome.
+        yearly: a record for each year, layer and enterprise.
+        error: what went wrong; nothing where it came to its end.
+        division: by what the run was divided, where it was.
+        groups: sums by group: those of the window, then those of each week if asked for; then rows, then outcomes.
+    """
 
     scenario: Scenario
     seed: int
     weekly: np.ndarray
     yearly: np.ndarray | None = None
     error: str | None = None
+    division: Division | None = None
+    groups: np.ndarray | None = None
 
 
 def weekly_names(model: Model) -> list[str]:
@@ -57,17 +73,23 @@ def _base(model: Model, structure: Structure) -> Base:
     return base_of(model, structure)
 
 
-def program_for(model: Model, instruments: Iterable[str], yearly: bool = True) -> tuple[Program, Program]:
+def program_for(
+    model: Model, instruments: Iterable[str], yearly: bool = True, division: Division | None = None
+) -> tuple[Program, Program]:
     """The kernels before week 0 and those of every week; what is not in the cache is compiled."""
     week = week_of(model, instruments)
-    stages = (stage for stage in week.stages if stage.steps and (yearly or stage.kind != "years"))
+    stages = [stage for stage in week.stages if stage.steps and (yearly or stage.kind != "years")]
+    stages += [] if division is None else [group_stage(model, division.columns)]
     return (load(model, week.founding),), tuple(load(model, stage) for stage in stages)
 
 
-def _stages(model: Model, scenarios: Iterable[Scenario], yearly: bool) -> list[Stage]:
+def _stages(model: Model, scenarios: Iterable[Scenario], yearly: bool, divisions: Divisions) -> list[Stage]:
     """What the weeks of some scenarios consist of, each stage once."""
+    scenarios = list(scenarios)
     weeks = [week_of(model, instruments_of([scenario])) for scenario in scenarios]
     every = dict.fromkeys(stage for week in weeks for stage in (week.founding, *week.stages))
+    divided = filter(None, (divisions.get(scenario.name) for scenario in scenarios))
+    every |= dict.fromkeys(group_stage(model, division.columns) for division in divided)
     return [stage for stage in every if stage.steps and (yearly or stage.kind != "years")]
 
 
@@ -80,8 +102,9 @@ class Run:
     """One run in progress: its world, its clock, and the weeks played so far."""
 
     def __init__(
-        self, model: Model, scenario: Scenario, seed: int, *, base: Base | None = None, yearly: bool = False
-    ) -> None:
+        self, model: Model, scenario: Scenario, seed: int, *, base: Base | None = None, yearly: bool = False,
+        division: Division | None = None,
+    ) -> None:  # fmt: skip
         self.model, self.scenario, self.seed, self.keeps_years = model, scenario, seed, yearly
         self.instruments = instruments_of([scenario])
         self.world: World = lay_out(model, base or base_for(model, scenario.population), scenario)
@@ -95,6 +118,11 @@ class Run:
             self.moved[name] = True
         self.keys = np.array([week_key(seed, week) for week in range(-1, scenario.weeks)], KEY)
         self.week = -1
+        self.division = division
+        if division is not None:
+            self.keys_of_groups = division.row_of_each(self.world.tables["enterprise"])
+            shape = (division.blocks(scenario.weeks), len(division.rows), len(model.weekly_outcomes))
+            self.groups = np.zeros(shape)
 
     def array(self, need: Need) -> Any:
         """The array that a kernel needs."""
@@ -113,12 +141,15 @@ class Run:
             "totals": lambda: self.weekly,
             "years": lambda: self.yearly.reshape(-1),
             "moved": lambda: self.moved,
+            "division": lambda: self.division.record(self.scenario.window),  # type: ignore[union-attr]
+            "keys": lambda: self.keys_of_groups,
+            "grouped": lambda: self.groups.reshape(-1, self.groups.shape[2]),
         }
         return made[need.kind]()
 
     def play_to(self, last: int) -> None:
         """Play the weeks up to, not including, `last`; the population arrives before week 0."""
-        self.play(last, *program_for(self.model, self.instruments, self.keeps_years))
+        self.play(last, *program_for(self.model, self.instruments, self.keeps_years, self.division))
 
     def play(self, last: int, before: Program, weekly: Program) -> None:
         """Play the weeks up to, not including, `last`, with some kernels.
@@ -144,16 +175,18 @@ class Run:
 
 
 def run_one(
-    model: Model, scenario: Scenario, seed: int, *, yearly: bool = False, base: Base | None = None
-) -> RunResult:
+    model: Model, scenario: Scenario, seed: int, *, yearly: bool = False, base: Base | None = None,
+    division: Division | None = None,
+) -> RunResult:  # fmt: skip
     """Play one run to its end. A failure becomes a result with its error; the others go on."""
     try:
-        run = Run(model, scenario, seed, base=base, yearly=yearly)
+        run = Run(model, scenario, seed, base=base, yearly=yearly, division=division)
         run.play_to(scenario.weeks)
         check_finite(model, run.weekly)
     except (ArithmeticError, ValueError, MemoryError) as error:
         return failed_run(model, scenario, seed, error)
-    return RunResult(scenario, seed, run.weekly, run.yearly if yearly else None)
+    groups = None if division is None else run.groups[: None if division.weekly else 1]
+    return RunResult(scenario, seed, run.weekly, run.yearly if yearly else None, None, division, groups)
 
 
 def check_finite(model: Model, weekly: np.ndarray) -> None:
@@ -187,6 +220,7 @@ def run_many(
     threads: int | None = None,
     on_done: Callable[[RunResult], None] | None = None,
     base: Base | None = None,
+    divisions: Divisions = NOT_DIVIDED,
 ) -> list[RunResult]:
     """Play runs on threads; the same bits whatever their number.
 
@@ -197,17 +231,18 @@ def run_many(
         threads: number of threads; the cores of this machine if not given.
         on_done: called in this thread with each finished run, in the order in which they finish.
         base: slots to use in place of the scenarios' own population (for tests).
+        divisions: by what the runs of a scenario are divided, by its name; the others are not.
 
     Returns:
         The results in the order of the jobs.
     """
     workers = threads or available_cores()
     scenarios = {id(s): s for s, _ in jobs}.values()
-    compile_all(model, _stages(model, scenarios, yearly), min(workers, available_cores()))
+    compile_all(model, _stages(model, scenarios, yearly, divisions), min(workers, available_cores()))
     bases: dict[int, Base] = {}
     for scenario in scenarios:  # before the threads, so that mistakes are raised here
         bases[id(scenario)] = base or base_for(model, scenario.population)
-        program_for(model, instruments_of([scenario]), yearly)
+        program_for(model, instruments_of([scenario]), yearly, divisions.get(scenario.name))
     results: list[RunResult | None] = [None] * len(jobs)
     with ThreadPoolExecutor(workers) as pool:
         waiting: dict[Future[RunResult], int] = {}
@@ -216,8 +251,9 @@ def run_many(
             while True:
                 while len(waiting) < 2 * workers and (item := next(queue, None)) is not None:
                     place, (scenario, seed) = item
-                    own = bases[id(scenario)]
-                    waiting[pool.submit(run_one, model, scenario, seed, yearly=yearly, base=own)] = place
+                    own, divided = bases[id(scenario)], divisions.get(scenario.name)
+                    job = functools.partial(run_one, yearly=yearly, base=own, division=divided)
+                    waiting[pool.submit(job, model, scenario, seed)] = place
                 if not waiting:
                     break
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:

@@ -148,7 +148,38 @@ class CountYear:
     last: tuple[str, ...]
 
 
-Doing = Reset | Act | Bound | Play | Arrive | Count | CountYear
+@dataclass(frozen=True)
+class CountGroups:
+    """The counting of a table's rows, once more, by the groups of the enterprise that each row belongs to.
+
+    Attributes:
+        count: what is counted.
+        path: the chain of parents from the table to the enterprise; None where its rows belong to none.
+    """
+
+    count: Count
+    path: tuple[str, ...] | None
+
+    @property
+    def table(self) -> str:
+        """Whose rows."""
+        return self.count.table
+
+
+@dataclass(frozen=True)
+class KeyColumns:
+    """Groups that are read from columns of the enterprise, as the week has left them.
+
+    Attributes:
+        columns: number of the key, column, first row of sums, number of groups.
+        table: whose columns.
+    """
+
+    columns: tuple[tuple[int, str, int, int], ...]
+    table: str = "enterprise"
+
+
+Doing = Reset | Act | Bound | Play | Arrive | Count | CountYear | CountGroups | KeyColumns
 YEAR_TABLE = "enterprise"
 YEAR_KEPT = ("id", "generation", "industry")
 
@@ -158,7 +189,7 @@ class Stage:
     """Steps that are carried out together; the compiled engine makes one kernel of a stage.
 
     Attributes:
-        kind: founding, reset, instrument, bounds, phase, outcomes or years.
+        kind: founding, reset, instrument, bounds, phase, outcomes, years or groups.
         name: the instrument's or the phase's name, else the kind. Bounds with the name of a phase come after it, for
             the channels that its rules move.
         steps: in order.

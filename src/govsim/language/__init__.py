@@ -20,6 +20,7 @@ from govsim.language.functions import (
     sqrt,
     toward,
 )
+from govsim.language.groupings import BEYOND, COUNTY, Group, Grouping, grouping
 from govsim.language.instruments import EVERY_INSTRUMENT_HAS, HOLDER, Instrument, Setting, setting
 from govsim.language.messages import DeclarationError, nearest
 from govsim.language.model import ENGINE_COLUMNS, Model
@@ -53,7 +54,11 @@ __all__ = [
     "ENGINE_COLUMNS",
     "EVERY_INSTRUMENT_HAS",
     "Entry",
+    "BEYOND",
+    "COUNTY",
     "Facts",
+    "Group",
+    "Grouping",
     "HOLDER",
     "Instrument",
     "Membership",
@@ -84,6 +89,7 @@ __all__ = [
     "flag",
     "floor",
     "further_rows",
+    "grouping",
     "helper",
     "is_helper",
     "kind_of",

@@ -23,7 +23,7 @@ class Entry:
 
     Attributes:
         kind: table, column, membership, further, payer, parameter, channel, rule, phase, title, instrument, outcome,
-            yearly or purpose.
+            yearly, grouping or purpose.
         name: its name within the kind.
         value: what was declared.
         where: file and line.

@@ -13,6 +13,7 @@ Number = float | int | bool
 MOST = 2.0**63  # what no whole number of a column reaches
 CALLED = {
     "channel": "language.the_channel",
+    "grouping": "language.the_grouping",
     "outcome": "language.the_outcome",
     "parameter": "language.the_parameter",
 }

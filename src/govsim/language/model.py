@@ -12,6 +12,7 @@ from typing import Any
 from govsim.language.book import Entry
 from govsim.language.check import facts_of
 from govsim.language.declarations import Channel, Parameter, Phase
+from govsim.language.groupings import Grouping
 from govsim.language.instruments import Instrument
 from govsim.language.messages import DeclarationError, nearest
 from govsim.language.outcomes import Outcome
@@ -44,6 +45,7 @@ class Model:
         channels, parameters, rules, outcomes: by name, as they are declared.
         payers: by name, as the tables name them that they pay from.
         instruments: by name, in name order; those that need a part which is not here are left out.
+        groupings: how enterprises are told apart, by name.
         purposes: the number that each name of a draw stands for.
         phases: those that parts add to the week of the schedule.
 
@@ -67,6 +69,7 @@ class Model:
         self.rules: Mapping[str, RuleDeclaration] = self._gather("rule")
         self.instruments = self._instruments()
         self.outcomes = self._outcomes()
+        self.groupings: Mapping[str, Grouping] = self._gather("grouping")
         self.purposes = self._purposes()
         self.phases: Mapping[str, Phase] = self._gather("phase")
         self.newcomers = self._newcomers()
@@ -330,6 +333,8 @@ class Model:
             self._check_outcome(outcome)
         for column in self._years:
             self._check_year(column)
+        for grouping in self.groupings.values():
+            self._check_grouping(grouping)
 
     def _refuse_circles(self) -> None:
         """No row is its own ancestor."""
@@ -351,6 +356,17 @@ class Model:
             raise DeclarationError("language.no_column", where, table="enterprise", column=column, hint=hint)
         if column in YEAR_HAS:
             raise DeclarationError("language.taken_year", where, name=column, known=list(YEAR_HAS))
+
+    def _check_grouping(self, made: Grouping) -> None:
+        where = self.where("grouping", made.name)
+        if "enterprise" not in self.tables:
+            raise DeclarationError("language.no_such_table", where, table="enterprise", hint="")
+        known = self.columns_of("enterprise")
+        if made.column and made.column not in known:
+            hint = nearest(made.column, known)
+            raise DeclarationError("language.no_column", where, table="enterprise", column=made.column, hint=hint)
+        if made.column and (isinstance(known[made.column].default, bool | float)):
+            raise DeclarationError("language.grouping_column", where, name=made.name, column=made.column)
 
     def _check_instrument(self, name: str, made: Instrument) -> None:
         for payer, function in made.costs:

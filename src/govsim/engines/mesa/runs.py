@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.engines.arithmetic import year_of
-from govsim.engines.core import RunResult, check_finite, failed_run
+from govsim.engines.core import NOT_DIVIDED, Divisions, RunResult, check_finite, failed_run
+from govsim.engines.groups import Counter, Division
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.engines.records import YEAR_LAYERS, year_type
 from govsim.engines.week import YEAR_TABLE
@@ -27,12 +28,13 @@ def run_many(
     threads: int | None = None,
     on_done: Callable[[RunResult], None] | None = None,
     base: Base | None = None,
+    divisions: Divisions = NOT_DIVIDED,
 ) -> list[RunResult]:
     """Play runs one after the other; see `govsim.engines.core.run_many`. Python's lock makes threads useless here."""
     results = []
     for scenario, seed in jobs:
         try:
-            results.append(_run_one(model, scenario, seed, yearly, base))
+            results.append(_run_one(model, scenario, seed, yearly, base, divisions.get(scenario.name)))
         except (ArithmeticError, ValueError, MemoryError) as error:  # as in the compiled engine: the others go on
             results.append(failed_run(model, scenario, seed, error))
         if on_done:
@@ -40,14 +42,20 @@ def run_many(
     return results
 
 
-def _run_one(model: Model, scenario: Scenario, seed: int, yearly: bool, base: Base | None) -> RunResult:
+def _run_one(
+    model: Model, scenario: Scenario, seed: int, yearly: bool, base: Base | None, division: Division | None
+) -> RunResult:
     county = GovernanceModel(scenario, seed, model=model, base=base)
     years = -(-scenario.weeks // WEEKS_A_YEAR) if yearly else 0
     record = np.zeros((years, YEAR_LAYERS, len(county.tables.get(YEAR_TABLE, ()))), year_type(model))
     weekly = []
+    counter = None if division is None else Counter(model, division, county.tables, county.world.tables)
     for week in range(scenario.weeks):
         county.step(record[year_of(week)] if yearly else None)
         weekly.append(list(county.outcomes.values()))
+        if counter is not None:
+            counter.count(scenario.window[0] <= week < scenario.window[1])
     outcomes = np.array(weekly, dtype=float).reshape(scenario.weeks, len(model.weekly_outcomes))
     check_finite(model, outcomes)
-    return RunResult(scenario, seed, outcomes, record if yearly else None)
+    groups = None if counter is None else counter.array()
+    return RunResult(scenario, seed, outcomes, record if yearly else None, None, division, groups)

@@ -13,11 +13,10 @@ from govsim.locale import text
 from govsim.populations.industry_values import industry_column, industry_labels, industry_names
 from govsim.populations.register.messages import Meaning, message
 from govsim.populations.register.notes import RegisterNotes
+from govsim.populations.sizes import BANDS
 from govsim.populations.synthesis import Structure
 from govsim.year import WEEKS_A_YEAR
 
-BANDS = ((1, 9), (10, 19), (20, 49), (50, 99), (100, 249), (250, 499), (500, 999), (1000, 10_000_000))
-"""Size bands in workers, always computed from headcounts; a register's own size classes are never used."""
 TAIL_SHARE = 0.05  # largest enterprises from which the tail is estimated; as in establishments.csv R32
 FEWEST_IN_TAIL = 20  # enterprises; assumed: with fewer the interval spans more than the estimate
 SMALL, SIZE_POWER, MAJOR_SIZE_POWER, SCALE_CAP = 25.0, 0.8, 0.4, 3400.0  # as enterprises of the model get them
