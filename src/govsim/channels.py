@@ -10,11 +10,11 @@ from govsim.language import channel
 
 # fmt: off
 channel("inspector_posts", level="regulator", unit="persons", neutral=0.0, combine="add", low=-1000.0, high=1000.0,
-        zh="新增监察员", meaning="inspectors added to the posts of the agency; read by capacity")
+        zh="新增监管人员", meaning="inspectors added to the posts of the agency; read by capacity")
 channel("visit_productivity", level="regulator", unit="multiple", neutral=1.0, combine="product", low=0.0, high=10.0,
         zh="检查效率倍数", meaning="visits an inspector makes in a week, against the usual number; read by capacity")
 channel("inspector_competence", level="enterprise", unit="logit", neutral=0.0, combine="add", low=-5.0, high=5.0,
-        zh="监察员能力增量", meaning="added to the competence of those who visit, on the odds scale; read by detection")
+        zh="监管人员能力增量", meaning="added to the competence of those who visit, on the odds scale; read by detection")
 channel("targeting_weight", level="enterprise", unit="multiple", neutral=1.0, combine="product", low=0.0, high=100.0,
         zh="抽查权重倍数",
         meaning="weight of the enterprise in the draw of planned visits; read by the choice of visits")
@@ -69,7 +69,7 @@ channel("cost_burden", level="enterprise", unit="CNY a worker-year", neutral=0.0
 channel("payments", level="enterprise", unit="CNY a worker-year", neutral=0.0, combine="add", low=-1e6, high=1e6,
         zh="实际额外支付", meaning="money really paid because of instruments, such as a loan spread; read by money")
 channel("effort_floor", level="enterprise", unit="share of required effort", neutral=0.0, combine="max", low=0.0,
-        high=1.0, zh="最低投入保障", meaning="share of required effort enforced by design; read by effort")
+        high=1.0, zh="最低努力程度", meaning="share of required effort enforced by design; read by effort")
 channel("management_attention", level="enterprise", unit="logit", neutral=0.0, combine="add", low=-5.0, high=5.0,
         zh="管理层关注", meaning="added to the logit of effort; read by effort")
 channel("outcome_stake", level="enterprise", unit="share of pay or evaluation", neutral=0.0, combine="any", low=0.0,

@@ -95,7 +95,7 @@ WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
 PHASE_LABELS: dict[str, str] = {
     "parties": "各方：在工具之外进一步推动通道",
     "agencies": "监管：计划、检查、处罚、复查",
-    "enterprises": "企业：压力、感知、投入、设备与能力",
+    "enterprises": "企业：压力、感知、努力程度、设备与能力",
     "hazards": "隐患：产生、发现、上报、整改",
     "workers": "工人：态度、技能、守规或违章、上报或沉默、受伤",
     "accidents": "事故：重大事故、救援、等级、损失、警觉",

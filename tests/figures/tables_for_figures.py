@@ -23,13 +23,13 @@ def outcomes():
 
     known = {
         "injuries_true": entry("injuries", "Injuries, true", "真实伤害", "flow", "less"),
-        "injuries_recorded": entry("injuries", "Injuries, recorded", "账面伤害", "flow", ""),
+        "injuries_recorded": entry("injuries", "Injuries, recorded", "在册伤害", "flow", ""),
         "deaths_expected": entry("deaths", "Deaths, expected", "预计死亡", "flow", "less"),
         "deaths_true": entry("deaths", "Deaths, true", "真实死亡", "flow", "less"),
-        "deaths_recorded": entry("deaths", "Deaths, recorded", "账面死亡", "flow", ""),
+        "deaths_recorded": entry("deaths", "Deaths, recorded", "在册死亡", "flow", ""),
         "violations": entry("workers", "Violations", "违章", "stock", "less"),
         "hazards_present": entry("hazards", "Hazards present", "现存隐患", "stock", "less"),
-        "effort": entry("index", "Safety effort", "安全投入", "stock", "more"),
+        "effort": entry("index", "Safety effort", "努力程度", "stock", "more"),
         "workers": entry("workers", "Workers", "劳动者", "stock", ""),
         "enterprises": entry("enterprises", "Enterprises", "企业", "stock", ""),
     }

@@ -150,7 +150,7 @@ def test_deaths_too_few_for_a_mean_are_counts(comparison, tmp_path, pages, lang,
     runs = counted(comparison, true, 0.0)
     draw((runs, *comparison[1:]), tmp_path, lang)
     words = words_of(pages, "true_and_recorded", lang)
-    wanted = f"{4 * true:.0f} true, 0 recorded in 4 seeds" if lang == "en" else f"真实 {4 * true:.0f}、账面 0"
+    wanted = f"{4 * true:.0f} true, 0 recorded in 4 seeds" if lang == "en" else f"真实 {4 * true:.0f}、在册 0"
     assert words.count(wanted) == 4
 
 

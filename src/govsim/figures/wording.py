@@ -55,7 +55,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "deaths": ("Deaths, expected", "预计死亡"),
     "violations": ("Violations", "违章"),
     "hazards": ("Hazards present", "现存隐患"),
-    "effort": ("Safety effort", "安全投入"),
+    "effort": ("Safety effort", "努力程度"),
     "reported": ("Injuries recorded", "伤害上报率"),
     # effects
     "forest": ("Effects against the baseline: {baseline}", "相对基准“{baseline}”的效果"),
@@ -112,7 +112,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "insurer": ("insurers", "保险机构"),
     "worker": ("workers", "工人"),
     # true and recorded
-    "books": ("What happens and what the record shows", "真实情况与账面记录"),
+    "books": ("What happens and what the record shows", "真实情况与在册记录"),
     "books_how": (
         "Mean over {seeds} in the measured window (years {first} to {last}); lines are its 95% intervals.",
         "评估窗口（第 {first}–{last} 年）内 {seeds}的均值；细线为均值的 95% 区间。",
@@ -123,7 +123,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "books_dashed": (
         "Dashed lines: both books of the baseline ({baseline}).",
-        "虚线：基准“{baseline}”的真实值与账面值。",
+        "虚线：基准“{baseline}”的真实值与在册值。",
     ),
     "books_rare": (
         "Deaths are counted and rare: the intervals are wide.",
@@ -131,17 +131,17 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "books_over": (
         "More than 100%: deaths hidden in earlier years are recorded when they come to light.",
-        "超过 100%：往年瞒报的死亡在暴露时计入账面。",
+        "超过 100%：往年瞒报的死亡在暴露时计入在册数。",
     ),
     "too_few": (
         "too few to show: {true} true, {recorded} recorded in {seeds}",
-        "数量过少，不作图：{seeds}共真实 {true}、账面 {recorded}",
+        "数量过少，不作图：{seeds}共真实 {true}、在册 {recorded}",
     ),
     "injuries_books": ("Injuries", "伤害"),
     "deaths_books": ("Deaths", "死亡"),
     "true": ("true", "真实"),
-    "recorded": ("recorded", "账面"),
-    "share_recorded": ("recorded\nof true", "账面占\n真实"),
+    "recorded": ("recorded", "在册"),
+    "share_recorded": ("recorded\nof true", "在册占\n真实"),
     # enterprises
     "county": ("The county's enterprises by size, industry and risk", "全县企业的规模、行业与风险"),
     "county_how": (

@@ -24,7 +24,7 @@ columns(
 )
 parameter("signal_base", 0.15, low=0.05, high=0.3, unit="share", zh="基础管理信号",
           meaning="signal of a management without effort or commitment", source="assumed")
-parameter("signal_effort", 0.55, low=0.3, high=0.7, unit="share at full effort", zh="投入的信号作用",
+parameter("signal_effort", 0.55, low=0.3, high=0.7, unit="share at full effort", zh="努力程度的信号作用",
           meaning="what effort that workers see adds to the signal", source="assumed; E087, E090 for the link")
 parameter("signal_commitment", 0.30, low=0.1, high=0.5, unit="share at full commitment", zh="承诺的信号作用",
           meaning="what commitment adds to the signal", source="assumed; E087, E090 for the link")

@@ -54,7 +54,7 @@ parameter("detect_ordinary", 0.42, low=0.2, high=0.6, unit="chance a hazard and 
 parameter("detect_major", 0.148, low=0.05, high=0.4, unit="chance a hazard and visit", zh="重大隐患查出率",
           meaning="chance that an inspector of competence .5 sees a major hazard", source="set to E071, E167",
           calibrated=True)
-parameter("competence", 0.5, low=0.3, high=0.8, unit="share", zh="监察员专业能力",
+parameter("competence", 0.5, low=0.3, high=0.8, unit="share", zh="监管人员专业能力",
           meaning="competence of inspectors without instruments",
           source="assumed; programme 6.2.1: they find surface problems only")
 parameter("order_deadline", 4.0, low=2.0, high=8.0, unit="weeks", zh="整改期限",

@@ -2,38 +2,38 @@
 
 from govsim.language import amount, columns, helper, log, logistic, parameter, rule, share, sqrt, title
 
-title("Safety effort", zh="安全投入")
+title("Safety effort", zh="努力程度")
 
 # fmt: off
 columns(
     "enterprise",
-    effort=share(0.43, "安全投入", "share of the required safety management that is carried out"),
-    effort_price=amount("CNY a worker-year", "全额投入成本", "what full effort would cost this week"),
+    effort=share(0.43, "努力程度", "share of the required safety management that is carried out"),
+    effort_price=amount("CNY a worker-year", "全力时的成本", "what full effort would cost this week"),
 )
-parameter("effort_home", -0.137, low=-1.0, high=1.0, unit="logit", zh="投入常数项",
+parameter("effort_home", -0.137, low=-1.0, high=1.0, unit="logit", zh="努力程度常数项",
           meaning="effort of an enterprise of middling commitment, value and cost",
           source="assumed; set by the fit of the baseline",
           calibrated=True)
-parameter("effort_scale", 0.6, low=0.3, high=1.0, unit="logit an e-fold of value over cost", zh="投入对利益的反应",
+parameter("effort_scale", 0.6, low=0.3, high=1.0, unit="logit an e-fold of value over cost", zh="努力程度对利益的反应",
           meaning="how strongly effort answers to its private value; decides all economic levers",
           source="assumed: no study")
 parameter("effort_reference", 0.62, low=0.4, high=1.0, unit="value over cost", zh="利益成本参照比",
           meaning="ratio of private value to cost about which the answer is linear",
           source="assumed; mean of the baseline")
-parameter("effort_commitment", 1.5, low=0.7, high=2.5, unit="logit over half the range", zh="承诺对投入的作用",
+parameter("effort_commitment", 1.5, low=0.7, high=2.5, unit="logit over half the range", zh="承诺对努力程度的作用",
           meaning="effect of commitment on effort", source="E084, E088 for the order")
-parameter("effort_vigilance", 0.8, low=0.3, high=1.5, unit="logit", zh="警觉对投入的作用",
+parameter("effort_vigilance", 0.8, low=0.3, high=1.5, unit="logit", zh="警觉对努力程度的作用",
           meaning="effect of alertness on effort", source="assumed")
-parameter("effort_attention", 0.8, low=0.3, high=1.5, unit="logit", zh="执法关注对投入的作用",
+parameter("effort_attention", 0.8, low=0.3, high=1.5, unit="logit", zh="执法关注对努力程度的作用",
           meaning="effect of attention to enforcement on effort", source="assumed; Scholz and Gray 1990")
 parameter("usual_attention", 0.22, low=0.1, high=0.4, unit="share", zh="平时执法关注",
           meaning="attention at which neither effort nor violations shift",
           source="assumed: equilibrium of the baseline")
-parameter("effort_outcome_stake", 0.12, low=0.0, high=0.4, unit="logit", zh="结果挂钩对投入的作用",
+parameter("effort_outcome_stake", 0.12, low=0.0, high=0.4, unit="logit", zh="结果挂钩对努力程度的作用",
           meaning="effect on effort of pay that hangs on recorded injuries", source="assumed; E107, E110")
-parameter("effort_speed", 0.1, low=0.05, high=0.25, unit="share a week", zh="投入调整速度",
+parameter("effort_speed", 0.1, low=0.05, high=0.25, unit="share a week", zh="努力程度调整速度",
           meaning="speed at which effort moves to what is wanted", source="assumed")
-parameter("full_effort_cost", 2_500.0, low=1_200.0, high=5_000.0, unit="CNY a worker-year", zh="全额投入成本",
+parameter("full_effort_cost", 2_500.0, low=1_200.0, high=5_000.0, unit="CNY a worker-year", zh="全力时的成本",
           meaning="cost of carrying out all required safety management",
           source="E024 (-.9 % of productivity), E279-E294 (1.5-4 % of revenue)")
 parameter("cost_fixed", 8.0, low=3.0, high=20.0, unit="workers", zh="固定成本当量",

@@ -60,15 +60,15 @@ parameter("birth_violation", 0.8, low=0.3, high=1.5, unit="multiple a unit of vi
           meaning="more births in a crew that breaks rules", source="assumed")
 parameter("own_find", 0.10, low=0.04, high=0.2, unit="chance a week at full effective effort", zh="自查发现率",
           meaning="chance that the enterprise itself finds an ordinary hazard", source="assumed")
-parameter("effort_by_form", 0.4, low=0.2, high=0.7, unit="share", zh="无能力时投入效果",
+parameter("effort_by_form", 0.4, low=0.2, high=0.7, unit="share", zh="无能力时努力的效果",
           meaning="what effort achieves without any capability", source="assumed")
 parameter("report_real", 0.575, low=0.4, high=0.8, unit="share of reports", zh="上报属实比例",
           meaning="share of reports that are real and new", source="E181 (57.5 % of public reports)")
 parameter("fix_open", 0.20, low=0.1, high=0.4, unit="chance a week", zh="已知隐患整改率",
           meaning="chance to fix a known hazard, at middling effort and equipment", source="set to E162, E163, E170")
-parameter("fix_least", 0.25, low=0.1, high=0.5, unit="share", zh="无投入整改比例",
+parameter("fix_least", 0.25, low=0.1, high=0.5, unit="share", zh="不努力时整改比例",
           meaning="share of that chance left without effort", source="assumed")
-parameter("fix_effort", 1.1, low=0.6, high=1.6, unit="share", zh="投入对整改的作用",
+parameter("fix_effort", 1.1, low=0.6, high=1.6, unit="share", zh="努力程度对整改的作用",
           meaning="share of that chance added by full effort", source="assumed")
 parameter("fix_unequipped", 0.6, low=0.3, high=0.9, unit="multiple", zh="无设备整改倍数",
           meaning="pace of fixing without any safety equipment", source="assumed")
@@ -78,7 +78,7 @@ parameter("fix_ordered", 0.30, low=0.2, high=0.6, unit="chance a week", zh="责�
           meaning="chance to fix an ordered hazard without effort or fear", source="set to E170 (98.2 %)")
 parameter("fix_fear", 0.5, low=0.2, high=0.8, unit="chance a unit of perceived detection", zh="感知查处对整改的作用",
           meaning="chance added by perceived detection", source="assumed")
-parameter("fix_ordered_effort", 0.3, low=0.1, high=0.5, unit="chance at full effort", zh="投入对责令整改的作用",
+parameter("fix_ordered_effort", 0.3, low=0.1, high=0.5, unit="chance at full effort", zh="努力程度对责令整改的作用",
           meaning="chance added by effort", source="assumed")
 parameter("trust_speed", 0.05, low=0.02, high=0.15, unit="share a week", zh="信任调整速度",
           meaning="speed at which workers' trust follows how hazards are dealt with", source="assumed")

@@ -9,7 +9,7 @@ FRACTION = purpose("capacity_fraction")
 # fmt: off
 columns(
     "regulator",
-    posts=column(0.0, unit="persons", low=0.0, high=1e6, zh="在岗监察员",
+    posts=column(0.0, unit="persons", low=0.0, high=1e6, zh="在岗监管人员",
                  meaning="inspectors at work this week, those added by instruments included", source="computed"),
     capacity=column(0.0, unit="visits a week", low=0.0, high=1e6, zh="检查能力", meaning="visits possible this week",
                     source="computed"),

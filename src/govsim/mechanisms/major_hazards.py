@@ -45,7 +45,7 @@ parameter("major_find_reward", 0.24, low=0.0, high=0.6, unit="share at a report 
           meaning="how much a reward for reports helps to find major hazards", source="assumed")
 parameter("fix_major", 0.09, low=0.04, high=0.2, unit="chance a week", zh="重大隐患整改率",
           meaning="chance to remove a known major hazard without effort", source="set to E162-E164")
-parameter("fix_major_effort", 0.14, low=0.05, high=0.3, unit="chance at full effort", zh="投入对重大隐患整改的作用",
+parameter("fix_major_effort", 0.14, low=0.05, high=0.3, unit="chance at full effort", zh="努力程度对重大隐患整改的作用",
           meaning="chance added by effort", source="assumed")
 parameter("fix_major_order", 0.02, low=0.0, high=0.1, unit="chance under an order", zh="责令对重大隐患整改的作用",
           meaning="chance added by an order in force", source="assumed; E164")

@@ -41,11 +41,11 @@ outcome("injuries_true", total="enterprise.injuries_true", unit="injuries", zh="
         meaning="all injuries, fatal ones included")
 outcome("injuries_expected", total="enterprise.injuries_expected", unit="injuries", zh="预计伤害", better="less",
         meaning="sum of the chances of injury: the same mean with far less luck")
-outcome("injuries_recorded", total="enterprise.injuries_recorded", unit="injuries", zh="账面伤害",
+outcome("injuries_recorded", total="enterprise.injuries_recorded", unit="injuries", zh="在册伤害",
         meaning="injuries told and written down, without deaths")
 outcome("lost_time_true", total="enterprise.lost_time_true", unit="injuries", zh="真实损工伤害", better="less",
         meaning="injuries with days away, serious and fatal ones included")
-outcome("lost_time_recorded", total="enterprise.lost_time_recorded", unit="injuries", zh="账面损工伤害",
+outcome("lost_time_recorded", total="enterprise.lost_time_recorded", unit="injuries", zh="在册损工伤害",
         meaning="recorded injuries with days away")
 outcome("serious_true", total="enterprise.serious_true", unit="injuries", zh="真实重伤", better="less",
         meaning="serious injuries that do not kill")
@@ -53,7 +53,7 @@ outcome("deaths_true", total="enterprise.deaths_true", unit="deaths", zh="真实
         meaning="deaths of workers")
 outcome("deaths_expected", total="enterprise.deaths_expected", unit="deaths", zh="预计死亡", better="less",
         meaning="sum of the chances of death: the same mean with far less luck")
-outcome("deaths_recorded", total="enterprise.deaths_recorded", unit="deaths", zh="账面死亡",
+outcome("deaths_recorded", total="enterprise.deaths_recorded", unit="deaths", zh="在册死亡",
         meaning="deaths put on record, hidden ones when they come to light")
 outcome("deaths_hidden", total="enterprise.deaths_hidden", unit="deaths", zh="瞒报死亡", better="less",
         meaning="deaths hidden when they happened")
@@ -66,7 +66,7 @@ outcome("deaths_in_larger_true", total="enterprise.deaths_larger", unit="deaths"
         better="less",
         meaning="deaths in accidents that killed three or more")
 outcome("deaths_in_larger_recorded", total="enterprise.deaths_recorded_larger", unit="deaths",
-        zh="账面较大及以上事故死亡",
+        zh="在册较大及以上事故死亡",
         meaning="recorded deaths in accidents that killed three or more")
 outcome("deaths_in_majors_expected", total="enterprise.deaths_major_expected", unit="deaths", zh="预计重大隐患事故死亡",
         better="less", meaning="sum of the chances of death in accidents from major hazards")
@@ -82,20 +82,20 @@ ratio("injury_rate_true", over="injuries_true", by="workers", scale=100.0 * WEEK
 ratio("injury_rate_expected", over="injuries_expected", by="workers", scale=100.0 * WEEKS_A_YEAR,
       unit="injuries per 100 worker-years", zh="预计伤害率", better="less")
 ratio("injury_rate_recorded", over="injuries_recorded", by="workers", scale=100.0 * WEEKS_A_YEAR,
-      unit="injuries per 100 worker-years", zh="账面伤害率")
+      unit="injuries per 100 worker-years", zh="在册伤害率")
 ratio("fatality_rate_true", over="deaths_true", by="workers", scale=1e5 * WEEKS_A_YEAR,
       unit="deaths per 100,000 worker-years",
       zh="真实死亡率", better="less")
 ratio("fatality_rate_expected", over="deaths_expected", by="workers", scale=1e5 * WEEKS_A_YEAR,
       unit="deaths per 100,000 worker-years", zh="预计死亡率", better="less")
 ratio("fatality_rate_recorded", over="deaths_recorded", by="workers", scale=1e5 * WEEKS_A_YEAR,
-      unit="deaths per 100,000 worker-years", zh="账面死亡率")
+      unit="deaths per 100,000 worker-years", zh="在册死亡率")
 ratio("lost_time_share_true", over="lost_time_true", by="injuries_true", unit="share", zh="真实损工占比")
-ratio("lost_time_share_recorded", over="lost_time_recorded", by="injuries_recorded", unit="share", zh="账面损工占比")
+ratio("lost_time_share_recorded", over="lost_time_recorded", by="injuries_recorded", unit="share", zh="在册损工占比")
 ratio("injuries_per_death_true", over="injuries_true", by="deaths_true", unit="injuries a death", zh="真实伤亡比",
       meaning="reported, never steered by")
 ratio("injuries_per_death_recorded", over="injuries_recorded", by="deaths_recorded", unit="injuries a death",
-      zh="账面伤亡比", meaning="reported, never steered by")
+      zh="在册伤亡比", meaning="reported, never steered by")
 ratio("reported_share", over="injuries_recorded", by="injuries_true", unit="share", zh="伤害上报率", better="more")
 ratio("concealed_share", over="deaths_hidden", by="deaths_true", unit="share", zh="死亡瞒报率", better="less")
 ratio("concealed_share_expected", over="deaths_hidden_expected", by="deaths_expected", unit="share",
@@ -103,14 +103,14 @@ ratio("concealed_share_expected", over="deaths_hidden_expected", by="deaths_expe
 ratio("larger_share_of_deaths_true", over="deaths_in_larger_true", by="deaths_true", unit="share",
       zh="较大及以上事故死亡占比")
 ratio("larger_share_of_deaths_recorded", over="deaths_in_larger_recorded", by="deaths_recorded", unit="share",
-      zh="账面较大及以上事故死亡占比")
+      zh="在册较大及以上事故死亡占比")
 
 # --- Official accidents by class (E127-E138) -----------------------------------------------------------------------
 
 outcome("accidents_true", total="enterprise.accidents_true", unit="accidents", zh="真实事故", better="less",
         meaning="official accidents, had everything been told: a death, a class above ordinary, or a serious injury "
                 "that reaches the line of reporting")
-outcome("accidents_recorded", total="enterprise.accidents_recorded", unit="accidents", zh="账面事故",
+outcome("accidents_recorded", total="enterprise.accidents_recorded", unit="accidents", zh="在册事故",
         meaning="official accidents on record")
 outcome("accidents_ordinary_true", total="enterprise.official_ordinary", unit="accidents", zh="真实一般事故",
         better="less", meaning="below 3 deaths, 10 serious injuries and 10 million CNY")
@@ -120,22 +120,22 @@ outcome("accidents_major_true", total="enterprise.official_major", unit="acciden
         meaning="10-29 deaths, 50-99 serious injuries, or 50-100 million CNY")
 outcome("accidents_extreme_true", total="enterprise.official_extreme", unit="accidents", zh="真实特别重大事故",
         better="less", meaning="30 deaths, 100 serious injuries, or 100 million CNY, or more")
-outcome("accidents_larger_recorded", total="enterprise.recorded_larger", unit="accidents", zh="账面较大事故",
+outcome("accidents_larger_recorded", total="enterprise.recorded_larger", unit="accidents", zh="在册较大事故",
         meaning="recorded accidents of the larger class")
-outcome("accidents_major_recorded", total="enterprise.recorded_major", unit="accidents", zh="账面重大事故",
+outcome("accidents_major_recorded", total="enterprise.recorded_major", unit="accidents", zh="在册重大事故",
         meaning="recorded accidents of the major class")
-outcome("accidents_extreme_recorded", total="enterprise.recorded_extreme", unit="accidents", zh="账面特别重大事故",
+outcome("accidents_extreme_recorded", total="enterprise.recorded_extreme", unit="accidents", zh="在册特别重大事故",
         meaning="recorded accidents of the especially major class")
 outcome("direct_loss_true", total="enterprise.direct_loss", unit="CNY", zh="真实直接损失", better="less",
         meaning="direct loss of all accidents")
-outcome("direct_loss_recorded", total="enterprise.loss_recorded", unit="CNY", zh="账面直接损失",
+outcome("direct_loss_recorded", total="enterprise.loss_recorded", unit="CNY", zh="在册直接损失",
         meaning="direct loss of recorded accidents")
 ratio("deaths_per_accident_true", over="deaths_true", by="accidents_true", unit="deaths an accident",
       zh="真实每起事故死亡数")
 ratio("deaths_per_accident_recorded", over="deaths_recorded", by="accidents_recorded", unit="deaths an accident",
-      zh="账面每起事故死亡数")
+      zh="在册每起事故死亡数")
 ratio("larger_share_of_accidents_recorded", over="accidents_larger_recorded", by="accidents_recorded", unit="share",
-      zh="账面较大事故占比")
+      zh="在册较大事故占比")
 
 # --- Hazards and their rectification --------------------------------------------------------------------------------
 
@@ -195,7 +195,7 @@ ratio("risk_control_open", over="majors_open", by="majors_present", unit="share"
 
 # --- Enforcement ----------------------------------------------------------------------------------------------------
 
-outcome("inspectors", total="regulator.posts", kind="stock", unit="persons", zh="在岗监察员",
+outcome("inspectors", total="regulator.posts", kind="stock", unit="persons", zh="在岗监管人员",
         meaning="inspectors at work, those added by instruments included")
 outcome("visits", total="enterprise.visits", unit="visits", zh="检查次数", meaning="visits of every kind")
 outcome("inspections", total="enterprise.visited", unit="visits", zh="全面检查", meaning="visits that look for hazards")
@@ -255,7 +255,7 @@ outcome("silences", total="enterprise.silences", unit="workers", zh="沉默", be
 outcome("tips", total="enterprise.tips", unit="tip-offs", zh="举报", meaning="tip-offs to the agency")
 outcome("tips_verified", total="enterprise.tip_verified", unit="tip-offs", zh="举报属实",
         meaning="tip-off visits that found something")
-outcome("effort", total="enterprise.effort", kind="stock", unit="enterprises, weighted", zh="安全投入",
+outcome("effort", total="enterprise.effort", kind="stock", unit="enterprises, weighted", zh="努力程度",
         better="more",
         meaning="sum over enterprises of the share of required safety management carried out")
 outcome("safety_capital", total="enterprise.safety_capital", kind="stock", unit="enterprises, weighted", zh="安全设备",
@@ -277,7 +277,7 @@ outcome("production_pressure", total="enterprise.pressure", kind="stock", unit="
 ratio("mean_violation", over="violations", by="workers", unit="share of risky tasks", zh="平均违章比例", better="less")
 ratio("mean_attitude", over="attitude", by="workers", unit="share", zh="平均安全态度", better="more")
 ratio("mean_skill", over="skill", by="workers", unit="share", zh="平均技能", better="more")
-ratio("mean_effort", over="effort", by="enterprises", unit="share", zh="平均安全投入", better="more")
+ratio("mean_effort", over="effort", by="enterprises", unit="share", zh="平均努力程度", better="more")
 ratio("mean_safety_capital", over="safety_capital", by="enterprises", unit="required equipment = 1", zh="平均安全设备",
       better="more")
 ratio("mean_capability", over="capability", by="enterprises", unit="share", zh="平均能力", better="more")

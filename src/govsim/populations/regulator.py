@@ -12,7 +12,7 @@ def agency(structure: Any) -> Rows:
 
 regulator = Table("regulator", code=3, zh="监管部门", plural="regulators", parents=("leader", "region"), rows=agency,
                   pays=("government",), columns={
-    "inspectors": column(8, unit="persons", low=0, high=100_000, zh="监察员人数",
+    "inspectors": column(8, unit="persons", low=0, high=100_000, zh="监管人员人数",
                          meaning="posts filled without any instrument", source="county-defaults inspectors",
                          static=True),
 })  # fmt: skip
