@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import difflib
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from govsim.locale import text
+from govsim.locale import LANGUAGES, text
 from govsim.locale import unit as unit_in
 
 LONGEST = 200  # characters shown of one value; assumed: what still reads as part of a sentence
-_SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
+_SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
+_NO_LANGUAGE = ("C", "POSIX")
 
 
 def spoken() -> str:
-    """The language of messages: English unless a command asked for another."""
-    return _SPOKEN.get()
+    """The language of messages: what a command asked for, else that of the surroundings."""
+    return _SPOKEN.get() or language_of(os.environ)
+
+
+def language_of(surroundings: Mapping[str, str]) -> str:
+    """The language that environment variables ask for, by gettext's rule: "zh" for Chinese, else "en".
+
+    LC_ALL counts before LC_MESSAGES, and that before LANG; the first of them that is set names the locale. LANGUAGE, a
+    list, counts before all three, but not where they name the locale C or POSIX.
+    """
+    locales = (surroundings.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((one for one in locales if one), "")
+    if locale.partition(".")[0] in _NO_LANGUAGE:
+        return "en"
+    wanted = [one for one in surroundings.get("LANGUAGE", "").split(":") if one] or [locale]
+    known = (re.split("[-_.@]", one.strip().lower())[0] for one in wanted)
+    return next((one for one in known if one in LANGUAGES), "en")
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from govsim.report.pages.week import week
 from govsim.report.view import View, view_of
 from govsim.study.ask.declarations import asked_model
 from govsim.study.speak.errors import InputError, unknown, why
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import spoken, tell
 
 USAGE = "govsim manual [out=DIR] [lang=en|zh] [parts=[PART]] [plugins=[my_instrument.py]]"
 KEYS = ("out", "lang", "parts", "plugins")
@@ -136,7 +136,7 @@ def main(words: Sequence[str] = ()) -> int:
         if key not in KEYS or not equals or not value:
             raise unknown("key", key, KEYS, see=f"Use: {USAGE}.")
         given[key] = value
-    lang = given.get("lang", "en")
+    lang = given.get("lang", spoken())
     if lang not in LANGUAGES:
         raise unknown("language", lang, LANGUAGES)
     model = asked_model(given.get("parts", ""), given.get("plugins", ""))

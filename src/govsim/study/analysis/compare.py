@@ -20,7 +20,7 @@ from govsim.study.ask.resolve import Built, build_scenario
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.simulate import Results, refuse_alike, simulate
 from govsim.study.speak.errors import InputError, unknown
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import spoken, tell
 
 MOST_WINDOWS = 5  # shown in one line
 
@@ -43,8 +43,8 @@ class Comparison:
         """A row a run and week."""
         return self.results.weekly
 
-    def figure(self, folder: str | Path = "figures", lang: str = "en") -> list[Path]:
-        """Draw the comparison's figures into a folder and return their files."""
+    def figure(self, folder: str | Path = "figures", lang: str | None = None) -> list[Path]:
+        """Draw the comparison's figures into a folder and return their files, in "en", "zh" or the language spoken."""
         from govsim.figures.results import draw_results
         from govsim.study.runs.shown import Shown, drawn_or_said
 
@@ -54,7 +54,7 @@ class Comparison:
             results.founders if results.enterprises is None else results.enterprises,
             results.scenarios, results.seeds, self.reference, results.model,
         )  # fmt: skip
-        return drawn_or_said(lambda tables, where: draw_results(tables, where, lang), shown, Path(folder))[0]
+        return drawn_or_said(lambda tables, where: draw_results(tables, where, lang or spoken()), shown, Path(folder))[0]
 
 
 def compare(

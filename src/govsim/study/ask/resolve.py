@@ -49,7 +49,7 @@ class Options:
     out: str | None = None
     yearly: bool = False
     experiment: str | None = None
-    lang: str = "en"
+    lang: str = field(default_factory=spoken)
     figures: bool = True
 
 
@@ -74,7 +74,7 @@ def build_options(tree: Mapping[str, Any]) -> Options:
         out=None if tree.get("out") is None else str(tree["out"]),
         yearly="yearly" in tables,
         experiment=None if experiment is None else str(experiment),
-        lang=one_of("lang", tree.get("lang", "en"), "language", LANGUAGES),
+        lang=one_of("lang", spoken() if tree.get("lang") is None else tree["lang"], "language", LANGUAGES),
         figures=yes_or_no("figures", True if tree.get("figures") is None else tree["figures"]),
     )
 

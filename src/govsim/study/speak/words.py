@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Sequence
 
 from govsim.language import Model
 from govsim.locale import LANGUAGES, long_text, text, unit
-from govsim.locale.message import Message, Said, speaking, spoken
+from govsim.locale.message import Message, Said, language_of, speaking, spoken
 
 
 def tell(key: str, /, **values: object) -> Said:
@@ -45,9 +46,12 @@ def counted(key: str, count: int) -> Said:
 
 
 def language_in(words: Sequence[str]) -> str:
-    """The language that the words of a command ask for; one that is not known is refused later, in English."""
+    """The language that the words of a command ask for, else that of the surroundings.
+
+    One that is not known is refused later.
+    """
     asked = [word.lstrip("+").partition("=")[2].strip("'\"") for word in words if word.lstrip("+").startswith("lang=")]
-    return asked[-1] if asked and asked[-1] in LANGUAGES else "en"
+    return asked[-1] if asked and asked[-1] in LANGUAGES else language_of(os.environ)
 
 
 __all__ = ["counted", "in_full", "language_in", "rule_said", "speaking", "spoken", "tell", "unit_in_full"]
