@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from govsim.locale import FOR_EACH, long_text, said, unit
+from govsim.locale import FOR_EACH, code_meaning, long_text, said, unit
 from govsim.locale.long import FOLDER, SENTENCE, WORD, digest, without_ids, words_in
 from govsim.model import model_of
-from govsim.populations.industry_values import industry_table
+from govsim.populations.industry_codes import code_table
+from govsim.populations.industry_values import industry_labels, industry_table
 from govsim.report.sources import cited_in
 from govsim.report.texts import instrument_texts, texts_of
 from govsim.report.view import view_of
 
 VIEW = view_of(model_of())
 TEXTS = tuple(texts_of(VIEW))
-BY_NAME = sorted(file.stem for file in (FOLDER / "zh").glob("*.csv") if file.stem not in ("source", "unit"))
+PHRASES = ("source", "unit", "code", "group")  # said by the English, not by the name of what says it
+BY_NAME = sorted({file.stem for file in (FOLDER / "zh").glob("*.csv")}.difference(PHRASES))
 LISTED = Path(__file__).parents[1] / "data" / "not_said_in_chinese.txt"
 SYMBOL = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 
@@ -96,6 +98,19 @@ def test_every_phrase_and_every_unit_is_used():
     code = "".join(file.read_text(encoding="utf-8") for file in FOLDER.parent.rglob("*.py"))
     unused = {row["en"] for row in rows("unit")} - declared
     assert not {one for one in unused if f'"{one}"' not in code}
+
+
+def test_every_meaning_of_codes_of_industries_is_said():
+    meanings = {meaning for prefixes in code_table().values() for _, meaning in prefixes.values()}
+    assert {row["en"] for row in rows("code")} == meanings
+    assert not [one for one in meanings if WORD.search(code_meaning(one, "zh"))]
+
+
+def test_industries_are_called_in_sources_as_elsewhere():
+    said_so = {row["en"]: row["zh"] for row in rows("group")}
+    assert {name: said_so[name] for name in industry_labels()} == industry_labels()
+    for one in TEXTS:
+        assert not re.search("county-defaults .*(other industries|high-risk)", said(*one, "zh") or "")
 
 
 def test_phrases_keep_their_evidence():

@@ -25,7 +25,7 @@ def _list(words: Sequence[str], call: Call) -> int:
     if call.json:
         print_rows(rows, as_json=True)
     else:
-        lists()[name].print([in_words(row) for row in rows])
+        lists()[name].print([in_words(row, known) for row in rows])
     return 0
 
 

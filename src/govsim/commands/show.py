@@ -25,7 +25,7 @@ def _show(words: Sequence[str], call: Call) -> int:
     head, rows = show(name, known)
     if not call.json:
         print("\n".join(head))
-    print_rows(rows if call.json else [in_words(row) for row in rows], call.json)
+    print_rows(rows if call.json else [in_words(row, known) for row in rows], call.json)
     return 0
 
 

@@ -35,8 +35,10 @@ from govsim.locale.long import FOLDER, long_text, phrases_in, said
 
 __all__ = [
     "LANGUAGES",
+    "Labelled",
     "SpokenWarning",
     "catalogue",
+    "code_meaning",
     "knows",
     "label",
     "long_text",
@@ -134,6 +136,11 @@ def unit(english: str, lang: str = "en", folders: Iterable[Path | None] = ()) ->
     if not below or any(one not in known for one in (above, *below)):
         return english
     return f"{known[above]}／{'·'.join(known[one] for one in below)}"
+
+
+def code_meaning(english: str, lang: str = "en") -> str:
+    """What codes of a classification of industries mean, as the table of codes says it."""
+    return english if lang == "en" else phrases_in(FOLDER, lang, "code").get(english, english)
 
 
 def _rows(file: str) -> list[dict[str, str]]:

@@ -28,6 +28,7 @@ ONE_ID = (
 )
 IDS = re.compile(rf"(?:{ONE_ID})(?:, (?:{ONE_ID}))*")
 NEXT_ID = re.compile(rf", (?={ONE_ID})")
+OF_ROW = re.compile(r"(?<=county-defaults )(\w+)(, | )([a-z_ -]+)$")
 WORD = re.compile(r"[A-Za-z]{2,}")
 SENTENCE = re.compile(r"; ")
 
@@ -126,7 +127,16 @@ def _by_phrases(folder: Path, lang: str, english: str) -> str | None:
 
 def _phrase(known: Mapping[str, str], english: str) -> str | None:
     words, ids = without_ids(english)
-    shown = [NEXT_ID.sub("、", one) for one in ids]
+    shown = [NEXT_ID.sub("、", OF_ROW.sub(_group_said, one)) for one in ids]
     if words in known:
-        return known[words].format(*shown)
+        return known[words].format(*shown).replace("） ", "）")
     return None if WORD.search(words) else words.format(*shown)
+
+
+def _group_said(found: re.Match[str]) -> str:
+    """The group of a row of evidence, such as an industry, in Chinese."""
+    row, before, group = found.groups()
+    said = phrases_in(FOLDER, "zh", "group").get(group)
+    if said is None:
+        return found[0]
+    return f"{row}、{said}" if before == ", " else f"{row}（{said}）"

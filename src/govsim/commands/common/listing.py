@@ -15,6 +15,8 @@ from govsim.study.speak.errors import thing, unknown
 from govsim.study.speak.terminal import print_rows
 from govsim.study.speak.words import spoken, tell
 
+ENGLISH = ("en", "title")  # columns that hold the English words beside the Chinese
+CODES = ("kind", "better", "combine", "scheme")
 Row = dict[str, Any]
 Shown = tuple[list[str], list[Row]]
 
@@ -102,12 +104,22 @@ def row_shown(of: List, name: str, known: Known, how: str = "") -> Shown:
     """One row of a list, with its meaning in front."""
     row = dict(next(row for row in of.rows(known) if row["name"] == name))
     about = row.pop("meaning", "")
-    return [f"{name}  {row['zh']}  ({thing(of.kind)}{how})", *([about] if about else [])], [row]
+    kind = tell("listing.kind_how", kind=thing(of.kind), how=how) if how else tell("listing.kind", kind=thing(of.kind))
+    return [f"{name}  {row['zh']}  {kind}", *([about] if about else [])], [row]
 
 
-def in_words(row: Mapping[str, Any]) -> Row:
-    """A row with the codes of outcomes in the language spoken; --json keeps the codes."""
+def in_words(row: Mapping[str, Any], known: Known) -> Row:
+    """A row as people read it: codes and tables in the language spoken, no titles in another; --json keeps them all."""
     if spoken() == "en":
         return dict(row)
-    keys = {name: f"{name}.{row[name]}" for name in ("kind", "better") if name in row}
-    return {**row, **{name: tell(key) for name, key in keys.items() if knows(key)}}
+    kept = {name: value for name, value in row.items() if name not in ENGLISH}
+    keys = {name: f"{name}.{kept[name]}" for name in CODES if name in kept}
+    tables = {name: tables_said(known.model, str(kept[name])) for name in ("level", "table") if name in kept}
+    return {**kept, **{name: tell(key) for name, key in keys.items() if knows(key)}, **tables}
+
+
+def tables_said(model: Model, names: str) -> str:
+    """Tables, joined by commas, in the language spoken."""
+    if spoken() == "en":
+        return names
+    return "、".join(model.tables[one].zh if one in model.tables else one for one in names.split(", "))

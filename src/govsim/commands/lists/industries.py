@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govsim.commands.common.listing import Known, List, Row, Shown
+from govsim.locale import code_meaning
 from govsim.study.ask.declarations import industries
 from govsim.study.speak.errors import in_words
 from govsim.study.speak.terminal import print_rows
-from govsim.study.speak.words import in_full, tell
+from govsim.study.speak.words import in_full, spoken, tell
 
 
 def _rows(known: Known) -> list[Row]:
@@ -25,7 +26,13 @@ def _codes() -> list[Row]:
         for prefix, (industry, meaning) in prefixes.items():
             groups.setdefault((scheme, industry, meaning), []).append(prefix)
     return [
-        {"scheme": scheme, "codes": ", ".join(codes), "industry": industry, "zh": labels[industry], "meaning": meaning}
+        {
+            "scheme": scheme,
+            "codes": ", ".join(codes),
+            "industry": industry,
+            "zh": labels[industry],
+            "meaning": code_meaning(meaning, spoken()),
+        }
         for (scheme, industry, meaning), codes in groups.items()
     ]
 
@@ -51,7 +58,7 @@ def _values(known: Known) -> list[Row]:
 
 def _show(name: str, known: Known) -> Shown:
     rows = [row for row in _values(known) if row["industry"] == name]
-    return [f"{name}  {rows[0]['zh']}  ({tell('listing.set_industry', name=name)})"], rows
+    return [f"{name}  {rows[0]['zh']}  {tell('listing.kind', kind=tell('listing.set_industry', name=name))}"], rows
 
 
 def _print(rows: Sequence[Row]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from govsim.commands.common.listing import Known, List, Row, Shown
-from govsim.locale import plain
+from govsim.locale import Labelled, plain
 from govsim.study.ask.declarations import GENERIC
 from govsim.study.speak.errors import in_words
-from govsim.study.speak.words import in_full, tell, unit_in_full
+from govsim.study.speak.words import in_full, spoken, tell, unit_in_full
 
 
 def _rows(known: Known) -> list[Row]:
@@ -28,12 +28,13 @@ def _rows(known: Known) -> list[Row]:
 
 def _show(name: str, known: Known) -> Shown:
     model, one = known.model, known.model.instruments[name]
-    head = [f"{one.name}  {one.zh}  {one.en}".rstrip()]
+    head = ["  ".join([one.name, one.zh, *([one.en] if spoken() == "en" else [])]).rstrip()]
     head += [in_full(model, "instrument", name, "meaning", one.meaning)] if one.meaning else []
     bare = {setting.moves: key for key, setting in one.settings.items() if setting.moves}
-    effects = [f"  {channel}: {_first_line(known, name, function)}" for channel, function in one.effects]
-    effects += [f"  {channel}: {tell('listing.setting_itself', name=key)}" for channel, key in bare.items()]
-    costs = [f"  {payer}: {_first_line(known, name, function)}" for payer, function in one.costs]
+    effects = [_line(model.channels, channel, _first_line(known, name, function)) for channel, function in one.effects]
+    itself = {channel: tell("listing.setting_itself", name=key) for channel, key in bare.items()}
+    effects += [_line(model.channels, channel, said) for channel, said in itself.items()]
+    costs = [_line(model.payers, payer, _first_line(known, name, function)) for payer, function in one.costs]
     head += [tell("listing.moves"), *effects] if effects else []
     head += [tell("listing.costs"), *costs] if costs else []
     head.append(tell("listing.set_instrument", name=one.name))
@@ -55,6 +56,12 @@ def _show(name: str, known: Known) -> Shown:
         {"setting": key, **blank, "unit": in_words(generic[key]), "source": tell(f"generic.{key}")} for key in GENERIC
     ]
     return head, rows
+
+
+def _line(declared: Mapping[str, Labelled], name: str, said: str) -> str:
+    """What is moved or who pays, with its label in Chinese, and how."""
+    called = f"{name}（{declared[name].zh}）" if spoken() == "zh" and name in declared else name
+    return f"  {tell('listing.line', name=called, said=said)}"
 
 
 def _first_line(known: Known, instrument: str, function: Callable[..., Any]) -> str:

@@ -23,7 +23,7 @@ def _rows(known: Known) -> list[Row]:
 
 
 def _show(name: str, known: Known) -> Shown:
-    (head, *_), rows = row_shown(LIST, name, known, "; " + tell("listing.set_parameter", name=name))
+    (head, *_), rows = row_shown(LIST, name, known, tell("listing.set_parameter", name=name))
     meaning = in_full(known.model, "parameter", name, "meaning", known.model.parameters[name].meaning)
     return [head, *([meaning] if meaning else [])], rows
 

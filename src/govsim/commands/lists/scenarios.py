@@ -6,7 +6,7 @@ import itertools
 
 from govsim.commands.common.listing import Known, List, Row, Shown
 from govsim.study.ask.files import policy_of, scenario_files, scenario_titles
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import spoken, tell
 
 
 def _rows(known: Known) -> list[Row]:
@@ -25,7 +25,8 @@ def _rows(known: Known) -> list[Row]:
 def _show(name: str, known: Known) -> Shown:
     tree = scenario_files(known.config_dir)[name]
     title = scenario_titles(known.config_dir).get(str(tree.get("name") or name), {})
-    head = [f"{name}  {title.get('zh', '')}  {title.get('en', '')}".rstrip()]
+    said = [title.get("zh", ""), *([title.get("en", "")] if spoken() == "en" else [])]
+    head = ["  ".join([name, *said]).rstrip()]
     changed = tree.get("instrument") or {}
     keys = [key for key in tree if key not in ("defaults", "name", "title", "instrument")]
     head += [f"{key}: {tree[key]}" for key in keys]

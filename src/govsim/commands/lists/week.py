@@ -38,7 +38,7 @@ def _show(name: str, known: Known) -> Shown:
     made = model.rules[name]
     phase = next(phase for phase, rules in model.week if made in rules)
     row = {"phase": _phase(model, phase), "table": made.table, "writes": ", ".join(sorted(made.writes))}
-    return [f"{name}  ({thing('rule')})", rule_said(model, name)], [row]
+    return [f"{name}  {tell('listing.kind', kind=thing('rule'))}", rule_said(model, name)], [row]
 
 
 LIST = List("week", 60, _rows, "rule", lambda known: known.model.rules, _show)

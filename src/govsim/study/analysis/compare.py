@@ -54,7 +54,8 @@ class Comparison:
             results.founders if results.enterprises is None else results.enterprises,
             results.scenarios, results.seeds, self.reference, results.model,
         )  # fmt: skip
-        return drawn_or_said(lambda tables, where: draw_results(tables, where, lang or spoken()), shown, Path(folder))[0]
+        said = lang or spoken()
+        return drawn_or_said(lambda tables, where: draw_results(tables, where, said), shown, Path(folder))[0]
 
 
 def compare(

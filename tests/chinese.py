@@ -1,0 +1,64 @@
+"""English left in what a command says in Chinese: what is no name, no key, no file and was not typed by the user."""
+
+import re
+from functools import cache
+
+from govsim.commands.common.listing import lists
+from govsim.commands.common.record import commands, owners
+from govsim.model import model_of
+from govsim.populations.industry_codes import SCHEMES
+from govsim.populations.industry_values import industry_table
+from govsim.populations.register.schema import BY_NAME
+from govsim.study.ask.declarations import GENERIC
+from govsim.study.ask.files import scenario_files
+from govsim.study.ask.keys import GROUPS, POPULATION_KEYS, RUN_KEYS, SCOPE_KEYS, TOP_KEYS
+from tests.english_words import english_words
+
+TYPED = ("core", "mesa", "county", "small", "register", "yearly", "job", "lang", "en", "zh", "true", "false", "null")
+UNITS = ("logit", "Tab", "eval")
+AUTHORS = ("Scholz", "Gray")
+ECHOED = re.compile(
+    r"govsim(?: (?=[^\s\u3000-\uffef])[\x21-\x7e\u4e00-\u9fff]+)+"  # a command line
+    r"|\bseries CN_\w+|\bcounty-defaults(?: [a-z_]+)*(?:, [a-z_ -]+)?(?=[）)、；,;]|$)|\bcounty-defaults(?: [a-z_]+)*"
+    r"|\d[\d.]*e[+-]?\d+"
+    r"|[A-Za-z_-]+\.{3}"  # cut short by the width of the table
+)
+
+
+@cache
+def names():
+    """Names of what is declared, and of keys, files and commands, which users type as they are."""
+    model = model_of()
+    found = {*commands(), *lists(), *owners(), *TOP_KEYS, *RUN_KEYS, *SCOPE_KEYS, *POPULATION_KEYS, *GROUPS}
+    found |= {*BY_NAME, *SCHEMES, *scenario_files(), *GENERIC, "alive", "arriving", "generation"}
+    for kind in ("tables", "parameters", "channels", "outcomes", "payers", "instruments", "rules", "purposes"):
+        found |= set(getattr(model, kind))
+    for table in model.tables:
+        found |= set(model.declared_columns(table))
+    for one in model.instruments.values():
+        found |= {*one.settings, *one.remembers}
+    return frozenset(found | {name for cell in industry_table() for name in (cell.industry, cell.column)})
+
+
+def english_in(said, given=()):
+    """English in a Chinese text: each as its line and the words.
+
+    Args:
+        said: the text.
+        given: what the user typed, which is said back as it was.
+    """
+    for one in sorted(filter(None, given), key=len, reverse=True):
+        said = said.replace(one, "·")
+    bare = [ECHOED.sub("·", line) for line in said.splitlines()]
+    found = {}
+    for number, word in english_words("\n".join(bare), allowed={*names(), *TYPED, *UNITS, *AUTHORS}):
+        found.setdefault(number, []).append(word)
+    for number, line in enumerate(bare, 1):
+        found.setdefault(number, []).extend(_phrases(line))
+    return [f"{', '.join(words)} | {said.splitlines()[number - 1].strip()}" for number, words in found.items() if words]
+
+
+def _phrases(line):
+    """Names that stand beside each other as words of a sentence do, such as "insurer and worker"."""
+    pairs = re.findall(r"(?=(?<![\w.'=-])([A-Za-z][a-z]+ [A-Za-z][a-z]+)(?![\w.=]))", line)
+    return [pair for pair in pairs if not set(pair.split()) & set(AUTHORS)]
