@@ -85,7 +85,7 @@ def test_an_enterprise_that_takes_over_a_place_has_no_id_of_the_register(registe
 def test_a_made_county_has_no_such_column_unless_a_register_stands_beside_it(register: Path):
     county = load_scenario("credit", ["population=small", "weeks=60"])
     assert "register_id" not in govsim.simulate(county, seeds=[1], yearly=True).enterprises
-    assert "register_id" not in govsim.simulate(county, seeds=[1], county_of="credit").founders
+    assert "register_id" not in govsim.simulate(county, seeds=[1]).founders
     both = govsim.simulate([county, of(register)], seeds=[1], yearly=True).enterprises
     assert both.loc[both["scenario"] == "credit", "register_id"].isna().all()
     assert set(both.loc[both["scenario"] == "baseline", "register_id"]) == set(IDS)

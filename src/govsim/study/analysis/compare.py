@@ -12,13 +12,16 @@ import pandas as pd
 
 from govsim.language import Model
 from govsim.scenario import Scenario
+from govsim.study.ask.arguments import checked, override_texts, settings_folder
+from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
 from govsim.study.ask.declarations import parts_with
-from govsim.study.ask.design import set_path
+from govsim.study.ask.design import seed_list, set_path
+from govsim.study.ask.given import held, refuse_other_kinds
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, build_scenario
 from govsim.study.runs.plan import effects_of, usual_reference
-from govsim.study.runs.simulate import Results, refuse_alike, simulate
+from govsim.study.runs.simulate import Results, refuse_alike, simulate_built
 from govsim.study.speak.errors import InputError, unknown
 from govsim.study.speak.words import spoken, tell
 
@@ -58,6 +61,7 @@ class Comparison:
         return drawn_or_said(lambda tables, where: draw_results(tables, where, said), shown, Path(folder))[0]
 
 
+@checked
 def compare(
     scenarios: Sequence[str | Scenario],
     seeds: int | Iterable[int] = 50,
@@ -76,13 +80,15 @@ def compare(
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
     """
-    if isinstance(scenarios, str | Scenario):
+    if not is_list(scenarios):
         raise InputError(tell("error.compare_list"))
-    names = [one for one in scenarios if isinstance(one, str)]
-    if overrides and len(names) < len(scenarios):
+    seeds, texts, given = seed_list(seeds), override_texts(overrides), list(scenarios)
+    refuse_other_kinds("scenarios", given)
+    names = [one for one in given if isinstance(one, str)]
+    if texts and len(names) < len(given):
         raise InputError(tell("error.compare_overrides"))
-    built = iter(build_several(names, overrides, config_dir))
-    chosen = [one if isinstance(one, Scenario) else next(built).scenario for one in scenarios]
+    built = iter(build_several(names, texts, settings_folder(config_dir)))
+    chosen = [held(one) if isinstance(one, Scenario) else next(built).scenario for one in given]
     return compare_built(chosen, seeds, engine, yearly, threads, on_done)
 
 
@@ -98,7 +104,9 @@ def compare_built(
     check_comparable(scenarios)
     scenarios = with_parts_of_all(scenarios)
     reference = usual_reference([scenario.name for scenario in scenarios])
-    results = simulate(scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done, county_of=reference)
+    results = simulate_built(
+        scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done, county_of=reference
+    )
     return Comparison(results, effects_of(results.model, results.runs, reference, {}), reference)
 
 

@@ -10,13 +10,15 @@ from typing import Any
 
 from govsim.scenario import Scenario
 from govsim.study.analysis.compare import Comparison, not_adopted, with_parts_of_all
+from govsim.study.ask.arguments import checked, override_texts, settings_folder, values_to_vary
+from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
-from govsim.study.ask.design import MOST_POINTS, grid, label, set_path, short_names
+from govsim.study.ask.design import MOST_POINTS, grid, label, seed_list, set_path, short_names
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.runs.plan import effects_of
-from govsim.study.runs.simulate import refuse_alike, simulate
-from govsim.study.speak.errors import InputError, short
+from govsim.study.runs.simulate import refuse_alike, simulate_built
+from govsim.study.speak.errors import InputError, short, wrong_kind
 from govsim.study.speak.words import tell
 
 
@@ -29,6 +31,7 @@ class Point:
     notes: tuple[str, ...] = ()
 
 
+@checked
 def sweep(
     scenario: str,
     vary: Mapping[str, Sequence[Any]] | Sequence[str],
@@ -53,12 +56,21 @@ def sweep(
         config_dir: a folder with scenario files of your own.
         on_done: called after each run.
     """
-    texts = (
-        [f"{key}={','.join(spelt(value) for value in values)}" for key, values in vary.items()]
-        if isinstance(vary, Mapping)
-        else list(vary)
-    )
-    points = build_points([f"scenario={spelt(scenario)}", *overrides, *texts], config_dir)
+    if not isinstance(scenario, str):
+        raise wrong_kind("scenario", scenario, tell("wanted.name"))
+    seeds = seed_list(seeds)
+    if isinstance(vary, Mapping):
+        texts = [f"{key}={','.join(map(spelt, values))}" for key, values in values_to_vary(vary)]
+    elif isinstance(vary, str) or is_list(vary):
+        texts = override_texts(vary, "vary")
+    else:
+        raise wrong_kind("vary", vary, tell("wanted.vary"))
+    folder = settings_folder(config_dir)
+    given = [f"scenario={spelt(scenario)}", *override_texts(overrides)]
+    for override in read_overrides(given, config_dir=folder)[1:]:
+        if override.key in RUN_KEYS:
+            raise InputError(tell("error.how_not_what", key=override.key))
+    points = build_points([*given, *texts], folder)
     return sweep_built(points, seeds, engine, threads, on_done=on_done)
 
 
@@ -73,7 +85,7 @@ def sweep_built(
     """Run checked points; the first is the reference."""
     varied = varied_by(points)
     reference = points[0].scenario.name
-    results = simulate(
+    results = simulate_built(
         [point.scenario for point in points], seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, varied=varied, county_of=reference,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -82,6 +83,21 @@ def listed(key: str, value: Any, what: str) -> Sequence[Any]:
     if isinstance(value, Mapping):
         raise wrong_kind(key, dict(value), what)
     return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def names(key: str, value: Any, what: str) -> list[str]:
+    """A list of names; a number may be one, a list or a mapping may not."""
+    found = listed(key, value, what)
+    for place, one in enumerate(found):
+        if isinstance(one, bool) or not isinstance(one, str | int | float | os.PathLike):
+            raise wrong_kind(f"{key}[{place}]", one, what)
+    return [str(one) for one in found]
+
+
+def is_list(given: Any) -> bool:
+    """Whether something holds values one after the other, as a list, an array or a column of a table does."""
+    whole_or_named = isinstance(given, str | bytes | Mapping)
+    return not whole_or_named and isinstance(given, Iterable) and getattr(given, "ndim", 1) == 1
 
 
 def pair(key: str, value: Any, low: int, high: int, unit: str) -> tuple[int, int]:

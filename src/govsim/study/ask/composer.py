@@ -38,6 +38,7 @@ from hydra.version import VersionBase, setbase
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from govsim.errors import GovsimError
 from govsim.study.speak.errors import InputError, one_line
 from govsim.study.speak.words import tell
 
@@ -278,7 +279,7 @@ def _files_speaking_plainly() -> Iterator[None]:
         raise InputError(tell("error.settings_file", reason=one_line(error))) from error
 
 
-class MissingFile(Exception):  # noqa: N818 - not an error yet: who asked knows the names that there are
+class MissingFile(GovsimError, LookupError):  # noqa: N818 - not an error yet: who asked knows the names there are
     """No group has a file of this name."""
 
     def __init__(self, group: str, name: str, known: Sequence[str]) -> None:

@@ -15,7 +15,8 @@ import yaml
 from govsim.language import Model
 from govsim.scenario import ANY_HEADCOUNT, Scenario
 from govsim.study.ask import composer
-from govsim.study.ask.checks import listed
+from govsim.study.ask.arguments import checked, override_texts, settings_folder
+from govsim.study.ask.checks import names
 from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
 from govsim.study.ask.declarations import industries, model_of_names
 from govsim.study.ask.design import MOST_POINTS
@@ -92,7 +93,7 @@ def model_of_overrides(given: Iterable[Override], config_dir: str | Path | None 
     trees: list[Mapping[str, Any]] = [files.get(str(name), {}) for name in values["scenario"]]
     trees += [{key: value} for key in ("parts", "plugins") for value in values[key]]
     parts, plugins = (
-        list(dict.fromkeys(one for tree in trees for one in listed(key, tree.get(key), tell(f"wanted.{key}"))))
+        list(dict.fromkeys(one for tree in trees for one in names(key, tree.get(key), tell(f"wanted.{key}"))))
         for key in ("parts", "plugins")
     )
     return model_of_names(parts, plugins)
@@ -170,6 +171,7 @@ def _plainly(texts: Sequence[str]) -> Iterator[Override]:
             yield Override(one.key_or_group, text, _rounded(one.value()))
 
 
+@checked
 def load_scenario(
     name: str = "baseline", overrides: Sequence[str] = (), config_dir: str | Path | None = None
 ) -> Scenario:
@@ -183,7 +185,10 @@ def load_scenario(
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
     """
-    texts = [f"scenario={spelt(name)}", *([overrides] if isinstance(overrides, str) else overrides)]
+    config_dir = settings_folder(config_dir)
+    if not isinstance(name, str):
+        raise wrong_kind("scenario", name, tell("wanted.name"))
+    texts = [f"scenario={spelt(name)}", *override_texts(overrides)]
     _, *given = read_overrides(texts, config_dir=config_dir)
     for override in given:
         if override.swept:

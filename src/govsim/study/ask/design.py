@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+import operator
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from govsim.study.ask.checks import is_list
 from govsim.study.speak.errors import InputError, short, wrong_kind
 from govsim.study.speak.words import tell
 
@@ -25,24 +28,31 @@ def seed_list(given: Any) -> tuple[int, ...]:
     if _is_whole(given):
         if not 1 <= given <= MOST_SEEDS:
             raise wrong_kind("seeds", given, wanted)
-        return tuple(range(given))
-    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
+        return tuple(range(int(given)))
+    if not is_list(given):
         raise wrong_kind("seeds", given if not isinstance(given, Mapping) else dict(given), wanted)
-    seeds = list(given)
+    seeds = list(itertools.islice(given, MOST_SEEDS + 1))  # not all of range(10**12)
     for seed in seeds:
         if not _is_whole(seed) or not 0 <= seed <= LARGEST_SEED:
             raise InputError(tell("error.no_seed", seed=short(seed), most=LARGEST_SEED))
-    doubles = sorted({seed for seed in seeds if seeds.count(seed) > 1}) if len(seeds) <= 2000 else []
-    if doubles or len(set(seeds)) < len(seeds):
-        raise InputError(tell("error.seed_twice", seed=short(doubles[0]) if doubles else "..."))
+    doubles = [seed for seed, times in Counter(map(int, seeds)).items() if times > 1]
+    if doubles:
+        raise InputError(tell("error.seed_twice", seed=short(min(doubles))))
     if not seeds or len(seeds) > MOST_SEEDS:
-        raise wrong_kind("seeds", seeds[:3], wanted)
+        raise wrong_kind("seeds", [*map(int, seeds[:3]), "..."] if seeds else [], wanted)
     return tuple(int(seed) for seed in seeds)
 
 
 def _is_whole(value: Any) -> bool:
-    """A whole number; NumPy's integers count, booleans do not."""
-    return not isinstance(value, bool) and hasattr(value, "__index__") and not hasattr(value, "__len__")
+    """A whole number; NumPy's integers count, one alone in an array too, booleans do not."""
+    of_numpy = hasattr(value, "dtype")
+    if isinstance(value, bool) or of_numpy and (value.ndim or value.dtype.kind == "b"):
+        return False
+    try:
+        operator.index(value)
+    except TypeError:
+        return False
+    return True
 
 
 def grid(varied: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:

@@ -10,7 +10,8 @@ from typing import Any
 from govsim.language import Model, Setting
 from govsim.populations.industry_codes import SCHEMES
 from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
-from govsim.study.ask.checks import check_scenario_name, listed, mapping, number, one_of, pair, whole, yes_or_no
+from govsim.study.ask.arguments import MOST_THREADS
+from govsim.study.ask.checks import check_scenario_name, listed, mapping, names, number, one_of, pair, whole, yes_or_no
 from govsim.study.ask.declarations import industries, model_of_names, model_with, parts_with
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
@@ -70,7 +71,7 @@ def build_options(tree: Mapping[str, Any]) -> Options:
     return Options(
         seeds=seed_list(tree.get("seeds", 20)),
         engine=one_of("engine", tree.get("engine", "core"), "engine", ENGINES),
-        threads=None if threads is None else whole("threads", threads, 1, 1024, "threads"),
+        threads=None if threads is None else whole("threads", threads, 1, MOST_THREADS, "threads"),
         out=None if tree.get("out") is None else str(tree["out"]),
         yearly="yearly" in tables,
         experiment=None if experiment is None else str(experiment),
@@ -85,8 +86,8 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     Raises:
         InputError: one line naming the key, the value, its unit and bounds, or the nearest name.
     """
-    plugins = [str(one) for one in listed("plugins", tree.get("plugins"), tell("wanted.plugins"))]
-    named = [str(one) for one in listed("parts", tree.get("parts"), tell("wanted.parts"))]
+    plugins = names("plugins", tree.get("plugins"), tell("wanted.plugins"))
+    named = names("parts", tree.get("parts"), tell("wanted.parts"))
     adopted = mapping("instrument", tree.get("instrument"), tell("wanted.by_name"))
     parts = parts_with(model_of_names(named, plugins), named, adopted)
     model = model_with(parts, plugins)

@@ -8,18 +8,22 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from govsim.language import Model
 from govsim.scenario import Population, Scenario
-from govsim.study.ask.checks import check_scenario_name, one_of
+from govsim.study.ask.arguments import called_back, checked, settings_folder, threads_given
+from govsim.study.ask.checks import check_scenario_name, one_of, yes_or_no
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import readable_structure
+from govsim.study.ask.given import scenarios_given
 from govsim.study.ask.resolve import ENGINES
 from govsim.study.ask.scopes import check_scopes
+from govsim.study.runs.plan import usual_reference
 from govsim.study.runs.tables import (
     RegisterIds,
     Varied,
@@ -68,9 +72,42 @@ class Results:
     notes: tuple[str, ...] = ()
 
 
+@checked
 def simulate(
-    scenario: Scenario | Sequence[Scenario],
+    scenario: str | Scenario | Sequence[str | Scenario],
     seeds: int | Iterable[int] = 20,
+    engine: str = "core",
+    *,
+    overrides: Sequence[str] = (),
+    yearly: bool = False,
+    threads: int | None = None,
+    config_dir: str | Path | None = None,
+    on_done: Callable[[], None] | None = None,
+) -> Results:
+    """Run one scenario, or several with names of their own, under each seed.
+
+    Args:
+        scenario: its name, or what `load_scenario` gives.
+        seeds: a number of seeds (50 means 0 to 49) or those meant.
+        engine: "core" (compiled) or "mesa" (open); the same values to the bit.
+        overrides: what is set in scenarios given by name, as `key=value`.
+        yearly: also keep a row for each enterprise and year.
+        threads: processors used; all when not given.
+        config_dir: a folder with scenario files of your own.
+        on_done: called after each run, for a progress bar.
+
+    Raises:
+        InputError: for an argument that cannot be; it names it.
+        RunError: when every run failed.
+    """
+    scenarios = scenarios_given(scenario, overrides, settings_folder(config_dir))
+    county = usual_reference([one.name for one in scenarios]) if scenarios else None
+    return simulate_built(scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done, county_of=county)
+
+
+def simulate_built(
+    scenarios: Sequence[Scenario],
+    seeds: int | Iterable[int],
     engine: str = "core",
     *,
     yearly: bool = False,
@@ -79,24 +116,13 @@ def simulate(
     varied: Varied | None = None,
     county_of: str | None = None,
 ) -> Results:
-    """Run one scenario, or several with names of their own, under each seed.
+    """Run checked scenarios with names of their own.
 
-    Args:
-        scenario: as `load_scenario` gives it.
-        seeds: a number of seeds (50 means 0 to 49) or those meant.
-        engine: "core" (compiled) or "mesa" (open); the same values to the bit.
-        yearly: also keep a row for each enterprise and year.
-        threads: processors used; all when not given.
-        on_done: called after each run, for a progress bar.
-        varied: settings that were varied, by scenario name; they become columns of the tables.
-        county_of: name of the scenario whose enterprises shall be kept for a figure.
-
-    Raises:
-        InputError: for seeds, an engine or a population that cannot be.
-        RunError: when every run failed.
+    Beside what `simulate` takes: `varied`, settings that were varied, by scenario name, which become columns of the
+    tables; and `county_of`, the name of the scenario whose enterprises shall be kept for a figure.
     """
-    scenarios = [scenario] if isinstance(scenario, Scenario) else list(scenario)
-    chosen = seed_list(seeds)
+    chosen, threads, yearly = seed_list(seeds), threads_given(threads), yes_or_no("yearly", yearly)
+    called_back("on_done", on_done)
     model, by_name = ready(scenarios, engine)
     jobs = [(one, seed) for one in scenarios for seed in chosen]
     report = None if on_done is None else lambda *_: on_done()

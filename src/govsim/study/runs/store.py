@@ -15,10 +15,11 @@ import yaml
 from govsim.language import Model
 from govsim.model import model_of, shipped
 from govsim.scenario import Scenario
+from govsim.study.ask.arguments import checked, folder_given
 from govsim.study.ask.declarations import model_with
 from govsim.study.ask.files import as_yaml
 from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, read_json
-from govsim.study.speak.errors import InputError, one_line
+from govsim.study.speak.errors import InputError, one_line, wrong_kind
 from govsim.study.speak.words import tell
 
 
@@ -63,13 +64,17 @@ def scenario_text(scenarios: Mapping[str, Scenario]) -> str:
     return as_yaml(tree)
 
 
+@checked
 def read_results(folder: str | Path) -> StoredResults:
     """Read a folder of results back.
 
     Raises:
         InputError: when the folder holds no finished results.
     """
-    place = Path(folder).expanduser()
+    given = folder_given("folder", folder)
+    if given is None:
+        raise wrong_kind("folder", folder, tell("wanted.folder"))
+    place = given.expanduser()
     about = read_json(place / PROVENANCE)
     if (plan := read_json(place / PARTS / PLAN)) is not None and about is None:
         raise InputError(tell("error.unfinished", folder=place, command=plan.get("command", "")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from govsim.errors import InputError, RunError
@@ -11,6 +11,7 @@ from govsim.locale.message import Said, Unit, nearest
 from govsim.study.speak.words import spoken, tell
 
 LONGEST = 400  # characters of someone else's message
+SHORT = 80  # of a value that no user types, such as a whole table
 
 
 def unknown(kind: str, name: object, names: Iterable[str], key: str | None = None, see: str = "") -> InputError:
@@ -69,7 +70,9 @@ def short(value: Any) -> str:
         return f"{value:.10g}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(short(item) for item in value)}]"
-    return f"'{value}'" if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return f"'{value}'"
+    return str(value) if isinstance(value, int | Mapping) else one_line(value, SHORT)
 
 
 def why(error: BaseException) -> str:
@@ -78,10 +81,10 @@ def why(error: BaseException) -> str:
     return tell(key) if key else getattr(error, "strerror", None) or one_line(error)
 
 
-def one_line(error: BaseException) -> str:
-    """An error of someone else's as one line."""
+def one_line(error: object, longest: int = LONGEST) -> str:
+    """An error, or another thing of someone else's, as one line."""
     text = " ".join(str(error).split())
-    return (text if len(text) <= LONGEST else text[: LONGEST - 3] + "...") or type(error).__name__
+    return (text if len(text) <= longest else text[: longest - 3] + "...") or type(error).__name__
 
 
 __all__ = [
