@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from govsim.engines import core, helpers, kernels
+from govsim.engines import core, helpers, kept, kernels
 from govsim.engines.compiling import Work
 from govsim.engines.helpers import share_out, start
 from govsim.engines.kernels import name_of
@@ -145,18 +145,59 @@ def test_kernels_in_use_are_kept_fresh_and_not_compiled_anew(play, tmp_path):
         assert path.stat().st_mtime_ns > old.st_mtime_ns, f"{path.name} would be pruned while in use"
 
 
-@pytest.mark.parametrize(
-    "damage", [lambda code: b"", lambda code: code[:-9], lambda code: code[:200] + b"x" + code[201:]]
-)
-def test_a_damaged_kernel_is_compiled_anew(play, tmp_path, damage):
+def _in_its_place_a_folder(path):
+    path.unlink()
+    (path / "inside").mkdir(parents=True)
+
+
+def _in_its_place_another(path):
+    path.write_bytes(next(one for one in sorted(path.parent.glob(f"*{path.suffix}")) if one != path).read_bytes())
+
+
+def _in_its_place_a_link_to_nothing(path):
+    path.unlink()
+    path.symlink_to(path.with_name("nowhere"))
+
+
+DAMAGES = {
+    "emptied": lambda path: path.write_bytes(b""),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-9]),
+    "one byte": lambda path: path.write_bytes(path.read_bytes()[:200] + b"x" + path.read_bytes()[201:]),
+    "zeroed": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "no text": lambda path: path.write_bytes(b"\xff\xfe\x00" * 99),
+    "unreadable": lambda path: path.chmod(0),
+    "another's": _in_its_place_another,
+    "a folder": _in_its_place_a_folder,
+    "a link": _in_its_place_a_link_to_nothing,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_holds_nothing_and_is_replaced(tmp_path, damage):
+    """As root nothing is unreadable: there the file may hold what it held."""
+    kinds = {tmp_path / f"{name}.kernel": (name.encode() * 999, name) for name in ("one", "two")}
+    for path, value in kinds.items():
+        kept.write(path, kept.code_as_kept(path, *value))
+        assert kept.code_in(path) == value
+    path = tmp_path / "one.kernel"
+    DAMAGES[damage](path)
+    assert kept.code_in(path) is None or damage == "unreadable" and os.geteuid() == 0
+    kept.write(path, kept.code_as_kept(path, *kinds[path]))
+    assert {one: kept.code_in(one) for one in kinds} == kinds
+    assert sorted(one.name for one in tmp_path.iterdir() if one.suffix == ".kernel") == ["one.kernel", "two.kernel"]
+
+
+@pytest.mark.parametrize("damages", [("zeroed", "a folder"), ("another's", "a link")])
+def test_whatever_is_damaged_is_compiled_anew_and_says_nothing(play, tmp_path, damages):
     finished(play())
-    whole = {path: path.read_bytes() for path in (tmp_path / "cache").rglob("*.kernel")}
-    assert len(whole) == 2, "the instrument and the driver"
-    for path, code in whole.items():
-        path.write_bytes(damage(code))
-    assert finished(play())[0] == [2.25]
-    assert all(len(path.read_bytes()) > 200 for path in whole)
-    assert not [path for path, code in whole.items() if path.read_bytes() == damage(code)]
+    kernels_kept = sorted((tmp_path / "cache").rglob("*.kernel"))
+    assert len(kernels_kept) == 2, "the instrument and the driver"
+    for path, damage in zip(kernels_kept, damages, strict=True):
+        DAMAGES[damage](path)
+        DAMAGES[damage](path.with_suffix(".py"))
+    values, complaints = finished(play())
+    assert values == [2.25] and not complaints
+    assert finished(play(ONLY_KEPT))[0] == [2.25], "it was kept again"
 
 
 ONLY_KEPT = (
@@ -283,7 +324,7 @@ def test_other_threads_load_kernels_while_one_waits_for_processes(monkeypatch):
 @pytest.mark.parametrize(("threads", "most"), [(64, 3), (2, 2), (None, 3)])
 def test_no_more_processes_compile_than_there_are_threads_and_processors(monkeypatch, threads, most):
     asked = []
-    monkeypatch.setattr(core, "available_cores", lambda: 3)
+    monkeypatch.setattr(core, "processors", lambda: 3)
     monkeypatch.setattr(core, "compile_all", lambda model, stages, processors: asked.append(processors))
     assert core.run_many(model_of(), [], threads=threads) == [] and asked == [most]
 
@@ -298,11 +339,38 @@ def test_work_is_shared_out_once_and_evenly(processors):
     assert len(share_out(works[:3], processors)) == 1, "too little to start a process for"
 
 
+NOT_KEPT = "cannot be written, so compiled rules are not kept"
+HOMELESS = (
+    """
+import os, pwd
+
+for name in ("HOME", "XDG_CACHE_HOME", "GOVSIM_CACHE"):
+    os.environ.pop(name, None)
+
+
+def nobody(*_):
+    raise KeyError("no entry")
+
+
+pwd.getpwuid = nobody
+"""
+    + ONCE
+)
+NOWHERE = "import tempfile\n\n\ndef none(*_, **__):\n    raise OSError\n\n\ntempfile.mkdtemp = none\n" + HOMELESS
+
+
 def test_a_folder_that_cannot_be_written_is_replaced_with_one_warning(play, tmp_path):
     (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
     values, complaints = finished(play(cache=tmp_path / "taken"))
     assert values == [2.25]
-    assert complaints.count("cannot be written, so compiled rules are not kept") == 1
+    assert complaints.count(NOT_KEPT) == 1
+
+
+@pytest.mark.parametrize("script", [HOMELESS, NOWHERE])
+def test_without_a_home_and_without_any_room_kernels_serve_one_process_with_one_warning(play, script):
+    values, complaints = finished(play(script))
+    assert values == [2.25]
+    assert complaints.count(NOT_KEPT) == 1 and complaints.count("\n") <= 2
 
 
 LOST = (

@@ -13,7 +13,7 @@ from typing import Any
 from numba import njit, types
 
 from govsim.engines import lazy_order, numba_rows
-from govsim.engines.kept import as_kept, warn, write
+from govsim.engines.kept import code_as_kept, warn, write
 from govsim.engines.naming import kernel_name
 from govsim.engines.numba_language import BARE, compiled
 from govsim.language.settings import effect_of_setting
@@ -119,7 +119,7 @@ def keep(
     readable = path.with_suffix(".py")
     _write(readable, text.encode())
     made = machine_code(text, str(readable), name, layouts, functions)
-    _write(path, as_kept(*made))
+    _write(path, code_as_kept(path, *made))
     return made
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from govsim.engines.groups import Division, group_stage
 from govsim.engines.kernels import compile_all, driver, load
 from govsim.engines.layout import entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
+from govsim.engines.room import memory, processors
 from govsim.engines.week import YEAR_TABLE, Stage, week_of
 from govsim.engines.world import Base, World, base_of, lay_out
 from govsim.language import Model, run_key, week_key
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 HEAP = np.dtype([(name, kind) for name, kind, _ in lazy_order.LAYOUT.fields])
 NOT_DIVIDED: Mapping[str, Division] = MappingProxyType({})
 Divisions = Mapping[str, Division]  # by the name of a scenario
+WORLDS_SHARE = 0.5  # of memory that the worlds of runs in progress may take; assumed
 Program = tuple[tuple[int, tuple[Need, ...]], ...]  # address and needs of each kernel, in order
 
 
@@ -208,9 +209,10 @@ def failed_run(model: Model, scenario: Scenario, seed: int, error: Exception) ->
     return RunResult(scenario, seed, weekly, None, f"{type(error).__name__}: {said}")
 
 
-def available_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def threads_for(bases: Iterable[Base]) -> int:
+    """As many threads as there are processors, if the worlds of as many runs fit into memory; at least one."""
+    world = max((2 * base.nbytes for base in bases), default=0)  # a run copies its base, and keeps memories beside it
+    return min(processors(), max(1, int(memory() * WORLDS_SHARE) // max(1, world)))
 
 
 def run_many(
@@ -228,7 +230,7 @@ def run_many(
         model: what is simulated.
         jobs: (scenario, seed) pairs.
         yearly: also keep the table of enterprise years.
-        threads: number of threads; the cores of this machine if not given.
+        threads: number of threads; if not given, as many as processors and memory allow.
         on_done: called in this thread with each finished run, in the order in which they finish.
         base: slots to use in place of the scenarios' own population (for tests).
         divisions: by what the runs of a scenario are divided, by its name; the others are not.
@@ -236,13 +238,13 @@ def run_many(
     Returns:
         The results in the order of the jobs.
     """
-    workers = threads or available_cores()
     scenarios = {id(s): s for s, _ in jobs}.values()
-    compile_all(model, _stages(model, scenarios, yearly, divisions), min(workers, available_cores()))
+    compile_all(model, _stages(model, scenarios, yearly, divisions), min(threads or processors(), processors()))
     bases: dict[int, Base] = {}
     for scenario in scenarios:  # before the threads, so that mistakes are raised here
         bases[id(scenario)] = base or base_for(model, scenario.population)
         program_for(model, instruments_of([scenario]), yearly, divisions.get(scenario.name))
+    workers = threads or threads_for(bases.values())
     results: list[RunResult | None] = [None] * len(jobs)
     with ThreadPoolExecutor(workers) as pool:
         waiting: dict[Future[RunResult], int] = {}

@@ -43,18 +43,32 @@ _SHARING = threading.Lock()  # one call at a time has other processes: the proce
 @cache
 def cache_folder() -> Path:
     """Where generated modules live: GOVSIM_CACHE, else the user's cache folder, else a private temporary one."""
-    asked = os.environ.get("GOVSIM_CACHE")
-    base = Path(asked) if asked else user_cache_path("govsim", appauthor=False)
-    folder = base / f"kernels-py{platform.python_version()}-numba{version('numba')}"
+    base = Path("~/.cache")  # as the warning calls it where nobody has a home
     try:
+        base = _asked_folder()
+        folder = base / f"kernels-py{platform.python_version()}-numba{version('numba')}"
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder):
             pass
-    except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="govsim-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: no home; ValueError: a name that no file can have
+        folder = _temporary_folder()
         kept.warn(base)
     _prune(folder)
+    return folder
+
+
+def _asked_folder() -> Path:
+    asked = os.environ.get("GOVSIM_CACHE")
+    return Path(os.path.abspath(asked)) if asked else user_cache_path("govsim", appauthor=False)
+
+
+def _temporary_folder() -> Path:
+    """A folder that goes with this process; where there is no room for any, one that is not there."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="govsim-"))
+    except OSError:
+        return Path(os.devnull) / "govsim"
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
@@ -105,14 +119,26 @@ def _address_of(text: Text) -> int:
     """Where the machine code of a text begins: kept, or compiled now and kept."""
     with _LOADING:
         if text.name not in _LOADED:
-            found = kept.read(text.path)
-            if found is None:
-                from govsim.engines.compiling import keep
-
-                found = keep(text.path, text.text, text.function, text.layouts, text.functions)
+            _LOADED[text.name] = _address_kept(text) or machine.address_of(*_compile(text))
             _keep_fresh(text.path)
-            _LOADED[text.name] = machine.address_of(*found)
         return _LOADED[text.name]
+
+
+def _address_kept(text: Text) -> int | None:
+    """Where kept machine code begins; None where none is kept, or this machine cannot take it."""
+    found = kept.code_in(text.path)
+    if found is None:
+        return None
+    try:
+        return machine.address_of(*found)
+    except RuntimeError:
+        return None
+
+
+def _compile(text: Text) -> tuple[bytes, str]:
+    from govsim.engines.compiling import keep
+
+    return keep(text.path, text.text, text.function, text.layouts, text.functions)
 
 
 def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
@@ -128,7 +154,7 @@ def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
 
 
 def _missing(texts: Iterable[Text]) -> list[Text]:
-    return [text for text in texts if text.name not in _LOADED and kept.read(text.path) is None]
+    return [text for text in texts if text.name not in _LOADED and kept.code_in(text.path) is None]
 
 
 def _share(missing: Sequence[Text], processors: int) -> None:

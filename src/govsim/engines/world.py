@@ -69,6 +69,13 @@ class Base:
     tables: dict[str, np.ndarray]
     links: Links
 
+    @property
+    def nbytes(self) -> int:
+        """What it takes in memory."""
+        return sum(
+            one.nbytes for one in (*self.tables.values(), *(part for pair in self.links.values() for part in pair))
+        )
+
 
 def base_of(model: Model, structure: Structure) -> Base:
     """Lay out the slots of a population: tables with declared defaults, in which nobody lives yet."""

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from govsim.engines.core import available_cores, run_one, weekly_names
+from govsim.engines.core import run_one, weekly_names
+from govsim.engines.room import processors
 from govsim.language import Model
 from govsim.model import model_for, model_of
 from govsim.scenario import Scenario
@@ -93,7 +94,7 @@ def in_threads(
             on_done()
         return found
 
-    with ThreadPoolExecutor(threads or available_cores()) as pool:
+    with ThreadPoolExecutor(threads or processors()) as pool:
         return list(pool.map(one, jobs))
 
 

@@ -33,7 +33,7 @@ from govsim.study.runs.places import (
 from govsim.study.runs.plan import Plan
 from govsim.study.runs.shards import Part, Shards, write_whole
 from govsim.study.runs.shown import Draw
-from govsim.study.runs.simulate import CHUNK, Job, Player, ready, size_of
+from govsim.study.runs.simulate import Job, Player, chunk, ready, size_of
 from govsim.study.runs.tables import TABLE_OF, RegisterIds, run_row, runs_table
 from govsim.study.speak.errors import RunError, why
 from govsim.study.speak.terminal import progress, say
@@ -242,10 +242,10 @@ def _key(job: Job) -> tuple[str, int]:
 def _handfuls(blocks: Iterator[range], jobs: Sequence[Job], player: Player) -> Iterator[list[range]]:
     """Parts that fit into memory together; an engine holds its results until the last."""
     waiting: list[range] = []
-    size = 0
+    size, most = 0, chunk()
     for block in blocks:
         mine = sum(player.bytes_of(jobs[at][0]) for at in block)
-        if waiting and size + mine > CHUNK:
+        if waiting and size + mine > most:
             yield waiting
             waiting, size = [], 0
         waiting.append(block)

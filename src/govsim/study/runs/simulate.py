@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from govsim.engines.room import memory
 from govsim.language import Model
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.arguments import called_back, checked, settings_folder, threads_given
@@ -37,7 +37,7 @@ from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.words import tell
 from govsim.year import WEEKS_A_YEAR
 
-CHUNK = 2**28  # bytes of values at a time; assumed: small against any machine's memory
+CHUNK, CHUNK_SHARE = 2**28, 1 / 16  # most bytes of values at a time, and most of memory; assumed: never noticed
 WEEKLY_SHARE = 0.2  # of memory that weekly values may take: writing and drawing copy them; assumed
 Job = tuple[Scenario, int]
 
@@ -249,7 +249,8 @@ def _collect(
 
 def _chunks(jobs: Sequence[Job], size: int) -> Iterable[Sequence[Job]]:
     """All jobs at once when they are small; else parts of a size that is never noticed."""
-    step = len(jobs) if size <= CHUNK else max(1, len(jobs) * CHUNK // size)
+    most = chunk()
+    step = len(jobs) if size <= most else max(1, len(jobs) * most // size)
     return (jobs[start : start + step] for start in range(0, len(jobs), step))
 
 
@@ -264,17 +265,14 @@ def refuse_if_all_failed(rows: Sequence[Any], failures: Sequence[str]) -> None:
         raise RunError(tell("error.all_failed", first=failures[0] if failures else "-"))
 
 
+def chunk() -> int:
+    """Bytes of values that are held at a time."""
+    return min(CHUNK, int(memory() * CHUNK_SHARE))
+
+
 def fits_memory(size: int) -> bool:
     """Whether weekly values of this size may be held at once."""
     return size <= memory() * WEEKLY_SHARE
-
-
-def memory() -> int:
-    """Bytes of memory of this machine."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return 8 * 2**30
 
 
 def engine_named(name: str) -> Callable[..., Any]:

@@ -11,8 +11,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -89,25 +87,23 @@ def _engine_hash(roots: tuple[tuple[str, str], ...]) -> str:
 
     Following it takes as long as a short run: what it comes to is kept beside the kernels while no file changes.
     """
+    from govsim.engines import kept
     from govsim.engines.kernels import REACHED, cache_folder
 
     file = cache_folder() / f"{hashlib.sha256(f'{__version__} {roots} {_stamps()}'.encode()).hexdigest()[:32]}{REACHED}"
-    with contextlib.suppress(OSError):
-        known = file.read_text(encoding="ascii")
-        if len(known) == 64:
-            return known
+    known = kept.read(file)
+    if known is not None:
+        return known.decode()
     made = hashlib.sha256(reach(roots, BY_VALUE).encode()).hexdigest()
     with contextlib.suppress(OSError):
-        part = file.with_name(f".{file.name}-{os.getpid()}-{threading.get_ident()}")
-        part.write_text(made, encoding="ascii")
-        os.replace(part, file)
+        kept.write(file, kept.as_kept(file, made.encode()))
     return made
 
 
 @cache
 def _stamps() -> str:
     """Place, size and time of every source file of the package, as Python goes by for what it has compiled."""
-    files = sorted((str(file), file.stat()) for file in PACKAGE.rglob("*.py"))
+    files = sorted((str(file), file.stat()) for file in PACKAGE.rglob("*.py") if file.is_file())
     text = "\n".join(f"{name} {about.st_mtime_ns} {about.st_size}" for name, about in files)
     return hashlib.sha256(text.encode()).hexdigest()
 
