@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 
-.PHONY: setup run manual test slow torture fuzz lint bench baseline fit effects clean
+.PHONY: setup run manual test oldest slow torture fuzz lint bench baseline fit effects clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.package-installed
@@ -35,6 +35,9 @@ run: setup
 
 test: setup
 	$(RUN) -m pytest -m "not slow"
+
+oldest: setup  # the core of the tests on the oldest releases that pyproject.toml allows: a few minutes
+	$(RUN) scripts/oldest.py
 
 slow: setup
 	$(RUN) -m pytest -m slow
