@@ -93,6 +93,7 @@ def _list(root: Path, as_json: bool) -> int:
 
 
 def _show(folder: Path, as_json: bool) -> int:
+    from govsim.commands.common.groups import group_rows, print_groups
     from govsim.commands.common.tables import effect_lines, headlines, label, run_lines
     from govsim.study.ask.titles import labels_of
     from govsim.study.runs.kept import describe
@@ -120,6 +121,9 @@ def _show(folder: Path, as_json: bool) -> int:
         _head(stored, rows)
         print_rows(effect_lines(model, rows, str(about.get("reference")), labels_of(stored.scenarios.values())),
                    right=heads)  # fmt: skip
+    if stored.groups is not None:
+        reference = None if stored.effects is None else str(about.get("reference"))
+        print_groups(model, group_rows(stored.groups, reference), reference, labels_of(stored.scenarios.values()))
     if "error" in stored.runs:
         print(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
 from govsim.commands.common.tables import HEADLINES, effect_lines, head, headlines, label, run_lines
 from govsim.scenario import Scenario
@@ -32,11 +33,12 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
     found, model = _keep("run", [built.scenario], options, call, titles=_said([built])), built.model
     rows = summary(found.runs, list(model.outcomes) if call.json else headlines(model)).to_dict("records")
     if call.json:
-        print_rows(rows, as_json=True)
+        print_rows(rows + _groups(found, None), as_json=True)
     else:
         one = {built.scenario.name: built.scenario}
         print(head(model, one, rows, len(options.seeds), found.engine, None, call.config_dir))
         print_rows(run_lines(model, rows), right=("mean", "95% interval", "runs"))
+        print_groups(model, _groups(found, None), None)
         _print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
@@ -83,12 +85,13 @@ def _compare_and_tell(
     found = _keep(kind, scenarios, options, call, varied, reference, titles)
     rows, model = found.effects.to_dict("records") if found.effects is not None else [], model_of_all(scenarios)
     if call.json:
-        print_rows(rows, as_json=True)
+        print_rows(rows + _groups(found, reference), as_json=True)
     else:
         named = {one.name: one for one in scenarios}
         print(head(model, named, rows, len(options.seeds), found.engine, reference, call.config_dir))
         lines = effect_lines(model, rows, reference, labels_of(scenarios, call.config_dir))
         print_rows(lines, right=[*(label(model, name) for name in headlines(model)), "pairs"])
+        print_groups(model, _groups(found, reference), reference, labels_of(scenarios, call.config_dir))
         _print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
@@ -106,7 +109,8 @@ def _keep(
     from govsim.study.runs.keep import How, Plan, keep
     from govsim.study.runs.shown import Drawn, Shown
 
-    plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly)
+    plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly,
+                options.by, options.group_weeks)  # fmt: skip
     out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
     folder = results_folder(out, options.experiment or kind, plan.id)
 
@@ -119,6 +123,11 @@ def _keep(
     for note in found.notes:
         say(note)
     return found
+
+
+def _groups(found: Any, reference: str | None) -> list[dict[str, Any]]:
+    """What there is to say of groups of enterprises; nothing where nobody asked."""
+    return group_rows(found.groups, reference) if found.groups is not None else []
 
 
 def figures() -> ModuleType:

@@ -57,7 +57,7 @@ def effect_lines(
     pairs = pairs_left(rows, chosen)
     for name in dict.fromkeys(row["scenario"] for row in rows):
         mine = {row["outcome"]: row for row in rows if row["scenario"] == name}
-        lines.append({"scenario": called.get(name, name)} | {label(model, one): _change(mine[one]) for one in chosen})
+        lines.append({"scenario": called.get(name, name)} | {label(model, one): change(mine[one]) for one in chosen})
     if len(set(pairs.values())) > 1:
         counts = ["", *map(str, pairs.values())]
         lines = [line | {"pairs": count} for line, count in zip(lines, counts, strict=True)]
@@ -120,10 +120,11 @@ def seeds_behind(left: Sequence[int], asked: int) -> str:
     return tell("table.left_range", fewest=fewest, most=most, seeds=seeds)
 
 
-def _change(row: Mapping[str, Any]) -> str:
+def change(row: Mapping[str, Any]) -> str:
+    """A difference in per cent of the reference; as it is where the reference has nothing, or less than nothing."""
     base = row["baseline"]
     if not math.isfinite(row["difference"]):
         return "-"
-    if not base:
+    if base <= 0:
         return f"{figure(row['difference'])} {span(row['ci_low'], row['ci_high'])}"
     return f"{percent(row['relative'])} {span(row['ci_low'] / base, row['ci_high'] / base, bare_percent)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from govsim.study.ask.design import seed_list, set_path
 from govsim.study.ask.given import held, refuse_other_kinds
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, build_scenario
+from govsim.study.runs.groups import group_effects
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.simulate import Results, refuse_alike, simulate_built
 from govsim.study.speak.errors import InputError, unknown
@@ -46,6 +48,16 @@ class Comparison:
         """A row a run and week."""
         return self.results.weekly
 
+    @property
+    def groups(self) -> pd.DataFrame | None:
+        """A row a run, group and outcome; only where `by` was given."""
+        return self.results.groups
+
+    @cached_property
+    def group_effects(self) -> pd.DataFrame | None:
+        """The effect of each scenario in each group; only where `by` was given."""
+        return None if self.results.groups is None else group_effects(self.results.groups, self.reference)
+
     def figure(self, folder: str | Path = "figures", lang: str | None = None) -> list[Path]:
         """Draw the comparison's figures into a folder and return their files, in "en", "zh" or the language spoken."""
         from govsim.figures.results import draw_results
@@ -55,7 +67,7 @@ class Comparison:
         shown = Shown(
             results.runs, results.weekly, self.effects,
             results.founders if results.enterprises is None else results.enterprises,
-            results.scenarios, results.seeds, self.reference, results.model,
+            results.scenarios, results.seeds, self.reference, results.model, results.groups,
         )  # fmt: skip
         said = lang or spoken()
         return drawn_or_said(lambda tables, where: draw_results(tables, where, said), shown, Path(folder))[0]
@@ -72,10 +84,12 @@ def compare(
     threads: int | None = None,
     config_dir: str | Path | None = None,
     on_done: Callable[[], None] | None = None,
+    by: str | Sequence[str] = (),
 ) -> Comparison:
     """Run scenarios under the same seeds and compare each with "baseline", or with the first without it.
 
-    An override of an instrument's setting applies to every scenario that has the instrument.
+    An override of an instrument's setting applies to every scenario that has the instrument. With `by`, "industry",
+    "size", "scope" or several, effects are known for each group of enterprises too.
 
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
@@ -89,7 +103,7 @@ def compare(
         raise InputError(tell("error.compare_overrides"))
     built = iter(build_several(names, texts, settings_folder(config_dir)))
     chosen = [held(one) if isinstance(one, Scenario) else next(built).scenario for one in given]
-    return compare_built(chosen, seeds, engine, yearly, threads, on_done)
+    return compare_built(chosen, seeds, engine, yearly, threads, on_done, by)
 
 
 def compare_built(
@@ -99,14 +113,16 @@ def compare_built(
     yearly: bool = False,
     threads: int | None = None,
     on_done: Callable[[], None] | None = None,
+    by: str | Sequence[str] = (),
 ) -> Comparison:
     """Run checked scenarios and compare them."""
     check_comparable(scenarios)
     scenarios = with_parts_of_all(scenarios)
     reference = usual_reference([scenario.name for scenario in scenarios])
     results = simulate_built(
-        scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done, county_of=reference
-    )
+        scenarios, seeds, engine,
+        yearly=yearly, threads=threads, on_done=on_done, county_of=reference, by=by, reference=reference,
+    )  # fmt: skip
     return Comparison(results, effects_of(results.model, results.runs, reference, {}), reference)
 
 

@@ -98,6 +98,7 @@ def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
         plan = Plan(
             str(about["kind"]), {one.name: one for one in scenarios}, tuple(int(seed) for seed in about["seeds"]),
             about["varied"], about["reference"], bool(about["yearly"]),
+            tuple(about.get("groups") or ()), bool(about.get("group_weeks")),
         )  # fmt: skip
     except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise _cannot(folder, tell("error.reproduce_settings", reason=one_line(error))) from error

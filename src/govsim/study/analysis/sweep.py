@@ -42,6 +42,7 @@ def sweep(
     threads: int | None = None,
     config_dir: str | Path | None = None,
     on_done: Callable[[], None] | None = None,
+    by: str | Sequence[str] = (),
 ) -> Comparison:
     """Run a scenario at every combination of the values and compare each with the first.
 
@@ -55,6 +56,7 @@ def sweep(
         threads: processors used.
         config_dir: a folder with scenario files of your own.
         on_done: called after each run.
+        by: groupings of enterprises, "industry", "size" or "scope", for whose groups effects are kept too.
     """
     if not isinstance(scenario, str):
         raise wrong_kind("scenario", scenario, tell("wanted.name"))
@@ -71,7 +73,7 @@ def sweep(
         if override.key in RUN_KEYS:
             raise InputError(tell("error.how_not_what", key=override.key))
     points = build_points([*given, *texts], folder)
-    return sweep_built(points, seeds, engine, threads, on_done=on_done)
+    return sweep_built(points, seeds, engine, threads, on_done=on_done, by=by)
 
 
 def sweep_built(
@@ -81,6 +83,7 @@ def sweep_built(
     threads: int | None = None,
     yearly: bool = False,
     on_done: Callable[[], None] | None = None,
+    by: str | Sequence[str] = (),
 ) -> Comparison:
     """Run checked points; the first is the reference."""
     varied = varied_by(points)
@@ -88,6 +91,7 @@ def sweep_built(
     results = simulate_built(
         [point.scenario for point in points], seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, varied=varied, county_of=reference,
+        by=by, reference=reference,
     )  # fmt: skip
     return Comparison(results, effects_of(results.model, results.runs, reference, varied), reference)
 

@@ -52,6 +52,8 @@ class Options:
     experiment: str | None = None
     lang: str = field(default_factory=spoken)
     figures: bool = True
+    by: tuple[str, ...] = ()
+    group_weeks: bool = False
 
 
 def build_options(tree: Mapping[str, Any]) -> Options:
@@ -67,7 +69,10 @@ def build_options(tree: Mapping[str, Any]) -> Options:
         raise wrong_kind("experiment", experiment, tell("wanted.folder_name"))
     tables = listed("tables", tree.get("tables"), tell("wanted.tables"))
     for table in tables:
-        one_of("tables", table, "table", ("yearly", "weekly"))
+        one_of("tables", table, "table", ("yearly", "weekly", "groups"))
+    by = tuple(str(one) for one in listed("by", tree.get("by"), tell("wanted.list")))
+    if "groups" in tables and not by:
+        raise InputError(tell("error.tables_groups"))
     return Options(
         seeds=seed_list(tree.get("seeds", 20)),
         engine=one_of("engine", tree.get("engine", "core"), "engine", ENGINES),
@@ -77,6 +82,8 @@ def build_options(tree: Mapping[str, Any]) -> Options:
         experiment=None if experiment is None else str(experiment),
         lang=one_of("lang", spoken() if tree.get("lang") is None else tree["lang"], "language", LANGUAGES),
         figures=yes_or_no("figures", True if tree.get("figures") is None else tree["figures"]),
+        by=by,
+        group_weeks="groups" in tables,
     )
 
 

@@ -14,8 +14,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from govsim.study.runs.groups import digests, group_effects
 from govsim.study.runs.places import PARTS, PROVENANCE, read_json
-from govsim.study.runs.plan import Plan
+from govsim.study.runs.plan import GROUP_EFFECTS, GROUP_WEEKS, GROUPS, Plan
 from govsim.study.runs.provenance import provenance
 from govsim.study.runs.shards import Part, as_arrow, file_stamp, to_disk, write_table, write_whole
 from govsim.study.runs.shown import Draw, Shown, drawn_or_said
@@ -41,7 +42,16 @@ class Finished:
     failures: tuple[str, ...] = ()
     figures: tuple[Path, ...] = ()
     notes: list[str] = field(default_factory=list)
+    by: tuple[str, ...] = ()  # for whose groups outcomes were asked for
     engine: str = ""  # that the runs were played by; several where an attempt went on with another
+
+    @property
+    def groups(self) -> pd.DataFrame | None:
+        """The outcomes of the groups asked for."""
+        if not self.by:
+            return None
+        table = pd.read_parquet(self.folder / GROUPS)
+        return table[table["by"].str.partition(":")[0].isin(self.by)]
 
 
 def finished(plan: Plan, folder: Path, how: How) -> tuple[Finished | None, str]:
@@ -61,9 +71,11 @@ def finished(plan: Plan, folder: Path, how: How) -> tuple[Finished | None, str]:
             return None, tell("note.table_missing", file=name)
         if file_stamp(folder / name) != stamp:
             return None, tell("note.table_damaged", file=name)
+    if not plan.has_groups(about):
+        return None, ""
     runs = pd.read_parquet(folder / "runs.parquet")
     drawn, engine = _figures(folder, about, how.lang), str(about.get("engine") or "")
-    made = Finished(folder, runs, plan.effects(runs), _failures(runs), drawn, engine=engine)
+    made = Finished(folder, runs, plan.effects(runs), _failures(runs), drawn, by=plan.by, engine=engine)
     if how.draw is not None and how.lang not in (about.get("figures") or {}):
         made = _draw_later(plan, folder, how.draw, how.lang, made, dict(about))
     return made, ""
@@ -78,7 +90,7 @@ def _draw_later(plan: Plan, folder: Path, draw: Draw, lang: str, made: Finished,
     draft = folder / "figures" / f".{DRAFT}-{os.getpid()}"
     try:
         draft.mkdir(parents=True, exist_ok=True)
-        drawn, notes = _draw(plan, folder, draw, made.runs, made.effects, draft)
+        drawn, notes = _draw(plan.with_groups_of(about), folder, draw, made.runs, made.effects, draft)
         for file in drawn:
             os.replace(file, folder / "figures" / file.name)
         about["figures"] = {**(about.get("figures") or {}), lang: [file.name for file in drawn]}
@@ -115,7 +127,7 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     about["figures"] = {how.lang: [file.name for file in drawn]} if how.draw is not None else {}
     (draft / PROVENANCE).write_bytes(as_json(about))
     _move(draft, folder)
-    return Finished(folder, runs, effects, failures, _figures(folder, about, how.lang), notes, engine)
+    return Finished(folder, runs, effects, failures, _figures(folder, about, how.lang), notes, plan.by, engine)
 
 
 def _engines(parts: Sequence[Part], usual: str) -> str:
@@ -132,6 +144,8 @@ def _about(plan: Plan, failures: Sequence[str], lang: str) -> dict[str, Any]:
         "reference": plan.reference,
         "varied": {name: dict(values) for name, values in plan.varied.items()},
         "yearly": plan.yearly,
+        "groups": digests(plan.model, plan.by),
+        "group_weeks": plan.group_weeks,
         "failures": list(failures),
         "registers": [notes.as_dict(lang) for notes in registers.values() if notes is not None],
     }
@@ -163,7 +177,17 @@ def _write_tables(
     if any(name in part.files for part in parts):
         files.append(file)
         write_table(draft / file, (pq.read_table(part.files[name]) for part in parts if name in part.files))
-    return files
+    return [*files, *_write_groups(plan, draft, parts)]
+
+
+def _write_groups(plan: Plan, draft: Path, parts: Sequence[Part]) -> list[str]:
+    """Write what is kept by group; the names of the files."""
+    for name, file in zip(plan.group_parts, (GROUPS, GROUP_WEEKS), strict=False):
+        write_table(draft / file, (pq.read_table(part.files[name]) for part in parts if name in part.files))
+    if GROUP_EFFECTS in plan.group_files and plan.reference is not None:
+        effects = group_effects(pd.read_parquet(draft / GROUPS), plan.reference)
+        _write_text(draft / GROUP_EFFECTS, effects.to_csv(index=False, lineterminator="\n"))
+    return list(plan.group_files)
 
 
 def _columns_added(parts: Sequence[Part], name: str, plan: Plan) -> Iterator[pa.Table]:
@@ -185,7 +209,7 @@ def _draw(
     enterprises = pd.read_parquet(years) if years is not None else None
     shown = Shown(
         runs, weekly, pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios, plan.seeds,
-        plan.county_of, plan.model,
+        plan.county_of, plan.model, pd.read_parquet(source / GROUPS) if plan.by else None,
     )  # fmt: skip
     drawn, left_out = drawn_or_said(draw, shown, folder)
     return drawn, [*notes, *left_out]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,17 @@ import pandas as pd
 from govsim.errors import Interrupted
 from govsim.scenario import Scenario
 from govsim.study.runs.finish import Finished, as_json, finish, finished
+from govsim.study.runs.groups import TABLES
 from govsim.study.runs.lock import locked
 from govsim.study.runs.places import (
     PARTS,
     PLAN,
+    PROVENANCE,
     check_owner,
     check_room,
     check_writable,
     first_missing,
+    read_json,
     remove_empty,
 )
 from govsim.study.runs.plan import Plan
@@ -65,13 +68,15 @@ def keep(plan: Plan, folder: Path, how: How) -> Finished:
         Interrupted: when the user stops it; what is finished is kept.
     """
     check_owner(folder, plan.id)
+    _ = plan.divisions  # what cannot be divided is refused before anything is written
     found, _ = finished(plan, folder, how)
     if found is not None:
         say(tell("note.there", folder=folder))
         return found
     check_writable(folder)
     ready(list(plan.scenarios.values()), how.engine)
-    return _Work(plan, folder, how).attempt()
+    whole = plan.with_groups_of(read_json(folder / PROVENANCE) or {})
+    return replace(_Work(whole, folder, how).attempt(), by=plan.by)
 
 
 class _Work:
@@ -148,9 +153,9 @@ class _Work:
 
     def _tables_of(self, job: Job) -> tuple[str, ...]:
         """The tables that a part with this job must have."""
-        if self.plan.yearly:
-            return ("runs", "weekly", "enterprises")
-        return ("runs", "weekly", "founders") if job[0].name == self.plan.county_of else ("runs", "weekly")
+        years = ("enterprises",) if self.plan.yearly else ()
+        founders = ("founders",) if not years and job[0].name == self.plan.county_of else ()
+        return ("runs", "weekly", *years, *founders, *self.plan.group_parts)
 
     def _room_for(self, missing: Sequence[int]) -> int:
         """Bytes on disk for parts and finished tables; a packed number takes two bytes or three."""
@@ -163,7 +168,7 @@ class _Work:
     def _player(self) -> Player:
         scenarios = list(self.plan.scenarios.values())
         yearly = [one for one in scenarios if self.plan.yearly or one.name == self.plan.county_of]
-        return Player(self.plan.model, self.how.engine, self.how.threads, yearly)
+        return Player(self.plan.model, self.how.engine, self.how.threads, yearly, self.plan.divisions)
 
     def _run(self, missing: Sequence[int]) -> None:
         """Run what is missing; each part is written as soon as its last run has come."""
@@ -206,8 +211,15 @@ class _Work:
             "runs": runs_table(model, [run_row(model, one) for one in results], {}, errors=True)
         }
         for name in self._tables_of(self.plan.jobs[block[0]])[1:] if whole else ():
-            tables[name] = TABLE_OF[name](model, whole, self.registers)
+            tables[name] = self._table(name, whole)
         self.parts.append(self.shards.write(block[0], len(block), tables, self.how.engine))
+
+    def _table(self, name: str, whole: Sequence[Any]) -> pd.DataFrame:
+        """A table of runs that came to their end."""
+        if name in self.plan.group_parts:
+            by_group = TABLES[name.rpartition("_")[0]]
+            return by_group(self.plan.model, whole, self.plan.varied)
+        return TABLE_OF[name](self.plan.model, whole, self.registers)
 
 
 class _Buffer:

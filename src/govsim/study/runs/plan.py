@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import model_of_all
+from govsim.study.runs.groups import checked_by, digests, divisions_of, groupings
 from govsim.study.runs.source import result_id
 from govsim.study.runs.statistics import paired_effects
 from govsim.study.runs.tables import Varied, of_one_kind
 
+if TYPE_CHECKING:
+    from govsim.engines.groups import Division
+
+GROUPS, GROUP_WEEKS, GROUP_EFFECTS = "groups.parquet", "groups_weekly.parquet", "groups_effects.csv"
 USUAL_REFERENCE = "baseline"
 
 
@@ -30,6 +37,8 @@ class Plan:
         varied: settings that are varied, by scenario name.
         reference: the scenario that others are compared with; None for a run alone.
         yearly: whether a row for each enterprise and year is kept.
+        by: groupings for whose groups outcomes are kept.
+        group_weeks: whether these are kept for each week too.
     """
 
     kind: str
@@ -38,6 +47,8 @@ class Plan:
     varied: Varied
     reference: str | None = None
     yearly: bool = False
+    by: tuple[str, ...] = ()
+    group_weeks: bool = False
 
     @cached_property
     def model(self) -> Model:
@@ -54,6 +65,16 @@ class Plan:
         """Every run, in the order of the tables."""
         return [(one, seed) for one in self.scenarios.values() for seed in self.seeds]
 
+    @cached_property
+    def divisions(self) -> dict[str, Division]:
+        """By what the runs of each scenario are divided.
+
+        Raises:
+            InputError: when there is no such grouping, or no scope to divide by.
+        """
+        by = checked_by(self.model, self.by)
+        return divisions_of(self.model, by, self.scenarios, self.reference, self.group_weeks)
+
     @property
     def county_of(self) -> str:
         """The scenario whose enterprises the figure shows."""
@@ -64,7 +85,35 @@ class Plan:
         """The files that a finished folder must hold, apart from figures."""
         effects = () if self.reference is None else ("effects.csv",)
         years = "enterprises.parquet" if self.yearly else "figures/enterprises.parquet"
-        return ("scenario.yaml", "runs.parquet", "weekly.parquet", *effects, years)
+        return ("scenario.yaml", "runs.parquet", "weekly.parquet", *effects, *self.group_files, years)
+
+    @property
+    def group_files(self) -> tuple[str, ...]:
+        """The files of outcomes by group."""
+        if not self.by:
+            return ()
+        effects = () if self.reference is None else (GROUP_EFFECTS,)
+        return (GROUPS, *effects, *((GROUP_WEEKS,) if self.group_weeks else ()))
+
+    @property
+    def group_parts(self) -> tuple[str, ...]:
+        """Names of the tables by group while runs are still to come: those of other groupings are not theirs."""
+        if not self.by:
+            return ()
+        what = hashlib.sha256(repr(digests(self.model, self.by)).encode()).hexdigest()[:8]
+        return (f"groups_{what}", *((f"groups_weekly_{what}",) if self.group_weeks else ()))
+
+    def with_groups_of(self, about: Mapping[str, Any]) -> Plan:
+        """The plan with the groupings that finished results have beside its own: they are not lost to new ones."""
+        known = [name for name in about.get("groups") or {} if name in groupings(self.model)]
+        by = tuple(dict.fromkeys([*self.by, *known]))
+        return replace(self, by=by, group_weeks=self.group_weeks or bool(by and about.get("group_weeks")))
+
+    def has_groups(self, about: Mapping[str, Any]) -> bool:
+        """Whether results of this plan hold the groups that it asks for, as they are counted today."""
+        known: Mapping[str, str] = about.get("groups") or {}
+        weeks = bool(about.get("group_weeks")) or not self.group_weeks
+        return all(known.get(name) == one for name, one in digests(self.model, self.by).items()) and weeks
 
     def effects(self, runs: pd.DataFrame) -> pd.DataFrame | None:
         """The difference of every other scenario from the reference."""

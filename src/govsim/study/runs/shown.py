@@ -28,6 +28,7 @@ class Shown:
     seeds: Sequence[int]
     reference: str
     model: Model
+    groups: pd.DataFrame | None = None
 
 
 Draw = Callable[[Shown, Path], Drawn]

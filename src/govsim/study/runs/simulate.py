@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from govsim.study.ask.enterprises import readable_structure
 from govsim.study.ask.given import scenarios_given
 from govsim.study.ask.resolve import ENGINES
 from govsim.study.ask.scopes import check_scopes
+from govsim.study.runs.groups import checked_by, divisions_of, group_table
 from govsim.study.runs.plan import usual_reference
 from govsim.study.runs.tables import (
     RegisterIds,
@@ -36,6 +37,9 @@ from govsim.study.runs.tables import (
 from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.words import tell
 from govsim.year import WEEKS_A_YEAR
+
+if TYPE_CHECKING:
+    from govsim.engines.groups import Division
 
 CHUNK, CHUNK_SHARE = 2**28, 1 / 16  # most bytes of values at a time, and most of memory; assumed: never noticed
 WEEKLY_SHARE = 0.2  # of memory that weekly values may take: writing and drawing copy them; assumed
@@ -57,6 +61,7 @@ class Results:
         failures: one line for each run that did not come to its end.
         varied: settings that were varied, by scenario name.
         notes: what was left out, one sentence each.
+        groups: a row a run, group and outcome; only where `by` was given.
         model: what they were run on.
     """
 
@@ -70,6 +75,7 @@ class Results:
     failures: tuple[str, ...] = ()
     varied: Varied = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    groups: pd.DataFrame | None = None
 
 
 @checked
@@ -83,6 +89,7 @@ def simulate(
     threads: int | None = None,
     config_dir: str | Path | None = None,
     on_done: Callable[[], None] | None = None,
+    by: str | Sequence[str] = (),
 ) -> Results:
     """Run one scenario, or several with names of their own, under each seed.
 
@@ -95,6 +102,7 @@ def simulate(
         threads: processors used; all when not given.
         config_dir: a folder with scenario files of your own.
         on_done: called after each run, for a progress bar.
+        by: "industry", "size", "scope" or several: outcomes are kept for each group of enterprises too.
 
     Raises:
         InputError: for an argument that cannot be; it names it.
@@ -102,7 +110,11 @@ def simulate(
     """
     scenarios = scenarios_given(scenario, overrides, settings_folder(config_dir))
     county = usual_reference([one.name for one in scenarios]) if scenarios else None
-    return simulate_built(scenarios, seeds, engine, yearly=yearly, threads=threads, on_done=on_done, county_of=county)
+    return simulate_built(
+        scenarios, seeds, engine,
+        yearly=yearly, threads=threads, on_done=on_done, county_of=county, by=by,
+        reference=county if len(scenarios) > 1 else None,
+    )  # fmt: skip
 
 
 def simulate_built(
@@ -115,11 +127,14 @@ def simulate_built(
     on_done: Callable[[], None] | None = None,
     varied: Varied | None = None,
     county_of: str | None = None,
+    by: str | Sequence[str] = (),
+    reference: str | None = None,
 ) -> Results:
     """Run checked scenarios with names of their own.
 
     Beside what `simulate` takes: `varied`, settings that were varied, by scenario name, which become columns of the
-    tables; and `county_of`, the name of the scenario whose enterprises shall be kept for a figure.
+    tables; `county_of`, the name of the scenario whose enterprises shall be kept for a figure; and `reference`, that of
+    the scenario that others are compared with, whose runs `by="scope"` divides by theirs.
     """
     chosen, threads, yearly = seed_list(seeds), threads_given(threads), yes_or_no("yearly", yearly)
     called_back("on_done", on_done)
@@ -127,9 +142,10 @@ def simulate_built(
     jobs = [(one, seed) for one in scenarios for seed in chosen]
     report = None if on_done is None else lambda *_: on_done()
     keep_years = scenarios if yearly else [one for one in scenarios if one.name == county_of]
-    play = Player(model, engine, threads, keep_years)
+    divisions = divisions_of(model, checked_by(model, by), by_name, reference)
+    play = Player(model, engine, threads, keep_years, divisions)
     play_all = functools.partial(play, on_result=report)
-    return _collect(model, by_name, chosen, jobs, play_all, yearly, varied or {}, county_of)
+    return _collect(model, by_name, chosen, jobs, play_all, yearly, varied or {}, county_of, bool(divisions))
 
 
 def ready(scenarios: Sequence[Scenario], engine: str) -> tuple[Model, dict[str, Scenario]]:
@@ -161,8 +177,12 @@ def refuse_alike(names: Sequence[str]) -> None:
 class Player:
     """Plays jobs on an engine; yearly values are kept of some scenarios only."""
 
-    def __init__(self, model: Model, engine: str, threads: int | None, yearly: Iterable[Scenario]) -> None:
+    def __init__(
+        self, model: Model, engine: str, threads: int | None, yearly: Iterable[Scenario],
+        divisions: Mapping[str, Division] | None = None,
+    ) -> None:  # fmt: skip
         self.run_many = engine_named(engine)
+        self.further = {"divisions": divisions} if divisions else {}
         self.model, self.threads = model, threads
         self.yearly = {id(one) for one in yearly}
 
@@ -173,15 +193,22 @@ class Player:
             places = [at for at, (scenario, _) in enumerate(jobs) if (id(scenario) in self.yearly) == yearly]
             if places:
                 results = self.run_many(
-                    self.model, [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result
-                )
+                    self.model, [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result,
+                    **self.further,
+                )  # fmt: skip
                 finished |= zip(places, results, strict=False)
         return [finished[at] for at in sorted(finished)]
 
     def bytes_of(self, scenario: Scenario) -> int:
         """What one run's values take in memory."""
         years = yearly_bytes(self.model, scenario) if id(scenario) in self.yearly else 0
-        return weekly_bytes(self.model, scenario) + years
+        return weekly_bytes(self.model, scenario) + years + self._group_bytes(scenario)
+
+    def _group_bytes(self, scenario: Scenario) -> int:
+        division = self.further.get("divisions", {}).get(scenario.name)
+        if division is None:
+            return 0
+        return division.blocks(scenario.weeks) * len(division.rows) * len(self.model.weekly_outcomes) * 8
 
 
 def weekly_bytes(model: Model, scenario: Scenario) -> int:
@@ -215,6 +242,7 @@ def _collect(
     yearly: bool,
     varied: Varied,
     county_of: str | None,
+    divided: bool,
 ) -> Results:
     """Run the jobs, in chunks that fit into memory, and keep of each chunk its rows."""
     size = sum(weekly_bytes(model, one) for one, _ in jobs)
@@ -224,11 +252,14 @@ def _collect(
     weekly: list[pd.DataFrame] = []
     enterprises: list[pd.DataFrame] = []
     founders: list[pd.DataFrame] = []
+    groups: list[pd.DataFrame] = []
     for chunk in _chunks(jobs, size):
         finished = play(chunk)
         rows += [run_row(model, one) for one in finished]
         whole = [one for one in finished if not one.error]
         mine = [one for one in whole if one.scenario.name == county_of]
+        if divided and whole:
+            groups.append(group_table(model, whole, varied))
         if keeps_weeks and whole:
             weekly.append(weekly_table(model, whole, varied))
         if yearly and whole:
@@ -244,6 +275,7 @@ def _collect(
         pd.concat(founders, ignore_index=True) if founders else None,
         failures, varied,
         () if keeps_weeks else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),),
+        pd.concat(groups, ignore_index=True) if groups else None,
     )  # fmt: skip
 
 

@@ -68,6 +68,12 @@ def population_id(population: Population) -> str:
     return _short(what | {"files": [] if population.path is None else [_content(population.path)]}, 12)
 
 
+def code_hash(of: Callable[..., Any] | str, name: str = "") -> str:
+    """A hash of the code of a function, or of a name of a module of the package."""
+    code = _engine_hash(((of, name),)) if isinstance(of, str) else _plain_code(of)
+    return hashlib.sha256(code.encode()).hexdigest()[:16]
+
+
 def _without_folders(scenario: Scenario) -> dict[str, Any]:
     """The canonical scenario with files by name only: where they lie decides nothing."""
     plain = scenario.canonical()

@@ -34,6 +34,7 @@ class StoredResults:
     enterprises: pd.DataFrame | None
     scenario: Mapping[str, Any]
     provenance: Mapping[str, Any]
+    groups: pd.DataFrame | None = None
 
     @cached_property
     def scenarios(self) -> Mapping[str, Scenario]:
@@ -90,6 +91,7 @@ def read_results(folder: str | Path) -> StoredResults:
             enterprises=_read_if_there(place / "enterprises.parquet"),
             scenario=yaml.safe_load((place / "scenario.yaml").read_text(encoding="utf-8")),
             provenance=about or {},
+            groups=_read_if_there(place / "groups.parquet"),
         )
     except (pa.ArrowException, ValueError, OSError, yaml.YAMLError) as error:
         raise InputError(tell("error.unreadable", file=place, reason=one_line(error))) from error

@@ -1,0 +1,254 @@
+"""Outcomes by groups of enterprises: by what runs are divided, the long table of it, and the effects in each group."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from govsim.engines.groups import Division, Key, divided_outcomes
+from govsim.engines.world import slot_of, within
+from govsim.language import BEYOND, COUNTY, Model
+from govsim.locale import text
+from govsim.scenario import Adoption, Scenario
+from govsim.study.runs.source import code_hash
+from govsim.study.runs.statistics import means, paired_effects
+from govsim.study.runs.tables import Varied, of_one_kind
+from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.words import tell
+
+SCOPE, INSIDE, OUTSIDE = "scope", "inside", "outside"  # by=scope, and its groups
+HEAD = ("scenario", "seed", "by", "group", "outcome", "value")
+EFFECTS = ("scenario", "by", "group", "outcome", "baseline", "value", "difference", "ci_low", "ci_high", "relative",
+           "runs")  # fmt: skip
+MEANS = ("scenario", "by", "group", "outcome", "mean", "ci_low", "ci_high", "runs")
+_APART = "\0"
+
+
+# --- By what runs are divided ---------------------------------------------------------------------------------------
+
+
+def groupings(model: Model) -> list[str]:
+    """What `by` may be."""
+    return [*model.groupings, SCOPE]
+
+
+def checked_by(model: Model, given: Any) -> tuple[str, ...]:
+    """The groupings meant, each once, in the order given.
+
+    Raises:
+        InputError: when there is none of a name.
+    """
+    several = [] if given is None else [given] if isinstance(given, str) else given
+    if not isinstance(several, list | tuple):
+        raise InputError(tell("error.by_list", value=repr(given)))
+    for name in several:
+        if name not in groupings(model):
+            raise unknown("grouping", name, groupings(model), key="by")
+    return tuple(dict.fromkeys(several))
+
+
+def divisions_of(
+    model: Model,
+    by: Sequence[str],
+    scenarios: Mapping[str, Scenario],
+    reference: str | None = None,
+    weekly: bool = False,
+) -> dict[str, Division]:
+    """By what the runs of each scenario are divided, by its name; nothing where nobody asked.
+
+    Whom a scenario reaches divides its own runs and those of the reference, so that the same enterprises are compared.
+
+    Raises:
+        InputError: at `scope` where no scenario adopts an instrument.
+    """
+    if not by:
+        return {}
+    base = scenarios[reference] if reference is not None else None
+    scopes = {name: scope_key(one, base) for name, one in scenarios.items() if one is not base and one.adoptions}
+    if SCOPE in by and not scopes:
+        raise InputError(tell("error.by_scope"))
+    made = {}
+    for name, one in scenarios.items():
+        keys: list[Key] = []
+        for asked in by:
+            if asked != SCOPE:
+                keys.append(_declared(model, asked))
+            elif one is base:
+                keys += scopes.values()
+            elif name in scopes:
+                keys.append(scopes[name])
+        made[name] = Division(tuple(keys), weekly)
+    return made
+
+
+def _declared(model: Model, name: str) -> Key:
+    one = model.groupings[name]
+    return Key(name, tuple(group.name for group in one.groups), one.of, one.column, model.where("grouping", name))
+
+
+def scope_key(one: Scenario, base: Scenario | None) -> Key:
+    """Whether an enterprise lies in the scope of what a scenario adopts and the reference does not."""
+    usual = list(base.adoptions) if base is not None else []
+    own = [adoption for adoption in one.adoptions if adoption not in usual] or list(one.adoptions)
+    return Key(f"{SCOPE}:{one.name}", (INSIDE, OUTSIDE), partial(outside_all, own))
+
+
+def outside_all(adoptions: Iterable[Adoption], enterprises: np.ndarray) -> np.ndarray:
+    """0 for each enterprise that one of the instruments reaches, 1 for the others."""
+    slots = slot_of(enterprises["id"])
+    reached = [within(one.scope, enterprises["industry"], enterprises["headcount"], slots) for one in adoptions]
+    return np.where(np.any(reached, axis=0), 0, 1)
+
+
+def digests(model: Model, by: Iterable[str]) -> dict[str, str]:
+    """What the numbers of each grouping hang on beside the results' own name: its groups and the code behind it."""
+    made = {}
+    for name in by:
+        what: list[Any] = [code_hash("govsim.study.runs.groups", "group_table")]
+        if name == SCOPE:
+            what.append(code_hash("govsim.study.runs.groups", "scope_key"))
+        else:
+            one = model.groupings[name]
+            what += [[group.name for group in one.groups], one.column, code_hash(one.of) if one.of else ""]
+        made[name] = hashlib.sha256(json.dumps(what).encode()).hexdigest()[:12]
+    return made
+
+
+def group_titles(model: Model, by: str, lang: str) -> dict[str, str]:
+    """What each group of a grouping is called, in the order of the groups; `scope:<scenario>` is that of by=scope."""
+    if by.partition(":")[0] == SCOPE:
+        titles = {name: text(f"groups.{name}", lang) for name in (INSIDE, OUTSIDE)}
+    else:
+        titles = {one.name: getattr(one, lang) or one.name for one in model.groupings[by].groups}
+    return titles | {BEYOND: text("groups.beyond", lang), COUNTY: text("groups.county", lang)}
+
+
+def grouping_title(model: Model, by: str, lang: str) -> str:
+    """What a grouping is called."""
+    name = by.partition(":")[0]
+    return text("groups.scope", lang) if name == SCOPE else getattr(model.groupings[name], lang)
+
+
+# --- Tables -------------------------------------------------------------------------------------------------------
+
+
+def group_table(model: Model, whole: Sequence[Any], varied: Varied) -> pd.DataFrame:
+    """A row for each run, group and outcome: its value over the window.
+
+    What belongs to no enterprise stands in the group `county`; a group without enterprises is left out. A ratio is
+    formed from the sums of its group, and left out where one of them is of the county and the other of enterprises.
+    """
+    parts = []
+    for one in whole:
+        weeks = max(1, one.scenario.window[1] - one.scenario.window[0])
+        rows, county = one.division.rows, len(one.division.rows) - 1
+        keys = [key.by for key in one.division.keys]
+        for at, (by, group) in enumerate(rows):
+            sums = dict(zip((o.name for o in model.weekly_outcomes), one.groups[0][at].tolist(), strict=True))
+            if at != county and not any(sums.values()):
+                continue
+            values = _values(model, sums, weeks, at == county)
+            for name in keys if at == county else (by,):
+                parts.append((one.scenario.name, one.seed, name, group, values))
+    return _long(parts, varied)
+
+
+def _long(parts: Sequence[tuple[str, int, str, str, Mapping[str, float]]], varied: Varied) -> pd.DataFrame:
+    lengths = [len(values) for *_, values in parts]
+    heads: dict[str, Any] = {}
+    for place, name in enumerate(HEAD[:4]):
+        kind = np.int64 if name == "seed" else object
+        heads[name] = np.repeat(np.array([part[place] for part in parts], dtype=kind), lengths)
+        if name == "seed" and varied:
+            codes = np.repeat([list(varied).index(part[0]) for part in parts], lengths)
+            for key in next(iter(varied.values())):
+                heads[key] = pd.Series(of_one_kind([values[key] for values in varied.values()])).to_numpy()[codes]
+    heads["outcome"] = np.array([name for *_, values in parts for name in values], dtype=object)
+    heads["value"] = np.array([value for *_, values in parts for value in values.values()], dtype=float)
+    return pd.DataFrame(heads)
+
+
+def _values(model: Model, sums: Mapping[str, float], weeks: int, is_county: bool) -> dict[str, float]:
+    """The outcomes of a group that there are for it."""
+    ours, others = divided_outcomes(model)
+    there = others if is_county else ours
+    found = {}
+    for one in model.outcomes.values():
+        if one.is_ratio:
+            if {one.over, one.by} <= (others - ours if is_county else ours - others):
+                found[one.name] = one.scale * sums[one.over] / sums[one.by] if sums[one.by] else float("nan")
+        elif one.name in there:
+            found[one.name] = sums[one.name] / (weeks if one.kind == "stock" else 1)
+    return found
+
+
+def group_weeks_table(model: Model, whole: Sequence[Any], varied: Varied) -> pd.DataFrame:
+    """A row for each run, week and group, a column an outcome that is counted every week; empty where it has none."""
+    names = [one.name for one in model.weekly_outcomes]
+    ours, others = divided_outcomes(model)
+    parts = []
+    for one in whole:
+        weeks = np.arange(len(one.groups) - 1)
+        for at, (by, group) in enumerate(one.division.rows):
+            values, there = one.groups[1:, at], others if group == COUNTY else ours
+            if group != COUNTY and not values.any():
+                continue
+            columns = {name: values[:, k] if name in there else np.nan for k, name in enumerate(names)}
+            for key in [key.by for key in one.division.keys] if group == COUNTY else [by]:
+                head = {"scenario": one.scenario.name, "seed": one.seed, **dict(varied.get(one.scenario.name, {}))}
+                parts.append(pd.DataFrame({**head, "week": weeks, "by": key, "group": group, **columns}))
+    return pd.concat(parts, ignore_index=True)
+
+
+# --- What differs -------------------------------------------------------------------------------------------------
+
+
+def group_effects(table: pd.DataFrame, reference: str) -> pd.DataFrame:
+    """The difference of every other scenario from the reference in each group, paired by seed; 95 % intervals."""
+    wide, cells = _wide(table)
+    found = paired_effects(wide, reference, list(cells))
+    found = found[found["runs"] > 0].reset_index(drop=True)
+    return _apart(found, EFFECTS)
+
+
+def group_means(table: pd.DataFrame) -> pd.DataFrame:
+    """Mean and interval of each outcome in each group of each scenario."""
+    wide, cells = _wide(table)
+    parts = []
+    for name, rows in wide.groupby("scenario", sort=False):
+        mean, half, count = means(rows[list(cells)].to_numpy(dtype=float))
+        about = {"scenario": name, "outcome": list(cells), "mean": mean, "ci_low": mean - half, "ci_high": mean + half}
+        parts.append(pd.DataFrame({**about, "runs": count}))
+    found = pd.concat(parts, ignore_index=True)
+    return _apart(found[found["runs"] > 0].reset_index(drop=True), MEANS)
+
+
+def _wide(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.Index]:
+    """A row a run, a column for each key, group and outcome."""
+    cell = table["by"].astype(str) + _APART + table["group"].astype(str) + _APART + table["outcome"].astype(str)
+    column, cells = pd.factorize(cell)
+    run, runs = pd.factorize(pd.MultiIndex.from_arrays([table["scenario"], table["seed"]]))
+    values = np.full((len(runs), len(cells)), np.nan)
+    values[run, column] = table["value"].to_numpy(dtype=float)
+    head = pd.DataFrame(list(runs), columns=["scenario", "seed"])
+    return pd.concat([head, pd.DataFrame(values, columns=cells)], axis=1), pd.Index(cells)
+
+
+def _apart(found: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The cell's name taken apart again into key, group and outcome."""
+    names = found["outcome"].str.split(_APART, expand=True).reindex(columns=range(3))
+    made = found.assign(by=names[0], group=names[1], outcome=names[2])
+    places = [pd.factorize(made["scenario"])[0], pd.factorize(made["by"])[0], made["group"] == COUNTY]
+    return made.iloc[np.lexsort(places[::-1])][list(columns)].reset_index(drop=True)
+
+
+TABLES: Mapping[str, Callable[[Model, Sequence[Any], Varied], pd.DataFrame]] = {
+    "groups": group_table,
+    "groups_weekly": group_weeks_table,
+}
