@@ -17,7 +17,7 @@ YEARS = [
 ]  # fmt: skip
 
 
-def fake_run_many(model, jobs, yearly=False, threads=None, on_done=None, failing=()):
+def fake_run_many(model, jobs, yearly=False, threads=None, on_done=None, failing=(), divisions=None):
     """Poisson counts that share luck by seed; each instrument takes a tenth off after its start."""
     results = []
     for scenario, seed in jobs:
@@ -29,9 +29,12 @@ def fake_run_many(model, jobs, yearly=False, threads=None, on_done=None, failing
         years["weeks"][0], years["worker_weeks"][0], years["injuries_expected"][0] = 52, 520, 1.5
         there = simulate_module.size_of(scenario.population)[0]
         years["id"], years["headcount"] = [1 % there, 2 % there, 3 % there], 10
+        division = (divisions or {}).get(scenario.name)
+        groups = None if division is None else np.ones((1, len(division.rows), width))
         result = SimpleNamespace(
-            scenario=scenario, seed=seed, weekly=weekly, yearly=years if yearly else None, error=None
-        )
+            scenario=scenario, seed=seed, weekly=weekly, yearly=years if yearly else None, error=None,
+            division=division, groups=groups,
+        )  # fmt: skip
         if seed in failing:
             result.error, result.weekly = "ZeroDivisionError: no workers", np.zeros((0, width))
         results.append(result)
