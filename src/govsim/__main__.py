@@ -11,8 +11,10 @@ import re
 import signal
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsim.locale import SpokenWarning
@@ -27,27 +29,47 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 when runs failed, or 2 for bad input."""
     words = list(sys.argv[1:] if argv is None else argv)
     _asked_to_stop.clear()
-    if argv is None:  # a process told to end cleans up like one interrupted
+    ours = argv is None and _is_our_process()
+    if ours:  # a process told to end cleans up like one interrupted
         signal.signal(signal.SIGTERM, _stop)
         signal.signal(signal.SIGINT, _stop)
-    _speak_as_the_terminal_can()
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     from govsim.study.speak.words import language_in, speaking
 
-    with speaking(language_in(words)):
-        status = _answered(words, debug)
-    if argv is None and status == INTERRUPTED:
+    with _speaking_as_the_terminal_can(ours), speaking(language_in(words)):
+        status = _answered(words, debug, ours)
+    if ours and status == INTERRUPTED:
         _leave_at_once(status)
     return status
 
 
-def _speak_as_the_terminal_can() -> None:
-    """A letter that the terminal's encoding has not becomes a question mark, and a warning is one line."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    warnings.showwarning = _warn  # type: ignore[assignment]  # where in the source it arose says nothing to a user
+def _is_our_process() -> bool:
+    """Whether the process was started to run a command, and not a notebook or a script that runs one inside."""
+    words = sys.orig_argv
+    module = words[words.index("-m") + 1 :][:1] if "-m" in words else []
+    scripts = (Path(word) for word in words[1:] if not word.startswith("-"))
+    script = next(scripts, Path())
+    return module in (["govsim"], ["govsim.__main__"]) or script.stem == "govsim" or script == Path(__file__)
+
+
+@contextmanager
+def _speaking_as_the_terminal_can(ours: bool) -> Iterator[None]:
+    """A letter that the terminal's encoding has not becomes a question mark, and a warning is one line.
+
+    In a process that is not ours, all of it is as before in the end.
+    """
+    streams = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, io.TextIOWrapper)]
+    before = [(stream, stream.errors) for stream in streams]
+    for stream in streams:
+        stream.reconfigure(errors="replace")
+    with warnings.catch_warnings():
+        warnings.showwarning = _warn  # type: ignore[assignment]  # where in the source it arose says nothing to a user
+        try:
+            yield
+        finally:
+            for stream, errors in [] if ours else before:
+                stream.reconfigure(errors=errors)
 
 
 def _warn(message: Warning | str, category: type[Warning], *about: Any) -> None:
@@ -73,7 +95,7 @@ def _stop(number: int, _: object) -> None:
     raise KeyboardInterrupt
 
 
-def _answered(words: list[str], debug: bool) -> int:
+def _answered(words: list[str], debug: bool, ours: bool) -> int:
     """Run a command; whatever goes wrong is one line on standard error."""
     from govsim.study.speak.errors import InputError, RunError, one_line
     from govsim.study.speak.words import tell
@@ -92,7 +114,8 @@ def _answered(words: list[str], debug: bool) -> int:
         _complain(str(error) or tell("note.interrupted") + tell("note.nothing_kept"), debug)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if ours:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         if _asked_to_stop:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsim.populations.synthesis import Structure, build_county
@@ -10,6 +14,24 @@ from govsim.populations.synthesis import Structure, build_county
 if TYPE_CHECKING:
     from govsim.populations.register import RegisterNotes
     from govsim.scenario import Population
+
+
+_FOLDER: ContextVar[str] = ContextVar("folder", default="")
+
+
+@contextmanager
+def registers_below(folder: str | Path) -> Iterator[None]:
+    """Paths of registers count from a folder; the process stays in its own."""
+    before = _FOLDER.set(str(folder))
+    try:
+        yield
+    finally:
+        _FOLDER.reset(before)
+
+
+def place_of(path: str | None) -> str:
+    """Where a register lies."""
+    return str(Path(_FOLDER.get()) / str(path))
 
 
 def structure_of(population: Population) -> Structure:
@@ -42,16 +64,17 @@ def _county(enterprises: int, inspectors: int | None, seed: int) -> Structure:
 def _register(population: Population) -> tuple[Structure, RegisterNotes]:
     from govsim.populations.register import content_hash
 
-    return _read(population, content_hash(str(population.path)))
+    place = place_of(population.path)
+    return _read(population, place, content_hash(place))
 
 
 @lru_cache(maxsize=8)
-def _read(population: Population, content: str) -> tuple[Structure, RegisterNotes]:
+def _read(population: Population, place: str, content: str) -> tuple[Structure, RegisterNotes]:
     """Read a register once; a file whose content changes is read again."""
     from govsim.populations.register import read_register
 
     return read_register(
-        str(population.path),
+        place,
         inspectors=population.inspectors,
         seed=population.seed,
         scheme=population.scheme,

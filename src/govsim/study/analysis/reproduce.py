@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import yaml
 from govsim import __version__
 from govsim.model import shipped
 from govsim.populations.register.content import content_hash
+from govsim.populations.structure import place_of, registers_below
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import industries, model_with
 from govsim.study.runs.keep import How, keep
@@ -56,12 +57,10 @@ def reproduce(
     return rows, all(row["agrees"] for row in rows)
 
 
-@contextlib.contextmanager
-def _where_it_was_run(about: Mapping[str, Any]) -> Iterator[None]:
-    """Paths in a scenario may be relative to the folder in which its command was given."""
+def _where_it_was_run(about: Mapping[str, Any]) -> AbstractContextManager[None]:
+    """Paths of registers may count from the folder in which the command was given."""
     before = Path(str(about.get("directory") or ""))
-    with contextlib.chdir(before if before.is_dir() else Path.cwd()):
-        yield
+    return registers_below(before.absolute() if before.is_dir() else "")
 
 
 def _compare(then: Path, now: Path, name: str, changed: bool) -> dict[str, Any]:
@@ -104,7 +103,7 @@ def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
         raise _cannot(folder, tell("error.reproduce_settings", reason=one_line(error))) from error
     for one in scenarios:
         for needed in (*one.plugins, *([one.population.path] if one.population.path else [])):
-            if not Path(needed).is_file():
+            if not Path(place_of(needed)).is_file():
                 raise _cannot(folder, tell("error.reproduce_file", file=needed))
         for kind, name in _unknown_names(one):
             raise _cannot(folder, tell("error.reproduce_unknown", what=thing(kind), name=name))
@@ -140,7 +139,7 @@ def tell_versions(folder: Path, then: Mapping[str, Any]) -> None:
     now |= {"govsim": __version__, "commit": commit(), "source": source}
     with _where_it_was_run(then):
         for register in then.get("registers") or []:
-            if content_hash(register["path"]) != register["content"]:
+            if content_hash(place_of(register["path"])) != register["content"]:
                 say(tell("reproduce.register", file=register["path"]))
     rows = [
         {"version": f"{name} {key}".strip(), "then": _short(before), "now": _short(after)}

@@ -29,6 +29,7 @@ from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra._internal.defaults_list import create_defaults_list
 from hydra.core.config_store import ConfigStore
 from hydra.core.global_hydra import GlobalHydra
+from hydra.core.hydra_config import HydraConfig
 from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import RangeSweep
@@ -36,6 +37,7 @@ from hydra.errors import HydraException, MissingConfigException
 from hydra.plugins.config_source import ConfigResult, ConfigSource
 from hydra.version import VersionBase, setbase
 from omegaconf import DictConfig, OmegaConf
+from omegaconf.basecontainer import BaseContainer
 from omegaconf.errors import OmegaConfBaseException
 
 from govsim.errors import GovsimError
@@ -216,7 +218,7 @@ def run_hydra(
 
     saved, sys.argv = sys.argv, [program, *arguments]
     full_error, os.environ["HYDRA_FULL_ERROR"] = os.environ.get("HYDRA_FULL_ERROR"), "1"
-    outer = GlobalHydra.instance().hydra
+    outer, resolvers, cfg = GlobalHydra.instance().hydra, dict(BaseContainer._resolvers), HydraConfig.instance().cfg
     GlobalHydra.instance().clear()
     try:
         with speaking_plainly(), _our_version(), _stored(nodes, everything):
@@ -224,6 +226,8 @@ def run_hydra(
             hydra_main(version_base=VERSION_BASE, config_path=str(folder), config_name=name)(task)()
     finally:
         GlobalHydra.instance().hydra = outer
+        HydraConfig.instance().cfg = cfg
+        BaseContainer._resolvers = resolvers
         sys.argv = saved
         if full_error is None:
             del os.environ["HYDRA_FULL_ERROR"]
@@ -253,8 +257,6 @@ def _stored(nodes: Nodes, everything: Mapping[str, Any] | None) -> Iterator[None
 
 def overrides_of_hydras_job() -> list[str]:
     """The overrides of the job that Hydra's command line is running."""
-    from hydra.core.hydra_config import HydraConfig
-
     return [text.removeprefix("++") for text in HydraConfig.get().overrides.task]
 
 

@@ -20,6 +20,7 @@ from govsim import __version__
 from govsim.language import Column, Model, RuleDeclaration
 from govsim.language.reach import reach_digest
 from govsim.populations.industry import INDUSTRIES
+from govsim.populations.structure import place_of
 from govsim.scenario import Population, Scenario
 from govsim.study.runs.callables import code_of
 from govsim.study.runs.reach import OWN, PACKAGE, reach
@@ -45,7 +46,7 @@ def source_hash(model: Model, scenarios: Iterable[Scenario]) -> str:
     digest.update(_declared_text(model).encode())
     digest.update(_text({name: _instrument(model, name) for name in adopted}).encode())
     for file in sorted({one.population.path for one in known if one.population.path is not None}):
-        digest.update(Path(file).name.encode() + b"\0" + Path(file).read_bytes() + b"\0")
+        digest.update(Path(file).name.encode() + b"\0" + Path(place_of(file)).read_bytes() + b"\0")
     for one in sorted({_who_exists(population) for population in {one.population for one in known}}):
         digest.update(one.encode())
     return digest.hexdigest()[:16]
@@ -84,7 +85,7 @@ def _without_folders(scenario: Scenario) -> dict[str, Any]:
 
 
 def _content(file: str) -> str:
-    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
+    return hashlib.sha256(Path(place_of(file)).read_bytes()).hexdigest()
 
 
 @cache

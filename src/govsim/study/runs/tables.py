@@ -12,7 +12,7 @@ import pandas as pd
 from govsim.engines.world import public_id, slot_of
 from govsim.language import Model
 from govsim.populations.register import RegisterError, content_hash
-from govsim.populations.structure import structure_of
+from govsim.populations.structure import place_of, structure_of
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import industries
 from govsim.study.ask.resolve import REGIONS
@@ -111,7 +111,7 @@ class RegisterIds:
     def __init__(self, scenarios: Iterable[Scenario]) -> None:
         populations = {one.population for one in scenarios if one.population.kind == "register"}
         self._ids = {one: np.array(structure_of(one).ids, dtype=object) for one in populations}
-        self._content = {str(one.path): content_hash(str(one.path)) for one in populations}
+        self._content = {place: content_hash(place) for place in (place_of(one.path) for one in populations)}
 
     def changed(self) -> str:
         """A register whose file is gone or not what it was; "" when there is none."""
