@@ -14,7 +14,11 @@ from govsim.study.ask.files import scenario_files
 from govsim.study.ask.keys import GROUPS, POPULATION_KEYS, RUN_KEYS, SCOPE_KEYS, TOP_KEYS
 from tests.english_words import english_words
 
-TYPED = ("core", "mesa", "county", "small", "register", "yearly", "job", "lang", "en", "zh", "true", "false", "null")
+TYPED = (
+    *("core", "mesa", "county", "small", "register", "yearly", "weekly", "runs", "job", "hydra", "all", "range"),
+    *("format", "to", "root", "template", "describe", "show", "export", "delete", "lang", "en", "zh", "true", "false"),
+    *("null", "choice"),
+)
 UNITS = ("logit", "Tab", "eval")
 AUTHORS = ("Scholz", "Gray")
 ECHOED = re.compile(
@@ -47,8 +51,8 @@ def english_in(said, given=()):
         said: the text.
         given: what the user typed, which is said back as it was.
     """
-    for one in sorted(filter(None, given), key=len, reverse=True):
-        said = said.replace(one, "·")
+    for one in sorted((one for one in given if len(one) > 1), key=len, reverse=True):
+        said = re.sub(rf"(?<![\w-]){re.escape(one)}(?![\w-])", "·", said, flags=re.ASCII)
     bare = [ECHOED.sub("·", line) for line in said.splitlines()]
     found = {}
     for number, word in english_words("\n".join(bare), allowed={*names(), *TYPED, *UNITS, *AUTHORS}):
@@ -62,3 +66,8 @@ def _phrases(line):
     """Names that stand beside each other as words of a sentence do, such as "insurer and worker"."""
     pairs = re.findall(r"(?=(?<![\w.'=-])([A-Za-z][a-z]+ [A-Za-z][a-z]+)(?![\w.=]))", line)
     return [pair for pair in pairs if not set(pair.split()) & set(AUTHORS)]
+
+
+def typed(words):
+    """What was typed on a command line, whole and in its parts."""
+    return {part for word in words for part in (word, *re.split(r"[=,.\[\]{}() ]", word))}

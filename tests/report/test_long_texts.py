@@ -18,7 +18,7 @@ from govsim.report.view import view_of
 
 VIEW = view_of(model_of())
 TEXTS = tuple(texts_of(VIEW))
-PHRASES = ("source", "unit", "code", "group")  # said by the English, not by the name of what says it
+PHRASES = ("source", "unit", "code", "group", "foreign")  # said by the English, not by the name of what says it
 BY_NAME = sorted({file.stem for file in (FOLDER / "zh").glob("*.csv")}.difference(PHRASES))
 LISTED = Path(__file__).parents[1] / "data" / "not_said_in_chinese.txt"
 SYMBOL = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")

@@ -24,7 +24,9 @@ def _population(words: Sequence[str], call: Call) -> int:
     if call.help or not words:
         print(tell("usage.population"))
         return 0 if call.help else 2
-    action, rest = words[0], list(words[1:])
+    action = next((word for word in words if not word.startswith("lang=")), "")
+    rest = list(words)
+    rest.remove(action or words[0])
     if action not in ACTIONS:
         raise unknown("command_of_population", action, ACTIONS)
     if action == "template":

@@ -39,6 +39,7 @@ __all__ = [
     "SpokenWarning",
     "catalogue",
     "code_meaning",
+    "foreign",
     "knows",
     "label",
     "long_text",
@@ -141,6 +142,19 @@ def unit(english: str, lang: str = "en", folders: Iterable[Path | None] = ()) ->
 def code_meaning(english: str, lang: str = "en") -> str:
     """What codes of a classification of industries mean, as the table of codes says it."""
     return english if lang == "en" else phrases_in(FOLDER, lang, "code").get(english, english)
+
+
+def foreign(english: str, lang: str = "en") -> str:
+    """What another program says, such as Python or Hydra; in English where its words are not known.
+
+    `zh/foreign.csv` has a row for each: a pattern of the whole English, and the Chinese with its groups in order.
+    """
+    if lang == "en":
+        return english
+    for pattern, words in phrases_in(FOLDER, lang, "foreign").items():
+        if found := re.fullmatch(pattern, english.strip(), re.DOTALL):
+            return words.format(*found.groups(""))
+    return english
 
 
 def _rows(file: str) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from govsim.locale import LANGUAGES, text
+from govsim.locale import LANGUAGES, foreign, text
 from govsim.locale import unit as unit_in
 
 LONGEST = 200  # characters shown of one value; assumed: what still reads as part of a sentence
@@ -82,6 +82,17 @@ class Unit:
     def text(self, lang: str = "en") -> str:
         """The unit in a language."""
         return unit_in(self.english, lang)
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Words of another program, in English; in Chinese where their pattern is known, as Python's and Hydra's are."""
+
+    english: str
+
+    def text(self, lang: str = "en") -> str:
+        """The words in a language."""
+        return foreign(self.english, lang)
 
 
 @dataclass(frozen=True)

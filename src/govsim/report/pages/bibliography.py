@@ -91,7 +91,7 @@ def bibliography(view: View, lang: str) -> Page:
     )
     page.heading(page.say("bibliography.facts"))
     page.table(
-        [page.say(f"head.{head}") for head in ("id", "finding", "value", "who", "how", "caveat", "cited_by")],
+        [page.say(f"head.{head}") for head in ("id", "finding", "value", "who", "computed", "caveat", "cited_by")],
         [_fact(page, facts()[one], where[one]) for one in cited.facts if one in facts()],
     )
     return page

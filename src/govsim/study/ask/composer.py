@@ -41,7 +41,8 @@ from omegaconf.basecontainer import BaseContainer
 from omegaconf.errors import OmegaConfBaseException
 
 from govsim.errors import GovsimError
-from govsim.study.speak.errors import InputError, one_line
+from govsim.locale.message import in_language
+from govsim.study.speak.errors import InputError, foreign, one_line
 from govsim.study.speak.words import tell
 
 VERSION_BASE = "1.3"
@@ -308,7 +309,8 @@ def speaking_plainly() -> Iterator[None]:
 
 
 def _not_composed(error: BaseException) -> InputError:
-    text = first_sentence(error)
+    reason = first_sentence(error)
+    text = in_language(reason, "en")
     found = re.search(r"[Cc]ould not (?:override|delete)[^']*'~?instrument\.(\w+)", text)
     if found:
         name = found[1]
@@ -316,7 +318,7 @@ def _not_composed(error: BaseException) -> InputError:
     if text.startswith("Ambiguous value for argument"):
         given = re.search(r"'(.*)'", text)
         return InputError(tell("error.several_or_many", text=given[1] if given else text, use=tell("use.sweep")))
-    return InputError(tell("error.not_composed", reason=text))
+    return InputError(tell("error.not_composed", reason=reason))
 
 
 def first_sentence(error: BaseException) -> str:
@@ -324,4 +326,4 @@ def first_sentence(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).strip().splitlines() if line.strip()]
     if not lines:
         return type(error).__name__
-    return one_line(ValueError(" ".join(lines[:2]))) if lines[0].endswith(":") else lines[0]
+    return foreign(" ".join(lines[:2]) if lines[0].endswith(":") else lines[0])

@@ -7,7 +7,7 @@ from typing import Any
 
 from govsim.errors import InputError, RunError
 from govsim.locale import knows, system_key
-from govsim.locale.message import Said, Unit, nearest
+from govsim.locale.message import Foreign, Said, Unit, nearest
 from govsim.study.speak.words import spoken, tell
 
 LONGEST = 400  # characters of someone else's message
@@ -82,12 +82,17 @@ def why(error: BaseException) -> str:
 
 
 def one_line(error: object, longest: int = LONGEST) -> str:
-    """An error, or another thing of someone else's, as one line."""
-    text = " ".join(str(error).split())
-    return (text if len(text) <= longest else text[: longest - 3] + "...") or type(error).__name__
+    """An error, or another thing of someone else's, as one line; in the language spoken where its words are known."""
+    return foreign(" ".join(str(error).split()), longest) or type(error).__name__
+
+
+def foreign(english: str, longest: int = LONGEST) -> str:
+    """Words of another program, in the language spoken where they are known; cut where they are many."""
+    of = Foreign(english if len(english) <= longest else english[: longest - 3] + "...")
+    return Said(of.text(spoken()), of)
 
 
 __all__ = [
-    "InputError", "RunError", "in_words", "nearest", "one_line", "out_of_bounds", "short", "thing", "unknown", "why",
-    "wrong_kind",
+    "InputError", "RunError", "foreign", "in_words", "nearest", "one_line", "out_of_bounds", "short", "thing",
+    "unknown", "why", "wrong_kind",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 from govsim.locale import knows
 from govsim.study.speak.words import spoken, tell
 
+LEAST_WAN, LEAST_YI = 1e5, 99_995_000  # from where numbers are counted in ten thousands, and in hundred millions
 WIDEST = 60  # characters of one column on a terminal; --json gives the whole text
 
 
@@ -63,16 +64,26 @@ def cell(value: Any) -> str:
 
 
 def figure(value: float) -> str:
-    """A number in four significant digits, with separators where it is large; M is a million."""
+    """A number in four significant digits, with separators where it is large; M is a million, in Chinese 万 and 亿."""
     if not math.isfinite(value):
         return "-"
     if value == 0:
         return "0"
+    if spoken() == "zh" and abs(value) >= LEAST_WAN:
+        return in_wan(value)
     if abs(value) >= 1_000_000:
         return f"{value / 1_000_000:,.4g}M" if abs(value) < 1e10 else f"{value / 1_000_000:,.0f}M"
     if abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:.4g}"
+
+
+def in_wan(value: float) -> str:
+    """A large number as Chinese readers count: in 万 (ten thousand) or 亿 (a hundred million), in four digits."""
+    unit, sign = (1e8, "亿") if abs(value) >= LEAST_YI else (1e4, "万")
+    shown = value / unit
+    digits = ",.0f" if abs(shown) >= 10_000 else ".0f" if abs(shown) >= 1000 else ".4g"
+    return f"{shown:{digits}}{sign}"
 
 
 def _tenths(value: float) -> float:
