@@ -105,7 +105,7 @@ def missing(cited: Cited) -> list[str]:
 
 def is_assumed(source: str) -> bool:
     """Whether a source says that somebody had to assume something."""
-    return "assumed" in source.lower()
+    return "assumed" in source.lower() or "假定" in source
 
 
 def basis(source: str, calibrated: bool = False) -> str:
