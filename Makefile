@@ -59,6 +59,7 @@ bench: setup
 
 manual: setup
 	$(RUN) -m govsim.report docs
+	$(RUN) -m govsim.claims.chinese docs
 
 baseline: setup
 	$(BIN)/govsim baseline

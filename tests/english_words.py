@@ -15,7 +15,7 @@ PROPER = frozenset(
         *("ODD", "SDMX", "Ctrl-C", "NAICS", "NACE", "SIC", "GB", "ISIC", "ID", "Poisson", "Student", "zsh", "README", "ASCII", "BOM", "Tab", "English"),
     ]
 )
-UNITS = frozenset(["CNY", "MiB", "GiB"])
+UNITS = frozenset(["CNY", "MiB", "GiB", "logit"])
 FENCE = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2 *$", re.DOTALL | re.MULTILINE)
 NOT_WORDS = [
     re.compile(pattern)

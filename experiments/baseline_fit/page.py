@@ -6,12 +6,15 @@ import csv
 from pathlib import Path
 
 from govsim.claims.baseline.main import FIRST_SEED, USUAL_SEEDS, Report, report
+from govsim.claims.chinese import write_chinese
 from govsim.scenario import Scenario
 from govsim.study.speak.terminal import figure, span
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "baseline.md"
 HEAD = """# The baseline against published figures
+
+[中文](baseline-zh.md)
 
 Written by `make fit`; `govsim baseline` prints the same table. {runs} seeds from {first} on, the default county, weeks
 260 to 520, no instrument. A row is inside when its 95 % interval overlaps the published range: exact Poisson for
@@ -47,6 +50,7 @@ TAIL = """
 def main() -> None:
     made = report(Scenario("baseline"), range(FIRST_SEED, FIRST_SEED + USUAL_SEEDS))
     PAGE.write_text(page(made), encoding="utf-8")
+    write_chinese(PAGE.parent, ["baseline"])
     print(f"Written: {PAGE.relative_to(ROOT)}")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from govsim.model import model_of
 from govsim.report.manual import documentation, main, manual_pages, write_pages
-from govsim.report.page import MARKER, escaped, number
+from govsim.report.page import MARKERS, escaped, number
 from govsim.study.speak.errors import InputError
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -31,7 +31,7 @@ def test_the_pages_in_docs_are_up_to_date(pages):
     kept = {
         file.relative_to(DOCS).as_posix(): file.read_text(encoding="utf-8")
         for file in DOCS.rglob("*.md")
-        if file.read_text(encoding="utf-8").startswith(MARKER)
+        if file.read_text(encoding="utf-8").startswith(tuple(MARKERS.values()))
     }
     stale = sorted(path for path in kept.keys() | pages.keys() if kept.get(path) != pages.get(path))
     assert not stale, f"run `make manual`: {len(stale)} generated pages are out of date, such as {stale[:5]}"
@@ -130,7 +130,7 @@ def test_odd_has_its_seven_parts_in_both_languages(pages):
 
 def test_a_manual_of_ones_own_holds_the_odd_and_forgets_pages_that_are_gone(tmp_path, capsys):
     folder = tmp_path / "out"
-    write_pages(folder, {"mechanisms/gone.md": f"{MARKER}\n"})
+    write_pages(folder, {f"mechanisms/gone_{lang}.md": f"{marker}\n" for lang, marker in MARKERS.items()})
     (folder / "notes.md").write_text("mine", encoding="utf-8")
     assert main([f"out={folder}"]) == 0
     assert str(folder) in capsys.readouterr().out

@@ -8,13 +8,15 @@ the declarations.
 from __future__ import annotations
 
 import os
+import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from govsim.language import Model
 from govsim.locale import LANGUAGES, text
 from govsim.model import model_of
-from govsim.report.page import MARKER, Page
+from govsim.report.page import MARKERS, Page
 from govsim.report.pages.bibliography import bibliography
 from govsim.report.pages.channels import channels
 from govsim.report.pages.entities import entities
@@ -37,6 +39,7 @@ KEYS = ("out", "lang", "parts", "plugins")
 FOLDERS = {"en": "manual", "zh": "manual-zh"}
 ODD_FILES = {"en": "odd.md", "zh": "odd-zh.md"}
 MENU_FILES = {"en": "instruments.md", "zh": "instruments-zh.md"}
+TWINS = {"en": ("zh", "中文"), "zh": ("en", "English")}
 
 
 def manual_pages(model: Model, lang: str = "en", odd_at: str = "odd.md") -> dict[str, str]:
@@ -79,11 +82,23 @@ def documentation(model: Model | None = None) -> dict[str, str]:
     model = model or model_of()
     found: dict[str, str] = {}
     for lang in LANGUAGES:
+        other, called = TWINS[lang]
         pages = manual_pages(model, lang, f"../{ODD_FILES[lang]}")
-        found |= {f"{FOLDERS[lang]}/{path}": words for path, words in pages.items()}
-        found[ODD_FILES[lang]] = odd(view_of(model), lang, ODD_FILES[lang], manual=f"{FOLDERS[lang]}/").text
-        found[MENU_FILES[lang]] = menu(view_of(model), lang, MENU_FILES[lang], manual=f"{FOLDERS[lang]}/").text
+        found |= {
+            f"{FOLDERS[lang]}/{path}": _with_twin(words, called, posixpath.relpath(
+                f"{FOLDERS[other]}/{path}", posixpath.dirname(f"{FOLDERS[lang]}/{path}")
+            ))
+            for path, words in pages.items()
+        }  # fmt: skip
+        for files, write in ((ODD_FILES, odd), (MENU_FILES, menu)):
+            page = write(view_of(model), lang, files[lang], manual=f"{FOLDERS[lang]}/")
+            found[files[lang]] = _with_twin(page.text, called, files[other])
     return found
+
+
+def _with_twin(page: str, called: str, path: str) -> str:
+    """A page with a link to the same page in the other language under its title."""
+    return re.sub(r"^# .*\n", lambda title: f"{title[0]}\n[{called}]({path})\n", page, count=1, flags=re.MULTILINE)
 
 
 def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
@@ -110,7 +125,7 @@ def _generated(folder: Path) -> Iterable[Path]:
     """Pages under a folder that an earlier manual wrote."""
     for file in sorted(folder.rglob("*.md")):
         with file.open(encoding="utf-8") as lines:
-            if lines.readline().rstrip("\n") == MARKER:
+            if lines.readline().rstrip("\n") in MARKERS.values():
                 yield file
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from govsim.claims.chinese import write_chinese
 from govsim.claims.effects.cases import BASELINE, INSPECTORS, INSTRUMENT_CASES, PAIRS, Band, against, title
 from govsim.claims.effects.claims import Claim, pair_measures
 from govsim.claims.effects.events import Events
@@ -82,14 +83,16 @@ def write_page(report: Report, folder: Path) -> list[Path]:
     figures = draw(report, folder / "figures")
     page = folder / "effects.md"
     page.write_text("\n".join(_page(report)).rstrip() + "\n", encoding="utf-8")
+    chinese = write_chinese(folder, ["effects"])
     numbers = folder / "effects.csv"
     effects_table(report.sums).to_csv(numbers, index=False, float_format="%.6g", lineterminator="\n")
-    return [page, numbers, *figures]
+    return [page, *chinese, numbers, *figures]
 
 
 def _page(report: Report) -> Iterator[str]:
     sums = report.sums
     yield "# What the instruments do\n"
+    yield "[中文](effects-zh.md)\n"
     yield f"*Made by `govsim effects` ({report.what}). Do not edit: change the program, then run it again.*\n"
     yield from how_to_read(len(sums.seeds), report.band_seeds, report.event_seeds, report.long_seeds)
     yield "\n![All effects](figures/effects_matrix.png)\n"
