@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from govsim.language import Table
 from govsim.locale import knows, long_text, plain, said, text, unit
+from govsim.report.formulas import pieces
 from govsim.report.sources import DEFAULT, FACT, SERIES, defaults, facts, findings, series
 from govsim.report.texts import Text
 from govsim.report.view import Reader, View
@@ -157,10 +158,14 @@ class Page:
         words = escaped(source)
         words = ID.sub(lambda one: self._cite(one[0], one[0], one[0] in findings()), words)
         words = FACT.sub(lambda one: one[0].replace(one[1], self._cite(one[1], one[1], one[1] in facts())), words)
+        name = "`{}`".format if self.lang == "zh" else str
         words = DEFAULT.sub(
-            lambda one: one[0].replace(one[1], self._cite(one[1], f"default-{one[1]}", one[1] in defaults())), words
+            lambda one: one[0].replace(one[1], self._cite(name(one[1]), f"default-{one[1]}", one[1] in defaults())),
+            words,
         )
-        words = SERIES.sub(lambda one: self._cite(one[1], f"series-{one[1]}", one[1] in series()), words)
+        words = SERIES.sub(lambda one: self._cite(name(one[1]), f"series-{one[1]}", one[1] in series()), words)
+        if self.lang == "zh":
+            words = words.replace("county-defaults", self.say("bibliography.defaults")).replace("series ", "序列 ")
         return ASSUMED.sub(lambda one: f"**{one[0]}**", words)
 
     def _cite(self, words: str, anchor: str, known: bool) -> str:
@@ -212,7 +217,7 @@ class Page:
             self._english(text.english)
         else:
             for line in words.splitlines():
-                self.paragraph(self.cited(line))
+                self.paragraph("".join(f"`{piece}`" if coded else self.cited(piece) for piece, coded in pieces(line)))
 
     def _english(self, doc: str) -> None:
         for block in re.split(r"\n\s*\n", doc):
