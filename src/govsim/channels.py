@@ -14,7 +14,8 @@ channel("inspector_posts", level="regulator", unit="persons", neutral=0.0, combi
 channel("visit_productivity", level="regulator", unit="multiple", neutral=1.0, combine="product", low=0.0, high=10.0,
         zh="检查效率倍数", meaning="visits an inspector makes in a week, against the usual number; read by capacity")
 channel("inspector_competence", level="enterprise", unit="logit", neutral=0.0, combine="add", low=-5.0, high=5.0,
-        zh="监管人员能力增量", meaning="added to the competence of those who visit, on the odds scale; read by detection")
+        zh="监管人员能力增量",
+        meaning="added to the competence of those who visit, on the odds scale; read by detection")
 channel("targeting_weight", level="enterprise", unit="multiple", neutral=1.0, combine="product", low=0.0, high=100.0,
         zh="抽查权重倍数",
         meaning="weight of the enterprise in the draw of planned visits; read by the choice of visits")

@@ -24,19 +24,16 @@ def test_the_commands_of_the_readme_run(cli, engine, page):
         assert done.status == 0, f"{line}: {done.err}"
 
 
-def test_the_scenario_of_the_readme_composes(cli, engine, tmp_path):
-    (text,) = blocks(ROOT / "README.md", "yaml")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_scenario_of_the_readme_composes(cli, engine, tmp_path, page):
+    (text,) = blocks(page, "yaml")
     (tmp_path / "my" / "scenario").mkdir(parents=True)
     (tmp_path / "my" / "scenario" / "mine.yaml").write_text(text, encoding="utf-8")
     assert cli("run", "--config-dir", "my", "scenario=mine").status == 0
 
 
-def test_the_python_of_the_readme_runs(engine, tmp_path, monkeypatch):
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_python_of_the_readme_runs(engine, tmp_path, monkeypatch, page):
     monkeypatch.chdir(tmp_path)
-    (text,) = blocks(ROOT / "README.md", "python")
-    exec(compile(text, "README.md", "exec"), {})
-
-
-def test_links_of_the_chinese_readme_lead_to_files():
-    targets = re.findall(r"\]\(([^)\s#]+)\)", (ROOT / "README.zh.md").read_text(encoding="utf-8"))
-    assert targets and all((ROOT / target).exists() for target in targets)
+    (text,) = blocks(page, "python")
+    exec(compile(text, page.name, "exec"), {})

@@ -1,4 +1,4 @@
-"""The pages on adding a mechanism and an outcome work to the letter, on a copy of the package."""
+"""The pages on adding a mechanism, an outcome and an agent type work to the letter, on a copy of the package."""
 
 import json
 import os
@@ -83,11 +83,18 @@ def test_the_agent_type_of_the_page_works_in_both_engines_and_comes_and_goes_who
     assert not [name for name in without if "union" in name] and set(without) < set(heard)
 
 
-def test_the_page_of_an_agent_type_shows_the_example_as_it_is(copy):
-    follow("adding-an-agent-type.md", copy)
+@pytest.mark.parametrize("page", ["adding-an-agent-type.md", "adding-an-agent-type-zh.md"])
+def test_the_page_of_an_agent_type_shows_the_example_as_it_is(page, copy):
+    follow(page, copy)
     assert (copy / "my_union.py").read_text(encoding="utf-8") == EXAMPLE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", ["adding-a-mechanism.md", "adding-an-outcome.md", "adding-an-agent-type.md"])
 def test_the_edits_of_the_page_fit_the_files_as_they_are(page, copy):
     assert follow(page, copy)
+
+
+@pytest.mark.parametrize("page", ["adding-a-mechanism", "adding-an-outcome", "adding-an-agent-type"])
+def test_the_page_in_chinese_shows_the_same_files_and_commands(page):
+    english, chinese = ((ROOT / "docs" / f"{page}{end}.md").read_text(encoding="utf-8") for end in ("", "-zh"))
+    assert PART.findall(chinese) == PART.findall(english)

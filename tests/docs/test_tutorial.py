@@ -1,4 +1,4 @@
-"""The tutorial works as it is written: its blocks are run in order, in an empty folder."""
+"""The tutorial works as it is written, in both languages: its blocks are run in order, in an empty folder."""
 
 import os
 import re
@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parents[2] / "docs" / "tutorial.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = {"tutorial.md": "", "tutorial-zh.md": "_zh"}  # and the end of the names of its figures
 BLOCK = re.compile(r"```(bash|python|text)\n(.*?)```", re.DOTALL)
 NAMED = re.compile(r"# (\w+\.py)\n")
-WORD = re.compile(r"[A-Za-z_]{3,}")
+WORD = re.compile(r"[A-Za-z_]{3,}|[\u4e00-\u9fff]{2,}")
 
 
-def blocks():
-    return BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+def blocks(page):
+    return BLOCK.findall((DOCS / page).read_text(encoding="utf-8"))
 
 
 def run(kind, text, folder):
@@ -27,8 +28,9 @@ def run(kind, text, folder):
     return done.stdout
 
 
-def test_it_has_commands_of_every_kind():
-    commands = " ".join(text for kind, text in blocks() if kind == "bash")
+@pytest.mark.parametrize("page", PAGES)
+def test_it_has_commands_of_every_kind(page):
+    commands = " ".join(text for kind, text in blocks(page) if kind == "bash")
     for wanted in ("govsim run", "govsim compare", "govsim sweep", "govsim show", "govsim explain", "plugins="):
         assert wanted in commands
     for line in commands.splitlines():
@@ -36,9 +38,10 @@ def test_it_has_commands_of_every_kind():
 
 
 @pytest.mark.slow
-def test_every_block_runs_and_prints_what_the_page_shows(tmp_path):
+@pytest.mark.parametrize("page", PAGES)
+def test_every_block_runs_and_prints_what_the_page_shows(page, tmp_path):
     printed = ""
-    for kind, text in blocks():
+    for kind, text in blocks(page):
         named = NAMED.match(text)
         if kind == "text":
             missing = [word for word in WORD.findall(text) if word not in printed]
@@ -47,5 +50,5 @@ def test_every_block_runs_and_prints_what_the_page_shows(tmp_path):
             (tmp_path / named[1]).write_text(text, encoding="utf-8")
         else:
             printed = run(kind, text, tmp_path)
-    assert (tmp_path / "compared" / "figures" / "weekly_paths.png").is_file()
+    assert (tmp_path / "compared" / "figures" / f"weekly_paths{PAGES[page]}.png").is_file()
     assert (tmp_path / "swept" / "effects.csv").is_file()

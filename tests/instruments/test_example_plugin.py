@@ -17,6 +17,7 @@ from govsim.report.view import view_of
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "my_instrument.py"
 PAGE = ROOT / "docs" / "adding-an-instrument.md"
+PAGES = [PAGE, PAGE.with_name("adding-an-instrument-zh.md")]
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +26,18 @@ def plugin():
     return sys.modules[model_of(plugins=[EXAMPLE]).module_of("instrument", "warning_letter")]
 
 
-def test_the_page_shows_the_file_as_it_is():
-    blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_page_shows_the_file_as_it_is(page):
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert EXAMPLE.read_text(encoding="utf-8") in blocks
 
 
 @pytest.mark.slow
-def test_its_commands_run_as_written_where_it_was_saved(tmp_path):
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_its_commands_run_as_written_where_it_was_saved(page, tmp_path):
     (tmp_path / "my_instrument.py").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    for block in re.findall(r"```bash\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL):
+    for block in re.findall(r"```bash\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
         done = subprocess.run(
             ["bash", "-euc", block], cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"PATH": path}
         )

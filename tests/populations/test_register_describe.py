@@ -103,6 +103,7 @@ def test_hills_exponent_finds_the_exponent_of_a_pareto_tail():
 
 
 DOCS = Path(__file__).parents[2] / "docs" / "register.md"
+DOCS_ZH = DOCS.with_name("register-zh.md")
 
 
 @pytest.mark.parametrize("kind", SCHEMA, ids=lambda kind: kind.name)
@@ -114,8 +115,16 @@ def test_the_documentation_lists_every_column_in_both_languages(kind):
         assert part in line
 
 
-def test_the_documentations_python_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("kind", SCHEMA, ids=lambda kind: kind.name)
+def test_the_documentation_in_chinese_lists_every_column(kind):
+    names = "、".join(f"`{name}`" for name in kind.english)
+    cells = [f"`{kind.name}`", kind.meaning_zh, kind.need_zh, kind.unit_zh, names, "、".join(kind.chinese)]
+    assert f"| {' | '.join(cells)} |" in DOCS_ZH.read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(("page", "said"), [(DOCS, "Read as CSV in UTF-8"), (DOCS_ZH, "读取方式：CSV，编码 UTF-8")])
+def test_the_documentations_python_runs(page, said, capsys, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(DOCS.parents[1])
-    code = DOCS.read_text("utf-8").split("```python\n")[1].split("```")[0]
-    exec(compile(code, str(DOCS), "exec"), {})
-    assert "Read as CSV in UTF-8" in capsys.readouterr().out
+    code = page.read_text("utf-8").split("```python\n")[1].split("```")[0]
+    exec(compile(code, str(page), "exec"), {})
+    assert said in capsys.readouterr().out

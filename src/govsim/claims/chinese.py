@@ -51,7 +51,13 @@ def _joined(lines: Iterable[str]) -> list[str]:
     """Lines, those of one paragraph put together: Chinese has no space where a line ends."""
     made: list[str] = []
     for line in lines:
-        if made and made[-1] and line and not made[-1].startswith(("#", "|")) and not line.startswith(("|", "* ", "- ")):
+        if (
+            made
+            and made[-1]
+            and line
+            and not made[-1].startswith(("#", "|"))
+            and not line.startswith(("|", "* ", "- "))
+        ):
             made[-1] += f" {line}"
         else:
             made.append(line)

@@ -24,6 +24,7 @@ ASSUMED = re.compile(r"\bassumed\b|假定", re.IGNORECASE)
 ID = re.compile(r"\bE\d{3}\b", re.ASCII)
 MOST_DIGITS = 6
 GROUPED_FROM = 10_000
+JOINED = r"(?:(?<=[\u4e00-\u9fff]) )?"  # a blank that Chinese does not have before more Chinese
 SLOT = re.compile(r"\{\{(\w+)\}\}")
 BOOKS = ("true", "recorded", "expected")
 
@@ -165,7 +166,8 @@ class Page:
         )
         words = SERIES.sub(lambda one: self._cite(name(one[1]), f"series-{one[1]}", one[1] in series()), words)
         if self.lang == "zh":
-            words = words.replace("county-defaults", self.say("bibliography.defaults")).replace("series ", "序列 ")
+            words = re.sub(f"{JOINED}county-defaults", self.say("bibliography.defaults"), words)
+            words = re.sub(f"{JOINED}series ", f"{self.say('bibliography.one_series')} ", words)
         return ASSUMED.sub(lambda one: f"**{one[0]}**", words)
 
     def _cite(self, words: str, anchor: str, known: bool) -> str:

@@ -54,7 +54,7 @@ def keep_grades(enterprise, p, now):
 
 unannounced_inspection = Instrument(
     "unannounced_inspection",
-    zh="四不两直 突击检查",
+    zh="四不两直、突击检查",
     en="unannounced inspection",
     meaning="Planned visits come without notice, so inspectors see the everyday state.",
     settings=dict(
