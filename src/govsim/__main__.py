@@ -5,41 +5,43 @@ Nothing heavy is imported before it is needed: help and lists answer at once.
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import signal
 import sys
-import warnings
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from govsim.locale import SpokenWarning
 
 if TYPE_CHECKING:
     from govsim.commands.common.record import Call
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
+FEW_KERNELS = 3  # compiled in seconds, as those of a plugin
+SAME_WISH = 2.0  # seconds in which a second Ctrl-C wants what the first did, and must not cut short what is being kept
+_asked_to_stop: list[float] = []  # when
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0, 1 when runs failed, or 2 for bad input."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    """Run one command; the exit status is 0, 1 when runs failed, 2 for bad input, or 130 when interrupted."""
     _asked_to_stop.clear()
-    ours = argv is None and _is_our_process()
-    if ours:  # a process told to end cleans up like one interrupted
-        signal.signal(signal.SIGTERM, _stop)
+    if argv is not None or not _is_our_process():
+        return _run(list(sys.argv[1:] if argv is None else argv), ours=False)
+    try:
         signal.signal(signal.SIGINT, _stop)
-    debug = "--debug" in words
-    words = [word for word in words if word != "--debug"]
-    from govsim.study.speak.words import language_in, speaking
+        signal.signal(signal.SIGTERM, _stop)  # a process told to end cleans up like one interrupted
+        from govsim.study.speak.streams import ready_for_anything
 
-    with _speaking_as_the_terminal_can(ours), speaking(language_in(words)):
-        status = _answered(words, debug, ours)
-    if ours and status == INTERRUPTED:
+        status = _run(sys.argv[1:], ours=True, unheard=ready_for_anything())
+    except KeyboardInterrupt:  # before there was anything to interrupt
+        from govsim.study.speak.words import tell
+
+        _complain(tell("note.interrupted") + tell("note.nothing_kept"))
+        status = INTERRUPTED
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # all is done
+    if status == INTERRUPTED:
         _leave_at_once(status)
     return status
 
@@ -48,9 +50,9 @@ def _is_our_process() -> bool:
     """Whether the process was started to run a command, and not a notebook or a script that runs one inside."""
     words = sys.orig_argv
     module = words[words.index("-m") + 1 :][:1] if "-m" in words else []
-    scripts = (Path(word) for word in words[1:] if not word.startswith("-"))
-    script = next(scripts, Path())
-    return module in (["govsim"], ["govsim.__main__"]) or script.stem == "govsim" or script == Path(__file__)
+    script = next((word for word in words[1:] if not word.startswith("-")), "")
+    named = os.path.basename(script).partition(".")[0] == "govsim"
+    return module in (["govsim"], ["govsim.__main__"]) or named or script == __file__
 
 
 @contextmanager
@@ -59,6 +61,9 @@ def _speaking_as_the_terminal_can(ours: bool) -> Iterator[None]:
 
     In a process that is not ours, all of it is as before in the end.
     """
+    import io
+    import warnings
+
     streams = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, io.TextIOWrapper)]
     before = [(stream, stream.errors) for stream in streams]
     for stream in streams:
@@ -72,66 +77,121 @@ def _speaking_as_the_terminal_can(ours: bool) -> Iterator[None]:
                 stream.reconfigure(errors=errors)
 
 
+def _stop(number: int, _: object) -> None:
+    """Interrupt, and remember it: a library caught half-way may turn the interruption into an error of its own."""
+    again = bool(_asked_to_stop) and time.monotonic() - _asked_to_stop[-1] < SAME_WISH
+    _asked_to_stop.append(time.monotonic())
+    if not again:
+        raise KeyboardInterrupt
+
+
+def _leave_at_once(status: int) -> None:
+    """End without tearing Python down: threads caught inside compiled code would abort it with a message of its own."""
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _run(words: list[str], ours: bool, unheard: bool = False) -> int:
+    """Run a command in the language asked for.
+
+    Args:
+        words: after the program's name.
+        ours: whether the process was started for the command.
+        unheard: whether standard output was closed from the start.
+    """
+    from govsim.engines.news import told_of_compiling
+    from govsim.study.speak.terminal import KEPT
+    from govsim.study.speak.words import language_in, speaking, tell
+
+    KEPT.clear()
+    debug = "--debug" in words
+    words = [word for word in words if word != "--debug"]
+    language = speaking(language_in(words))
+    with _speaking_as_the_terminal_can(ours), language, told_of_compiling(_tell_of_compiling):
+        status = _answered(words, debug, ours)
+        if unheard:
+            _complain(tell("error.not_printed", reason=tell("os.EBADF")))
+        return status
+
+
 def _warn(message: Warning | str, category: type[Warning], *about: Any) -> None:
+    from govsim.locale import SpokenWarning
     from govsim.study.speak.words import tell
 
     said = tell(message.key, **message.values) if isinstance(message, SpokenWarning) else " ".join(str(message).split())
     print(f"govsim: {said}", file=sys.stderr)
 
 
-def _leave_at_once(status: int) -> None:
-    """End without tearing Python down: threads caught inside compiled code would abort it with a message of its own."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
+def _tell_of_compiling(kernels: int) -> None:
+    from govsim.study.speak.terminal import say
+    from govsim.study.speak.words import tell
 
-
-_asked_to_stop: list[int] = []
-
-
-def _stop(number: int, _: object) -> None:
-    """Interrupt, and remember it: a library caught half-way may turn the interruption into an error of its own."""
-    _asked_to_stop.append(number)
-    raise KeyboardInterrupt
+    say(tell("note.compiling" if kernels > FEW_KERNELS else "note.compiling_few"))
 
 
 def _answered(words: list[str], debug: bool, ours: bool) -> int:
     """Run a command; whatever goes wrong is one line on standard error."""
     from govsim.study.speak.errors import InputError, RunError, one_line
+    from govsim.study.speak.streams import NotPrintedError, flushed, throw_away_the_rest
     from govsim.study.speak.words import tell
 
     try:
-        return _dispatch(words)
+        status = _dispatch(words)
+        flushed()
+        return status
     except (InputError, RunError) as error:
         if _asked_to_stop and isinstance(error, InputError):  # not the user's mistake: nothing has begun
-            _complain(tell("note.interrupted") + tell("note.nothing_kept"), debug)
-            return INTERRUPTED
+            return _interrupted(debug)
         _complain(str(error), debug)
         return BAD_INPUT if isinstance(error, InputError) else FAILED
     except SystemExit as done:  # Hydra's way to end after its help
         return done.code if isinstance(done.code, int) else FAILED
     except KeyboardInterrupt as error:
-        _complain(str(error) or tell("note.interrupted") + tell("note.nothing_kept"), debug)
-        return INTERRUPTED
+        return _interrupted(debug, str(error))
     except BrokenPipeError:  # the reader of a pipe has seen enough
         if ours:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            throw_away_the_rest()
         return 0
+    except NotPrintedError as error:
+        throw_away_the_rest()
+        _complain(tell("error.not_printed", reason=str(error)), debug)
+        return FAILED
     except Exception as error:
         if _asked_to_stop:
-            _complain(tell("note.interrupted") + tell("note.nothing_kept"), debug)
-            return INTERRUPTED
+            return _interrupted(debug)
+        if isinstance(error, OSError) and _is_homeless():
+            _complain(tell("error.no_working_folder"), debug)
+            return BAD_INPUT
         _complain(tell("error.unexpected", error=f"{type(error).__name__}: {one_line(error)}"), debug)
         return FAILED
 
 
-def _complain(line: str, debug: bool) -> None:
-    """One line, and where it came from when asked for."""
+def _interrupted(debug: bool, said: str = "") -> int:
+    from govsim.study.speak.terminal import KEPT
+    from govsim.study.speak.words import tell
+
+    what = tell("note.all_kept", folder=KEPT[-1]) if KEPT else tell("note.nothing_kept")
+    _complain(said or tell("note.interrupted") + what, debug)
+    return INTERRUPTED
+
+
+def _is_homeless() -> bool:
+    """Whether the working folder is no longer there."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
+
+
+def _complain(text: str, debug: bool = False) -> None:
+    """One line for each mistake, and where it came from when asked for."""
     if debug:
         import traceback
 
         traceback.print_exc()
-    print(f"govsim: {line}", file=sys.stderr)
+    for line in text.splitlines() or [""]:
+        print(f"govsim: {line}", file=sys.stderr)
 
 
 def _dispatch(words: list[str]) -> int:
@@ -180,6 +240,8 @@ def _dispatch(words: list[str]) -> int:
 
 def _called(words: list[str], call: Call) -> tuple[Call, list[str]]:
     """Take out the flags that are ours; the others are Hydra's."""
+    from dataclasses import replace
+
     others: list[str] = []
     waiting = iter(words)
     for word in waiting:

@@ -81,6 +81,7 @@ def program_for(
     week = week_of(model, instruments)
     stages = [stage for stage in week.stages if stage.steps and (yearly or stage.kind != "years")]
     stages += [] if division is None else [group_stage(model, division.columns)]
+    compile_all(model, [week.founding, *stages], processors())
     return (load(model, week.founding),), tuple(load(model, stage) for stage in stages)
 
 
@@ -263,7 +264,11 @@ def run_many(
                     results[place] = future.result()
                     if on_done:
                         on_done(future.result())
-        except BaseException:
+        except BaseException as error:
             pool.shutdown(cancel_futures=True)
+            if isinstance(error, KeyboardInterrupt) and on_done:  # what was running has come to its end meanwhile
+                for future in waiting:
+                    if not future.cancelled() and future.exception() is None:
+                        on_done(future.result())
             raise
     return [r for r in results if r is not None]

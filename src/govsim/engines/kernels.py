@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
 
-from govsim.engines import helpers, kept, machine
+from govsim.engines import helpers, kept, machine, news
 from govsim.engines.compose import Kernel, Need, kernel_of, layout_of
 from govsim.engines.layout import Layout
 from govsim.engines.naming import kernel_name
@@ -148,7 +148,8 @@ def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
     Meanwhile other threads load what is kept, and compile what they need themselves.
     """
     texts = [*map(functools.partial(text_of, model), stages), _driver_text()]
-    if _missing(texts):
+    if missing := _missing(texts):
+        news.compiling(len(missing))
         with _SHARING:
             _share(_missing(texts), processors)
 

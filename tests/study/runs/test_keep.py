@@ -95,29 +95,51 @@ def whole(compare, counting):
     return dict(WHOLE)
 
 
-@pytest.mark.parametrize("runs, kept", [(1, 0), (3, 3), (7, 6), (19, 19), (20, 20)])
-def test_an_interrupted_comparison_goes_on_and_gives_the_same_bytes(cli, compare, counting, runs, kept):
+def test_interrupted_before_the_first_run_nothing_is_left(compare, counting, engine):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    engine.run_many = stopped
+    done = compare("here")
+    assert done.status == 130 and "nothing was written" in done.err and not (done.folder / "here").exists()
+
+
+@pytest.mark.parametrize("runs", [1, 3, 7, 19, 20])
+def test_an_interrupted_comparison_keeps_every_run_goes_on_and_gives_the_same_bytes(cli, compare, counting, runs):
     expected = whole(compare, counting)
     counting.stop = after(runs, KeyboardInterrupt, counting.played)
     done = compare("here")
     assert done.status == 130
-    if not kept:
-        assert "nothing was written" in done.err and not (done.folder / "here").exists()
-    else:
-        assert f"{kept} of 20 runs are kept in here" in done.err
-        with pytest.raises(ValueError, match="unfinished results"):
-            govsim.read_results(done.folder / "here")
-        assert "20" in cli("results", "here").out
+    assert f"{runs} of 20 runs are kept in here" in done.err
+    with pytest.raises(ValueError, match="unfinished results"):
+        govsim.read_results(done.folder / "here")
+    assert "20" in cli("results", "here").out
     counting.played.clear()
     counting.stop = lambda: None
     done = compare("here")
     assert done.status == 0, done.err
-    assert len(counting.played) == 20 - kept
+    assert len(counting.played) == 20 - runs
     assert bytes_of(done.folder / "here") == expected
     assert not (done.folder / "here" / "parts").exists()
     counting.played.clear()
     done = compare("here")
     assert done.status == 0 and not counting.played and "Nothing was run" in done.err
+
+
+def test_interrupted_while_figures_are_drawn_every_run_is_kept(compare, counting):
+    """Also where they are drawn for results that are there; what is there is then as it was."""
+    expected = whole(compare, counting)
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    done = compare("here", draw=stopped)
+    assert done.status == 130 and "20 of 20 runs are kept in here" in done.err
+    counting.played.clear()
+    assert compare("here").status == 0 and not counting.played
+    done = compare("here", lang="zh", draw=stopped)
+    assert done.status == 130 and "here is as it was" in done.err
+    assert bytes_of(done.folder / "here") == expected
 
 
 @pytest.mark.parametrize("at", [0, 1, 9, 15])
@@ -206,7 +228,7 @@ def test_other_settings_never_mix_into_a_result(cli, counting):
 
 def test_unfinished_results_of_other_settings_are_not_touched(cli, counting):
     counting.stop = after(7, KeyboardInterrupt, counting.played)
-    assert "6 of 20 runs are kept" in cli(*COMPARE, "out=here").err
+    assert "7 of 20 runs are kept" in cli(*COMPARE, "out=here").err
     counting.stop = lambda: None
     done = cli(*COMPARE, "weeks=70", "out=here")
     assert done.status == 2 and "unfinished results of other settings" in done.err

@@ -23,6 +23,7 @@ from govsim.study.runs.shown import Draw, Shown, drawn_or_said
 from govsim.study.runs.simulate import failure, fits_memory, refuse_if_all_failed, weekly_bytes
 from govsim.study.runs.store import scenario_text
 from govsim.study.runs.tables import with_varied, without_no_errors
+from govsim.study.speak.terminal import say
 from govsim.study.speak.words import tell
 
 if TYPE_CHECKING:
@@ -202,6 +203,7 @@ def _draw(
     plan: Plan, source: Path, draw: Draw, runs: pd.DataFrame, effects: pd.DataFrame | None, folder: Path
 ) -> tuple[list[Path], list[str]]:
     """Draw from the tables in `source`."""
+    say(tell("note.drawing"))
     size = sum(weekly_bytes(plan.model, one) for one in plan.scenarios.values()) * len(plan.seeds)
     notes = [] if fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
     weekly = pq.read_table(source / "weekly.parquet").to_pandas() if not notes else pd.DataFrame()
@@ -222,7 +224,8 @@ def _write_text(file: Path, text: str) -> None:
 
 def as_json(about: Mapping[str, Any]) -> bytes:
     """A provenance as it is written."""
-    return (json.dumps(about, indent=2, ensure_ascii=False, default=str) + "\n").encode()
+    text = json.dumps(about, indent=2, ensure_ascii=False, default=str) + "\n"
+    return text.encode("utf-8", "backslashreplace")  # a name of bytes that are no text, as JSON too would write it
 
 
 def _move(draft: Path, folder: Path) -> None:

@@ -39,7 +39,7 @@ from govsim.study.runs.shown import Draw
 from govsim.study.runs.simulate import Job, Player, chunk, ready, size_of
 from govsim.study.runs.tables import TABLE_OF, RegisterIds, run_row, runs_table
 from govsim.study.speak.errors import RunError, why
-from govsim.study.speak.terminal import progress, say
+from govsim.study.speak.terminal import KEPT, progress, say
 from govsim.study.speak.words import counted, tell
 
 PART_WORK = 60e6  # worker-weeks of a part: some seconds of the compiled engine; what a kill may cost
@@ -69,14 +69,19 @@ def keep(plan: Plan, folder: Path, how: How) -> Finished:
     """
     check_owner(folder, plan.id)
     _ = plan.divisions  # what cannot be divided is refused before anything is written
-    found, _ = finished(plan, folder, how)
+    try:
+        found, _ = finished(plan, folder, how)
+    except KeyboardInterrupt as error:
+        raise Interrupted(tell("note.interrupted") + tell("note.as_it_was", folder=folder)) from error
     if found is not None:
         say(tell("note.there", folder=folder))
-        return found
-    check_writable(folder)
-    ready(list(plan.scenarios.values()), how.engine)
-    whole = plan.with_groups_of(read_json(folder / PROVENANCE) or {})
-    return replace(_Work(whole, folder, how).attempt(), by=plan.by)
+    else:
+        check_writable(folder)
+        ready(list(plan.scenarios.values()), how.engine)
+        whole = plan.with_groups_of(read_json(folder / PROVENANCE) or {})
+        found = replace(_Work(whole, folder, how).attempt(), by=plan.by)
+    KEPT.append(folder)
+    return found
 
 
 class _Work:
@@ -176,7 +181,11 @@ class _Work:
         with progress(len(jobs), self.kept) as on_done:
             for blocks in _handfuls(self._blocks(missing), jobs, player):
                 buffer = _Buffer(blocks, jobs, self._write, on_done)
-                player([jobs[at] for block in blocks for at in block], buffer.take)
+                try:
+                    player([jobs[at] for block in blocks for at in block], buffer.take)
+                except KeyboardInterrupt:
+                    buffer.keep_what_came()
+                    raise
 
     def _blocks(self, missing: Sequence[int]) -> Iterator[range]:
         """Jobs that follow each other, of about the same work."""
@@ -241,10 +250,21 @@ class _Buffer:
         block, at = self.home[_key((result.scenario, result.seed))]
         self.waiting[block][at] = result
         if len(self.waiting[block]) == len(block):
-            done = self.waiting.pop(block)
+            done = self.waiting[block]
             self.write(block, [done[at] for at in block])
+            del self.waiting[block]  # an interruption on the way leaves it to be kept in the end
         if self.on_done is not None:
             self.on_done(bool(result.error))
+
+    def keep_what_came(self) -> None:
+        """Write the results of parts that were not completed, those that follow each other as one."""
+        for came in self.waiting.values():
+            places = sorted(came)
+            ends = [at for at in places if at + 1 not in came]
+            for first, last in zip((at for at in places if at - 1 not in came), ends, strict=True):
+                block = range(first, last + 1)
+                self.write(block, [came[at] for at in block])
+        self.waiting.clear()
 
 
 def _key(job: Job) -> tuple[str, int]:

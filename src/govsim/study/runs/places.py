@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -45,6 +46,8 @@ def check_writable(folder: Path) -> None:
         InputError: naming the folder.
     """
     try:
+        if not folder.is_absolute():
+            _check_working_folder()
         place = existing(folder)
         if not place.is_dir():
             same = place == folder
@@ -59,6 +62,13 @@ def check_writable(folder: Path) -> None:
         if isinstance(error, InputError):
             raise
         raise InputError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
+
+
+def _check_working_folder() -> None:
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise InputError(tell("error.no_working_folder")) from error
 
 
 def existing(folder: Path) -> Path:

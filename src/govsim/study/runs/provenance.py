@@ -46,7 +46,7 @@ def provenance(
     return {
         "id": name,
         "command": shlex.join(["govsim", *command]) if command else "from Python",
-        "directory": os.getcwd(),
+        "directory": _directory(),
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(time.time() - started, 3),
         "seeds": list(seeds),
@@ -57,6 +57,14 @@ def provenance(
         "parts": [part.name for part in model.parts],
         "scenarios": {name: scenario.digest() for name, scenario in scenarios.items()},
     } | here()
+
+
+def _directory() -> str | None:
+    """The working folder; None where it has been removed."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
 
 
 def here() -> dict[str, Any]:

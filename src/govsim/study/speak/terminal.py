@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import math
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from govsim.locale import knows
+from govsim.locale.message import Said
 from govsim.study.speak.words import spoken, tell
 
 LEAST_WAN, LEAST_YI = 1e5, 99_995_000  # from where numbers are counted in ten thousands, and in hundred millions
+FIRST_LINE = 10.0  # seconds until progress is first told where there is no terminal
+KEPT: list[object] = []  # folders of results that are finished, for whoever interrupts what follows
 WIDEST = 60  # characters of one column on a terminal; --json gives the whole text
 
 
@@ -142,19 +146,51 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+class _Lines:
+    """Progress as a few plain lines, ever further apart, for what is no terminal; short work has none."""
+
+    def __init__(self, total: int, done: int) -> None:
+        self.total, self.done = total, done
+        self.begun = self.first = time.monotonic()
+        self.before, self.pause = done, FIRST_LINE
+
+    def advance(self, failed: bool = False) -> None:
+        """Count a run, and say so if it is time."""
+        self.done += 1
+        now = time.monotonic()
+        if self.done == self.before + 1:
+            self.first = now  # what came before it was compiling too
+        elif now - self.begun >= self.pause and self.done < self.total:
+            self.pause *= 2
+            each = (now - self.first) / (self.done - self.before - 1)
+            left = duration(each * (self.total - self.done))
+            say(tell("progress.line", done=f"{self.done:,}", total=f"{self.total:,}", left=left))
+
+
+def duration(seconds: float) -> Said:
+    """A time in two digits or so."""
+    if seconds < 90:
+        return tell("time.seconds", count=max(1, round(seconds)))
+    return (
+        tell("time.minutes", count=round(seconds / 60))
+        if seconds < 5400
+        else tell("time.hours", count=f"{seconds / 3600:.1f}")
+    )
+
+
 @contextmanager
-def progress(total: int, done: int = 0) -> Iterator[Callable[..., None] | None]:
-    """A bar with the time left, and the runs that failed so far, on a terminal; nothing in a pipe.
+def progress(total: int, done: int = 0) -> Iterator[Callable[..., None]]:
+    """A bar with the time left, and the runs that failed so far, on a terminal; a few lines elsewhere.
 
     Args:
         total: number of runs.
         done: how many an earlier attempt has left.
 
     Yields:
-        What to call after each run, with True when it failed; None in a pipe.
+        What to call after each run, with True when it failed.
     """
     if not sys.stderr.isatty():
-        yield None
+        yield _Lines(total, done).advance
         return
     from rich.console import Console
     from rich.progress import (
