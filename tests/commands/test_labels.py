@@ -71,7 +71,8 @@ def test_a_title_that_the_user_chose_stays():
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_table_and_the_figures_say_what_was_added(cli, engine, lang):
+def test_the_table_and_the_figures_say_what_was_added(cli, engine, lang, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     seen = {}
     engine.figures.draw_results = lambda shown, folder, lang, titles: seen.update(titles) or ([], [])
     words = ("instrument=[hazard_hotline]", "seeds=10", "weeks=60", f"lang={lang}")
@@ -134,7 +135,8 @@ def test_where_scenarios_have_different_numbers_of_pairs_each_row_says_its_own(c
     assert (rows["scenario"], rows["credit"], rows["hotline"]) == ("pairs", "7", "9")
 
 
-def test_a_sweep_over_windows_does_not_print_one_of_them(cli, engine):
+def test_a_sweep_over_windows_does_not_print_one_of_them(cli, engine, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     done = cli("sweep", "scenario=credit", "weeks=100,200", "seeds=10")
     assert "differ by scenario" in done.out and "of 100" not in done.out
     done = cli("sweep", "scenario=credit", "weeks=100,200", "seeds=10", "lang=zh")

@@ -23,8 +23,8 @@ def _explain(asked: Asked) -> None:
     from govsim.study.ask.resolve import build_scenario
     from govsim.study.runs.simulate import check_population
     from govsim.study.speak.errors import InputError, RunError, one_line
-    from govsim.study.speak.terminal import print_rows, say
-    from govsim.study.speak.words import tell
+    from govsim.study.speak.terminal import print_rows, say, tell_out
+    from govsim.study.speak.words import spoken, tell
 
     built, own, as_json = build_scenario(asked.tree), asked.own, asked.call.json
     scenario = built.scenario
@@ -46,10 +46,20 @@ def _explain(asked: Asked) -> None:
         raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error
     rows = [_row(model, event, tell(f"explain.{event.kind}")) for event in told.events]
     if not as_json:
-        print(tell("explain.head", enterprise=meant.title, week=told.week, scenario=told.scenario, seed=told.seed))
-    print_rows(rows, as_json)
+        tell_out(tell("explain.head", enterprise=meant.title, week=told.week, scenario=told.scenario, seed=told.seed))
+    hidden = () if as_json or spoken() == "zh" else ("zh",)
+    shown = rows if as_json else _each_rule_once(rows)
+    print_rows([{key: value for key, value in row.items() if key not in hidden} for row in shown], as_json)
     if not rows and not as_json:
-        print(tell("explain.nothing"))
+        tell_out(tell("explain.nothing"))
+
+
+def _each_rule_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a rule says, beside the first of the events that it brings about one after the other."""
+    said = ["", *(row["rule"] for row in rows)]
+    return [
+        row | {"rule": "" if row["rule"] == before else row["rule"]} for before, row in zip(said, rows, strict=False)
+    ]
 
 
 def _row(model: Model, event: Any, how: str) -> dict[str, Any]:

@@ -15,11 +15,11 @@ def _list(words: Sequence[str], call: Call) -> int:
     """
     from govsim.commands.common.listing import in_words, list_all, lists
     from govsim.commands.common.words import one_name
-    from govsim.study.speak.terminal import print_rows
+    from govsim.study.speak.terminal import print_rows, tell_out
 
     name, known = one_name("list", words, call)
     if not name:
-        print(f"govsim list {'|'.join(lists())}")
+        tell_out(f"govsim list {'|'.join(lists())}", "  ")
         return 0 if call.help else 2
     rows = list_all(name, known)
     if call.json:

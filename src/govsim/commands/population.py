@@ -9,7 +9,6 @@ from govsim.commands.common.record import Asked, Call, Command, Composed, Usage
 
 ACTIONS = ("template", "describe")
 OVERWRITE = "--overwrite"
-WHOLE = 10_000  # characters: what was done to a register is never cut
 
 
 def _population(words: Sequence[str], call: Call) -> int:
@@ -19,10 +18,11 @@ def _population(words: Sequence[str], call: Call) -> int:
         InputError: before anything is written.
     """
     from govsim.study.speak.errors import unknown
+    from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
 
     if call.help or not words:
-        print(tell("usage.population"))
+        tell_out(tell("usage.population"))
         return 0 if call.help else 2
     action = next((word for word in words if not word.startswith("lang=")), "")
     rest = list(words)
@@ -64,7 +64,7 @@ def _describe(asked: Asked) -> None:
     from govsim.study.runs.simulate import check_population
     from govsim.study.runs.source import population_id
     from govsim.study.speak.errors import why
-    from govsim.study.speak.terminal import WIDEST, print_rows, say
+    from govsim.study.speak.terminal import print_rows, say, tell_out
     from govsim.study.speak.words import tell
 
     scenario, options = build_scenario(asked.tree).scenario, build_options(asked.tree)
@@ -80,7 +80,7 @@ def _describe(asked: Asked) -> None:
         if one["rows"]:
             print(f"\n{one['title']}")
             rows = [dict(zip(one["columns"], row, strict=True)) for row in one["rows"]]
-            print_rows(rows, widest=WHOLE if one["name"] in ("repaired", "filled", "remarks") else WIDEST)
+            print_rows(rows)
     folder = results_folder(options.out, options.experiment or "population", population_id(scenario.population))
     check_writable(folder)
     structure = structure_of(scenario.population)
@@ -89,7 +89,7 @@ def _describe(asked: Asked) -> None:
     except OSError as error:
         say(tell("note.no_figures", error=why(error)))
         return
-    print("\n" + tell("table.figures", folder=folder, count=len(drawn)))
+    tell_out("\n" + tell("table.figures", folder=folder, count=len(drawn)))
 
 
 DESCRIBE = Composed(_describe, unused=("seeds", "engine", "threads", "tables"))

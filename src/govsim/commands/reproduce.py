@@ -21,23 +21,22 @@ def _reproduce(words: Sequence[str], call: Call) -> int:
     from govsim.study.ask.checks import one_of, whole
     from govsim.study.ask.resolve import ENGINES
     from govsim.study.runs.kept import changed_files, find, provenance_of
-    from govsim.study.runs.places import ROOT
     from govsim.study.speak.errors import RunError
-    from govsim.study.speak.terminal import print_rows
+    from govsim.study.speak.terminal import print_rows, tell_out
     from govsim.study.speak.words import tell
 
     given, names = read_words(words, KEYS)
     if call.help or len(names) != 1:
-        print(tell("usage.reproduce"))
+        tell_out(tell("usage.reproduce"))
         return 0 if call.help else 2
     engine = None if "engine" not in given else one_of("engine", given["engine"], "engine", ENGINES)
     threads = None if "threads" not in given else whole("threads", _number(given["threads"]), 1, 1024, "threads")
-    folder = find(names[0], ROOT).resolve()
+    folder = find(names[0], None).resolve()
     rows, agrees = reproduce(folder, threads, engine)
     print_rows(rows, call.json)
     if agrees:
         if not call.json:
-            print(tell("reproduce.agrees", count=len(rows)))
+            tell_out(tell("reproduce.agrees", count=len(rows)))
         return 0
     about = provenance_of(folder)
     differing = {row["file"] for row in rows if not row["agrees"]}

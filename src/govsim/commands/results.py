@@ -25,16 +25,16 @@ def _results(words: Sequence[str], call: Call) -> int:
         InputError: at an unknown word, or a name that is no result.
     """
     from govsim.study.runs.kept import find
-    from govsim.study.runs.places import ROOT
     from govsim.study.speak.errors import InputError
+    from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
 
     if call.help:
-        print(tell("usage.results"))
+        tell_out(tell("usage.results"))
         return 0
     given, names = _read(words)
     action = names.pop(0) if names and names[0] in ACTIONS else "list"
-    root = Path(given.get("root", ROOT)).expanduser()
+    root = Path(given["root"]).expanduser() if "root" in given else None
     if action == "list":
         return _list(Path(names[0]).expanduser() if names else root, call.json)
     if len(names) != 1:
@@ -65,7 +65,7 @@ def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 def _export(folder: Path, given: dict[str, str], overwrite: bool) -> int:
     from govsim.study.analysis.export import FORMATS, export
     from govsim.study.ask.checks import one_of
-    from govsim.study.speak.terminal import say
+    from govsim.study.speak.terminal import say, tell_out
     from govsim.study.speak.words import tell
 
     kind = one_of("format", given.get("format", "csv"), "format", FORMATS)
@@ -73,33 +73,38 @@ def _export(folder: Path, given: dict[str, str], overwrite: bool) -> int:
     files = export(folder, kind, to, overwrite)
     if kind == "xlsx":
         say(tell("results.weekly_means"))
-    print(tell("results.exported", folder=to, count=len(files)))
+    tell_out(tell("results.exported", folder=to, count=len(files)))
     return 0
 
 
-def _list(root: Path, as_json: bool) -> int:
-    from govsim.study.runs.kept import describe, folders
-    from govsim.study.speak.terminal import print_rows
+def _list(root: Path | None, as_json: bool) -> int:
+    """List the results below a folder; of none that was named, below `results` and in the folders beside it."""
+    from govsim.study.runs.kept import describe, known
+    from govsim.study.runs.places import ROOT
+    from govsim.study.speak.terminal import print_rows, tell_out
     from govsim.study.speak.words import tell
 
-    rows = [describe(folder) for folder in (folders(root) if root.is_dir() else [])]
+    rows = [describe(folder) for folder in known(root)]
     if as_json:
         print_rows(rows, as_json=True)
     elif rows:
         print_rows([{key: value for key, value in row.items() if key != "command"} for row in rows])
     else:
-        print(tell("results.none", folder=root))
+        tell_out(tell("results.none", folder=root or ROOT))
+    if root is None and not as_json:
+        tell_out(tell("results.elsewhere", folder=ROOT))
     return 0
 
 
 def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.groups import group_rows, print_groups
-    from govsim.commands.common.tables import effect_lines, headlines, label, run_lines
+    from govsim.commands.common.tables import effect_table, headlines, run_lines, window_of
     from govsim.study.ask.titles import labels_of
     from govsim.study.runs.kept import describe
     from govsim.study.runs.statistics import summary
     from govsim.study.runs.store import read_results
-    from govsim.study.speak.terminal import print_rows
+    from govsim.study.speak.layout import columns_of, command
+    from govsim.study.speak.terminal import print_rows, tell_out
     from govsim.study.speak.words import counted, tell
 
     stored = read_results(folder)
@@ -110,33 +115,35 @@ def _show(folder: Path, as_json: bool) -> int:
         print_rows(rows.to_dict("records"), as_json=True)
         return 0
     print_rows([{key: value for key, value in describe(folder).items() if key != "command"}])
-    print(f"{tell('results.called', command=about.get('command', ''))}\n")
+    called = command(tell("results.called", command=about.get("command", "")), columns_of(sys.stdout))
+    print(f"{called}\n")
     if stored.effects is None:
         rows = summary(stored.runs, headlines(model)).to_dict("records")
         _head(stored, rows)
-        print_rows(run_lines(model, rows), right=("mean", "95% interval", "runs"))
+        print_rows(run_lines(model, rows, window_of(stored.scenarios.values())), right=("mean", "95% interval", "runs"))
     else:
         rows = stored.effects.to_dict("records")
-        heads = [*(label(model, name) for name in headlines(model)), "pairs"]
         _head(stored, rows)
-        print_rows(effect_lines(model, rows, str(about.get("reference")), labels_of(stored.scenarios.values())),
-                   right=heads)  # fmt: skip
+        reference = str(about.get("reference"))
+        print("\n".join(effect_table(model, rows, reference, stored.scenarios, columns_of(sys.stdout))))
     if stored.groups is not None:
         reference = None if stored.effects is None else str(about.get("reference"))
-        print_groups(model, group_rows(stored.groups, reference), reference, labels_of(stored.scenarios.values()))
+        called, weeks = labels_of(stored.scenarios.values()), window_of(stored.scenarios.values())
+        print_groups(model, group_rows(stored.groups, reference), reference, called, weeks)
     if "error" in stored.runs:
-        print(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
+        tell_out(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0
 
 
 def _head(stored: StoredResults, rows: Sequence[Mapping[str, Any]]) -> None:
     """What the table shows, as the command that ran it said; nothing where another version's settings are not known."""
     from govsim.commands.common.tables import head
+    from govsim.study.speak.terminal import tell_out
 
     about = stored.provenance
     if stored.scenarios:
         seeds, reference = len(about.get("seeds") or ()), about.get("reference")
-        print(head(stored.model, stored.scenarios, rows, seeds, str(about.get("engine") or ""), reference))
+        tell_out(head(stored.model, stored.scenarios, rows, seeds, str(about.get("engine") or ""), reference))
 
 
 def _delete(folder: Path, sure: bool) -> int:
@@ -145,6 +152,7 @@ def _delete(folder: Path, sure: bool) -> int:
     from govsim.study.runs.lock import holder_of
     from govsim.study.runs.places import PARTS, PROVENANCE, TABLES
     from govsim.study.speak.errors import InputError, RunError, why
+    from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
 
     size, holder = describe(folder)["size"], holder_of(folder / PARTS)
@@ -166,7 +174,7 @@ def _delete(folder: Path, sure: bool) -> int:
             folder.rmdir()
     except OSError as error:
         raise RunError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
-    print(tell("results.deleted", folder=folder))
+    tell_out(tell("results.deleted", folder=folder))
     return 0
 
 

@@ -15,16 +15,16 @@ def _show(words: Sequence[str], call: Call) -> int:
     """
     from govsim.commands.common.listing import in_words, lists, show
     from govsim.commands.common.words import one_name
-    from govsim.study.speak.terminal import print_rows
+    from govsim.study.speak.terminal import print_rows, tell_out
     from govsim.study.speak.words import tell
 
     name, known = one_name("show", words, call)
     if not name:
-        print(f"govsim list {'|'.join(lists())}\ngovsim show {tell('usage.name')}")
+        tell_out(f"govsim list {'|'.join(lists())}\ngovsim show {tell('usage.name')}")
         return 0 if call.help else 2
     head, rows = show(name, known)
     if not call.json:
-        print("\n".join(head))
+        tell_out("\n".join(head), "  ")
     print_rows(rows if call.json else [in_words(row, known) for row in rows], call.json)
     return 0
 

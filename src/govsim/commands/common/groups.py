@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from govsim.commands.common.tables import change, label
+from govsim.commands.common.tables import change, label, measured
 from govsim.language import COUNTY, Model
 from govsim.study.runs.groups import group_effects, group_means, group_titles, grouping_title
-from govsim.study.speak.terminal import figure, print_rows, span
+from govsim.study.speak.terminal import figure, print_rows, span, tell_out
 from govsim.study.speak.words import spoken, tell
 
 SHOWN = ("injuries_true", "deaths_expected", "cost_total", "profit")
@@ -26,17 +26,24 @@ def group_rows(groups: pd.DataFrame, reference: str | None) -> list[dict[str, An
 
 
 def print_groups(
-    model: Model, rows: list[dict[str, Any]], reference: str | None, labels: Mapping[str, str] | None = None
+    model: Model,
+    rows: list[dict[str, Any]],
+    reference: str | None,
+    labels: Mapping[str, str] | None = None,
+    weeks: int | None = None,
 ) -> None:
-    """Print a table for each grouping and scenario: outcomes of each group, or changes of them."""
-    heads = [label(model, name) for name in SHOWN if name in model.outcomes]
+    """Print a table for each grouping and scenario: outcomes of each group, or changes of them over so many weeks."""
+    known = [name for name in SHOWN if name in model.outcomes]
+    heads = {label(model, name): f"{label(model, name)}\n{measured(model, name, weeks)}" for name in known}
     for by, scenario in dict.fromkeys((row["by"], row["scenario"]) for row in rows):
         mine = [row for row in rows if (row["by"], row["scenario"]) == (by, scenario)]
         about = {"by": grouping_title(model, by, spoken()), "scenario": (labels or {}).get(scenario, scenario)}
-        print("\n" + (tell("groups.levels", **about) if reference is None else tell("groups.changes", **about)))
-        print_rows(_lines(model, mine, by, _mean if reference is None else change), right=[label(model, SIZE), *heads])
+        tell_out("\n" + (tell("groups.levels", **about) if reference is None else tell("groups.changes", **about)))
+        lines = _lines(model, mine, by, _mean if reference is None else change)
+        titled = [{heads.get(key, key): text for key, text in line.items()} for line in lines]
+        print_rows(titled, right=[label(model, SIZE), *heads.values()])
     if rows:
-        print(tell("groups.countys"))
+        tell_out(tell("groups.countys"))
 
 
 def _lines(model: Model, rows: list[dict[str, Any]], by: str, cell: Cell) -> list[dict[str, str]]:

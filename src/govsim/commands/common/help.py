@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from importlib import resources
-from textwrap import fill
 
 from govsim.commands.common.listing import lists
 from govsim.commands.common.record import commands
 from govsim.locale import knows
-from govsim.study.speak.terminal import padded
+from govsim.study.speak.layout import columns_of, fold, pad, width_of
 from govsim.study.speak.words import spoken, tell
 
 
 def usage() -> str:
-    """Commands, keys and flags on one screen."""
-    lang = spoken()
+    """Commands, keys and flags on one screen, as wide as the terminal."""
+    lang, width = spoken(), columns_of(sys.stdout)
     rows = [
         ("" if place else one.name, *line.words(lang))
         for one in commands().values()
         for place, line in enumerate(one.usage)
     ]
     known = "|".join(lists())
-    lines = padded([(name, words, example.replace("{lists}", known)) for name, words, example in rows])
+    lines = _commands([(name, words, example.replace("{lists}", known)) for name, words, example in rows], width)
     text = resources.files("govsim.locale").joinpath(f"usage_{lang}.txt").read_text(encoding="utf-8")
-    return text.replace("{commands}", "\n".join(f"  {line}" for line in lines))
+    return "\n".join(fold(text.replace("{commands}", "\n".join(lines)), width, "  "))
+
+
+def _commands(rows: Sequence[tuple[str, str, str]], width: int) -> list[str]:
+    """A line a command; where they are too long, the example stands under what it is for."""
+    name, about = (max(width_of(row[place]) for row in rows) for place in (0, 1))
+    beside = [f"  {pad(one, name)} {pad(words, about)} {example}" for one, words, example in rows]
+    if max(map(width_of, beside)) <= width:
+        return beside
+    blank = " " * (name + 5)
+    return [
+        line
+        for one, words, example in rows
+        for line in (f"  {pad(one, name)} {words}", *fold(blank + example, width, "  "))
+    ]
 
 
 def help_on_keys(config_dir: str | None = None) -> str:
@@ -38,9 +53,11 @@ def help_on_keys(config_dir: str | None = None) -> str:
         "population": ", ".join(sorted(file.stem for file in (config_folder() / "population").glob("*.yaml"))),
         "instrument": ", ".join(model_of_names().instruments),
     }
+    width = columns_of(sys.stdout)
     lines = [
-        fill(tell("listing.line", name=group, said=names), width=100, subsequent_indent="    ")
+        line
         for group, names in groups.items()
+        for line in fold(tell("listing.line", name=group, said=names), width, "    ")
     ]
     own = [
         f"{as_yaml({name: key.default}).strip()} # "
@@ -48,10 +65,11 @@ def help_on_keys(config_dir: str | None = None) -> str:
         for one in commands().values()
         for name, key in one.keys.items()
     ]
-    return "\n".join([tell("listing.files"), *lines, "", tell("listing.keys"), keys, *(["", *own] if own else [])])
+    said = [line for key in (*keys, *(["", *own] if own else [])) for line in _commented(key, width)]
+    return "\n".join([*fold(tell("listing.files"), width), *lines, "", *fold(tell("listing.keys"), width), *said])
 
 
-def _explained(keys: str) -> str:
+def _explained(keys: str) -> list[str]:
     """The keys of the settings file, with what they mean in the language spoken."""
     lines = []
     for line in keys.splitlines():
@@ -59,4 +77,14 @@ def _explained(keys: str) -> str:
         if colon and "#" in line and knows(f"key.{key}"):
             line = f"{line.partition('#')[0]}# {tell(f'key.{key}')}"
         lines.append(line)
-    return "\n".join(lines)
+    return lines
+
+
+def _commented(line: str, width: int) -> list[str]:
+    """A line of settings; its comment goes on in the lines below, as a comment."""
+    setting, sign, comment = line.partition("# ")
+    if width_of(line) <= width or not sign:
+        return [line]
+    blank = " " * width_of(setting)
+    first, *further = fold(comment, width - width_of(setting) - 2)
+    return [f"{setting}# {first}", *(f"{blank}# {more}" for more in further)]

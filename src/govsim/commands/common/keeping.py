@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
-from govsim.commands.common.tables import HEADLINES, effect_lines, head, headlines, label, run_lines
+from govsim.commands.common.tables import HEADLINES, effect_table, head, headlines, run_lines, window_of
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
@@ -18,7 +19,8 @@ from govsim.study.ask.resolve import Built, Options, build_options, build_scenar
 from govsim.study.ask.titles import Titles, labels_of, titles_of
 from govsim.study.runs.places import results_folder
 from govsim.study.speak.errors import InputError, RunError
-from govsim.study.speak.terminal import print_rows, say
+from govsim.study.speak.layout import columns_of
+from govsim.study.speak.terminal import print_rows, say, tell_out
 from govsim.study.speak.words import counted, tell
 
 MOST_NOTES = 20  # before the runs; a sweep may have one for each point
@@ -36,9 +38,9 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
         print_rows(rows + _groups(found, None), as_json=True)
     else:
         one = {built.scenario.name: built.scenario}
-        print(head(model, one, rows, len(options.seeds), found.engine, None, call.config_dir))
-        print_rows(run_lines(model, rows), right=("mean", "95% interval", "runs"))
-        print_groups(model, _groups(found, None), None)
+        tell_out(head(model, one, rows, len(options.seeds), found.engine, None, call.config_dir))
+        print_rows(run_lines(model, rows, window_of([built.scenario])), right=("mean", "95% interval", "runs"))
+        print_groups(model, _groups(found, None), None, weeks=window_of([built.scenario]))
         _print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
@@ -88,10 +90,10 @@ def _compare_and_tell(
         print_rows(rows + _groups(found, reference), as_json=True)
     else:
         named = {one.name: one for one in scenarios}
-        print(head(model, named, rows, len(options.seeds), found.engine, reference, call.config_dir))
-        lines = effect_lines(model, rows, reference, labels_of(scenarios, call.config_dir))
-        print_rows(lines, right=[*(label(model, name) for name in headlines(model)), "pairs"])
-        print_groups(model, _groups(found, reference), reference, labels_of(scenarios, call.config_dir))
+        tell_out(head(model, named, rows, len(options.seeds), found.engine, reference, call.config_dir))
+        print("\n".join(effect_table(model, rows, reference, named, columns_of(sys.stdout), call.config_dir)))
+        called, weeks = labels_of(scenarios, call.config_dir), window_of(scenarios)
+        print_groups(model, _groups(found, reference), reference, called, weeks)
         _print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
@@ -167,9 +169,9 @@ def remark(built: Sequence[Built], options: Options) -> None:
 
 
 def _print_where(found: Any) -> None:
-    print("\n" + tell("table.where", folder=found.folder))
+    tell_out("\n" + tell("table.where", folder=found.folder))
     if found.figures:
-        print(tell("table.figures", folder=found.figures[0].parent, count=len(found.figures)))
+        tell_out(tell("table.figures", folder=found.figures[0].parent, count=len(found.figures)))
 
 
 def _report_failures(found: Any, rows: Sequence[Mapping[str, Any]], seeds: int) -> None:

@@ -13,6 +13,7 @@ from govsim.study.ask.config import (
     Override,
     compose_trees,
     expand_jobs,
+    expanded,
     model_of_overrides,
     open_key,
     read_overrides,
@@ -21,6 +22,7 @@ from govsim.study.ask.config import (
 )
 from govsim.study.ask.declarations import model_of_names
 from govsim.study.ask.resolve import build_options, build_scenario
+from govsim.study.ask.variants import read_variant
 from govsim.study.speak.errors import InputError, RunError, unknown
 from govsim.study.speak.terminal import say
 from govsim.study.speak.words import tell
@@ -78,7 +80,8 @@ def _show(command: Command, how: Composed, given: Sequence[Override], flags: Seq
         return 0
     composed = how.parts([one for one in given if one.key not in command.keys])
     model = model_of_overrides(given, call.config_dir)
-    run_hydra(model, lambda config: None, [*flags, *map(open_key, composed)], f"govsim {command.name}")
+    texts = expanded(composed, model, call.config_dir)
+    run_hydra(model, lambda config: None, [*flags, *map(open_key, texts)], f"govsim {command.name}")
     return 0
 
 
@@ -101,11 +104,15 @@ def _run_many(command: Command, how: Composed, given: Sequence[Override], flags:
             say(f"govsim: {error}")
             problems.append(error)
 
-    words = [f"++{one.text}" if one.key in command.keys else open_key(one.text) for one in given if one not in apart]
+    model = model_of_overrides(given, call.config_dir)
+    for one in given:
+        if one.key == "scenario" and any(read_variant(value, call.config_dir) for value in one.swept):
+            raise InputError(tell("error.variant_many", text=one.text))
+    own = [f"++{one.text}" for one in given if one.key in command.keys]
+    composed = [one.text for one in given if one.key not in command.keys and one not in apart]
+    words = [*own, *map(open_key, expanded(composed, model, call.config_dir))]
     with scratch_sweep_folder() as where:
-        run_hydra(
-            model_of_overrides(given, call.config_dir), run_one, [*flags, *words, *where], f"govsim {command.name}"
-        )
+        run_hydra(model, run_one, [*flags, *words, *where], f"govsim {command.name}")
     if problems:
         kind = InputError if any(isinstance(one, InputError) for one in problems) else RunError
         raise kind(tell("error.jobs_failed", count=len(problems), first=problems[0]))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from govsim.language import Model
-from govsim.locale import unit
 from govsim.scenario import Scenario
 from govsim.study.ask.titles import labels_of
-from govsim.study.speak.terminal import bare_percent, figure, percent, span
-from govsim.study.speak.words import counted, spoken, tell
+from govsim.study.speak.terminal import bare_percent, figure, head_of, percent, rows_laid_out, span
+from govsim.study.speak.words import counted, spoken, tell, unit_in_full
+from govsim.year import WEEKS_A_YEAR
 
-HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
+HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "mean_violation", "cost_total")
 
 
 def headlines(model: Model) -> list[str]:
@@ -27,15 +27,21 @@ def label(model: Model, outcome: str) -> str:
     return model.outcomes[outcome].zh if spoken() == "zh" and model.outcomes[outcome].zh else outcome
 
 
-def run_lines(model: Model, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """A line an outcome; with the number of runs behind it where outcomes differ in that."""
+def run_lines(model: Model, rows: Sequence[Mapping[str, Any]], weeks: int | None = None) -> list[dict[str, str]]:
+    """A line an outcome; with the number of runs behind it where outcomes differ in that.
+
+    Args:
+        model: what outcomes are called.
+        rows: of a summary.
+        weeks: over which flows are summed; None where scenarios differ in them.
+    """
     differ = len({row["runs"] for row in rows}) > 1
     return [
         {
             "outcome": label(model, row["outcome"]),
             "mean": figure(row["mean"]),
             "95% interval": span(row["ci_low"], row["ci_high"]),
-            "unit": unit(model.outcomes[row["outcome"]].unit, spoken()),
+            "unit": measured(model, row["outcome"], weeks),
         }
         | ({"runs": str(row["runs"])} if differ else {})
         for row in rows
@@ -62,6 +68,63 @@ def effect_lines(
         counts = ["", *map(str, pairs.values())]
         lines = [line | {"pairs": count} for line, count in zip(lines, counts, strict=True)]
     return lines
+
+
+def effect_table(
+    model: Model,
+    rows: Sequence[Mapping[str, Any]],
+    reference: str,
+    scenarios: Mapping[str, Scenario],
+    width: int,
+    config_dir: str | Path | None = None,
+) -> list[str]:
+    """The lines of the table of a comparison within a width.
+
+    A row a scenario, and columns of outcomes in as many blocks as needed; turned, a row an outcome, where that takes
+    fewer lines. Units and the period of sums are in the titles.
+    """
+    called, chosen = labels_of(scenarios.values(), config_dir), headlines(model)
+    lines = effect_lines(model, rows, reference, called)
+    units = {label(model, name): measured(model, name, window_of(scenarios.values())) for name in chosen}
+    titled = [
+        {f"{head}\n{units[head]}" if head in units else head: text for head, text in line.items()} for line in lines
+    ]
+    plain = rows_laid_out(titled, width, right=[key for key in titled[0] if key != "scenario"])
+    if len(plain) <= len(lines) + max(map(len, (key.split("\n") for key in titled[0]))):  # in one block
+        return plain
+    names = [line["scenario"] for line in lines]
+    turned = [
+        {"outcome": f"{head}, {units[head]}" if spoken() == "en" else f"{head}（{units[head]}）"}
+        | {name: line[head] for name, line in zip(names, lines, strict=True)}
+        for head in units
+    ]
+    if "pairs" in lines[0]:
+        turned.append({"outcome": head_of("pairs")} | {line["scenario"]: line["pairs"] for line in lines})
+    other = rows_laid_out(turned, width, right=names)
+    return other if len(other) < len(plain) else plain
+
+
+def measured(model: Model, outcome: str, weeks: int | None) -> str:
+    """The unit of an outcome, with the period that a sum is over, or that it is a weekly mean."""
+    one = model.outcomes[outcome]
+    said = unit_in_full(model, one.unit)
+    if one.kind == "ratio":
+        return said
+    if one.kind == "stock":
+        return tell("unit.weekly_mean", unit=said)
+    return tell("unit.over", unit=said, period=period(weeks)) if weeks else said
+
+
+def period(weeks: int) -> str:
+    """So many weeks, in years where they are whole ones."""
+    years, rest = divmod(weeks, WEEKS_A_YEAR)
+    return counted("weeks_long", weeks) if rest else counted("years_long", years)
+
+
+def window_of(scenarios: Iterable[Scenario]) -> int | None:
+    """The weeks over which scenarios sum; None where they differ."""
+    lengths = {one.window[1] - one.window[0] for one in scenarios}
+    return lengths.pop() if len(lengths) == 1 else None
 
 
 def pairs_left(rows: Sequence[Mapping[str, Any]], outcomes: Sequence[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from govsim.commands.common.listing import Known, List, Row, Shown
 from govsim.locale import code_meaning
 from govsim.study.ask.declarations import industries
 from govsim.study.speak.errors import in_words
-from govsim.study.speak.terminal import print_rows
+from govsim.study.speak.terminal import print_rows, tell_out
 from govsim.study.speak.words import in_full, spoken, tell
 
 
@@ -64,7 +64,7 @@ def _show(name: str, known: Known) -> Shown:
 def _print(rows: Sequence[Row]) -> None:
     """Codes apart: they have columns of their own."""
     print_rows([row for row in rows if "codes" in row])
-    print(f"{tell('listing.codes')}\n")
+    tell_out(f"{tell('listing.codes')}\n")
     print_rows([row for row in rows if "codes" not in row])
 
 

@@ -24,6 +24,7 @@ from govsim.study.ask.files import changed_numbers, config_folder, scenario_file
 from govsim.study.ask.keys import GROUPS, RUN_KEYS, TOP_KEYS, check_key
 from govsim.study.ask.quoting import parse, quoted
 from govsim.study.ask.resolve import build_scenario
+from govsim.study.ask.variants import overrides_of, read_variant
 from govsim.study.speak.errors import InputError, one_line, short, unknown, wrong_kind
 from govsim.study.speak.words import tell
 
@@ -90,7 +91,9 @@ def model_of_overrides(given: Iterable[Override], config_dir: str | Path | None 
         if one.key in values:
             values[one.key] = [*(one.swept or (one.value,))]
     files = scenario_files(config_dir)
-    trees: list[Mapping[str, Any]] = [files.get(str(name), {}) for name in values["scenario"]]
+    variants = [read_variant(name, config_dir) for name in values["scenario"]]
+    names = [one.base if one else str(name) for one, name in zip(variants, values["scenario"], strict=True)]
+    trees: list[Mapping[str, Any]] = [files.get(name, {}) for name in names]
     trees += [{key: value} for key in ("parts", "plugins") for value in values[key]]
     parts, plugins = (
         list(dict.fromkeys(one for tree in trees for one in names(key, tree.get(key), tell(f"wanted.{key}"))))
@@ -159,9 +162,30 @@ def compose_trees(
     trees = []
     for overrides in override_lists:
         model = model_of_overrides(_plainly(overrides), config_dir)
+        texts = list(map(open_key, expanded(overrides, model, config_dir)))
         with _naming_what_is_missing(model):
-            trees.append(composer.composed(list(map(open_key, overrides)), config_folder(), _nodes(model), own))
+            trees.append(composer.composed(texts, config_folder(), _nodes(model), own))
     return trees
+
+
+def expanded(overrides: Sequence[str], model: Model, config_dir: str | Path | None = None) -> list[str]:
+    """Overrides with a variant of a scenario spelled out.
+
+    Raises:
+        InputError: the variant names what is not there.
+    """
+    given = list(_plainly(overrides))
+    variant = next(
+        (one for each in given if each.key == "scenario" and (one := read_variant(each.value, config_dir))), None
+    )
+    if variant is None:
+        return list(overrides)
+    added = [str(name) for each in given if each.key == "instrument" for name in listed("instrument", each.value, "")]
+    made = overrides_of(
+        variant, model, added, config_dir, spelt, lambda text: parse(text, _read_one, HydraException)[0]
+    )
+    instead = {each.text for each in given if each.key in ("scenario", "instrument")}
+    return [*made, *(text for text in overrides if text not in instead)]
 
 
 def _plainly(texts: Sequence[str]) -> Iterator[Override]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 TEXT_KEYS = ("population.path", "population.sheet", "out", "experiment", "name", "title.en", "title.zh")
+SCENARIO_KEYS = ("scenario", "scenarios")
 _ID_KEYS = re.compile(r"enterprise|instrument\.\w+\.scope\.enterprises")
 _NUMBER = re.compile(r"0|[1-9][0-9]*|null|")
 _PIECES = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|[^\[\]{},:'\"]+")
@@ -31,6 +32,8 @@ def parse(text: str, read: Callable[[str], Any], refusal: type[Exception]) -> tu
         Exception: the refusal of the text as typed, where quotes do not help.
     """
     key, equals, value = text.partition("=")
+    if key in SCENARIO_KEYS and not re.match(r"\w+\(", value):  # choice(a,b)
+        text = f"{key}={_as_names(value)}"
     if _ID_KEYS.fullmatch(key):
         text = f"{key}{equals}{_as_ids(value)}"
     try:
@@ -46,6 +49,35 @@ def parse(text: str, read: Callable[[str], Any], refusal: type[Exception]) -> tu
         whole = f"{key}={quoted(value)}"  # a folder called 1e3 is not called 1000.0
         return whole, read(whole)
     return text, one
+
+
+def _as_names(value: str) -> str:
+    """Names of scenarios and variants of them, which have signs and brackets of their own, in quotes."""
+    is_list = value.startswith("[") and value.endswith("]")
+    inner = value[1:-1] if is_list else value
+    made = ",".join(_name(piece) for piece in split_outside(inner))
+    return f"[{made}]" if is_list else made
+
+
+def _name(piece: str) -> str:
+    bare = piece.strip()
+    return quoted(bare) if re.search(r"[=+(]", bare) and bare[0] not in "'\"" else piece
+
+
+def split_outside(text: str) -> list[str]:
+    """Pieces between commas that stand in no brackets and no quotes."""
+    pieces, depth, quote = [""], 0, ""
+    for letter in text:
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"":
+            quote = letter
+        depth += (letter in "([{" and not quote) - (letter in ")]}" and not quote)
+        if letter == "," and not depth and not quote:
+            pieces.append("")
+        else:
+            pieces[-1] += letter
+    return pieces
 
 
 def _as_ids(value: str) -> str:

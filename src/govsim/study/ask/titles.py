@@ -50,6 +50,26 @@ def labels_of(scenarios: Iterable[Scenario], config_dir: str | Path | None = Non
     return made
 
 
+def adopted_by_file(name: str, config_dir: str | Path | None = None) -> set[str]:
+    """The instruments of a scenario's file, and of the scenarios that it builds on."""
+    return _usual(scenario_files(config_dir), name, frozenset())
+
+
+def changed_title(
+    model: Model,
+    lang: str,
+    name: str,
+    added: list[str],
+    left_out: list[str],
+    kept: list[str],
+    config_dir: str | Path | None = None,
+) -> str:
+    """What a scenario's file is called with instruments added and left out, in a language."""
+    plain = {str(one): title for one, title in scenario_titles(config_dir).items()}
+    called = str(scenario_files(config_dir)[name].get("name") or name)
+    return _title(model, lang, plain.get(called, {}).get(lang) or name, added, left_out, kept)
+
+
 def _changes(one: Scenario, config_dir: str | Path | None) -> tuple[list[str], list[str], list[str]]:
     """Instruments that are not in the scenario's file, those of the file that are not there, and those that are."""
     now = [adoption.instrument for adoption in one.adoptions]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, megabytes, read_json
+from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, ROOT, megabytes, read_json
 from govsim.study.runs.shards import Shards, file_stamp
 from govsim.study.speak.errors import InputError, unknown
 from govsim.study.speak.words import tell
@@ -26,7 +26,24 @@ def is_results(folder: Path) -> bool:
     return "id" in known or (folder / PROVENANCE).is_file() and (folder / "scenario.yaml").is_file()
 
 
-def find(name: str, root: Path) -> Path:
+def known(root: Path | None) -> list[Path]:
+    """Folders of results below a root; without one, below `results` and in folders beside it, where out= puts them."""
+    if root is not None:
+        return folders(root) if root.is_dir() else []
+    below = folders(ROOT) if ROOT.is_dir() else []
+    beside = [one for one in _folders_in(Path()) if one != ROOT]
+    several = [inner for one in beside if not is_results(one) for inner in _folders_in(one)]  # of a multirun
+    return [*below, *filter(is_results, sorted([*beside, *several]))]
+
+
+def _folders_in(place: Path) -> list[Path]:
+    try:
+        return [one for one in place.iterdir() if one.is_dir() and not one.name.startswith(".")]
+    except OSError:  # it may not be read
+        return []
+
+
+def find(name: str, root: Path | None) -> Path:
     """A folder of results by its path, its id, or the beginning of its id.
 
     Raises:
@@ -35,14 +52,14 @@ def find(name: str, root: Path) -> Path:
     place = Path(name).expanduser()
     if is_results(place):
         return place
-    known = folders(root) if root.is_dir() else []
-    found = [folder for folder in known if folder.name == name] or [
-        folder for folder in known if len(name) > 2 and folder.name.startswith(name)
+    there = known(root)
+    found = [folder for folder in there if folder.name == name] or [
+        folder for folder in there if len(name) > 2 and folder.name.startswith(name)
     ]
     if len(found) > 1:
         raise InputError(tell("error.results_several", name=name, names=", ".join(map(str, found[:5]))))
     if not found:
-        raise unknown("result", name, [folder.name for folder in known], see=tell("see.results"))
+        raise unknown("result", name, [folder.name for folder in there], see=tell("see.results"))
     return found[0]
 
 

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 from govsim.locale import knows
 from govsim.locale.message import Said
+from govsim.study.speak.layout import Column, columns_of, fold, table
 from govsim.study.speak.words import spoken, tell
 
 LEAST_WAN, LEAST_YI = 1e5, 99_995_000  # from where numbers are counted in ten thousands, and in hundred millions
 FIRST_LINE = 10.0  # seconds until progress is first told where there is no terminal
 KEPT: list[object] = []  # folders of results that are finished, for whoever interrupts what follows
-WIDEST = 60  # characters of one column on a terminal; --json gives the whole text
 
-
-def print_rows(
-    rows: Sequence[Mapping[str, Any]], as_json: bool = False, right: Iterable[str] = (), widest: int = WIDEST
-) -> None:
-    """Print a table in columns, or as a JSON list of objects; what is wider than the widest is cut."""
+def print_rows(rows: Sequence[Mapping[str, Any]], as_json: bool = False, right: Iterable[str] = ()) -> None:
+    """Print a table within the width of the terminal, or as a JSON list of objects."""
     if as_json:
         print(
             json.dumps(
@@ -32,16 +29,35 @@ def print_rows(
             )
         )
         return
+    for line in rows_laid_out(rows, columns_of(sys.stdout), right):
+        print(line)
+
+
+def rows_laid_out(rows: Sequence[Mapping[str, Any]], width: int, right: Iterable[str] = ()) -> list[str]:
+    """The lines of a table within a width.
+
+    Args:
+        rows: all with the keys of the first; a line break in a key makes a title of several lines.
+        width: columns of the terminal.
+        right: keys of columns that stand at the right though they are texts; numbers always do.
+    """
     if not rows:
-        return
-    heads = list(rows[0])
-    cells = [[_cut(cell(row.get(head)), widest) for head in heads] for row in rows]
-    titles = [head_of(head) for head in heads]
-    widths = [max(_width(line[place]) for line in [titles, *cells]) for place in range(len(heads))]
-    to_right = {place for place, head in enumerate(heads) if head in set(right) or _all_numbers(rows, head)}
-    for line in [titles, *cells]:
-        padded = (_pad(text, widths[place], place in to_right) for place, text in enumerate(line))
-        print("  ".join(padded).rstrip())
+        return []
+    at_right = set(right)
+    columns = [
+        Column(
+            head_of(head),
+            [" ".join(cell(row.get(head)).split()) for row in rows],
+            head in at_right or _all_numbers(rows, head),
+        )
+        for head in rows[0]
+    ]
+    return table(columns, width)
+
+
+def tell_out(text: str = "", indent: str = "") -> None:
+    """Print words to standard output, folded to its width."""
+    print("\n".join(fold(text, columns_of(sys.stdout), indent)))
 
 
 def head_of(head: str) -> str:
@@ -110,40 +126,28 @@ def span(low: float, high: float, write: Callable[[float], str] = figure) -> str
     return "-" if not (math.isfinite(low) and math.isfinite(high)) else f"[{write(low)}, {write(high)}]"
 
 
-def padded(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows of texts in columns, one line a row."""
-    widths = [max(_width(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
-    lines = ([_pad(text, width, False) for text, width in zip(row, widths, strict=True)] for row in rows)
-    return [" ".join(line).rstrip() for line in lines]
-
-
 def _all_numbers(rows: Sequence[Mapping[str, Any]], head: str) -> bool:
     values = [row.get(head) for row in rows if row.get(head) is not None]
     return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
 
 
-def _width(text: str) -> int:
-    """Columns on a terminal: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def _pad(text: str, width: int, right: bool) -> str:
-    blank = " " * (width - _width(text))
-    return blank + text if right else text + blank
-
-
-def _cut(text: str, widest: int) -> str:
-    text = " ".join(text.split())
-    if _width(text) <= widest:
-        return text
-    while _width(text) > widest - 3:
-        text = text[:-1]
-    return text + "..."
-
-
 def say(text: str) -> None:
-    """A remark, apart from the table on standard output."""
-    print(text, file=sys.stderr)
+    """A remark, apart from the table on standard output; in one line where no width is known, as in a log."""
+    print(remark_laid_out(text), file=sys.stderr)
+
+
+def remark_laid_out(text: str) -> str:
+    """A remark folded to the width of standard error, where that is a terminal or COLUMNS is set."""
+    if os.environ.get("COLUMNS") or _is_terminal(sys.stderr):
+        return "\n".join(fold(text, columns_of(sys.stderr), "  "))
+    return text
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # it was closed
+        return False
 
 
 class _Lines:

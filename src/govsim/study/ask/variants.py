@@ -1,0 +1,178 @@
+"""A variant of a scenario in one line: `strict=credit+administrative_fines(sanction_scale=2,start=200)-credit_repair`.
+
+A name, the scenario that it starts from, instruments that are added, with settings, and instruments that are left out.
+Without a name it is called by what it is. It stands for overrides: what it composes to is stored whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govsim.language import Model
+from govsim.study.ask.files import scenario_files
+from govsim.study.ask.keys import check_key
+from govsim.study.ask.quoting import split_outside
+from govsim.study.ask.titles import adopted_by_file, changed_title
+from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.words import tell
+
+_SIGNS = "=+("  # with which no scenario's file is called
+Settings = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What was typed, taken apart.
+
+    Attributes:
+        text: as it was typed, without blanks.
+        name: that it was given, or its text.
+        base: a scenario's file.
+        added: instruments, each with its settings as `key=value`.
+        left_out: instruments.
+    """
+
+    text: str
+    name: str
+    base: str
+    added: tuple[tuple[str, Settings], ...]
+    left_out: tuple[str, ...]
+
+
+def read_variant(text: object, config_dir: str | Path | None = None) -> Variant | None:
+    """A variant taken apart; nothing where it is a scenario's plain name.
+
+    Raises:
+        InputError: it is none that can be, in one line with the nearest name.
+    """
+    files = scenario_files(config_dir)
+    if not isinstance(text, str) or text in files or not _is_variant(text, files):
+        return None
+    typed = "".join(text.split(" "))
+    named = re.match(r"([^=(]*)=(.*)", typed, re.DOTALL)
+    name, body = (named[1], named[2]) if named else ("", typed)
+    base = _base(body, files)
+    if named and not name or not body:
+        raise InputError(tell("error.variant_empty", text=text))
+    if not base:
+        raise unknown("scenario", re.split(r"[+(-]", body)[0], files)
+    if name in files:
+        raise InputError(tell("error.variant_taken", text=text, name=name))
+    terms = list(_terms(text, body[len(base) :]))
+    if not terms:
+        raise InputError(tell("error.variant_same", text=text, base=base))
+    names = [instrument for _, instrument, _ in terms]
+    for instrument in names:
+        if names.count(instrument) > 1:
+            raise InputError(tell("error.variant_twice", text=text, instrument=instrument))
+    added = tuple((instrument, settings) for sign, instrument, settings in terms if sign == "+")
+    return Variant(typed, name or typed, base, added, tuple(one for sign, one, _ in terms if sign == "-"))
+
+
+def _is_variant(text: str, files: Mapping[str, Any]) -> bool:
+    return any(sign in text for sign in _SIGNS) or any(text.startswith(f"{name}-") for name in files)
+
+
+def _base(body: str, files: Mapping[str, Any]) -> str:
+    """The longest name of a scenario with which it begins; a name may have a minus sign in it."""
+    fits = [name for name in files if body == name or body.startswith((f"{name}+", f"{name}-"))]
+    return max(fits, key=len, default="")
+
+
+def _terms(text: str, rest: str) -> Iterator[tuple[str, str, Settings]]:
+    """Each sign with its instrument and settings."""
+    while rest:
+        found = re.match(r"([+-])([^+\-(),=]*)", rest)
+        if not found or not found[2]:
+            raise InputError(tell("error.variant_empty", text=text))
+        sign, instrument, rest = found[1], found[2], rest[found.end() :]
+        settings: Settings = ()
+        if rest.startswith("("):
+            end = _closing(rest)
+            if end < 0 or sign == "-":
+                raise InputError(tell("error.variant_settings", text=text, instrument=instrument))
+            settings = tuple(split_outside(rest[1:end]))
+            rest = rest[end + 1 :]
+            if not all(re.fullmatch(r"[^=]+=.+", one) for one in settings):
+                raise InputError(tell("error.variant_settings", text=text, instrument=instrument))
+        yield sign, instrument, settings
+
+
+def _closing(rest: str) -> int:
+    """The place of the bracket that closes the first; -1 without one."""
+    depth = 0
+    for place, letter in enumerate(rest):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return place
+    return -1
+
+
+def overrides_of(
+    one: Variant,
+    model: Model,
+    instruments: Sequence[str],
+    config_dir: str | Path | None,
+    spelt: Callable[[Any], str],
+    parse: Callable[[str], str],
+) -> list[str]:
+    """The overrides that a variant stands for.
+
+    Args:
+        one: the variant.
+        model: whose instruments there are.
+        instruments: that are added besides, by the command.
+        config_dir: a folder of settings of the user's own.
+        spelt: a value as Hydra reads it.
+        parse: an override as Hydra reads it.
+
+    Raises:
+        InputError: an instrument or setting that there is not, or one that is there already, or cannot be left out.
+    """
+    there = adopted_by_file(one.base, config_dir)
+    for instrument in (*(name for name, _ in one.added), *one.left_out):
+        if instrument not in model.instruments:
+            raise unknown("instrument", instrument, model.instruments, see=tell("see.instruments"))
+    for instrument, settings in one.added:
+        if instrument in there and not settings:
+            raise InputError(tell("error.variant_there", text=one.text, base=one.base, instrument=instrument))
+    for instrument in one.left_out:
+        if instrument not in there:
+            has = tell("error.adopts_instead", names=", ".join(sorted(there))) if there else ""
+            raise InputError(
+                tell("error.variant_not_there", text=one.text, base=one.base, instrument=instrument, has=has)
+            )
+    new = [name for name, _ in one.added if name not in there]
+    chosen = list(dict.fromkeys([*new, *instruments]))
+    made = [f"scenario={spelt(one.base)}", *([f"instrument=[{','.join(chosen)}]"] if chosen else [])]
+    made.append(f"name={spelt(one.name)}")
+    made.append(f"title={{{','.join(f'{lang}: {_quoted(words)}' for lang, words in _titles(one, model, config_dir))}}}")
+    made += [f"~instrument.{instrument}" for instrument in one.left_out]
+    for instrument, settings in one.added:
+        for setting in settings:
+            check_key(model, f"instrument.{instrument}.{setting.partition('=')[0]}")
+            made.append(parse(f"instrument.{instrument}.{setting}"))
+    return made
+
+
+def _quoted(words: str) -> str:
+    from govsim.study.ask.quoting import quoted
+
+    return quoted(words)
+
+
+def _titles(one: Variant, model: Model, config_dir: str | Path | None) -> list[tuple[str, str]]:
+    """Its name, where it was given one; else what its base is called, with what was added and left out."""
+    if one.name != one.text:
+        return [(lang, one.name) for lang in ("en", "zh")]
+    there = adopted_by_file(one.base, config_dir)
+    added = [name for name, _ in one.added if name not in there]
+    kept = [name for name in there if name not in one.left_out]
+    return [
+        (lang, changed_title(model, lang, one.base, added, list(one.left_out), kept, config_dir))
+        for lang in ("en", "zh")
+    ]

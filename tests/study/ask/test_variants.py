@@ -1,0 +1,118 @@
+"""A variant in one line is the scenario that it says, under its own name, or one line of refusal."""
+
+import pytest
+
+import govsim
+from govsim.model import model_of
+from govsim.study.analysis.compare import build_several
+from govsim.study.ask.config import load_scenario
+from govsim.study.ask.files import policy_of, scenario_files
+from govsim.study.ask.titles import titles_of
+
+
+def same(one, other):
+    plain, others = one.canonical(), other.canonical()
+    return {**plain, "name": ""} == {**others, "name": ""}
+
+
+@pytest.mark.parametrize(
+    ("variant", "base", "overrides"),
+    [
+        ("talks=baseline+hazard_hotline", "baseline", ["instrument=[hazard_hotline]"]),
+        ("credit-credit_repair", "credit", ["~instrument.credit_repair"]),
+        ("x = credit + hazard_hotline - credit_repair", "credit",
+         ["instrument=[hazard_hotline]", "~instrument.credit_repair"]),
+        ("x=credit+administrative_fines(sanction_scale=2,start=200)", "credit",
+         ["instrument=[administrative_fines]", "instrument.administrative_fines.sanction_scale=2",
+          "instrument.administrative_fines.start=200"]),
+        ("x=credit+credit_penalties(loan_spread=0.04)", "credit", ["instrument.credit_penalties.loan_spread=0.04"]),
+        ("x=credit+hazard_hotline(scope.industries=[mining,construction])", "credit",
+         ["instrument=[hazard_hotline]", "instrument.hazard_hotline.scope.industries=[mining,construction]"]),
+        ("严格=credit+hazard_hotline+safety_points", "credit", ["instrument=[hazard_hotline,safety_points]"]),
+    ],
+)  # fmt: skip
+def test_a_variant_is_what_overrides_make(variant, base, overrides):
+    made = load_scenario(variant)
+    assert same(made, load_scenario(base, overrides))
+    assert made.name == (variant.partition("=")[0].strip() if "=" in variant.split("(")[0] else variant)
+
+
+@pytest.mark.parametrize("name", sorted(scenario_files()))
+def test_any_scenario_takes_any_instrument_more_and_any_of_its_own_less(name):
+    model, own = model_of(), policy_of(scenario_files()[name])
+    for instrument in (*own[:1], next(one for one in model.instruments if one not in own)):
+        sign = "-" if instrument in own else "+"
+        names = [one.instrument for one in load_scenario(f"x={name}{sign}{instrument}").adoptions]
+        assert (instrument in names) is (sign == "+") and set(names) ^ set(own) == {instrument}
+
+
+@pytest.mark.parametrize(
+    ("variant", "said"),
+    [
+        ("x=credi+hazard_hotline", "Did you mean credit?"),
+        ("x=credit+hazard_hotlin", "Did you mean hazard_hotline?"),
+        ("x=credit-credit_repai", "Did you mean credit_repair?"),
+        ("credit=baseline+hazard_hotline", "is the name of a scenario"),
+        ("x=credit", "nothing is added"),
+        ("x=", "a part is empty"),
+        ("=credit+hazard_hotline", "a part is empty"),
+        ("x=credit+", "a part is empty"),
+        ("x=credit+hazard_hotline(rewad=2)", "Did you mean reward?"),
+        ("x=credit+hazard_hotline(reward)", "go into brackets"),
+        ("x=credit+hazard_hotline(reward=1", "go into brackets"),
+        ("x=credit-credit_repair(repair_score=1)", "go into brackets"),
+        ("x=credit+hazard_hotline(reward=-1)", "out of bounds"),
+        ("x=credit+hazard_hotline+hazard_hotline", "named twice"),
+        ("x=credit+hazard_hotline-hazard_hotline", "named twice"),
+        ("credit-hazard_hotline", "does not adopt hazard_hotline (it has credit_incentives"),
+        ("baseline-hazard_hotline", "does not adopt hazard_hotline."),
+        ("credit+credit_repair", "adopts credit_repair already"),
+    ],
+)
+def test_a_bad_variant_is_refused_in_one_line_with_the_nearest_name(cli, variant, said):
+    done = cli("run", f"scenario={variant}", "seeds=2", "weeks=60")
+    assert done.status == 2 and said in done.err and len(done.err.splitlines()) == 1, done.err
+    with pytest.raises(govsim.InputError):
+        load_scenario(variant)
+
+
+def test_two_of_one_name_are_refused(cli):
+    done = cli("compare", "scenarios=[baseline,a=baseline+hazard_hotline,a=credit+hazard_hotline]")
+    assert done.status == 2 and "named 'a'" in done.err
+
+
+def test_a_name_titles_tables_and_figures_and_what_has_none_is_titled_by_what_it_is():
+    built = build_several(["named=credit+hazard_hotline", "credit+hazard_hotline"])
+    said = {one.scenario.name: one.title for one in built}
+    titles = titles_of(model_of(), [one.scenario for one in built], said)
+    assert titles["named"] == {"en": "named", "zh": "named"}
+    assert titles["credit+hazard_hotline"]["en"].startswith(scenario_files()["credit"]["title"]["en"])
+    assert "另加举报" in titles["credit+hazard_hotline"]["zh"]
+
+
+def test_a_comparison_of_variants_is_stored_whole_and_reproduced(cli, engine):
+    words = ["scenarios=[baseline,strict=credit+administrative_fines(start=20,sanction_scale=2),credit-credit_repair]",
+             "seeds=10", "weeks=60", "out=kept"]  # fmt: skip
+    done = cli("compare", *words)
+    assert done.status == 0 and "strict" in done.out and "credit-credit_repair" in done.out
+    stored = govsim.read_results(done.folder / "kept").scenarios
+    assert list(stored) == ["baseline", "strict", "credit-credit_repair"]
+    assert {one.instrument: one.start for one in stored["strict"].adoptions}["administrative_fines"] == 20
+    assert cli("reproduce", "kept").status == 0
+    assert "strict" in cli("results", "show", "kept").out
+
+
+def test_run_sweep_and_what_is_composed_take_a_variant(cli, engine):
+    variant = "scenario=x=baseline+safety_points(start=20)"
+    assert cli("run", variant, "seeds=2", "weeks=60").out.startswith("x:")
+    swept = cli("sweep", variant, "instrument.safety_points.behaviour_reward=0,0.2", "seeds=2", "weeks=60")
+    assert "from x: behaviour_reward=0" in swept.out
+    assert "\n  safety_points:" in cli("run", variant, "--cfg", "job").out
+    assert cli("run", variant, "weeks=60,61", "seeds=2", "--multirun").status == 0
+    assert "one variant" in cli("run", f"{variant},credit", "weeks=60", "--multirun").err
+
+
+def test_python_takes_a_variant(engine):
+    comparison = govsim.compare(["baseline", "talks=baseline+hazard_hotline"], seeds=3, overrides=["weeks=60"])
+    assert set(comparison.effects["scenario"]) == {"talks"}
+    assert len(govsim.sweep("x=credit-credit_repair", {"weeks": [60, 61]}, seeds=2).effects)
