@@ -124,12 +124,11 @@ def _show(folder: Path, as_json: bool) -> int:
     else:
         rows = stored.effects.to_dict("records")
         _head(stored, rows)
-        reference = str(about.get("reference"))
-        print("\n".join(effect_table(model, rows, reference, stored.scenarios, columns_of(sys.stdout))))
+        print("\n".join(effect_table(model, rows, str(about.get("reference")), stored.scenarios, columns_of(sys.stdout))))
     if stored.groups is not None:
         reference = None if stored.effects is None else str(about.get("reference"))
-        called, weeks = labels_of(stored.scenarios.values()), window_of(stored.scenarios.values())
-        print_groups(model, group_rows(stored.groups, reference), reference, called, weeks)
+        titles, weeks = labels_of(stored.scenarios.values()), window_of(stored.scenarios.values())
+        print_groups(model, group_rows(stored.groups, reference), reference, titles, weeks)
     if "error" in stored.runs:
         tell_out(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0

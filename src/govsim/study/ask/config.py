@@ -16,7 +16,7 @@ from govsim.language import Model
 from govsim.scenario import ANY_HEADCOUNT, Scenario
 from govsim.study.ask import composer
 from govsim.study.ask.arguments import checked, override_texts, settings_folder
-from govsim.study.ask.checks import names
+from govsim.study.ask.checks import listed, names
 from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
 from govsim.study.ask.declarations import industries, model_of_names
 from govsim.study.ask.design import MOST_POINTS
@@ -92,8 +92,8 @@ def model_of_overrides(given: Iterable[Override], config_dir: str | Path | None 
             values[one.key] = [*(one.swept or (one.value,))]
     files = scenario_files(config_dir)
     variants = [read_variant(name, config_dir) for name in values["scenario"]]
-    names = [one.base if one else str(name) for one, name in zip(variants, values["scenario"], strict=True)]
-    trees: list[Mapping[str, Any]] = [files.get(name, {}) for name in names]
+    bases = [one.base if one else str(name) for one, name in zip(variants, values["scenario"], strict=True)]
+    trees: list[Mapping[str, Any]] = [files.get(name, {}) for name in bases]
     trees += [{key: value} for key in ("parts", "plugins") for value in values[key]]
     parts, plugins = (
         list(dict.fromkeys(one for tree in trees for one in names(key, tree.get(key), tell(f"wanted.{key}"))))

@@ -1,0 +1,73 @@
+"""Dates of a calendar, for people, and the weeks in which the model counts.
+
+One rule leads from one to the other: a year has 52 weeks, of which 13 are a quarter. Week 0 is the first of the calendar's
+first year; a month begins with the week that is nearest to its twelfth of the year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govsim.year import WEEKS_A_YEAR
+
+WEEKS_A_QUARTER = WEEKS_A_YEAR // 4
+MONTHS_A_YEAR = 12
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # with which a calendar may begin
+_DATE = re.compile(r"(\d{4})(?:-(?:Q(\d)|W(\d{1,2})|(\d{1,2})))?", re.ASCII | re.IGNORECASE)
+
+
+def week_of(date: str, calendar: int) -> int | None:
+    """The week with which a date begins: 2028, 2028-Q1, 2028-03 for March, 2028-W05; None for what is no date.
+
+    Args:
+        date: as it was written.
+        calendar: the year that begins with week 0.
+
+    Returns:
+        A week; below zero before the calendar's first year.
+    """
+    found = _DATE.fullmatch(date.strip())
+    if not found:
+        return None
+    year, quarter, week, month = (int(part) if part else None for part in found.groups())
+    if year is None or not (_within(quarter, 4) and _within(week, WEEKS_A_YEAR) and _within(month, MONTHS_A_YEAR)):
+        return None
+    place = (week or 1) - 1 + WEEKS_A_QUARTER * ((quarter or 1) - 1) + first_week_of_month(month or 1)
+    return WEEKS_A_YEAR * (year - calendar) + place
+
+
+def _within(part: int | None, most: int) -> bool:
+    return part is None or 1 <= part <= most
+
+
+def first_week_of_month(month: int) -> int:
+    """The week of the year, from 0, with which a month begins, January being 1."""
+    return (2 * WEEKS_A_YEAR * (month - 1) + MONTHS_A_YEAR) // (2 * MONTHS_A_YEAR)
+
+
+def is_written_as_date(value: object) -> bool:
+    """Whether a text is written as a date, of a calendar that may not be known."""
+    return isinstance(value, str) and _DATE.fullmatch(value.strip()) is not None
+
+
+def quarter_of(week: int, calendar: int) -> str:
+    """The quarter in which a week lies, as 2028-Q1."""
+    years, place = divmod(week, WEEKS_A_YEAR)
+    return f"{calendar + years}-Q{place // WEEKS_A_QUARTER + 1}"
+
+
+def date_of(week: int, calendar: int) -> str:
+    """The shortest date that begins with a week: 2028, 2028-Q2 or 2028-W05."""
+    years, place = divmod(week, WEEKS_A_YEAR)
+    if not place:
+        return str(calendar + years)
+    return quarter_of(week, calendar) if not place % WEEKS_A_QUARTER else f"{calendar + years}-W{place + 1:02d}"
+
+
+def window_of_dates(first: int, end: int, calendar: int) -> str:
+    """Weeks from the first up to the end, which is not among them: 2031 to 2035 where they are whole years."""
+    if first % WEEKS_A_YEAR or end % WEEKS_A_YEAR or end <= first:
+        start, last = f"{quarter_of(first, calendar)}", f"{quarter_of(max(end - 1, 0), calendar)}"
+    else:
+        start, last = date_of(first, calendar), date_of(end - WEEKS_A_YEAR, calendar)
+    return start if start == last else f"{start} – {last}"
