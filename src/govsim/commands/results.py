@@ -124,11 +124,12 @@ def _show(folder: Path, as_json: bool) -> int:
     else:
         rows = stored.effects.to_dict("records")
         _head(stored, rows)
-        print("\n".join(effect_table(model, rows, str(about.get("reference")), stored.scenarios, columns_of(sys.stdout))))
+        width, reference = columns_of(sys.stdout), str(about.get("reference"))
+        print("\n".join(effect_table(model, rows, reference, stored.scenarios, width)))
     if stored.groups is not None:
-        reference = None if stored.effects is None else str(about.get("reference"))
+        against = None if stored.effects is None else str(about.get("reference"))
         titles, weeks = labels_of(stored.scenarios.values()), window_of(stored.scenarios.values())
-        print_groups(model, group_rows(stored.groups, reference), reference, titles, weeks)
+        print_groups(model, group_rows(stored.groups, against), against, titles, weeks)
     if "error" in stored.runs:
         tell_out(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0

@@ -1,7 +1,7 @@
 """Dates of a calendar, for people, and the weeks in which the model counts.
 
-One rule leads from one to the other: a year has 52 weeks, of which 13 are a quarter. Week 0 is the first of the calendar's
-first year; a month begins with the week that is nearest to its twelfth of the year.
+One rule leads from one to the other: a year has 52 weeks, of which 13 are a quarter. Week 0 is the first week of the
+calendar's first year; a month begins with the week that is nearest to its twelfth of the year.
 """
 
 from __future__ import annotations
