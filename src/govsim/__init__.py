@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from govsim.language import DeclarationError
     from govsim.populations.register import RegisterError
     from govsim.study.analysis.compare import compare
+    from govsim.study.analysis.run import simulate
     from govsim.study.analysis.sweep import sweep
     from govsim.study.ask.config import load_scenario
-    from govsim.study.runs.simulate import simulate
     from govsim.study.runs.store import read_results
 
 __version__ = "0.1.0"
@@ -37,7 +37,7 @@ _HOMES = {
     "compare": "govsim.study.analysis.compare",
     "load_scenario": "govsim.study.ask.config",
     "read_results": "govsim.study.runs.store",
-    "simulate": "govsim.study.runs.simulate",
+    "simulate": "govsim.study.analysis.run",
     "sweep": "govsim.study.analysis.sweep",
 }
 

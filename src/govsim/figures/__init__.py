@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+import govsim.figures.surroundings  # noqa: F401 - first: it sees to it that matplotlib can be imported
 from govsim.figures import (
     deaths_and_cost,
     decay,
@@ -54,6 +55,7 @@ def draw_comparison(
     meta: Mapping[str, Any],
     folder: Path,
     lang: str = "en",
+    names: Iterable[str] = tuple(COMPARISON),
 ) -> Drawn:
     """Draw every figure of a comparison whose data are there; the rest are named in the result's `notes`.
 
@@ -65,14 +67,15 @@ def draw_comparison(
         meta: baseline, titles, outcomes, payers, start, window, weeks, seeds and, if wanted, enterprises.
         folder: Where the files go.
         lang: "en" or "zh"; Chinese files end in `_zh`.
+        names: Of the figures to draw.
     """
     drawn = Drawn()
     with style.drawing(), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # what failed runs leave blank is drawn as a dash
         data = Comparison(runs, weekly, effects, meta, Words(meta, lang))
-        for name, draw in COMPARISON.items():
+        for name in names:
             try:
-                drawn.extend(draw(data, Path(folder)))
+                drawn.extend(COMPARISON[name](data, Path(folder)))
             except MissingDataError as reason:
                 drawn.notes.append(text("figure.not_drawn", lang, name=name, reason=reason.in_language(lang)))
     return drawn

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from govsim.figures import draw_comparison, draw_population
+from govsim.figures import COMPARISON, draw_comparison, draw_population
+from govsim.figures.surroundings import Shown as Figure
+from govsim.figures.surroundings import kept_open
 from govsim.study.ask.titles import Titles, titles_of
 from govsim.study.runs.shown import Drawn, Shown
 
 
-def draw_results(shown: Shown, folder: Path, lang: str = "en", titles: Titles | None = None) -> Drawn:
+def draw_results(
+    shown: Shown, folder: Path, lang: str = "en", titles: Titles | None = None, names: Iterable[str] = tuple(COMPARISON)
+) -> Drawn:
     """Draw the figures of a comparison, or of one scenario, into a folder; notes say which could not be drawn.
 
     Args:
@@ -18,13 +23,35 @@ def draw_results(shown: Shown, folder: Path, lang: str = "en", titles: Titles | 
         folder: where to.
         lang: "en" or "zh".
         titles: of scenarios, by name and language; where none are given, of their files and what they adopt.
+        names: of the figures to draw.
     """
     facts = figure_facts(shown, titles or titles_of(shown.model, shown.scenarios.values()))
-    drawn = draw_comparison(shown.runs, shown.weekly, shown.effects, facts, folder, lang)
+    drawn = draw_comparison(shown.runs, shown.weekly, shown.effects, facts, folder, lang, names)
     alone = len(shown.scenarios) == 1
     unasked = [*(("effects_forest", "deaths_and_cost") if alone else ())]
     unasked += ["enterprises"] if shown.enterprises is None else []
     return list(drawn), [note for note in getattr(drawn, "notes", []) if not note.startswith(tuple(unasked))]
+
+
+def figure_names(shown: Shown) -> list[str]:
+    """The figures that there may be, the one that says most first."""
+    names = list(COMPARISON)
+    if len(shown.scenarios) == 1:
+        return [name for name in names if name not in ("effects_forest", "deaths_and_cost")]
+    return ["effects_forest", *(name for name in names if name != "effects_forest")]
+
+
+def open_figure(shown: Shown, name: str, lang: str = "en") -> tuple[Figure | None, list[str]]:
+    """One of the figures, not written; or none, and why it cannot be drawn.
+
+    Args:
+        shown: the tables.
+        name: of the figure; of one that takes several pages the first comes.
+        lang: "en" or "zh".
+    """
+    with kept_open() as found:
+        _, notes = draw_results(shown, Path(), lang, names=[name])
+    return next(iter(found.values()), None), notes
 
 
 def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
@@ -47,4 +74,4 @@ def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
     }
 
 
-__all__ = ["draw_population", "draw_results", "figure_facts"]
+__all__ = ["draw_population", "draw_results", "figure_facts", "figure_names", "open_figure"]

@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
@@ -26,6 +25,8 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
+
+from govsim.figures import surroundings
 
 # Okabe and Ito's palette, safe for the common forms of colour blindness.
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
@@ -100,10 +101,9 @@ def _say_once_that_chinese_is_missing() -> None:
     warnings.warn("No font with Chinese characters is installed: labels are in English.", stacklevel=3)
 
 
-@contextmanager
-def drawing() -> Iterator[None]:
-    """The settings of matplotlib that hold while a figure is drawn and saved."""
-    settings = {
+def drawn_with() -> dict[str, Any]:
+    """The settings of matplotlib that figures are drawn with, beyond its defaults."""
+    return {
         "font.family": list(font_families()),
         "font.size": BODY,
         "text.color": INK,
@@ -125,8 +125,11 @@ def drawing() -> Iterator[None]:
         "svg.fonttype": "path",  # a reader without the font sees the same letters
         "svg.hashsalt": "govsim",  # the same figure gives the same bytes
     }
-    with matplotlib.rc_context(settings):
-        yield
+
+
+def drawing() -> AbstractContextManager[None]:
+    """The settings of matplotlib that hold while a figure is drawn and saved."""
+    return surroundings.only(drawn_with())
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,8 @@ def text_width(text: str, size: float = BODY) -> float:
 
 @lru_cache(maxsize=1)
 def _ruler() -> FigureCanvasAgg:
-    return FigureCanvasAgg(Figure(figsize=(1, 1)))
+    with drawing():
+        return FigureCanvasAgg(Figure(figsize=(1, 1)))
 
 
 def lines(text: str, size: float, width: float, most: int = 99) -> list[str]:
@@ -197,7 +201,7 @@ class Page:
         below = MARGIN * 0.8 + len(feet) * SMALL / 72 * LEADING + (0.1 if feet else 0.0)
         self.height = above + room + below
         self.top, self.bottom = self.height - above, below  # the room lies between them
-        self.figure = Figure(figsize=(WIDTH, self.height), facecolor="white")
+        self.figure = surroundings.Shown(drawn_with(), figsize=(WIDTH, self.height), facecolor="white")
         self.canvas = FigureCanvasAgg(self.figure)
         at = self.height - MARGIN
         for line, size, colour in heads:
@@ -232,7 +236,9 @@ class Page:
         return self.figure.add_axes((left / WIDTH, bottom / self.height, width / WIDTH, height / self.height))
 
     def save(self, folder: Path, stem: str) -> list[Path]:
-        """Write PNG and SVG; a reader sees the old file or the whole new one, never half of it."""
+        """Write PNG and SVG, whole or not at all; nothing where figures are kept open."""
+        if surroundings.keeps(stem, self.figure):
+            return []
         folder.mkdir(parents=True, exist_ok=True)
         paths = []
         for kind in ("png", "svg"):

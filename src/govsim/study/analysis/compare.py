@@ -13,6 +13,7 @@ import pandas as pd
 
 from govsim.language import Model
 from govsim.scenario import Scenario
+from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page, shown_of
 from govsim.study.ask.arguments import checked, override_texts, settings_folder
 from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
@@ -23,14 +24,14 @@ from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, build_scenario
 from govsim.study.runs.groups import group_effects
 from govsim.study.runs.plan import effects_of, usual_reference
-from govsim.study.runs.simulate import Results, refuse_alike, simulate_built
+from govsim.study.runs.simulate import refuse_alike, simulate_built
 from govsim.study.speak.errors import InputError, unknown
-from govsim.study.speak.words import spoken, tell
+from govsim.study.speak.words import tell
 
 MOST_WINDOWS = 5  # shown in one line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """The results of a comparison and the effect of each scenario against the reference."""
 
@@ -58,19 +59,17 @@ class Comparison:
         """The effect of each scenario in each group; only where `by` was given."""
         return None if self.results.groups is None else group_effects(self.results.groups, self.reference)
 
-    def figure(self, folder: str | Path = "figures", lang: str | None = None) -> list[Path]:
-        """Draw the comparison's figures into a folder and return their files, in "en", "zh" or the language spoken."""
-        from govsim.figures.results import draw_results
-        from govsim.study.runs.shown import Shown, drawn_or_said
+    def __repr__(self) -> str:
+        return f"<{line('shown.comparison', self.results, reference=self.reference)}>"
 
-        results = self.results
-        shown = Shown(
-            results.runs, results.weekly, self.effects,
-            results.founders if results.enterprises is None else results.enterprises,
-            results.scenarios, results.seeds, self.reference, results.model, results.groups,
-        )  # fmt: skip
-        said = lang or spoken()
-        return drawn_or_said(lambda tables, where: draw_results(tables, where, said), shown, Path(folder))[0]
+    def _repr_html_(self) -> str:
+        tables = shown_of(self.results, self.effects, self.reference)
+        return page(self, effect_rows(tables), tables)
+
+    @checked
+    def figure(self, folder: str | Path | None = None, lang: str | None = None, *, name: str | None = None) -> Any:
+        """A figure to look at; or all of them, written into a folder. See `Results.figure`."""
+        return drawn(shown_of(self.results, self.effects, self.reference), folder, lang, name)
 
 
 @checked
@@ -119,11 +118,11 @@ def compare_built(
     check_comparable(scenarios)
     scenarios = with_parts_of_all(scenarios)
     reference = usual_reference([scenario.name for scenario in scenarios])
-    results = simulate_built(
+    found = simulate_built(
         scenarios, seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, county_of=reference, by=by, reference=reference,
     )  # fmt: skip
-    return Comparison(results, effects_of(results.model, results.runs, reference, {}), reference)
+    return Comparison(Results.of(found), effects_of(found.model, found.runs, reference, {}), reference)
 
 
 def with_parts_of_all(scenarios: Sequence[Scenario]) -> list[Scenario]:

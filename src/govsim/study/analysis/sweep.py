@@ -10,6 +10,7 @@ from typing import Any
 
 from govsim.scenario import Scenario
 from govsim.study.analysis.compare import Comparison, not_adopted, with_parts_of_all
+from govsim.study.analysis.shown import Results
 from govsim.study.ask.arguments import checked, override_texts, settings_folder, values_to_vary
 from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
@@ -88,12 +89,12 @@ def sweep_built(
     """Run checked points; the first is the reference."""
     varied = varied_by(points)
     reference = points[0].scenario.name
-    results = simulate_built(
+    found = simulate_built(
         [point.scenario for point in points], seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, varied=varied, county_of=reference,
         by=by, reference=reference,
     )  # fmt: skip
-    return Comparison(results, effects_of(results.model, results.runs, reference, varied), reference)
+    return Comparison(Results.of(found), effects_of(found.model, found.runs, reference, varied), reference)
 
 
 def varied_by(points: Sequence[Point]) -> dict[str, dict[str, Any]]:

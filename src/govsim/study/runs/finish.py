@@ -19,7 +19,7 @@ from govsim.study.runs.places import PARTS, PROVENANCE, read_json
 from govsim.study.runs.plan import GROUP_EFFECTS, GROUP_WEEKS, GROUPS, Plan
 from govsim.study.runs.provenance import provenance
 from govsim.study.runs.shards import Part, as_arrow, file_stamp, to_disk, write_table, write_whole
-from govsim.study.runs.shown import Draw, Shown, drawn_or_said
+from govsim.study.runs.shown import Draw, Shown, drawn_or_said, failed
 from govsim.study.runs.simulate import failure, fits_memory, refuse_if_all_failed, weekly_bytes
 from govsim.study.runs.store import scenario_text
 from govsim.study.runs.tables import with_varied, without_no_errors
@@ -77,30 +77,33 @@ def finished(plan: Plan, folder: Path, how: How) -> tuple[Finished | None, str]:
     runs = pd.read_parquet(folder / "runs.parquet")
     drawn, engine = _figures(folder, about, how.lang), str(about.get("engine") or "")
     made = Finished(folder, runs, plan.effects(runs), _failures(runs), drawn, by=plan.by, engine=engine)
-    if how.draw is not None and how.lang not in (about.get("figures") or {}):
+    known = (about.get("figures") or {}).get(how.lang)
+    if how.draw is not None and (known is None or len(drawn) < len(known)):
         made = _draw_later(plan, folder, how.draw, how.lang, made, dict(about))
     return made, ""
 
 
 def _figures(folder: Path, about: Mapping[str, Any], lang: str) -> tuple[Path, ...]:
-    return tuple(folder / "figures" / name for name in (about.get("figures") or {}).get(lang, []))
+    files = (folder / "figures" / name for name in (about.get("figures") or {}).get(lang, []))
+    return tuple(file for file in files if file.is_file())
 
 
 def _draw_later(plan: Plan, folder: Path, draw: Draw, lang: str, made: Finished, about: dict[str, Any]) -> Finished:
-    """Draw figures in another language than those that are there; a folder that cannot be written stays as it is."""
+    """Draw figures that are not there, or not in this language; a folder that cannot be written stays as it is."""
     draft = folder / "figures" / f".{DRAFT}-{os.getpid()}"
     try:
         draft.mkdir(parents=True, exist_ok=True)
         drawn, notes = _draw(plan.with_groups_of(about), folder, draw, made.runs, made.effects, draft)
         for file in drawn:
             os.replace(file, folder / "figures" / file.name)
-        about["figures"] = {**(about.get("figures") or {}), lang: [file.name for file in drawn]}
-        write_whole(folder / PROVENANCE, as_json(about))
+        if not failed(notes):
+            about["figures"] = {**(about.get("figures") or {}), lang: [file.name for file in drawn]}
+            write_whole(folder / PROVENANCE, as_json(about))
     except OSError as error:
         return replace(made, figures=(), notes=[tell("note.no_figures", error=error)])
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return replace(made, figures=_figures(folder, about, lang), notes=notes)
+    return replace(made, figures=tuple(folder / "figures" / file.name for file in drawn), notes=notes)
 
 
 def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finished:
@@ -125,10 +128,12 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     about = provenance(plan.id, plan.model, plan.scenarios, plan.seeds, engine, how.words, how.started)
     about |= _about(plan, failures, how.lang)
     about["files"] = {name: file_stamp(draft / name) for name in files}
-    about["figures"] = {how.lang: [file.name for file in drawn]} if how.draw is not None else {}
+    whole = how.draw is not None and not failed(notes)
+    about["figures"] = {how.lang: [file.name for file in drawn]} if whole else {}
     (draft / PROVENANCE).write_bytes(as_json(about))
     _move(draft, folder)
-    return Finished(folder, runs, effects, failures, _figures(folder, about, how.lang), notes, plan.by, engine)
+    figures = tuple(folder / "figures" / file.name for file in drawn)
+    return Finished(folder, runs, effects, failures, figures, notes, plan.by, engine)
 
 
 def _engines(parts: Sequence[Part], usual: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from govsim.language import Model
+from govsim.locale.message import Said
 from govsim.scenario import Scenario
 from govsim.study.speak.errors import one_line
 from govsim.study.speak.words import tell
@@ -29,6 +30,11 @@ class Shown:
     reference: str
     model: Model
     groups: pd.DataFrame | None = None
+
+
+def failed(notes: Sequence[str]) -> bool:
+    """Whether drawing broke off, so that the same command shall draw again."""
+    return any(isinstance(note, Said) and getattr(note.of, "key", "") == "note.no_figures" for note in notes)
 
 
 Draw = Callable[[Shown, Path], Drawn]

@@ -7,7 +7,6 @@ import importlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,16 +14,14 @@ import pandas as pd
 from govsim.engines.room import memory
 from govsim.language import Model
 from govsim.scenario import Population, Scenario
-from govsim.study.ask.arguments import called_back, checked, settings_folder, threads_given
+from govsim.study.ask.arguments import called_back, threads_given
 from govsim.study.ask.checks import check_scenario_name, one_of, yes_or_no
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import readable_structure
-from govsim.study.ask.given import scenarios_given
 from govsim.study.ask.resolve import ENGINES
 from govsim.study.ask.scopes import check_scopes
 from govsim.study.runs.groups import checked_by, divisions_of, group_table
-from govsim.study.runs.plan import usual_reference
 from govsim.study.runs.tables import (
     RegisterIds,
     Varied,
@@ -76,45 +73,6 @@ class Results:
     varied: Varied = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     groups: pd.DataFrame | None = None
-
-
-@checked
-def simulate(
-    scenario: str | Scenario | Sequence[str | Scenario],
-    seeds: int | Iterable[int] = 20,
-    engine: str = "core",
-    *,
-    overrides: Sequence[str] = (),
-    yearly: bool = False,
-    threads: int | None = None,
-    config_dir: str | Path | None = None,
-    on_done: Callable[[], None] | None = None,
-    by: str | Sequence[str] = (),
-) -> Results:
-    """Run one scenario, or several with names of their own, under each seed.
-
-    Args:
-        scenario: its name, or what `load_scenario` gives.
-        seeds: a number of seeds (50 means 0 to 49) or those meant.
-        engine: "core" (compiled) or "mesa" (open); the same values to the bit.
-        overrides: what is set in scenarios given by name, as `key=value`.
-        yearly: also keep a row for each enterprise and year.
-        threads: processors used; all when not given.
-        config_dir: a folder with scenario files of your own.
-        on_done: called after each run, for a progress bar.
-        by: "industry", "size", "scope" or several: outcomes are kept for each group of enterprises too.
-
-    Raises:
-        InputError: for an argument that cannot be; it names it.
-        RunError: when every run failed.
-    """
-    scenarios = scenarios_given(scenario, overrides, settings_folder(config_dir))
-    county = usual_reference([one.name for one in scenarios]) if scenarios else None
-    return simulate_built(
-        scenarios, seeds, engine,
-        yearly=yearly, threads=threads, on_done=on_done, county_of=county, by=by,
-        reference=county if len(scenarios) > 1 else None,
-    )  # fmt: skip
 
 
 def simulate_built(
