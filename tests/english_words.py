@@ -43,6 +43,7 @@ NOT_WORDS = [
         r"(`+)(?:.|\n)*?\1",  # code
         r"\]\([^)\s]*\)",  # the target of a link or an image
         r"<https?://[^>]*>|https?://[^\s）)；，。、]+",
+        r"<cite>.*?</cite>",  # titles of works, as they were published
         r"</?[a-z][^>\n]*>",  # tags
         r"(?<![\w-])--?[a-z][\w-]*(?:=\S+)?",  # flags
         r"\bE\d{3}\b",  # ids of evidence

@@ -46,6 +46,12 @@ def series() -> Mapping[str, tuple[Mapping[str, str], ...]]:
     return found
 
 
+@cache
+def evidence_words() -> Mapping[str, str]:
+    """What the rows of evidence say, in Chinese by the English; titles of works that are published stay as they are."""
+    return {row["en"]: row["zh"] for row in _rows("zh.csv")}
+
+
 def _rows(file: str) -> list[dict[str, str]]:
     content = (resources.files("govsim") / "evidence" / file).read_text(encoding="utf-8")
     return list(csv.DictReader(content.splitlines()))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from govsim.report.page import Page, escaped
-from govsim.report.sources import Cited, cited_in, defaults, facts, findings, series
+from govsim.report.sources import Cited, cited_in, defaults, evidence_words, facts, findings, series
 from govsim.report.texts import Text, file_of, texts_of
 from govsim.report.view import View
 
@@ -97,15 +97,27 @@ def bibliography(view: View, lang: str) -> Page:
     return page
 
 
-def _value(row: Mapping[str, str]) -> str:
+def _said(page: Page, words: str) -> str:
+    """What a row of evidence says in the language of the page; on a Chinese page as `evidence/zh.csv` has it."""
+    return evidence_words().get(words, escaped(words)) if page.lang == "zh" else escaped(words)
+
+
+def _value(page: Page, row: Mapping[str, str]) -> str:
     low, high = row.get("low"), row.get("high")
     span = f" [{low}, {high}]" if low or high else ""
-    return escaped(f"{row['value']}{span} {row['unit']}".strip())
+    return f"{row['value']}{span} {_said(page, row['unit'])}".strip()
 
 
-def _source(row: Mapping[str, str]) -> str:
-    words = escaped(row["source"])
+def _source(page: Page, row: Mapping[str, str]) -> str:
+    """Where a row comes from: what is published in English is cited on a Chinese page as it stands."""
+    words = _said(page, row["source"])
+    if page.lang == "zh" and row["source"] not in evidence_words():
+        words = f"<cite>{words}</cite>"
     return f"{words} <{row['url']}>".strip() if row["url"] else words
+
+
+def _with_commas(page: Page, parts: Iterable[str]) -> str:
+    return ("，" if page.lang == "zh" else ", ").join(parts)
 
 
 def _confidence(page: Page, row: Mapping[str, str]) -> str:
@@ -113,14 +125,14 @@ def _confidence(page: Page, row: Mapping[str, str]) -> str:
 
 
 def _finding(page: Page, row: Mapping[str, str], places: list[str]) -> list[str]:
-    who = ", ".join(part for part in (row["population"], row["country"], row["years"]) if part)
+    who = [_said(page, part) for part in (row["population"], row["country"], row["years"]) if part]
     return [
         f'<a id="{row["id"]}"></a>{row["id"]}',
-        escaped(row["quantity"]),
-        _value(row),
-        escaped(who),
-        escaped(row["design"]),
-        _source(row),
+        _said(page, row["quantity"]),
+        _value(page, row),
+        _with_commas(page, who),
+        _said(page, row["design"]),
+        _source(page, row),
         _confidence(page, row),
         page.listed(places),
     ]
@@ -128,10 +140,10 @@ def _finding(page: Page, row: Mapping[str, str], places: list[str]) -> list[str]
 
 def _default(page: Page, row: Mapping[str, str], places: list[str], first: bool) -> list[str]:
     name = row["parameter"]
-    when = ", ".join(part for part in (row["country"], row["year"]) if part)
+    when = _with_commas(page, [_said(page, part) for part in (row["country"], row["year"]) if part])
     anchor = f'<a id="default-{name}"></a>' if first else ""
     return [
-        f"{anchor}`{name}`", escaped(row["where"]), _value(row), escaped(when), _source(row),
+        f"{anchor}`{name}`", _said(page, row["where"]), _value(page, row), when, _source(page, row),
         _confidence(page, row), page.listed(places),
     ]  # fmt: skip
 
@@ -139,7 +151,7 @@ def _default(page: Page, row: Mapping[str, str], places: list[str], first: bool)
 def _series(page: Page, row: Mapping[str, str], places: list[str], first: bool) -> list[str]:
     anchor = f'<a id="series-{row["series"]}"></a>' if first else ""
     return [
-        f"{anchor}`{row['series']}`", row["year"], _value(row), _source(row), _confidence(page, row),
+        f"{anchor}`{row['series']}`", row["year"], _value(page, row), _source(page, row), _confidence(page, row),
         page.listed(places),
     ]  # fmt: skip
 
@@ -147,10 +159,10 @@ def _series(page: Page, row: Mapping[str, str], places: list[str], first: bool) 
 def _fact(page: Page, row: Mapping[str, str], places: list[str]) -> list[str]:
     return [
         f'<a id="{row["id"]}"></a>{row["id"]}',
-        escaped(row["quantity"]),
-        _value(row),
-        escaped(row["population"]),
-        escaped(row["computation"]),
-        escaped(row["caveat"]),
+        _said(page, row["quantity"]),
+        _value(page, row),
+        _said(page, row["population"]),
+        _said(page, row["computation"]),
+        _said(page, row["caveat"]),
         page.listed(places),
     ]
