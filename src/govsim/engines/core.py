@@ -15,6 +15,7 @@ import numpy as np
 from govsim.engines import lazy_order
 from govsim.engines.compose import Need
 from govsim.engines.groups import Division, group_stage
+from govsim.engines.fault import FAILURES, NotFiniteError, failure_of_compiled
 from govsim.engines.kernels import compile_all, driver, load
 from govsim.engines.layout import entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
@@ -185,8 +186,8 @@ def run_one(
         run = Run(model, scenario, seed, base=base, yearly=yearly, division=division)
         run.play_to(scenario.weeks)
         check_finite(model, run.weekly)
-    except (ArithmeticError, ValueError, MemoryError) as error:
-        return failed_run(model, scenario, seed, error)
+    except FAILURES as error:
+        return failed_run(model, scenario, seed, failure_of_compiled(model, scenario, seed, error, base))
     groups = None if division is None else run.groups[: None if division.weekly else 1]
     return RunResult(scenario, seed, run.weekly, run.yearly if yearly else None, None, division, groups)
 
@@ -195,19 +196,17 @@ def check_finite(model: Model, weekly: np.ndarray) -> None:
     """Refuse outcomes that are no numbers: a rule divided by nothing, or made a number too large.
 
     Raises:
-        ArithmeticError: naming the first such outcome and its week.
+        NotFiniteError: naming the first such outcome and its week.
     """
     bad = np.argwhere(~np.isfinite(weekly))
     if len(bad):
         week, column = bad[0]
-        raise ArithmeticError(f"{weekly_names(model)[column]} is {weekly[week, column]} in week {week}")
+        raise NotFiniteError(f"{weekly_names(model)[column]} is {weekly[week, column]} in week {week}")
 
 
-def failed_run(model: Model, scenario: Scenario, seed: int, error: Exception) -> RunResult:
-    """The result of a run that did not come to its end; a division by zero in the same words from both engines."""
-    said = "division by zero" if isinstance(error, ZeroDivisionError) else str(error)
-    weekly = np.zeros((0, len(model.weekly_outcomes)))
-    return RunResult(scenario, seed, weekly, None, f"{type(error).__name__}: {said}")
+def failed_run(model: Model, scenario: Scenario, seed: int, error: str) -> RunResult:
+    """The result of a run that did not come to its end."""
+    return RunResult(scenario, seed, np.zeros((0, len(model.weekly_outcomes))), None, error)
 
 
 def threads_for(bases: Iterable[Base]) -> int:

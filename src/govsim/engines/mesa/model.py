@@ -19,6 +19,7 @@ from govsim.language import Model, run_key, week_key
 from govsim.model import model_for
 
 if TYPE_CHECKING:
+    from govsim.engines.plan import Step
     from govsim.engines.world import Base
     from govsim.scenario import Scenario
 
@@ -79,7 +80,26 @@ class GovernanceModel(mesa.Model):
         parts = model_for(scenario) if model is None else model
         world = lay_out(parts, base or base_for(parts, scenario.population), scenario)
         self._take(parts, world, scenario, seed, Clock(seed, draws), typed)
+        self.found()
+
+    @classmethod
+    def unfounded(cls, scenario: Scenario, seed: int, model: Model, base: Base | None = None) -> GovernanceModel:
+        """The model before its population has arrived."""
+        made = cls.__new__(cls)
+        mesa.Model.__init__(made, rng=seed)
+        world = lay_out(model, base or base_for(model, scenario.population), scenario)
+        made._take(model, world, scenario, seed, Clock(seed, jitted_draw), False)
+        return made
+
+    def found(self) -> None:
+        """Let the first population arrive, before week 0."""
+        self.is_founded = True
         self._player.found_population()
+
+    @property
+    def playing(self) -> Step | None:
+        """What is being played, or was when it failed."""
+        return self._player.playing
 
     @classmethod
     def at(cls, run: Run, draws: Callable[[int], Draw] = jitted_draw) -> GovernanceModel:
@@ -89,6 +109,7 @@ class GovernanceModel(mesa.Model):
         clock = Clock(run.seed, draws)
         clock.turn_to(run.week - 1)
         made._take(run.model, run.world, run.scenario, run.seed, clock, False)
+        made.is_founded = True
         return made
 
     def _take(self, parts: Model, world: World, scenario: Scenario, run_seed: int, clock: Clock, typed: bool) -> None:
@@ -107,6 +128,7 @@ class GovernanceModel(mesa.Model):
         self.settings = {name: Bag(**_record(record[0])) for name, record in world.settings.items()}
         self.memory = {name: [Bag(**_record(row)) for row in rows] for name, rows in world.memory.items()}
         self.outcomes: dict[str, float] = {}
+        self.is_founded = False
         self._player = WeekPlayer(self, week_of(parts, instruments_of([scenario])))
 
     def _make_agents(self, table: str, rows: np.ndarray, typed: bool) -> list[Party]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from govsim.engines.arithmetic import year_of
 from govsim.engines.core import NOT_DIVIDED, Divisions, RunResult, check_finite, failed_run
+from govsim.engines.fault import FAILURES, failure_in_the_open
 from govsim.engines.groups import Counter, Division
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.engines.records import YEAR_LAYERS, year_type
@@ -35,8 +36,9 @@ def run_many(
     for scenario, seed in jobs:
         try:
             results.append(_run_one(model, scenario, seed, yearly, base, divisions.get(scenario.name)))
-        except (ArithmeticError, ValueError, MemoryError) as error:  # as in the compiled engine: the others go on
-            results.append(failed_run(model, scenario, seed, error))
+        except FAILURES as error:  # as in the compiled engine: the others go on
+            again = GovernanceModel.unfounded(scenario, seed, model, base)
+            results.append(failed_run(model, scenario, seed, failure_in_the_open(again, error)))
         if on_done:
             on_done(results[-1])
     return results

@@ -37,6 +37,7 @@ class WeekPlayer:
     Attributes:
         watch: told of every channel that an instrument moves, where it is given.
         current: the rule that is being played.
+        playing: its step, or that of what an instrument remembers, moves or costs.
         year: where the yearly table takes its sums, a record for each layer and row; None where nobody asked.
     """
 
@@ -45,6 +46,7 @@ class WeekPlayer:
         self.outcomes = [one.name for one in week.model.weekly_outcomes]
         self.watch: Callable[..., None] | None = None
         self.current = ""
+        self.playing: Step | None = None
         self.year: Any = None
         rules = week.model.rules.values()
         self._mortal = {one.table for one in rules if "alive" in one.writes} | set(week.model.newcomers)
@@ -73,7 +75,8 @@ class WeekPlayer:
 
     def _stage(self, stage: Stage) -> None:
         for doing in stage.steps:
-            self.current = doing.step.name if isinstance(doing, Play | Arrive) else ""
+            self.playing = doing.step if isinstance(doing, Play | Arrive) else None
+            self.current = self.playing.name if self.playing else ""
             self._carry[type(doing)](doing)
 
     # --- Rules --------------------------------------------------------------------------------------------------
@@ -177,6 +180,7 @@ class WeekPlayer:
     def _use(
         self, instrument: str, use: Remember | Effect | Cost, row: Party, strength: float, arguments: tuple[Any, ...]
     ) -> None:
+        self.playing = use.step
         value = use.step.function(*arguments)
         if isinstance(use, Cost):
             setattr(row, use.column, paid(getattr(row, use.column), strength, value))
