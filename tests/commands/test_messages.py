@@ -197,11 +197,12 @@ def test_few_seeds_get_a_line(cli, engine, told):
     assert "Warning" not in cli("run", "seeds=10", "weeks=60").err
 
 
-ELSEWHERE = {  # said while running, writing or comparing; see test_keep.py, test_runs.py and test_results.py
+ELSEWHERE = {  # said while running, writing or comparing; see test_keep.py, test_runs.py, test_results.py and test_surroundings.py
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",
     "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",
     "error.export_unwritable", "error.export_rows", "error.explain_enterprise", "warning.cache",
-    "error.register_changed",
+    "error.register_changed", "error.not_printed", "error.no_working_folder", "error.run_where", "error.run_division",
+    "error.run_not_finite",
 }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ import pytest
 from govsim.engines import core, mesa
 from govsim.model import model_for
 from govsim.scenario import Adoption, Population, Scenario
+from govsim.study.runs.simulate import failure
+from govsim.study.speak.words import speaking
 
 RULES = """
     from govsim.language import Instrument, setting
@@ -75,3 +77,11 @@ def test_what_fails_late_in_a_helper_is_found_in_both_engines(tmp_path):
     line = next(number for number, words in enumerate(text.splitlines(), 1) if "return whole" in words)
     errors = [engine.run_many(model_for(made), [(made, 1)])[0].error for engine in (core, mesa)]
     assert errors == [f"ZeroDivisionError: division by zero in week 3: rule work_out, late.py:{line}"] * 2
+
+
+def test_it_is_said_in_both_languages():
+    row = {"scenario": "s", "seed": 1, "error": PLACES["nan"]}
+    assert failure(row).endswith("enterprise.cost_government is nan in week 2: rule pay, broken_nan_file.py:8")
+    with speaking("zh"):
+        assert "第 2 周，规则 pay，broken_nan_file.py:8" in failure(row)
+        assert "除数为零" in failure(row | {"error": PLACES["zero"]})

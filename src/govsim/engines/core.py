@@ -14,8 +14,8 @@ import numpy as np
 
 from govsim.engines import lazy_order
 from govsim.engines.compose import Need
-from govsim.engines.groups import Division, group_stage
 from govsim.engines.fault import FAILURES, NotFiniteError, failure_of_compiled
+from govsim.engines.groups import Division, group_stage
 from govsim.engines.kernels import compile_all, driver, load
 from govsim.engines.layout import entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -246,7 +247,21 @@ def _chunks(jobs: Sequence[Job], size: int) -> Iterable[Sequence[Job]]:
 
 def failure(row: Mapping[str, Any]) -> str:
     """A failed run in one line."""
-    return tell("error.run", scenario=row["scenario"], seed=row["seed"], error=row["error"])
+    return tell("error.run", scenario=row["scenario"], seed=row["seed"], error=_reason(str(row["error"])))
+
+
+def _reason(error: str) -> str:
+    """What a run failed of, in the language spoken, where the engines have words of their own for it."""
+    found = re.fullmatch(r"\w+: (?P<said>.+) in week (?P<week>-?\d+): rule (?P<rule>\w+), (?P<place>.+)", error)
+    if found is None:
+        return error
+    said: str = found["said"]
+    number = re.fullmatch(r"(?P<cell>[\w.]+) is (?P<value>-?inf|nan)", said)
+    if number:
+        said = tell("error.run_not_finite", **number.groupdict())
+    elif said == "division by zero":
+        said = tell("error.run_division")
+    return tell("error.run_where", **(found.groupdict() | {"said": said}))
 
 
 def refuse_if_all_failed(rows: Sequence[Any], failures: Sequence[str]) -> None:
