@@ -20,6 +20,7 @@ from govsim.figures import (
     effects_forest,
     effects_matrix,
     enterprises,
+    groups_forest,
     population,
     style,
     true_and_recorded,
@@ -37,6 +38,7 @@ COMPARISON: dict[str, Callable[[Comparison, Path], list[Path]]] = {
     "deaths_and_cost": deaths_and_cost.draw,
     "true_and_recorded": true_and_recorded.draw,
     "enterprises": enterprises.draw,
+    "effects_by": groups_forest.draw,
 }
 
 

@@ -166,7 +166,7 @@ def _base(data: Comparison, outcome: str, width: float) -> str:
 
 def _mark(axes: Axes, at: int, row: Any, better: int) -> None:
     if not np.isfinite(row.percent):
-        _say(axes, at, "–", style.QUIET)
+        say_at(axes, at, "–", style.QUIET)
         return
     colour, filled = judged(row.percent, row.percent_low, row.percent_high, better)
     ends = [end for end in (row.percent_low, row.percent_high) if np.isfinite(end)] or [row.percent] * 2
@@ -174,11 +174,12 @@ def _mark(axes: Axes, at: int, row: Any, better: int) -> None:
     face = colour if filled else "white"
     axes.plot([row.percent], [at], "o", color=colour, markerfacecolor=face, markersize=5.5, zorder=4)
     half = (row.percent_high - row.percent_low) / 2
-    _say(axes, at, style.percent(row.percent), style.darker(colour), 5.5 if np.isfinite(half) else 0)
+    say_at(axes, at, style.percent(row.percent), style.darker(colour), 5.5 if np.isfinite(half) else 0)
     if np.isfinite(half):
-        _say(axes, at, f"±{style.percent(half, signed=False)}" if half >= 0.05 else "±<0.1%", style.QUIET, -5.5)
+        say_at(axes, at, f"±{style.percent(half, signed=False)}" if half >= 0.05 else "±<0.1%", style.QUIET, -5.5)
 
 
-def _say(axes: Axes, at: int, text: str, colour: str, raised: float = 0) -> None:
+def say_at(axes: Axes, at: int, text: str, colour: str, raised: float = 0) -> None:
+    """Write a number at the right end of a row."""
     axes.annotate(text, (1, at), (-3, raised), xycoords=("axes fraction", "data"), textcoords="offset points",
                   ha="right", va="center", size=style.SMALL - (0.5 if raised < 0 else 0), color=colour)  # fmt: skip

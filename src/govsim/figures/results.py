@@ -9,7 +9,9 @@ from typing import Any
 from govsim.figures import COMPARISON, draw_comparison, draw_population
 from govsim.figures.surroundings import Shown as Figure
 from govsim.figures.surroundings import kept_open
+from govsim.locale import LANGUAGES
 from govsim.study.ask.titles import Titles, titles_of
+from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.shown import Drawn, Shown
 
 
@@ -30,12 +32,13 @@ def draw_results(
     alone = len(shown.scenarios) == 1
     unasked = [*(("effects_forest", "deaths_and_cost") if alone else ())]
     unasked += ["enterprises"] if shown.enterprises is None else []
+    unasked += ["effects_by"] if shown.groups is None else []
     return list(drawn), [note for note in getattr(drawn, "notes", []) if not note.startswith(tuple(unasked))]
 
 
 def figure_names(shown: Shown) -> list[str]:
     """The figures that there may be, the one that says most first."""
-    names = list(COMPARISON)
+    names = [name for name in COMPARISON if name != "effects_by" or shown.groups is not None]
     if len(shown.scenarios) == 1:
         return [name for name in names if name not in ("effects_forest", "deaths_and_cost")]
     return ["effects_forest", *(name for name in names if name != "effects_forest")]
@@ -71,6 +74,24 @@ def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
         "weeks": max(one.weeks for one in shown.scenarios.values()),
         "seeds": len(shown.seeds),
         "enterprises": shown.enterprises,
+        "groups": shown.groups,
+        "groupings": {} if shown.groups is None else _groupings(shown),
+    }
+
+
+def _groupings(shown: Shown) -> dict[str, Any]:
+    """Titles of the groupings that were asked for, and of their groups."""
+    assert shown.groups is not None
+    asked = dict.fromkeys(str(by).partition(":")[0] for by in shown.groups["by"].unique())
+    return {
+        by: {
+            "title": {lang: grouping_title(shown.model, by, lang) for lang in LANGUAGES},
+            "groups": {
+                name: {lang: group_titles(shown.model, by, lang)[name] for lang in LANGUAGES}
+                for name in group_titles(shown.model, by, "en")
+            },
+        }
+        for by in asked
     }
 
 

@@ -169,6 +169,35 @@ PHRASES: dict[str, tuple[str, str]] = {
     "share_workers": ("workers", "从业人员"),
     "share_percent": ("share, %", "占比，%"),
     "at_least": ("Enterprises with at least so many workers", "不少于该人数的企业数"),
+    # groups of enterprises
+    "groups": ("Where the effect falls, by {by}: {scenario}", "效果落在何处：{scenario}，按{by}"),
+    "groups_how": (
+        "Change in each group against its own baseline ({baseline}), years {first} to {last}, with 95% intervals; "
+        "{seeds}, paired by seed.",
+        "各组相对自身基准（{baseline}）的变化，第 {first}–{last} 年，附 95% 区间；{seeds}，逐种子配对。",
+    ),
+    "groups_how_one": (
+        "Change in each group against its own baseline ({baseline}), years {first} to {last}; {seeds}, so no "
+        "intervals: luck may be all of it.",
+        "各组相对自身基准（{baseline}）的变化，第 {first}–{last} 年；{seeds}，无区间：差异可能全由偶然造成。",
+    ),
+    "groups_levels": ("Outcomes by {by}: {scenario}", "各组结果：{scenario}，按{by}"),
+    "groups_levels_how": (
+        "Mean over {seeds} in the measured window (years {first} to {last}); lines are its 95% intervals.",
+        "评估窗口（第 {first}–{last} 年）内 {seeds}的均值；横线为均值的 95% 区间。",
+    ),
+    "groups_note": (
+        "Small groups have wide intervals; an arrow ends one that goes on. Intervals are not corrected for the number "
+        "of groups. ",
+        "企业少的组区间较宽；箭头表示区间超出图幅。区间未作多重比较校正。",
+    ),
+    "groups_county": (
+        "In no group: what the agency, the leader and the public bear, {cost} CNY a year more in all.",
+        "未计入各组：监管部门、领导与公众承担的部分，合计每年增加 {cost} 元。",
+    ),
+    "groups_all": ("All enterprises", "全部企业"),
+    "groups_size": ("{enterprises} enterprises, {workers} workers", "{enterprises} 家企业，{workers} 人"),
+    "a_worker_year": ("CNY a worker-year", "元／人年"),
     # decay
     "event": ("event", "事件"),
     "decay": ("How a response fades", "反应的衰减"),
@@ -199,6 +228,8 @@ LABELS = {
     "reported_share": "Share of injuries recorded",
     "concealed_share": "Share of deaths hidden",
     "mean_effort": "Safety effort",
+    "cost_total": "Total cost",
+    "profit": "Profit of enterprises",
     "hazards_per_enterprise": "Hazards present",
 }  # English, where the name of an outcome says too little
 BOOKS = ("true", "recorded", "expected")
