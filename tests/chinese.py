@@ -17,10 +17,10 @@ from tests.english_words import english_words
 TYPED = (
     *("core", "mesa", "county", "small", "register", "yearly", "weekly", "runs", "job", "hydra", "all", "range"),
     *("format", "to", "root", "template", "describe", "show", "export", "delete", "lang", "en", "zh", "true", "false"),
-    *("null", "choice", "size", "groups"),
+    *("null", "choice", "size", "groups", "csv", "dta", "xlsx"),
 )
-UNITS = ("logit", "Tab", "eval")
-AUTHORS = ("Scholz", "Gray")
+UNITS = ("logit", "MB", "Tab", "eval")
+AUTHORS = ("Scholz", "Gray", "Hill")
 ECHOED = re.compile(
     r"govsim(?: (?=[^\s\u3000-\uffef])[\x21-\x7e\u4e00-\u9fff]+)+"  # a command line
     r"|\bseries CN_\w+|\bcounty-defaults(?: [a-z_]+)*(?:, [a-z_ -]+)?(?=[）)、；,;]|$)|\bcounty-defaults(?: [a-z_]+)*"

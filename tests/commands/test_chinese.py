@@ -1,16 +1,21 @@
 """With lang=zh every command answers in Chinese: no English but names, keys, files and what was typed."""
 
 import re
+from functools import partial
+from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 from tests.chinese import english_in
+from tests.command_line import fake_run_many
 
 from govsim.commands.common.listing import Known, lists, names_to_show
 from govsim.commands.common.record import commands
 from govsim.locale import foreign, text
 from govsim.locale.long import FOLDER, phrases_in
 from govsim.locale.message import speaking
+from govsim.study.analysis.export import FORMATS
 from govsim.study.ask.files import config_folder
 from govsim.study.speak.terminal import figure
 
@@ -91,3 +96,81 @@ def test_every_pattern_of_foreign_words_fills_its_places():
     for pattern, words in phrases_in(FOLDER, "zh", "foreign").items():
         places = {int(one) for one in re.findall(r"\{(\d)\}", words)}
         assert max(places, default=-1) < re.compile(pattern).groups
+
+
+STRENGTH = "instrument.credit_penalties.loan_spread=0,0.02"
+RUNS = [
+    ["run", "scenario=credit", "seeds=2", "weeks=60"],
+    ["run", "seeds=10", "weeks=200", "instrument=[hazard_hotline]"],
+    ["compare", "scenarios=[baseline,credit,combined]", "seeds=3", "weeks=60"],
+    ["compare", "scenarios=[baseline,credit]", "seeds=3", "by=[industry,size]"],
+    ["sweep", "scenario=credit", STRENGTH, "seeds=3", "weeks=60,100"],
+    ["run", "--multirun", "scenario=credit,fines", "seeds=3", "weeks=60"],
+    ["population", "describe"],
+    ["population", "describe", "population=small"],
+    ["population", "template", "list.csv"],
+]
+
+
+@pytest.mark.parametrize("words", RUNS, ids=[" ".join(words)[:60] for words in RUNS])
+def test_what_commands_print(cli, engine, words):
+    done = cli(*words, "lang=zh")
+    assert done.status == 0, done.err
+    hold(done, *re.findall(r"results/\S+", said(done)))
+
+
+@pytest.fixture
+def kept(cli, engine):
+    cli("compare", "scenarios=[baseline,credit]", "seeds=3", "weeks=60", "out=kept", "tables=yearly")
+    return "kept"
+
+
+@pytest.mark.parametrize("words", [["results", "."], ["results", "show", "kept"], ["reproduce", "kept"],
+                                   ["results", "delete", "kept", "--yes"]], ids=" ".join)  # fmt: skip
+def test_what_is_said_of_results(cli, kept, words):
+    hold(cli(*words, "lang=zh"), "kept")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_is_exported(cli, kept, kind):
+    hold(cli("results", "export", kept, f"format={kind}", "to=ex", "lang=zh"), "ex")
+    for file in Path("ex").glob("codebook*.csv"):
+        book = pd.read_csv(file).drop(columns=["table", "column", "stata"], errors="ignore")
+        said = "\n".join("  ".join(map(str, row)) for row in book.fillna("").itertuples(index=False))
+        assert not english_in(said), english_in(said)[:20]
+
+
+def test_a_run_that_fails_says_so(cli, engine):
+    engine.run_many = partial(fake_run_many, failing=(1,))
+    done = cli("run", "seeds=3", "weeks=60", "lang=zh")
+    assert done.status == 1
+    hold(done, "ZeroDivisionError: no workers", "ZeroDivisionError", "workers", "no")
+
+
+@pytest.mark.slow
+def test_what_explain_tells(cli):
+    hold(cli("explain", "enterprise=1", "week=20", "scenario=combined", "population=small", "weeks=60", "lang=zh"))
+
+
+def test_scenarios_may_have_chinese_names(cli, engine, tmp_path):
+    (tmp_path / "own" / "scenario").mkdir(parents=True)
+    for name, policy in (("基准", "[]"), ("强化监管", "[credit_scoring]")):
+        lines = [
+            "# @package _global_",
+            f"defaults: [/policy: {policy}, _self_]",
+            f"name: {name}",
+            f"title: {{zh: {name}情景}}",
+        ]
+        (tmp_path / "own" / "scenario" / f"{name}.yaml").write_text("\n".join(lines), encoding="utf-8")
+    own = ["--config-dir", "own", "lang=zh"]
+    done = cli("compare", "scenarios=[基准,强化监管]", "seeds=10", "weeks=60", "out=比较结果", *own)
+    assert done.status == 0 and "与“基准”的差异" in done.out and "强化监管" in done.out
+    hold(done)
+    assert "强化监管情景" in cli("list", "scenarios", *own).out
+    assert "credit_scoring" in cli("show", "强化监管", *own).out
+    assert "强化监管" in cli("results", "show", "比较结果", "lang=zh").out
+    assert cli("results", "export", "比较结果", "to=导出", "lang=zh").status == 0
+    effects = pd.read_csv(next(path for path in (tmp_path / "导出").iterdir() if "effects" in path.name))
+    assert "强化监管" in effects.to_csv()
+    assert "是否应为 强化监管" in cli("run", "scenario=强化监督", *own).err
+    assert cli("run", "scenario=强化监管", "seeds=10", "weeks=60", "name=我的", *own).out.startswith("我的")

@@ -44,7 +44,7 @@ def _explain(asked: Asked) -> None:
     except (ArithmeticError, ValueError, MemoryError) as error:
         reason = f"{type(error).__name__}: {one_line(error)}"
         raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error
-    rows = [_row(model, event, tell(f"explain.{event.kind}")) for event in told.events]
+    rows = [_row(model, event, tell(f"explain.{event.kind}"), as_json) for event in told.events]
     if not as_json:
         tell_out(tell("explain.head", enterprise=meant.title, week=told.week, scenario=told.scenario, seed=told.seed))
     hidden = () if as_json or spoken() == "zh" else ("zh",)
@@ -62,13 +62,13 @@ def _each_rule_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _row(model: Model, event: Any, how: str) -> dict[str, Any]:
-    from govsim.study.speak.words import rule_said
+def _row(model: Model, event: Any, how: str, as_json: bool) -> dict[str, Any]:
+    from govsim.study.speak.words import rule_said, spoken
 
     return {
         "how": how,
         "by": event.by,
-        "what": event.name,
+        "name" if spoken() == "zh" and not as_json else "what": event.name,
         "zh": _label(model, event),
         "before": event.before,
         "after": event.after,
@@ -87,6 +87,6 @@ COMMAND = Command(
     "explain", 60,
     (Usage("one enterprise-week", "解释某企业某周", "govsim explain enterprise=17 week=130 scenario=combined seed=1"),),
     Composed(_explain, unused=("seeds", "engine", "threads", "out", "figures", "tables", "experiment")),
-    {"enterprise": Key(None, "number of the enterprise, or its id in a register", "企业序号，或名录中的编号"),
+    {"enterprise": Key(None, "number of the enterprise, or its id in a register", "企业序号，或企业名录中的编号"),
      "week": Key(None, "the week", "第几周"), "seed": Key(0, "the seed", "种子")},
 )  # fmt: skip

@@ -98,7 +98,7 @@ COMMAND = Command(
     (Usage("who is in it", "查看企业总体",
            "govsim population describe population=register population.path=FILE.csv",
            "govsim population describe population=register population.path=文件.csv lang=zh"),
-     Usage("an example register", "生成名录模板", "govsim population template enterprises.csv",
+     Usage("an example register", "生成企业名录模板", "govsim population template enterprises.csv",
            "govsim population template enterprises.xlsx lang=zh")),
     _population,
     names=lambda: ACTIONS,

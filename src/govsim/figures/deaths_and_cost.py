@@ -13,6 +13,7 @@ from govsim.figures.tables import Comparison, MissingDataError
 from govsim.study.runs.statistics import means, ratio
 
 MONEY = {"en": 1e6, "zh": 1e4}  # Chinese readers count in units of ten thousand yuan
+YI = 1e4  # of these units: 亿, a hundred million yuan
 LEAST = 0.01  # share of a cost; a finer interval says nothing to a reader
 NOTHING = 1e-9  # million CNY a year, and share of a sum: what rounding leaves of sums that are equal
 BAR = 0.46  # of a row
@@ -159,22 +160,24 @@ def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFr
         text = "–"
         if sure:
             nothing = words.say("cancels" if costs.iloc[at].any() else "costless")
-            price = words.say("price", value=style.number(net / value))
-            price += _within(data, str(averted.index[at]), costs, deaths)
+            price = _priced(data, net / value, str(averted.index[at]), costs, deaths)
             text = price if net > 0 else words.say("saves") if net < 0 else nothing
         axes.text(0.05, at, text, va="center", size=style.SMALL, color=style.INK if sure else style.QUIET)
 
 
-def _within(data: Comparison, scenario: str, costs: pd.DataFrame, deaths: str) -> str:
-    """The interval of a price, on a line of its own; nothing where there is none."""
+def _priced(data: Comparison, price: float, scenario: str, costs: pd.DataFrame, deaths: str) -> str:
+    """A price with its interval on a line of its own; in Chinese from a hundred million on in that unit."""
+    larger = data.words.lang == "zh" and price >= YI
+    unit = YI if larger else 1.0
+    said = data.words.say("price_yi" if larger else "price", value=style.number(price / unit))
     paid = data.paired_seeds(scenario, [f"cost_{party}" for party in costs]) / MONEY[data.words.lang]
     saved = -data.paired_seeds(scenario, [deaths])
     if not (len(paid) and len(saved)):
-        return ""
+        return said
     _, low, high = ratio(paid, saved)
     if not (np.isfinite(low) and np.isfinite(high)):
-        return ""
-    return "\n" + data.words.say("within", low=style.number(low), high=style.number(high))
+        return said
+    return f"{said}\n" + data.words.say("within", low=style.number(low / unit), high=style.number(high / unit))
 
 
 def _finish(axes: Axes, numbers: list[str]) -> None:

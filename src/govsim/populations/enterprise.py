@@ -20,7 +20,7 @@ enterprise = Table(
     parents=("industry", "regulator", "insurer", "public", "leader", "region"),
     pays=("government", "enterprise", "insurer", "worker"),
     columns={
-    "headcount": column(0, unit="workers", low=0, high=1e6, zh="在册人数", meaning="posts", source="E117, E118",
+    "headcount": column(0, unit="workers", low=0, high=1e6, zh="从业人数", meaning="posts", source="E117, E118",
                         static=True),
     "size_scale": amount("1 at 25 workers", "规模系数", "(posts / 25) to the power .8: hazards grow less than posts",
                          "assumed"),

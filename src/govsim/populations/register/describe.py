@@ -19,6 +19,7 @@ from govsim.year import WEEKS_A_YEAR
 
 TAIL_SHARE = 0.05  # largest enterprises from which the tail is estimated; as in establishments.csv R32
 FEWEST_IN_TAIL = 20  # enterprises; assumed: with fewer the interval spans more than the estimate
+COUNTY = "county"  # the region of a made county, which has no name
 SMALL, SIZE_POWER, MAJOR_SIZE_POWER, SCALE_CAP = 25.0, 0.8, 0.4, 3400.0  # as enterprises of the model get them
 
 
@@ -67,7 +68,7 @@ def describe(
             [word("workers"), int(heads.sum())],
             [word("mean_size"), round(float(heads.mean()), 1)],
             [word("inspectors"), structure.inspectors],
-            [word("region"), structure.region],
+            [word("region"), word("county") if structure.region == COUNTY else structure.region],
         ]),
         table("by_industry", ["industry", *measures], [_group(*one, heads, births) for one in (*groups, everyone)]),
         table("by_size", ["size", *measures], [_group(*one, heads, births) for one in (*bands, everyone)]),

@@ -92,7 +92,10 @@ def codebook(model: Model, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         for table, columns in tables.items()
         for name, stata in zip(columns, stata_names(map(str, columns)), strict=True)
     ]
-    return pd.DataFrame(rows)
+    book = pd.DataFrame(rows)
+    if spoken() == "zh":  # the label in English would be no help there
+        book = book.drop(columns="label").assign(kind=[tell(f"kind.{one}") if one else "" for one in book["kind"]])
+    return book
 
 
 def about_column(model: Model, name: str) -> dict[str, str]:
@@ -196,8 +199,9 @@ def _write_stata(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.Data
 
 
 def _label(about: Mapping[str, str], zh: bool) -> str:
-    label = about["label_zh"] if zh and about["label_zh"] else about["label"]
-    return (f"{label} ({about['unit']})" if about["unit"] else label)[:LONGEST_LABEL]
+    label = about["label_zh"] if zh else about["label"]
+    in_unit = tell("unit.apart", unit=about["unit"]) if about["unit"] else ""
+    return f"{label}{in_unit}"[:LONGEST_LABEL]
 
 
 _WRITERS: dict[str, Callable[[Path, Mapping[str, Any], pd.DataFrame], None]] = {
