@@ -23,7 +23,7 @@ UNITS = ("logit", "MB", "Tab", "eval")
 AUTHORS = ("Scholz", "Gray", "Hill")
 ECHOED = re.compile(
     r"govsim(?: (?=[^\s\u3000-\uffef])[\x21-\x7e\u4e00-\u9fff]+)+"  # a command line
-    r"|\bseries CN_\w+|\bcounty-defaults(?: [a-z_]+)*(?:, [a-z_ -]+)?(?=[）)、；,;]|$)|\bcounty-defaults(?: [a-z_]+)*"
+    r"|\bCN_\w+|\bcounty-defaults(?: [a-z_]+)*(?:, [a-z_ -]+)?(?=[）)、；,;]|$)|\bcounty-defaults(?: [a-z_]+)*"
     r"|\d[\d.]*e[+-]?\d+"
     r"|[A-Za-z_-]+\.{3}"  # cut short by the width of the table
 )

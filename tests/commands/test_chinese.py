@@ -155,12 +155,8 @@ def test_what_explain_tells(cli):
 def test_scenarios_may_have_chinese_names(cli, engine, tmp_path):
     (tmp_path / "own" / "scenario").mkdir(parents=True)
     for name, policy in (("基准", "[]"), ("强化监管", "[credit_scoring]")):
-        lines = [
-            "# @package _global_",
-            f"defaults: [/policy: {policy}, _self_]",
-            f"name: {name}",
-            f"title: {{zh: {name}情景}}",
-        ]
+        defaults, title = f"defaults: [/policy: {policy}, _self_]", f"title: {{zh: {name}情景}}"
+        lines = ["# @package _global_", defaults, f"name: {name}", title]
         (tmp_path / "own" / "scenario" / f"{name}.yaml").write_text("\n".join(lines), encoding="utf-8")
     own = ["--config-dir", "own", "lang=zh"]
     done = cli("compare", "scenarios=[基准,强化监管]", "seeds=10", "weeks=60", "out=比较结果", *own)

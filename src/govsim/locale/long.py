@@ -127,7 +127,7 @@ def _by_phrases(folder: Path, lang: str, english: str) -> str | None:
 
 def _phrase(known: Mapping[str, str], english: str) -> str | None:
     words, ids = without_ids(english)
-    shown = [NEXT_ID.sub("、", OF_ROW.sub(_group_said, one)) for one in ids]
+    shown = [NEXT_ID.sub("、", OF_ROW.sub(_group_said, one)).replace("series CN_", "序列 CN_") for one in ids]
     if words in known:
         return known[words].format(*shown).replace("） ", "）")
     return None if WORD.search(words) else words.format(*shown)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TextIO
 
+from govsim.study.speak.words import tell
+
 PIPED = 80  # columns where nobody says how many there are, as in a pipe or a file
 NARROWEST = 40  # columns; assumed: narrower terminals fold by themselves
 GAP = "  "
@@ -268,7 +270,8 @@ def _row(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Seque
 def _under(columns: Sequence[Column], row: int, width: int) -> list[str]:
     """Long texts of a row, each with its title, under the row."""
     said = [(one.head.replace("\n", " "), one.cells[row]) for one in columns if one.cells[row]]
-    return [line for title, text in said for line in fold(f"{UNDER}{title}: {text}", width, "  ")]
+    lines = (UNDER + tell("listing.line", name=title, said=text) for title, text in said)
+    return [line for one in lines for line in fold(one, width, "  ")]
 
 
 def pad(text: str, width: int, right: bool = False) -> str:

@@ -20,6 +20,7 @@ LEAST_WAN, LEAST_YI = 1e5, 99_995_000  # from where numbers are counted in ten t
 FIRST_LINE = 10.0  # seconds until progress is first told where there is no terminal
 KEPT: list[object] = []  # folders of results that are finished, for whoever interrupts what follows
 
+
 def print_rows(rows: Sequence[Mapping[str, Any]], as_json: bool = False, right: Iterable[str] = ()) -> None:
     """Print a table within the width of the terminal, or as a JSON list of objects."""
     if as_json:
