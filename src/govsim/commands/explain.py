@@ -18,10 +18,12 @@ def _explain(asked: Asked) -> None:
     """
     from govsim.engines.explain import explain
     from govsim.model import model_for
+    from govsim.study.ask.checks import week as week_asked
     from govsim.study.ask.checks import whole
     from govsim.study.ask.enterprises import enterprise_meant, which
     from govsim.study.ask.resolve import build_scenario
     from govsim.study.runs.simulate import check_population
+    from govsim.study.speak.dates import dated, said_week
     from govsim.study.speak.errors import InputError, RunError, one_line
     from govsim.study.speak.terminal import print_rows, say, tell_out
     from govsim.study.speak.words import spoken, tell
@@ -30,7 +32,7 @@ def _explain(asked: Asked) -> None:
     scenario = built.scenario
     if own["enterprise"] is None or own["week"] is None:
         raise InputError(tell("error.explain_needs"))
-    week = whole("week", own["week"], 0, scenario.weeks - 1, "weeks")
+    week = week_asked("week", own["week"], 0, scenario.weeks - 1, scenario.weeks, built.calendar)
     seed = whole("seed", own["seed"], 0, 2**31 - 1)
     check_population(scenario)
     model = model_for(scenario)
@@ -46,7 +48,9 @@ def _explain(asked: Asked) -> None:
         raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error
     rows = [_row(model, event, tell(f"explain.{event.kind}"), as_json) for event in told.events]
     if not as_json:
-        tell_out(tell("explain.head", enterprise=meant.title, week=told.week, scenario=told.scenario, seed=told.seed))
+        with dated(built.calendar):
+            about = {"week": said_week(told.week), "scenario": told.scenario, "seed": told.seed}
+        tell_out(tell("explain.head", enterprise=meant.title, **about))
     hidden = () if as_json or spoken() == "zh" else ("zh",)
     shown = rows if as_json else _each_rule_once(rows)
     print_rows([{key: value for key, value in row.items() if key not in hidden} for row in shown], as_json)

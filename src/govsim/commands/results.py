@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from govsim.study.runs.store import StoredResults
 
 ACTIONS = ("list", "show", "export", "delete")
-KEYS = ("format", "to", "lang", "root")
+KEYS = ("format", "to", "lang", "root", "calendar")
 FLAGS = ("--yes", "--overwrite")
 
 
@@ -24,7 +24,9 @@ def _results(words: Sequence[str], call: Call) -> int:
     Raises:
         InputError: at an unknown word, or a name that is no result.
     """
+    from govsim.study.ask.checks import calendar_year
     from govsim.study.runs.kept import find
+    from govsim.study.speak.dates import dated
     from govsim.study.speak.errors import InputError
     from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
@@ -41,7 +43,9 @@ def _results(words: Sequence[str], call: Call) -> int:
         raise InputError(tell("error.results_one", action=action))
     folder = find(names[0], root)
     if action == "show":
-        return _show(folder, call.json)
+        year = given.get("calendar")
+        with dated(calendar_year(int(year) if year and year.isdecimal() else year)):
+            return _show(folder, call.json)
     if action == "delete":
         return _delete(folder, "--yes" in words)
     return _export(folder, given, "--overwrite" in words)
@@ -115,7 +119,7 @@ def _show(folder: Path, as_json: bool) -> int:
         print_rows(rows.to_dict("records"), as_json=True)
         return 0
     print_rows([{key: value for key, value in describe(folder).items() if key != "command"}])
-    called = command(tell("results.called", command=about.get("command", "")), columns_of(sys.stdout))
+    called = command(tell("results.called", command=""), str(about.get("command") or ""), columns_of(sys.stdout))
     print(f"{called}\n")
     if stored.effects is None:
         rows = summary(stored.runs, headlines(model)).to_dict("records")

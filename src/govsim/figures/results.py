@@ -13,6 +13,7 @@ from govsim.locale import LANGUAGES
 from govsim.study.ask.titles import Titles, titles_of
 from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.shown import Drawn, Shown
+from govsim.study.speak.dates import calendar_shown
 
 
 def draw_results(
@@ -73,6 +74,7 @@ def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
         "windows": sorted({one.window for one in shown.scenarios.values()}),
         "weeks": max(one.weeks for one in shown.scenarios.values()),
         "seeds": len(shown.seeds),
+        "calendar": calendar_shown(),
         "enterprises": shown.enterprises,
         "groups": shown.groups,
         "groupings": {} if shown.groups is None else _groupings(shown),

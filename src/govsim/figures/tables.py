@@ -15,6 +15,7 @@ from govsim.figures import style
 from govsim.figures.wording import Words
 from govsim.locale import text
 from govsim.study.runs.statistics import paired_effects
+from govsim.study.speak.dates import ends_of
 from govsim.year import WEEKS_A_YEAR
 
 
@@ -126,9 +127,25 @@ class Comparison:
         return {
             "first": f"{first / WEEKS_A_YEAR:.3g}",
             "last": f"{after / WEEKS_A_YEAR:.3g}",
+            "window": self._window_said(),
             "seeds": self.words.seeds(*self.left),
             "baseline": self.words.scenario(self.baseline),
         }
+
+    @property
+    def calendar(self) -> int | None:
+        """The year that begins with week 0; None where weeks have no dates."""
+        return self.meta.get("calendar")
+
+    def _window_said(self) -> str:
+        """The measured window in years of the run, or in those of the calendar."""
+        first, after = self.window
+        if self.calendar is None:
+            ends = {"first": f"{first / WEEKS_A_YEAR:.3g}", "last": f"{after / WEEKS_A_YEAR:.3g}"}
+            return self.words.say("window_years", **ends)
+        begins, closes = ends_of(first, after, self.calendar)
+        in_years = "-" not in begins + closes
+        return self.words.say("window_dates" if in_years else "window_quarters", first=begins, last=closes)
 
     def is_flow(self, outcome: str) -> bool:
         """Whether the outcome adds up over weeks."""

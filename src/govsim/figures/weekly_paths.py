@@ -7,15 +7,18 @@ from pathlib import Path
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator, MultipleLocator
 
 from govsim.figures import style
 from govsim.figures.tables import Comparison, MissingDataError, rolling_sum
 from govsim.study.runs.statistics import means
+from govsim.study.speak.dates import quarter_of
 from govsim.year import WEEKS_A_YEAR
 
 QUARTER = 13  # weeks; the rolling mean of most panels
 LINES_A_PAGE = len(style.SCENARIOS)
 COLUMNS = 2
+FEW_YEARS = 3  # of which the axis shows quarters
 MOST_STARTS = 3  # weeks that the title lists; of more it says the first and the last
 HEIGHT, ABOVE, BELOW = 2.3, 0.36, 0.36  # inches of a panel, its title and its ticks
 
@@ -78,7 +81,7 @@ def _page(data: Comparison, panels: list[Panel], names: list[str], folder: Path,
         if number == 0:
             _say_start(axes, data, [data.baseline, *names])
         if number >= len(panels) - COLUMNS:
-            axes.set_xlabel(words.say("years"), size=style.SMALL)
+            axes.set_xlabel(words.say("years" if data.calendar is None else "dates"), size=style.SMALL)
     return page.save(folder, stem)
 
 
@@ -87,12 +90,16 @@ def _title(data: Comparison, names: list[str]) -> str:
     weeks, words = list(data.starts(names)), data.words
     if not weeks:
         return words.say("paths_plain")
-    if len(weeks) == 1:
+    dated = data.calendar is not None
+    if len(weeks) == 1 and not dated:
         return words.say("paths", week=weeks[0])
-    if len(weeks) > MOST_STARTS:
-        return words.say("paths_between", first=weeks[0], last=weeks[-1])
-    listed = words.say("listed").join(str(week) for week in weeks[:-1])
-    return words.say("paths_several", weeks=words.say("and", listed=listed, last=weeks[-1]))
+    called = [quarter_of(week, data.calendar) if data.calendar is not None else str(week) for week in weeks]
+    called = list(dict.fromkeys(called))
+    if len(called) > MOST_STARTS:
+        return words.say("paths_between_dates" if dated else "paths_between", first=called[0], last=called[-1])
+    listed = words.say("listed").join(called[:-1])
+    several = words.say("and", listed=listed, last=called[-1]) if listed else called[0]
+    return words.say("paths_dated" if dated else "paths_several", weeks=several)
 
 
 def _note(data: Comparison, names: list[str]) -> str:
@@ -134,6 +141,8 @@ def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: 
         highs.append(float(np.nanmax(mean + half)))
     axes.set_ylim(*(_limits(min(lows), max(highs)) if lows else (0.0, 1.0)))
     axes.set_xlim(0, float(data.meta["weeks"]) / WEEKS_A_YEAR)
+    if data.calendar is not None:
+        _show_dates(axes, data.calendar, float(data.meta["weeks"]) / WEEKS_A_YEAR)
     colour_of = dict(zip(lines, colours, strict=True))
     for week, whose in data.starts(lines).items():  # in the colour of the one scenario that starts then, if it is one
         colour = colour_of[whose[0]] if len(whose) == 1 and len(names) > 1 else style.INK
@@ -141,6 +150,16 @@ def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: 
     style.quiet_grid(axes)
     axes.locator_params(axis="y", nbins=5)
     style.label_ends(page, axes, ends, [words.scenario(name) for name in lines], colours, labels)
+
+
+def _show_dates(axes: Axes, calendar: int, years: float) -> None:
+    """Years of a calendar along an axis of years from the start; quarters where there are few of them."""
+    is_short = years <= FEW_YEARS
+    step = 0.25 if years <= 0.75 else 0.5 if years <= 1.5 else 1.0
+    axes.xaxis.set_major_locator(MultipleLocator(step) if is_short else MaxNLocator(5, integer=True))
+    axes.xaxis.set_major_formatter(
+        lambda at, _: quarter_of(round(at * WEEKS_A_YEAR), calendar) if is_short else f"{calendar + at:.0f}"
+    )
 
 
 def _say_start(axes: Axes, data: Comparison, names: list[str]) -> None:

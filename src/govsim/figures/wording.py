@@ -25,6 +25,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "price": ("{value} million CNY", "{value} 万元"),
     "price_yi": ("{value} hundred million CNY", "{value} 亿元"),
     "years": ("years since the start of the run", "模拟开始后的年数"),
+    "dates": ("year", "年份"),
+    "window_years": ("years {first} to {last}", "第 {first}–{last} 年"),
+    "window_dates": ("{first} to {last}", "{first} 至 {last} 年"),
+    "window_quarters": ("{first} to {last}", "{first} 至 {last}"),
     "weeks_since": ("weeks since the event", "事件后的周数"),
     "change": ("change, %", "变化，%"),
     "relative": ("relative change, %", "相对变化，%"),
@@ -35,6 +39,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "paths_between": (
         "Weekly paths, instruments from weeks {first} to {last}",
         "逐周变化：工具自第 {first} 至 {last} 周起陆续实施",
+    ),
+    "paths_dated": ("Weekly paths, instruments from {weeks}", "逐周变化：工具自 {weeks} 起实施"),
+    "paths_between_dates": (
+        "Weekly paths, instruments from {first} to {last}",
+        "逐周变化：工具自 {first} 至 {last} 陆续实施",
     ),
     "listed": (", ", "、"),
     "and": ("{listed} and {last}", "{listed}、{last}"),
@@ -61,12 +70,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     # effects
     "forest": ("Effects against the baseline: {baseline}", "相对基准“{baseline}”的效果"),
     "forest_how": (
-        "Change in the measured window (years {first} to {last}) with 95% intervals; {seeds}, paired by seed.",
-        "评估窗口（第 {first}–{last} 年）内的变化，附 95% 区间；{seeds}，逐种子配对。",
+        "Change in the measured window ({window}) with 95% intervals; {seeds}, paired by seed.",
+        "评估窗口（{window}）内的变化，附 95% 区间；{seeds}，逐种子配对。",
     ),
     "forest_how_one": (
-        "Change in the measured window (years {first} to {last}); {seeds}, so no intervals: luck may be all of it.",
-        "评估窗口（第 {first}–{last} 年）内的变化；{seeds}，无区间：差异可能全由偶然造成。",
+        "Change in the measured window ({window}); {seeds}, so no intervals: luck may be all of it.",
+        "评估窗口（{window}）内的变化；{seeds}，无区间：差异可能全由偶然造成。",
     ),
     "forest_note": (
         "Sorted by the first column. Intervals are not corrected for the number of comparisons.",
@@ -86,8 +95,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     # deaths and cost
     "deaths_cost": ("Deaths averted and who pays", "避免的死亡与费用承担"),
     "deaths_cost_how": (
-        "A year, against the baseline ({baseline}); mean over {seeds} in the measured years {first} to {last}.",
-        "每年，相对基准“{baseline}”；评估窗口（第 {first}–{last} 年）内 {seeds}的均值。",
+        "A year, against the baseline ({baseline}); mean over {seeds} in the measured window ({window}).",
+        "每年，相对基准“{baseline}”；评估窗口（{window}）内 {seeds}的均值。",
     ),
     "deaths_cost_note": (
         "Whiskers, ± and brackets are 95% intervals, paired by seed. Cost left of zero is saved or received. Net: what "
@@ -115,12 +124,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     # true and recorded
     "books": ("What happens and what the record shows", "真实情况与在册记录"),
     "books_how": (
-        "Mean over {seeds} in the measured window (years {first} to {last}); lines are its 95% intervals.",
-        "评估窗口（第 {first}–{last} 年）内 {seeds}的均值；细线为均值的 95% 区间。",
+        "Mean over {seeds} in the measured window ({window}); lines are its 95% intervals.",
+        "评估窗口（{window}）内 {seeds}的均值；细线为均值的 95% 区间。",
     ),
     "books_how_one": (
-        "Measured window (years {first} to {last}) of {seeds}, so no intervals.",
-        "评估窗口（第 {first}–{last} 年）内 {seeds}，无区间。",
+        "Measured window ({window}) of {seeds}, so no intervals.",
+        "评估窗口（{window}）内 {seeds}，无区间。",
     ),
     "books_dashed": (
         "Dashed lines: both books of the baseline ({baseline}).",

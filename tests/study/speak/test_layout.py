@@ -1,5 +1,7 @@
 """Whatever a table holds, it fits the width and nothing of it is lost."""
 
+import shlex
+import subprocess
 from collections import Counter
 
 import pytest
@@ -79,11 +81,23 @@ def test_paths_are_never_broken():
     assert any(path in line for line in table([Column("folder", [path]), Column("state", ["finished"])], 80))
 
 
-def test_a_folded_command_can_be_pasted():
-    lines = command(
-        "govsim compare 'scenarios=[baseline,credit,safety_points,insurance]' population=small weeks=104", 60
-    )
-    assert len(lines.splitlines()) > 1 and all(line.endswith(" \\") for line in lines.splitlines()[:-1])
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_folded_command_can_be_pasted(width):
+    several = ",".join(f"v{at}=credit+hazard_hotline(reward={at},start=20)" for at in range(9))
+    words = [
+        "govsim",
+        "compare",
+        f"scenarios=[baseline,{several}]",
+        "title.zh=我的 标题",
+        "population=small",
+        "weeks=104",
+    ]
+    folded = command("Command: ", shlex.join(words), width)
+    assert all(width_of(line) <= width for line in folded.splitlines()) and len(folded.splitlines()) > 3
+    plain = folded.removeprefix("Command: ")
+    assert shlex.split(plain.replace("\\\n", "")) == words
+    bash = subprocess.run(["bash", "-c", f"printf '%s\\n' {plain}"], capture_output=True, text=True, check=True)
+    assert bash.stdout.splitlines() == words
 
 
 @pytest.mark.parametrize(

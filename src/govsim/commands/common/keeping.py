@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +19,7 @@ from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
 from govsim.study.ask.titles import Titles, labels_of, titles_of
 from govsim.study.runs.places import results_folder
+from govsim.study.speak.dates import dated
 from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.layout import columns_of
 from govsim.study.speak.terminal import print_rows, say, tell_out
@@ -29,9 +31,14 @@ MOST_NOTES = 20  # before the runs; a sweep may have one for each point
 def run(tree: Mapping[str, Any], call: Call) -> None:
     """`govsim run`: one scenario; mean and interval of the headline outcomes."""
     built, options = build_scenario(tree), build_options(tree)
-    remark([built], options)
+    with dated(options.calendar):
+        _run(built, options, call)
+
+
+def _run(built: Built, options: Options, call: Call) -> None:
     from govsim.study.runs.statistics import summary
 
+    remark([built], options)
     found, model = _keep("run", [built.scenario], options, call, titles=_said([built])), built.model
     rows = summary(found.runs, list(model.outcomes) if call.json else headlines(model)).to_dict("records")
     if call.json:
@@ -47,15 +54,17 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
 
 def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], call: Call) -> None:
     """`govsim compare`: several scenarios under the same seeds."""
-    from govsim.study.analysis.compare import build_several, check_comparable
+    from govsim.study.analysis.compare import build_several, calendar_of, check_comparable
 
     names = _names(scenarios)
     options = build_options(tree)
     built = build_several(names, overrides, call.config_dir)
-    remark(built, options)
-    chosen = [one.scenario for one in built]
-    check_comparable(chosen)
-    _compare_and_tell("compare", chosen, options, call, {}, _said(built))
+    options = replace(options, calendar=calendar_of([options.calendar, *(one.calendar for one in built)]))
+    with dated(options.calendar):
+        remark(built, options)
+        chosen = [one.scenario for one in built]
+        check_comparable(chosen)
+        _compare_and_tell("compare", chosen, options, call, {}, _said(built))
 
 
 def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
@@ -65,11 +74,12 @@ def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None
 
     options = build_options(tree)
     points = build_points(overrides, call.config_dir)
-    remark([Built(point.scenario, model_of_all(point.scenario), point.notes) for point in points], options)
-    windows = windows_of([point.scenario for point in points])
-    if windows:
-        say(tell("warning.windows", windows=windows))
-    _compare_and_tell("sweep", [point.scenario for point in points], options, call, varied_by(points))
+    with dated(options.calendar):
+        remark([Built(point.scenario, model_of_all(point.scenario), point.notes) for point in points], options)
+        windows = windows_of([point.scenario for point in points])
+        if windows:
+            say(tell("warning.windows", windows=windows))
+        _compare_and_tell("sweep", [point.scenario for point in points], options, call, varied_by(points))
 
 
 def _compare_and_tell(
@@ -120,7 +130,8 @@ def _keep(
         called = titles_of(plan.model, plan.scenarios.values(), titles, call.config_dir)
         return figures().draw_results(shown, where, options.lang, called)
 
-    how = How(options.engine, options.threads, options.lang, call.words, time.time(), draw if options.figures else None)
+    drawer = draw if options.figures else None
+    how = How(options.engine, options.threads, options.lang, call.words, time.time(), drawer, options.calendar)
     found = keep(plan, folder, how)
     for note in found.notes:
         say(note)

@@ -10,6 +10,7 @@ from typing import Any
 from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.ask.titles import labels_of
+from govsim.study.speak.dates import calendar_shown, ends_of
 from govsim.study.speak.terminal import bare_percent, figure, head_of, percent, rows_laid_out, span
 from govsim.study.speak.words import counted, spoken, tell, unit_in_full
 from govsim.year import WEEKS_A_YEAR
@@ -168,8 +169,12 @@ def _weeks(scenarios: Sequence[Scenario]) -> str:
     """The weeks summed, of how many; or that scenarios differ in them."""
     if len({(one.window, one.weeks) for one in scenarios}) > 1:
         return tell("table.weeks_differ")
-    first, last = scenarios[0].window
-    return tell("table.weeks", first=first, last=last, weeks=scenarios[0].weeks)
+    (first, last), calendar = scenarios[0].window, calendar_shown()
+    said = tell("table.weeks", first=first, last=last, weeks=scenarios[0].weeks)
+    if calendar is None:
+        return said
+    begins, ends = ends_of(first, last, calendar)
+    return tell("table.dates" if begins != ends else "table.date", first=begins, last=ends, weeks=said)
 
 
 def seeds_behind(left: Sequence[int], asked: int) -> str:

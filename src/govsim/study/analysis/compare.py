@@ -14,8 +14,8 @@ import pandas as pd
 from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page, shown_of
-from govsim.study.ask.arguments import checked, override_texts, settings_folder
-from govsim.study.ask.checks import is_list
+from govsim.study.ask.arguments import checked, dated_texts, override_texts, settings_folder
+from govsim.study.ask.checks import calendar_year, is_list
 from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
 from govsim.study.ask.declarations import parts_with
 from govsim.study.ask.design import seed_list, set_path
@@ -25,6 +25,7 @@ from govsim.study.ask.resolve import Built, build_scenario
 from govsim.study.runs.groups import group_effects
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.simulate import refuse_alike, simulate_built
+from govsim.study.speak.dates import dated
 from govsim.study.speak.errors import InputError, unknown
 from govsim.study.speak.words import tell
 
@@ -38,6 +39,7 @@ class Comparison:
     results: Results
     effects: pd.DataFrame
     reference: str
+    calendar: int | None = None  # the year that begins with week 0, in figures
 
     @property
     def runs(self) -> pd.DataFrame:
@@ -64,12 +66,14 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         tables = shown_of(self.results, self.effects, self.reference)
-        return page(self, effect_rows(tables), tables)
+        with dated(self.calendar):
+            return page(self, effect_rows(tables), tables)
 
     @checked
     def figure(self, folder: str | Path | None = None, lang: str | None = None, *, name: str | None = None) -> Any:
         """A figure to look at; or all of them, written into a folder. See `Results.figure`."""
-        return drawn(shown_of(self.results, self.effects, self.reference), folder, lang, name)
+        with dated(self.calendar):
+            return drawn(shown_of(self.results, self.effects, self.reference), folder, lang, name)
 
 
 @checked
@@ -84,25 +88,29 @@ def compare(
     config_dir: str | Path | None = None,
     on_done: Callable[[], None] | None = None,
     by: str | Sequence[str] = (),
+    calendar: int | None = None,
 ) -> Comparison:
     """Run scenarios under the same seeds and compare each with "baseline", or with the first without it.
 
     An override of an instrument's setting applies to every scenario that has the instrument. With `by`, "industry",
-    "size", "scope" or several, effects are known for each group of enterprises too.
+    "size", "scope" or several, effects are known for each group of enterprises too. With `calendar`, the year that
+    begins with week 0, settings take dates as 2028-Q1 and figures show years.
 
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
     """
     if not is_list(scenarios):
         raise InputError(tell("error.compare_list"))
-    seeds, texts, given = seed_list(seeds), override_texts(overrides), list(scenarios)
+    seeds, texts, given = seed_list(seeds), dated_texts(override_texts(overrides), calendar), list(scenarios)
     refuse_other_kinds("scenarios", given)
     names = [one for one in given if isinstance(one, str)]
-    if texts and len(names) < len(given):
+    if override_texts(overrides) and len(names) < len(given):
         raise InputError(tell("error.compare_overrides"))
-    built = iter(build_several(names, texts, settings_folder(config_dir)))
+    made = build_several(names, texts, settings_folder(config_dir))
+    built = iter(made)
     chosen = [held(one) if isinstance(one, Scenario) else next(built).scenario for one in given]
-    return compare_built(chosen, seeds, engine, yearly, threads, on_done, by)
+    shown = calendar_of([calendar_year(calendar), *(one.calendar for one in made)])
+    return replace(compare_built(chosen, seeds, engine, yearly, threads, on_done, by), calendar=shown)
 
 
 def compare_built(
@@ -147,6 +155,18 @@ def windows_of(scenarios: Sequence[Scenario]) -> str:
     windows = sorted({scenario.window for scenario in scenarios})
     shown = [*map(str, map(list, windows[:MOST_WINDOWS])), *(["..."] if len(windows) > MOST_WINDOWS else [])]
     return ", ".join(shown) if len(windows) > 1 else ""
+
+
+def calendar_of(years: Iterable[int | None]) -> int | None:
+    """The one calendar of what is compared; None where there is none.
+
+    Raises:
+        InputError: there are several.
+    """
+    several = sorted({year for year in years if year is not None})
+    if len(several) > 1:
+        raise InputError(tell("error.calendars", years=", ".join(map(str, several))))
+    return several[0] if several else None
 
 
 def build_several(

@@ -11,7 +11,7 @@ from typing import Any
 from govsim.scenario import Scenario
 from govsim.study.analysis.compare import Comparison, not_adopted, with_parts_of_all
 from govsim.study.analysis.shown import Results
-from govsim.study.ask.arguments import checked, override_texts, settings_folder, values_to_vary
+from govsim.study.ask.arguments import checked, dated_texts, override_texts, settings_folder, values_to_vary
 from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
 from govsim.study.ask.design import MOST_POINTS, grid, label, seed_list, set_path, short_names
@@ -44,6 +44,7 @@ def sweep(
     config_dir: str | Path | None = None,
     on_done: Callable[[], None] | None = None,
     by: str | Sequence[str] = (),
+    calendar: int | None = None,
 ) -> Comparison:
     """Run a scenario at every combination of the values and compare each with the first.
 
@@ -58,6 +59,7 @@ def sweep(
         config_dir: a folder with scenario files of your own.
         on_done: called after each run.
         by: groupings of enterprises, "industry", "size" or "scope", for whose groups effects are kept too.
+        calendar: the year that begins with week 0; settings take dates as 2028-Q1 then, and figures show years.
     """
     if not isinstance(scenario, str):
         raise wrong_kind("scenario", scenario, tell("wanted.name"))
@@ -69,12 +71,12 @@ def sweep(
     else:
         raise wrong_kind("vary", vary, tell("wanted.vary"))
     folder = settings_folder(config_dir)
-    given = [f"scenario={spelt(scenario)}", *override_texts(overrides)]
+    given = [f"scenario={spelt(scenario)}", *dated_texts(override_texts(overrides), calendar)]
     for override in read_overrides(given, config_dir=folder)[1:]:
         if override.key in RUN_KEYS:
             raise InputError(tell("error.how_not_what", key=override.key))
     points = build_points([*given, *texts], folder)
-    return sweep_built(points, seeds, engine, threads, on_done=on_done, by=by)
+    return replace(sweep_built(points, seeds, engine, threads, on_done=on_done, by=by), calendar=calendar)
 
 
 def sweep_built(
@@ -155,7 +157,7 @@ class _Trees:
 
 def _refuse(given: Sequence[Override], varied: Mapping[str, Sequence[Any]]) -> None:
     for key, values in varied.items():
-        if key in RUN_KEYS or key == "plugins" or key.startswith(("hydra", "title")):
+        if key in RUN_KEYS or key in ("plugins", "calendar") or key.startswith(("hydra", "title")):
             raise InputError(tell("error.sweep_how", key=key))
         if len({str(value) for value in values}) < len(values):
             raise InputError(tell("error.value_twice", key=key))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from govsim.study.ask.checks import is_list, whole
+from govsim.study.ask.checks import calendar_year, is_list, whole
 from govsim.study.ask.keys import TOP_KEYS
 from govsim.study.speak.errors import InputError, unknown, wrong_kind
 from govsim.study.speak.words import tell
@@ -70,6 +70,16 @@ def override_texts(given: Any, key: str = "overrides") -> list[str]:
         if not isinstance(text, str):
             raise wrong_kind(f"{key}[{place}]", text, tell("wanted.override"))
     return [str(text) for text in texts]
+
+
+def dated_texts(texts: list[str], calendar: Any) -> list[str]:
+    """Overrides, with the calendar that an argument names among them.
+
+    Raises:
+        InputError: it is no year.
+    """
+    year = calendar_year(_plain(calendar))
+    return texts if year is None else [f"calendar={year}", *texts]
 
 
 def values_to_vary(given: Any) -> list[tuple[str, list[Any]]]:

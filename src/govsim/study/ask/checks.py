@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from govsim.study.speak.dates import FIRST_YEAR, LAST_YEAR, date_of, is_written_as_date, week_of
 from govsim.study.speak.errors import InputError, out_of_bounds, short, unknown, wrong_kind
 from govsim.study.speak.words import tell
+from govsim.year import MOST_WEEKS, WEEKS_A_YEAR
 
 _MISSING = "na n/a nan -nan +nan null none nil nat <na> #n/a #na #null! -1.#ind 1.#ind -1.#qnan 1.#qnan . -"
 _READ_AS_ANOTHER = frozenset(
@@ -50,6 +52,64 @@ def whole(key: str, value: Any, low: int, high: int, unit: str = "") -> int:
     if not low <= value <= high:
         raise out_of_bounds(key, value, low, high, unit)
     return int(value)
+
+
+def week(key: str, value: Any, low: int, high: int, weeks: int, calendar: int | None) -> int:
+    """A week: its number, or the date that begins with it.
+
+    Args:
+        key: of the setting.
+        value: a number of weeks, or a date. A number that the run has as a week is one; another may be a year.
+        low: the first week allowed.
+        high: the last.
+        weeks: of the run.
+        calendar: the year that begins with week 0; without one there are no dates.
+
+    Raises:
+        InputError: it is neither, lies out of bounds, or is a date and there is no calendar.
+    """
+    is_year = _is_whole(value) and value > weeks and FIRST_YEAR <= value <= LAST_YEAR + MOST_WEEKS // WEEKS_A_YEAR
+    is_date = is_year or is_written_as_date(value)
+    if calendar is None and is_date:
+        raise InputError(tell("error.no_calendar", key=key, value=value))
+    if calendar is None:
+        return whole(key, value, low, high, "weeks")
+    at = week_of(str(int(value) if is_year else value), calendar) if is_date else value if _is_whole(value) else None
+    if at is None:
+        raise wrong_kind(key, value, tell("wanted.week", low=low, high=min(high, MOST_WEEKS)))
+    if not low <= at <= high:
+        last = min(high, MOST_WEEKS)
+        ends = {"first": date_of(low, calendar), "last": date_of(last, calendar)}
+        raise InputError(
+            tell(
+                "error.week_bounds",
+                key=key,
+                value=value,
+                week=at,
+                date=date_of(at, calendar),
+                low=low,
+                high=last,
+                **ends,
+            )
+        )
+    return int(at)
+
+
+def weeks_between(key: str, value: Any, weeks: int, calendar: int | None) -> tuple[int, int]:
+    """Two weeks, the first and the one after the last, as numbers or dates."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise wrong_kind(key, value, tell("wanted.pair"), "weeks")
+    first, end = (week(f"{key}[{place}]", one, 0, weeks, weeks, calendar) for place, one in enumerate(value))
+    return first, end
+
+
+def calendar_year(value: Any) -> int | None:
+    """The year that begins with week 0; None where weeks have no dates."""
+    return None if value is None else whole("calendar", value, FIRST_YEAR, LAST_YEAR, "year")
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value and value % 1 == 0
 
 
 def yes_or_no(key: str, value: Any) -> bool:

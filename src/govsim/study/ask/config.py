@@ -15,7 +15,7 @@ import yaml
 from govsim.language import Model
 from govsim.scenario import ANY_HEADCOUNT, Scenario
 from govsim.study.ask import composer
-from govsim.study.ask.arguments import checked, override_texts, settings_folder
+from govsim.study.ask.arguments import checked, dated_texts, override_texts, settings_folder
 from govsim.study.ask.checks import listed, names
 from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
 from govsim.study.ask.declarations import industries, model_of_names
@@ -197,14 +197,19 @@ def _plainly(texts: Sequence[str]) -> Iterator[Override]:
 
 @checked
 def load_scenario(
-    name: str = "baseline", overrides: Sequence[str] = (), config_dir: str | Path | None = None
+    name: str = "baseline",
+    overrides: Sequence[str] = (),
+    config_dir: str | Path | None = None,
+    *,
+    calendar: int | None = None,
 ) -> Scenario:
     """Compose and check one scenario.
 
     Args:
-        name: a file of `scenario/`, without its ending.
+        name: a file of `scenario/`, without its ending, or a variant of one: "x=credit+hazard_hotline".
         overrides: `key=value` as on the command line.
         config_dir: a folder with scenario files of your own.
+        calendar: the year that begins with week 0; settings take dates as 2028-Q1 then.
 
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
@@ -212,7 +217,7 @@ def load_scenario(
     config_dir = settings_folder(config_dir)
     if not isinstance(name, str):
         raise wrong_kind("scenario", name, tell("wanted.name"))
-    texts = [f"scenario={spelt(name)}", *override_texts(overrides)]
+    texts = [f"scenario={spelt(name)}", *dated_texts(override_texts(overrides), calendar)]
     _, *given = read_overrides(texts, config_dir=config_dir)
     for override in given:
         if override.swept:

@@ -18,6 +18,7 @@ SCENARIO_KEYS = (
     "weeks",
     "start",
     "window",
+    "calendar",
     "instrument",
     "parameter",
     "industry",

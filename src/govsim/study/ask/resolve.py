@@ -11,12 +11,26 @@ from govsim.language import Model, Setting
 from govsim.populations.industry_codes import SCHEMES
 from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
 from govsim.study.ask.arguments import MOST_THREADS
-from govsim.study.ask.checks import check_scenario_name, listed, mapping, names, number, one_of, pair, whole, yes_or_no
+from govsim.study.ask.checks import (
+    calendar_year,
+    check_scenario_name,
+    listed,
+    mapping,
+    names,
+    number,
+    one_of,
+    pair,
+    week,
+    weeks_between,
+    whole,
+    yes_or_no,
+)
 from govsim.study.ask.declarations import industries, model_of_names, model_with, parts_with
 from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
 from govsim.study.ask.scopes import check_scopes
+from govsim.study.speak.dates import dated, said_week, said_weeks
 from govsim.study.speak.errors import InputError, out_of_bounds, unknown, wrong_kind
 from govsim.study.speak.words import spoken, tell
 from govsim.year import MOST_WEEKS, USUAL_START, USUAL_WEEKS, USUAL_WINDOW, WEEKS_A_YEAR
@@ -38,6 +52,7 @@ class Built:
     model: Model
     notes: tuple[str, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict)
+    calendar: int | None = None  # the year that begins with week 0, for people
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,7 @@ class Options:
     figures: bool = True
     by: tuple[str, ...] = ()
     group_weeks: bool = False
+    calendar: int | None = None
 
 
 def build_options(tree: Mapping[str, Any]) -> Options:
@@ -84,6 +100,7 @@ def build_options(tree: Mapping[str, Any]) -> Options:
         figures=yes_or_no("figures", True if tree.get("figures") is None else tree["figures"]),
         by=by,
         group_weeks="groups" in tables,
+        calendar=calendar_year(tree.get("calendar")),
     )
 
 
@@ -109,11 +126,13 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         raise InputError(tell("error.scenario_name"))
     check_scenario_name(name.strip())
     weeks = whole("weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
-    start, window, notes = _timing(weeks, tree.get("start"), tree.get("window"))
+    calendar = calendar_year(tree.get("calendar"))
+    start, window, notes = _timing(weeks, tree.get("start"), tree.get("window"), calendar)
     population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
     said: list[str] = list(notes)
     adoptions = tuple(
-        _adoption(model, name, given, weeks, start, population, said) for name, given in sorted(adopted.items())
+        _adoption(model, name, given, weeks, start, calendar, population, said)
+        for name, given in sorted(adopted.items())
     )
     check_scopes(model, adoptions)
     files = tuple(str(Path(one).expanduser().resolve()) for one in plugins)
@@ -123,29 +142,32 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     )  # fmt: skip
     title = mapping("title", tree.get("title"), tell("wanted.by_name"))
     titles = {str(lang): str(words) for lang, words in title.items() if words is not None}
-    return Built(scenario, model, tuple(said), titles)
+    return Built(scenario, model, tuple(said), titles, calendar)
 
 
-def _timing(weeks: int, start: Any, window: Any) -> tuple[int, tuple[int, int], tuple[str, ...]]:
+def _timing(weeks: int, start: Any, window: Any, calendar: int | None) -> tuple[int, tuple[int, int], tuple[str, ...]]:
     """The first week of policy and the weeks summed; in short runs both move forward, and a note says so."""
     given_start, given_window = start is not None, window is not None
     notes: tuple[str, ...] = ()
     if given_start:
-        first = whole("start", start, 0, weeks - 1, "weeks")
+        first = week("start", start, 0, weeks - 1, weeks, calendar)
     elif weeks < USUAL_START + SHORTEST_EFFECT:
         first = weeks // 4
     else:
         first = USUAL_START
     if given_window:
-        summed = pair("window", window, 0, weeks, "weeks")
+        summed = weeks_between("window", window, weeks, calendar)
         if summed[0] >= summed[1]:
-            raise InputError(tell("error.window_empty", first=summed[0], last=summed[1]))
+            with dated(calendar):
+                raise InputError(tell("error.window_empty", first=said_week(summed[0]), last=said_week(summed[1])))
     elif weeks >= USUAL_WINDOW[0] + SHORTEST_EFFECT and first < USUAL_WINDOW[0]:
         summed = (USUAL_WINDOW[0], min(USUAL_WINDOW[1], weeks))
     else:
         summed = (first, weeks)
     if not given_start and first != USUAL_START or not given_window and summed != USUAL_WINDOW:
-        notes = (tell("note.timing", start=first, first=summed[0], last=summed[1], weeks=weeks),)
+        with dated(calendar):
+            about = {"start": said_week(first), "weeks": said_weeks(*summed, weeks)}
+        notes = (tell("note.timing", first=summed[0], last=summed[1], **about),)
     return first, summed, notes
 
 
@@ -205,7 +227,14 @@ def _columns(given: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _adoption(
-    model: Model, name: str, given: Any, weeks: int, start: int, population: Population, said: list[str]
+    model: Model,
+    name: str,
+    given: Any,
+    weeks: int,
+    start: int,
+    calendar: int | None,
+    population: Population,
+    said: list[str],
 ) -> Adoption:
     """An instrument as adopted; what was decided for the user is added to `said`."""
     check_instrument(model, [str(name)])
@@ -216,10 +245,11 @@ def _adoption(
         for setting, declared in model.instruments[name].settings.items()
     }
     own_start, end = values.get("start"), values.get("end")
-    first = start if own_start is None else whole(f"{key}.start", own_start, 0, weeks - 1, "weeks")
-    last = LAST_WEEK if end is None else whole(f"{key}.end", end, 0, LAST_WEEK, "weeks")
+    first = start if own_start is None else week(f"{key}.start", own_start, 0, weeks - 1, weeks, calendar)
+    last = LAST_WEEK if end is None else week(f"{key}.end", end, 0, LAST_WEEK, weeks, calendar)
     if last <= first:
-        raise InputError(tell("error.end_before_start", key=key, end=last, start=first))
+        with dated(calendar):
+            raise InputError(tell("error.end_before_start", key=key, end=said_week(last), start=said_week(first)))
     phase_in = values.get("phase_in")
     return Adoption(
         name, settings, first,

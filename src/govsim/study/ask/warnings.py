@@ -8,6 +8,7 @@ import numpy as np
 
 from govsim.engines.world import within
 from govsim.scenario import Population, Scenario, Scope
+from govsim.study.speak.dates import said_end, said_week
 from govsim.study.speak.words import tell
 
 
@@ -22,13 +23,13 @@ def _reaches_any(scope: Scope, population: Population) -> bool:
 def oddities(scenario: Scenario) -> Iterator[str]:
     """One sentence for each thing that the user may not have meant."""
     for adoption in scenario.adoptions:
-        values = {"instrument": adoption.instrument, "start": adoption.start, "weeks": scenario.weeks}
+        values = {"instrument": adoption.instrument, "start": said_week(adoption.start), "weeks": scenario.weeks}
         if adoption.start >= scenario.window[1] - 1:
-            yield tell("warning.starts_late", **values, last=scenario.window[1])
+            yield tell("warning.starts_late", **values, last=said_end(scenario.window[1]))
         elif adoption.end <= scenario.window[0]:
-            yield tell("warning.ends_early", **values, end=adoption.end, first=scenario.window[0])
+            yield tell("warning.ends_early", **values, end=said_week(adoption.end), first=said_week(scenario.window[0]))
         elif adoption.start + adoption.phase_in > scenario.window[1]:
-            yield tell("warning.never_full", **values, phase_in=adoption.phase_in, last=scenario.window[1])
+            yield tell("warning.never_full", **values, phase_in=adoption.phase_in, last=said_end(scenario.window[1]))
         if adoption.scope.share == 0.0:
             yield tell("warning.reaches_nobody", **values)
         elif not _reaches_any(adoption.scope, scenario.population):

@@ -78,8 +78,9 @@ def finished(plan: Plan, folder: Path, how: How) -> tuple[Finished | None, str]:
     drawn, engine = _figures(folder, about, how.lang), str(about.get("engine") or "")
     made = Finished(folder, runs, plan.effects(runs), _failures(runs), drawn, by=plan.by, engine=engine)
     known = (about.get("figures") or {}).get(how.lang)
-    if how.draw is not None and (known is None or len(drawn) < len(known)):
-        made = _draw_later(plan, folder, how.draw, how.lang, made, dict(about))
+    is_dated_so = _calendars(about).get(how.lang) == how.calendar
+    if how.draw is not None and (known is None or len(drawn) < len(known) or not is_dated_so):
+        made = _draw_later(plan, folder, how.draw, how, made, dict(about))
     return made, ""
 
 
@@ -88,8 +89,19 @@ def _figures(folder: Path, about: Mapping[str, Any], lang: str) -> tuple[Path, .
     return tuple(file for file in files if file.is_file())
 
 
-def _draw_later(plan: Plan, folder: Path, draw: Draw, lang: str, made: Finished, about: dict[str, Any]) -> Finished:
-    """Draw figures that are not there, or not in this language; a folder that cannot be written stays as it is."""
+def _calendars(about: Mapping[str, Any]) -> dict[str, int]:
+    """The years with which the weeks of figures begin, by their language."""
+    return dict(about.get("calendars") or {})
+
+
+def _calendars_with(about: Mapping[str, Any], how: How) -> dict[str, int]:
+    others = {lang: year for lang, year in _calendars(about).items() if lang != how.lang}
+    return others if how.calendar is None else others | {how.lang: how.calendar}
+
+
+def _draw_later(plan: Plan, folder: Path, draw: Draw, how: How, made: Finished, about: dict[str, Any]) -> Finished:
+    """Draw figures that are not there, in this language and with these years; what cannot be written stays as it is."""
+    lang = how.lang
     draft = folder / "figures" / f".{DRAFT}-{os.getpid()}"
     try:
         draft.mkdir(parents=True, exist_ok=True)
@@ -98,6 +110,7 @@ def _draw_later(plan: Plan, folder: Path, draw: Draw, lang: str, made: Finished,
             os.replace(file, folder / "figures" / file.name)
         if not failed(notes):
             about["figures"] = {**(about.get("figures") or {}), lang: [file.name for file in drawn]}
+            about["calendars"] = _calendars_with(about, how)
             write_whole(folder / PROVENANCE, as_json(about))
     except OSError as error:
         return replace(made, figures=(), notes=[tell("note.no_figures", error=error)])
@@ -130,6 +143,7 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     about["files"] = {name: file_stamp(draft / name) for name in files}
     whole = how.draw is not None and not failed(notes)
     about["figures"] = {how.lang: [file.name for file in drawn]} if whole else {}
+    about["calendars"] = _calendars_with({}, how)
     (draft / PROVENANCE).write_bytes(as_json(about))
     _move(draft, folder)
     figures = tuple(folder / "figures" / file.name for file in drawn)

@@ -57,6 +57,7 @@ class How:
     words: tuple[str, ...] = ()
     started: float = 0.0
     draw: Draw | None = None  # draws the figures; none are drawn without
+    calendar: int | None = None  # the year that begins with week 0, in figures
 
 
 def keep(plan: Plan, folder: Path, how: How) -> Finished:

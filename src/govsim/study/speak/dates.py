@@ -7,6 +7,9 @@ calendar's first year; a month begins with the week that is nearest to its twelf
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from govsim.year import WEEKS_A_YEAR
 
@@ -14,6 +17,42 @@ WEEKS_A_QUARTER = WEEKS_A_YEAR // 4
 MONTHS_A_YEAR = 12
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # with which a calendar may begin
 _DATE = re.compile(r"(\d{4})(?:-(?:Q(\d)|W(\d{1,2})|(\d{1,2})))?", re.ASCII | re.IGNORECASE)
+
+
+_CALENDAR: ContextVar[int | None] = ContextVar("calendar", default=None)
+
+
+def calendar_shown() -> int | None:
+    """The year that begins with week 0 in what is said now; None where weeks have no dates."""
+    return _CALENDAR.get()
+
+
+@contextmanager
+def dated(calendar: int | None) -> Iterator[None]:
+    """Say the dates of weeks inside; None says none."""
+    before = _CALENDAR.set(calendar)
+    try:
+        yield
+    finally:
+        _CALENDAR.reset(before)
+
+
+def said_week(week: int) -> str:
+    """A week for a sentence, with its date where weeks have dates: 156, or 156 (2029)."""
+    calendar = calendar_shown()
+    return str(week) if calendar is None else f"{week} ({date_of(week, calendar)})"
+
+
+def said_end(week: int) -> str:
+    """The week after the last of a window, with the quarter that ends there: 520 (2035-Q4)."""
+    calendar = calendar_shown()
+    return str(week) if calendar is None else f"{week} ({quarter_of(max(week - 1, 0), calendar)})"
+
+
+def said_weeks(first: int, end: int, weeks: int) -> str:
+    """So many weeks of a run, with the dates of the weeks that are summed: 104 (2026-Q3 – 2027-Q4)."""
+    calendar = calendar_shown()
+    return str(weeks) if calendar is None else f"{weeks} ({' – '.join(ends_of(first, end, calendar))})"
 
 
 def week_of(date: str, calendar: int) -> int | None:
@@ -64,10 +103,8 @@ def date_of(week: int, calendar: int) -> str:
     return quarter_of(week, calendar) if not place % WEEKS_A_QUARTER else f"{calendar + years}-W{place + 1:02d}"
 
 
-def window_of_dates(first: int, end: int, calendar: int) -> str:
-    """Weeks from the first up to the end, which is not among them: 2031 to 2035 where they are whole years."""
+def ends_of(first: int, end: int, calendar: int) -> tuple[str, str]:
+    """The dates that weeks from the first up to the end, not among them, begin and end with: 2031 and 2035."""
     if first % WEEKS_A_YEAR or end % WEEKS_A_YEAR or end <= first:
-        start, last = f"{quarter_of(first, calendar)}", f"{quarter_of(max(end - 1, 0), calendar)}"
-    else:
-        start, last = date_of(first, calendar), date_of(end - WEEKS_A_YEAR, calendar)
-    return start if start == last else f"{start} – {last}"
+        return quarter_of(first, calendar), quarter_of(max(end - 1, first), calendar)
+    return date_of(first, calendar), date_of(end - WEEKS_A_YEAR, calendar)

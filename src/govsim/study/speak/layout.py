@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -280,7 +281,31 @@ def pad(text: str, width: int, right: bool = False) -> str:
     return blank + text if right else text + blank
 
 
-def command(line: str, width: int) -> str:
-    """A command line folded so that it can still be pasted into a shell."""
-    lines = fold(line, width - 2, UNDER)
-    return " \\\n".join(lines)
+def command(said: str, line: str, width: int) -> str:
+    """A command line folded so that it can still be pasted into a shell, after what is said of it."""
+    made, now = [], said
+    for word in map(shlex.quote, shlex.split(line)):
+        pieces = _shell_pieces(word, width - 2)
+        is_first = now == said
+        if not is_first and width_of(f"{now} {pieces[0]} \\") > width:
+            made.append(f"{now} \\")
+            now = f"{UNDER}{pieces[0]}" if len(pieces) == 1 else pieces[0]
+        else:
+            now += pieces[0] if is_first else f" {pieces[0]}"
+        for piece in pieces[1:]:
+            made.append(f"{now}\\")
+            now = piece
+    return "\n".join([*made, now])
+
+
+def _shell_pieces(word: str, widest: int) -> list[str]:
+    """A word of a shell; one too long in quoted pieces, which the shell puts together where they follow each other."""
+    if width_of(word) <= widest - len(UNDER):
+        return [word]
+    plain = shlex.split(word)[0]
+    pieces = [""]
+    for part in re.findall(r"[^,]*,|[^,]+", plain):
+        if pieces[-1] and width_of(shlex.quote(pieces[-1] + part)) > widest - len(UNDER):
+            pieces.append("")
+        pieces[-1] += part
+    return [shlex.quote(piece) for piece in pieces]
