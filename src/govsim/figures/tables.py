@@ -169,7 +169,7 @@ class Comparison:
         if {"scenario", "outcome", "difference"}.issubset(table.columns):
             rows = table[(table["outcome"] == outcome) & (table["scenario"] != self.baseline)]
             if len(rows):
-                kept = rows.set_index("scenario")[["baseline", "difference", "ci_low", "ci_high"]]
+                kept = rows.set_index("scenario").reindex(columns=EFFECT)
                 return with_percent(kept.astype(float).reindex(self.scenarios))
         if outcome not in self.runs:
             raise MissingDataError("figure.no_outcome", outcome=outcome)
@@ -200,11 +200,17 @@ class Comparison:
         return outcome in self.runs or bool((named == outcome).any())
 
 
+EFFECT = ("baseline", "difference", "ci_low", "ci_high", "relative", "relative_low", "relative_high")
+
+
 def with_percent(effect: pd.DataFrame) -> pd.DataFrame:
-    """The effect with its difference and interval in per cent of the baseline."""
-    base = effect["baseline"].where(effect["baseline"].abs() > 0)
-    for column, percent in (("difference", "percent"), ("ci_low", "percent_low"), ("ci_high", "percent_high")):
-        effect[percent] = 100.0 * effect[column] / base.abs()
+    """The effect with its difference in per cent of the baseline, and the interval of that ratio."""
+    sign = np.sign(effect["baseline"])  # of losses, more is a rise of what is lost
+    ends = {"percent": "relative", "percent_low": "relative_low", "percent_high": "relative_high"}
+    found = {percent: 100.0 * sign * effect[column] for percent, column in ends.items()}
+    effect["percent"] = found["percent"]
+    effect["percent_low"] = found["percent_low"].where(sign > 0, found["percent_high"])
+    effect["percent_high"] = found["percent_high"].where(sign > 0, found["percent_low"])
     return effect
 
 
@@ -213,7 +219,7 @@ def paired(runs: pd.DataFrame, outcome: str, baseline: str, scenarios: Iterable[
     if baseline not in set(runs["scenario"]):
         raise MissingDataError("figure.no_baseline", baseline=baseline)
     known = paired_effects(runs, baseline, [outcome]).set_index("scenario")
-    return known[["baseline", "difference", "ci_low", "ci_high"]].astype(float).reindex(list(scenarios))
+    return known[list(EFFECT)].astype(float).reindex(list(scenarios))
 
 
 class WeeklyGrid:

@@ -13,7 +13,7 @@ from govsim.engines.core import Run, base_for
 from govsim.language import Model
 from govsim.model import model_for
 from govsim.scenario import Scenario
-from govsim.study.runs.statistics import Estimate, estimate
+from govsim.study.runs.statistics import Estimate, change, estimate
 from govsim.study.speak.errors import InputError
 from govsim.year import USUAL_WEEKS, WEEKS_A_YEAR
 
@@ -131,7 +131,7 @@ def forced_visits(seeds: Sequence[int], threads: int | None = None, on_done: Pro
 def _by_year(after: np.ndarray, before: np.ndarray, year: int) -> Estimate:
     weeks = slice(VISIT_WEEK + year * WEEKS_A_YEAR, VISIT_WEEK + (year + 1) * WEEKS_A_YEAR)
     one, two = (each[:, :, 0, weeks].sum((0, 2)) for each in (after, before))  # by seed
-    return estimate(100.0 * (one - two) / two.mean())
+    return change(one, two)
 
 
 def _stronger(found: np.ndarray, keys: list[tuple[str, int]]) -> list[Estimate]:
@@ -158,7 +158,7 @@ def _curve(after: np.ndarray, before: np.ndarray, width: int = 4) -> np.ndarray:
     for week in range(-24, VISIT_WEEKS - VISIT_WEEK - width + 1, width):
         weeks = slice(VISIT_WEEK + week, VISIT_WEEK + week + width)
         one, two = (each[:, :, weeks].sum((0, 2)) for each in (after, before))
-        found = estimate(100.0 * (one - two) / two.mean())
+        found = change(one, two)
         rows.append((week + width / 2, found.mean, found.low, found.high))
     return np.array(rows)
 
@@ -188,7 +188,7 @@ def peers_of_the_disclosed(
         before, after = found[0, :, place], found[1, :, place]
         for label, over, by in (("violations", 0, 1), ("true injuries", 2, 1), ("alertness", 3, 4)):
             one, two = after[:, over] / after[:, by], before[:, over] / before[:, by]
-            effects[f"{label} of those {group}"] = estimate(100.0 * (one - two) / two.mean())
+            effects[f"{label} of those {group}"] = change(one, two)
     return effects
 
 

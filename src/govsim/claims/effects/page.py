@@ -16,7 +16,7 @@ from govsim.claims.effects.events import Events
 from govsim.claims.effects.notes import DOUBTS, EXPLAINED, SURPRISES, how_to_read
 from govsim.claims.effects.runs import Sums
 from govsim.model import model_of
-from govsim.study.runs.statistics import Estimate
+from govsim.study.runs.statistics import EFFECT_COLUMNS, Estimate
 
 MILLION = 1e6
 HARM = (
@@ -269,11 +269,11 @@ def effects_table(sums: Sums) -> pd.DataFrame:
             if not np.isfinite(sums.value(base, outcome)).any():
                 continue
             before = float(np.nanmean(sums.value(base, outcome)))
-            found = sums.difference(case, base, outcome)
-            rows.append((case, base, outcome, before, before + found.mean, found.mean, found.low, found.high,
-                         found.mean / before if before else float("nan"), len(sums.seeds)))  # fmt: skip
-    names = ["scenario", "against", "outcome", "baseline", "value", "difference", "ci_low", "ci_high", "relative",
-             "runs"]  # fmt: skip
+            found, ratio = sums.difference(case, base, outcome), sums.change(case, base, outcome)
+            whole = (before, before + found.mean, found.mean, found.low, found.high)
+            share = (ratio.mean / 100.0, ratio.low / 100.0, ratio.high / 100.0)
+            rows.append((case, base, outcome, *whole, *share, len(sums.seeds)))
+    names = [EFFECT_COLUMNS[0], "against", *EFFECT_COLUMNS[1:]]
     return pd.DataFrame(rows, columns=names)
 
 

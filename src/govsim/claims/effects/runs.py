@@ -12,7 +12,7 @@ from govsim.engines.room import processors
 from govsim.language import Model
 from govsim.model import model_for, model_of
 from govsim.scenario import Scenario
-from govsim.study.runs.statistics import Estimate, estimate
+from govsim.study.runs.statistics import Estimate, change, estimate
 from govsim.study.speak.errors import RunError
 from govsim.year import WEEKS_A_YEAR
 
@@ -48,7 +48,7 @@ class Sums:
     def change(self, case: str, against: str, outcome: str, years: slice = WINDOW) -> Estimate:
         """The paired difference in per cent of the reference's mean."""
         before, after = self.value(against, outcome, years), self.value(case, outcome, years)
-        return estimate(100.0 * (after - before) / _mean(before))
+        return change(after, before)
 
     def difference(self, case: str, against: str, outcome: str, years: slice = WINDOW, unit: str = "") -> Estimate:
         """The paired difference in the outcome's own unit."""

@@ -13,7 +13,7 @@ from govsim.engines.core import Run, weekly_names
 from govsim.language import Model
 from govsim.model import model_of
 from govsim.scenario import Scenario
-from govsim.study.runs.statistics import Estimate, estimate
+from govsim.study.runs.statistics import Estimate, change, estimate
 from govsim.year import USUAL_WEEKS, WEEKS_A_YEAR
 
 LONG_WEEKS = 30 * WEEKS_A_YEAR
@@ -146,4 +146,4 @@ def _at_bounds(tables: Mapping[str, np.ndarray]) -> np.ndarray:
 def drift(means: np.ndarray) -> list[Estimate]:
     """Each later five-year mean against years 6 to 10, in per cent; years 1 to 5 are the approach."""
     first = means[:, 1]
-    return [estimate(100.0 * (means[:, place] - first) / first.mean()) for place in range(2, means.shape[1])]
+    return [change(means[:, place], first) for place in range(2, means.shape[1])]

@@ -195,4 +195,4 @@ def change(row: Mapping[str, Any]) -> str:
         return "-"
     if base <= 0:
         return f"{figure(row['difference'])} {span(row['ci_low'], row['ci_high'])}"
-    return f"{percent(row['relative'])} {span(row['ci_low'] / base, row['ci_high'] / base, bare_percent)}"
+    return f"{percent(row['relative'])} {span(row['relative_low'], row['relative_high'], bare_percent)}"

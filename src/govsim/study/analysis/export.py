@@ -23,7 +23,7 @@ MOST_SHEET_ROWS = 2**20 - 1  # rows of a worksheet, less its header
 LONGEST_NAME, LONGEST_LABEL = 32, 80  # characters that Stata allows
 COLUMNS = (
     "scenario", "seed", "week", "year", "region", "error", "outcome", "baseline", "value", "difference", "ci_low",
-    "ci_high", "relative", "runs", "id", "register_id", "industry", "weeks",
+    "ci_high", "relative", "relative_low", "relative_high", "runs", "id", "register_id", "industry", "weeks",
 )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 CONFIDENCE = 0.95  # two-sided; the usual level of published effect sizes
 EFFECT_COLUMNS = (
-    "scenario", "outcome", "baseline", "value", "difference", "ci_low", "ci_high", "relative", "runs",
+    "scenario", "outcome", "baseline", "value", "difference", "ci_low", "ci_high", "relative", "relative_low",
+    "relative_high", "runs",
 )  # fmt: skip
 
 
@@ -44,6 +45,17 @@ def estimate(values: np.ndarray, unit: str = "%") -> Estimate:
     values = np.asarray(values, dtype=float)
     mean, half, _ = means(values[np.isfinite(values)][:, None])
     return Estimate(float(mean[0]), float(mean[0] - half[0]), float(mean[0] + half[0]), unit)
+
+
+def change(after: np.ndarray, before: np.ndarray) -> Estimate:
+    """The paired change in per cent of the mean before, with the interval of that ratio.
+
+    Args:
+        after: a value a seed.
+        before: the value of the same seeds without what is studied.
+    """
+    found, low, high = (100.0 * value for value in ratio(after - before, before))
+    return Estimate(found, low, high)
 
 
 def means(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -79,7 +91,8 @@ def paired_effects(runs: pd.DataFrame, reference: str, outcomes: Sequence[str]) 
     """The difference of every scenario from the reference, over the seeds that both finished.
 
     Scenarios share luck seed by seed, so the difference is taken within a seed: most of the luck cancels.
-    `relative` is the mean difference over the mean of the reference; nan where that is zero.
+    `relative` is the mean difference over the mean of the reference, nan where that is zero; its interval is that of
+    the ratio, in which the luck of both counts, and nan where the reference cannot be told from zero.
     """
     by_scenario = {name: table.set_index("seed") for name, table in runs.groupby("scenario", sort=False)}
     base = by_scenario.pop(reference)
@@ -123,8 +136,9 @@ def _effects(name: object, base: pd.DataFrame, other: pd.DataFrame, outcomes: Se
     before, after = np.where(missing, np.nan, before), np.where(missing, np.nan, after)
     start, value = means(before)[0], means(after)[0]
     difference, half, count = means(after - before)
-    relative = np.divide(difference, start, out=np.full(len(start), np.nan), where=start != 0)
-    columns = (name, list(outcomes), start, value, difference, difference - half, difference + half, relative, count)
+    relative = [ratio(after[:, place] - before[:, place], before[:, place]) for place in range(len(start))]
+    whole = (difference, difference - half, difference + half)
+    columns = (name, list(outcomes), start, value, *whole, *np.array(relative).reshape(-1, 3).T, count)
     return pd.DataFrame(dict(zip(EFFECT_COLUMNS, columns, strict=True)))
 
 
