@@ -90,3 +90,27 @@ def test_the_nearest_name():
 @pytest.mark.parametrize("confidence", [0.5, 0.9, 0.95, 0.99])
 def test_the_reach_of_an_interval_is_that_of_students_t(freedom, confidence):
     assert student(freedom, confidence) == pytest.approx(stats.t.ppf(0.5 + confidence / 2, freedom), rel=1e-9)
+
+
+@given(st.integers(12, 40), st.integers(0, 1000))
+def test_a_relative_change_has_the_interval_of_a_ratio(count, seed):
+    """Luck that both arms share scales with the level: the ratio is known far better than the difference."""
+    generator = np.random.default_rng(seed)
+    before = generator.uniform(5.0, 15.0, count)
+    after = before * generator.normal(0.9, 0.01, count)
+    row = paired_effects(runs_of(before, after), "a", ["x"]).iloc[0]
+    assert row["relative_low"] <= row["relative"] <= row["relative_high"]
+    spread = generator.choice(count, (400, count))
+    again = (after[spread].sum(1) / before[spread].sum(1) - 1.0).std(ddof=1)
+    reach = (row["relative_high"] - row["relative_low"]) / 2.0
+    assert reach == pytest.approx(stats.t.ppf(0.975, count - 1) * again, rel=0.5), "near the bootstrap's"
+
+
+def test_equal_arms_have_a_relative_change_of_nothing_for_certain():
+    row = paired_effects(runs_of([1.0, 3.0, 0.1], [1.0, 3.0, 0.1]), "a", ["x"]).iloc[0]
+    assert (row["relative"], row["relative_low"], row["relative_high"]) == (0.0, 0.0, 0.0)
+
+
+def test_against_a_reference_that_may_be_nothing_a_relative_change_has_no_interval():
+    row = paired_effects(runs_of([1.0, -1.0, 0.1], [2.0, 1.0, 0.5]), "a", ["x"]).iloc[0]
+    assert np.isnan(row["relative_low"]) and np.isnan(row["relative_high"]) and np.isfinite(row["ci_low"])

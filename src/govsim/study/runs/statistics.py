@@ -114,6 +114,8 @@ def ratio(over: np.ndarray, by: np.ndarray) -> tuple[float, float, float]:
     over, by, count = over[there], by[there], int(there.sum())
     above, below = (float(values.mean()) if count else float("nan") for values in (over, by))
     found = above / below if below else float("nan")
+    if count > 1 and below and not over.any():  # nothing of something is nothing, however rare that is
+        return 0.0, 0.0, 0.0
     if count < 2:
         return found, float("nan"), float("nan")
     spread = np.cov(over, by) * student(count - 1) ** 2 / count
