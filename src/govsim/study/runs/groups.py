@@ -17,15 +17,14 @@ from govsim.language import BEYOND, COUNTY, Model
 from govsim.locale import text
 from govsim.scenario import Adoption, Scenario
 from govsim.study.runs.source import code_hash
-from govsim.study.runs.statistics import means, paired_effects
+from govsim.study.runs.statistics import EFFECT_COLUMNS, means, paired_effects
 from govsim.study.runs.tables import Varied, of_one_kind
 from govsim.study.speak.errors import InputError, unknown
 from govsim.study.speak.words import tell
 
 SCOPE, INSIDE, OUTSIDE = "scope", "inside", "outside"  # by=scope, and its groups
 HEAD = ("scenario", "seed", "by", "group", "outcome", "value")
-EFFECTS = ("scenario", "by", "group", "outcome", "baseline", "value", "difference", "ci_low", "ci_high", "relative",
-           "runs")  # fmt: skip
+EFFECTS = (EFFECT_COLUMNS[0], "by", "group", *EFFECT_COLUMNS[1:])
 MEANS = ("scenario", "by", "group", "outcome", "mean", "ci_low", "ci_high", "runs")
 _APART = "\0"
 
