@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from govsim.study.runs.statistics import paired_effects
+
 STRENGTH = {"baseline": 1.0, "credit": 0.95, "safety_points": 0.67, "combined": 0.4}
 TITLES = {
     "baseline": {"en": "Status quo", "zh": "现状"},
@@ -83,19 +85,9 @@ def comparison(seeds=4, weeks=156, start=52, window=(104, 156)):
     known = outcomes()
     how = {name: "sum" if entry["kind"] == "flow" else "mean" for name, entry in known.items()}
     runs = inside.groupby(["scenario", "seed"], sort=False).agg(how).reset_index()
-    rows = []
-    for outcome in known:
-        by_seed = runs.pivot(index="seed", columns="scenario", values=outcome)
-        for name in STRENGTH:
-            if name == "baseline":
-                continue
-            change = by_seed[name] - by_seed["baseline"]
-            half = 3.18 * change.std() / seeds**0.5 if seeds > 1 else np.nan
-            base, mean = by_seed["baseline"].mean(), change.mean()
-            rows.append((name, outcome, base, base + mean, mean, mean - half, mean + half, mean / base, seeds))
-    names = ["scenario", "outcome", "baseline", "value", "difference", "ci_low", "ci_high", "relative", "runs"]
+    effects = paired_effects(runs, "baseline", list(known))
     meta = {
         "baseline": "baseline", "titles": TITLES, "outcomes": known, "start": start, "window": list(window),
         "weeks": weeks, "enterprises": enterprise_table(seeds, weeks // 52), "seeds": seeds,
     }  # fmt: skip
-    return runs, weekly, pd.DataFrame(rows, columns=names), meta
+    return runs, weekly, effects, meta
