@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LINK = re.compile(r"(?<!!)\]\(([^)\s#]+)[^)]*\)")
+LINK = re.compile(r"\]\(([^)\s#]+)[^)]*\)")
 PAGES = [
     *sorted(ROOT.glob("README*.md")),
     *sorted((ROOT / "docs").glob("*.md")),

@@ -24,16 +24,22 @@ LETTERS = re.compile(r"[A-Za-z]")
 SIGNS = {": ": "：", "; ": "；", ", ": "，", " × ": " × "}  # between pieces that may be said apart
 MARK = re.compile(r"#+ |[*-] ")
 MEASURED = re.compile(r"(`[^`]*` \S+, \S+, \S+) (\D.*)")  # a number of the model with three values, and its unit
+FIGURE = re.compile(r"\((figures/\w+)\.png\)")
 BREAK = "<br>"
 
 
-def in_chinese(page: str) -> str:
+def in_chinese(page: str, folder: Path) -> str:
     """A page in Chinese, line by line.
+
+    Args:
+        page: the page in English.
+        folder: where it lies; a figure that is drawn in Chinese too (`NAME_zh.png`) takes the place of the English one.
 
     Raises:
         KeyError: when a piece has no words in Chinese, naming it.
     """
-    return "\n".join(map(_line, _joined(page.splitlines()))) + "\n"
+    said = "\n".join(map(_line, _joined(page.splitlines()))) + "\n"
+    return FIGURE.sub(lambda one: f"({one[1]}_zh.png)" if (folder / f"{one[1]}_zh.png").is_file() else one[0], said)
 
 
 def write_chinese(folder: Path, names: Iterable[str] = PAGES) -> list[Path]:
@@ -41,7 +47,7 @@ def write_chinese(folder: Path, names: Iterable[str] = PAGES) -> list[Path]:
     written = []
     for name in names:
         page = folder / f"{name}-zh.md"
-        said = in_chinese((folder / f"{name}.md").read_text(encoding="utf-8"))
+        said = in_chinese((folder / f"{name}.md").read_text(encoding="utf-8"), folder)
         page.write_text(said, encoding="utf-8", newline="\n")
         written.append(page)
     return written

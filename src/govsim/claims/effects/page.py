@@ -12,6 +12,7 @@ import pandas as pd
 from govsim.claims.chinese import write_chinese
 from govsim.claims.effects.cases import BASELINE, INSPECTORS, INSTRUMENT_CASES, PAIRS, Band, against, title
 from govsim.claims.effects.claims import Claim, pair_measures
+from govsim.claims.effects.drawing import draw
 from govsim.claims.effects.events import Events
 from govsim.claims.effects.notes import DOUBTS, EXPLAINED, SURPRISES, how_to_read
 from govsim.claims.effects.runs import Sums
@@ -34,8 +35,7 @@ KEPT = ("lost_time_true", "deaths_true", "deaths_recorded", "hazards_per_enterpr
 WORDS = {"injuries_expected": "true injuries", "concealed_share_expected": "deaths hidden, share",
          "reported_share": "injuries recorded, share", "vigilance": "alertness", "mean_violation": "violations",
          "deaths_expected": "deaths, expected", "mean_": ""}  # fmt: skip
-MATRIX = ("injuries_expected", "injuries_recorded", "deaths_expected", "mean_violation", "hazards_found_per_visit",
-          "concealed_share_expected", "exits")  # fmt: skip
+# fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def write_page(report: Report, folder: Path) -> list[Path]:
     """Write the page, its tables as one file, and its figures."""
     folder.mkdir(parents=True, exist_ok=True)
-    figures = draw(report, folder / "figures")
+    effects = effects_table(report.sums)
+    figures = draw(effects, report.events, folder / "figures")
     page = folder / "effects.md"
     page.write_text("\n".join(_page(report)).rstrip() + "\n", encoding="utf-8")
     chinese = write_chinese(folder, ["effects"])
     numbers = folder / "effects.csv"
-    effects_table(report.sums).to_csv(numbers, index=False, float_format="%.6g", lineterminator="\n")
+    effects.to_csv(numbers, index=False, float_format="%.6g", lineterminator="\n")
     return [page, *chinese, numbers, *figures]
 
 
@@ -275,34 +276,3 @@ def effects_table(sums: Sums) -> pd.DataFrame:
             rows.append((case, base, outcome, *whole, *share, len(sums.seeds)))
     names = [EFFECT_COLUMNS[0], "against", *EFFECT_COLUMNS[1:]]
     return pd.DataFrame(rows, columns=names)
-
-
-def draw(report: Report, folder: Path) -> list[Path]:
-    """The figures of the page, as PNG."""
-    from govsim import figures
-
-    effects = effects_table(report.sums).drop(columns="against")
-    effects = effects[effects["scenario"].isin(INSTRUMENT_CASES)]
-    titles = {case: {"en": title(case), "zh": title(case)} for case in (BASELINE, *INSTRUMENT_CASES)}
-    outcomes = {name: {"unit": one.unit, "kind": one.kind, "better": one.better, "zh": one.zh}
-                for name, one in model_of().outcomes.items()}  # fmt: skip
-    meta = {"baseline": BASELINE, "titles": titles, "outcomes": outcomes, "seeds": len(report.sums.seeds)}
-    drawn = figures.draw_effects_matrix(effects, folder, meta=meta, outcomes=MATRIX)
-    visit = _series({f"visit, {kind}": rows for kind, rows in report.events.curve.items()})
-    drawn += figures.draw_decay(visit, folder, name="after_a_visit", title="A single visit works for about a year",
-                                label="True injuries at the visited, change in %")  # fmt: skip
-    after = _series(report.events.fading)
-    drawn += figures.draw_decay(after, folder, name="after_an_accident",
-                                title="After a serious or fatal injury: alert for a year, then as before",
-                                label="Difference from their like, in % or points")  # fmt: skip
-    for path in drawn:
-        if path.suffix != ".png":
-            path.unlink()
-    return [path for path in drawn if path.suffix == ".png"]
-
-
-def _series(curves: Mapping[str, np.ndarray]) -> pd.DataFrame:
-    parts = [
-        pd.DataFrame(rows, columns=["week", "mean", "low", "high"]).assign(series=name) for name, rows in curves.items()
-    ]
-    return pd.concat(parts, ignore_index=True)
