@@ -17,6 +17,7 @@ import govsim.figures.surroundings  # noqa: F401 - first: it sees to it that mat
 from govsim.figures import (
     deaths_and_cost,
     decay,
+    dose_response,
     effects_forest,
     effects_matrix,
     enterprises,
@@ -39,6 +40,7 @@ COMPARISON: dict[str, Callable[[Comparison, Path], list[Path]]] = {
     "true_and_recorded": true_and_recorded.draw,
     "enterprises": enterprises.draw,
     "effects_by": groups_forest.draw,
+    "dose_response": dose_response.draw,
 }
 
 

@@ -10,6 +10,7 @@ from govsim.figures import COMPARISON, draw_comparison, draw_population
 from govsim.figures.surroundings import Shown as Figure
 from govsim.figures.surroundings import kept_open
 from govsim.locale import LANGUAGES
+from govsim.study.ask.swept import swept_of
 from govsim.study.ask.titles import Titles, titles_of
 from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.shown import Drawn, Shown
@@ -34,12 +35,14 @@ def draw_results(
     unasked = [*(("effects_forest", "deaths_and_cost") if alone else ())]
     unasked += ["enterprises"] if shown.enterprises is None else []
     unasked += ["effects_by"] if shown.groups is None else []
+    unasked += [] if shown.varied else ["dose_response"]
     return list(drawn), [note for note in getattr(drawn, "notes", []) if not note.startswith(tuple(unasked))]
 
 
 def figure_names(shown: Shown) -> list[str]:
     """The figures that there may be, the one that says most first."""
-    names = [name for name in COMPARISON if name != "effects_by" or shown.groups is not None]
+    asked = {"effects_by": shown.groups is not None, "dose_response": bool(shown.varied)}
+    names = [name for name in COMPARISON if asked.get(name, True)]
     if len(shown.scenarios) == 1:
         return [name for name in names if name not in ("effects_forest", "deaths_and_cost")]
     return ["effects_forest", *(name for name in names if name != "effects_forest")]
@@ -77,8 +80,21 @@ def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
         "calendar": calendar_shown(),
         "enterprises": shown.enterprises,
         "groups": shown.groups,
+        "swept": _swept(shown),
         "groupings": {} if shown.groups is None else _groupings(shown),
     }
+
+
+def _swept(shown: Shown) -> list[dict[str, Any]]:
+    """The settings that were varied, with titles, units and values in words."""
+    settings = swept_of(shown.model, shown.varied, shown.scenarios)
+    return [
+        {
+            "title": one.title, "unit": one.unit, "values": one.values, "known": one.known,
+            "said": {name: {lang: one.said(name, lang) for lang in LANGUAGES} for name in one.values},
+        }
+        for one in settings
+    ]  # fmt: skip
 
 
 def _groupings(shown: Shown) -> dict[str, Any]:

@@ -208,6 +208,21 @@ PHRASES: dict[str, tuple[str, str]] = {
     "groups_all": ("All enterprises", "全部企业"),
     "groups_size": ("{enterprises} enterprises, {workers} workers", "{enterprises} 家企业，{workers} 人"),
     "a_worker_year": ("CNY a worker-year", "元／人年"),
+    # dose and response
+    "dose": ("Dose and response: {setting}", "取值与效果：{setting}"),
+    "dose_how": (
+        "Difference from the first value ({first}) in the measured window (years {first_year} to {last}), with 95% "
+        "bands; {seeds}, paired by seed.",
+        "与首个取值（{first}）相比的差异，评估窗口（第 {first_year}–{last} 年），附 95% 区间；{seeds}，逐种子配对。",
+    ),
+    "dose_how_one": (
+        "Difference from the first value ({first}) in the measured window (years {first_year} to {last}); {seeds}, so "
+        "no bands: luck may be all of it.",
+        "与首个取值（{first}）相比的差异，评估窗口（第 {first_year}–{last} 年）；{seeds}，无区间：差异可能全由偶然。",
+    ),
+    "dose_note": ("Hollow: the first value. ", "空心点：首个取值。"),
+    "dose_log": ("The horizontal axis is logarithmic.", "横轴为对数刻度。"),
+    "relative_plain": ("relative change, %", "相对变化，%"),
     # decay
     "event": ("event", "事件"),
     "decay": ("How a response fades", "反应的衰减"),

@@ -12,11 +12,13 @@ from typing import Any
 
 from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
+from govsim.commands.common.swept import print_swept, swept_labels
 from govsim.commands.common.tables import HEADLINES, effect_table, head, headlines, run_lines, window_of
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
+from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import Titles, labels_of, titles_of
 from govsim.study.runs.places import results_folder
 from govsim.study.speak.dates import dated
@@ -100,9 +102,12 @@ def _compare_and_tell(
         print_rows(rows + _groups(found, reference), as_json=True)
     else:
         named = {one.name: one for one in scenarios}
-        tell_out(head(model, named, rows, len(options.seeds), found.engine, reference, call.config_dir))
-        print("\n".join(effect_table(model, rows, reference, named, columns_of(sys.stdout), call.config_dir)))
-        called, weeks = labels_of(scenarios, call.config_dir), window_of(scenarios)
+        called, weeks = swept_labels(model, varied, named), window_of(scenarios)
+        tell_out(head(model, named, rows, len(options.seeds), found.engine, reference, call.config_dir, called))
+        print_swept(model, varied, named)
+        width = columns_of(sys.stdout)
+        print("\n".join(effect_table(model, rows, reference, named, width, call.config_dir, called)))
+        called = called or labels_of(scenarios, call.config_dir)
         print_groups(model, _groups(found, reference), reference, called, weeks)
         _print_where(found)
     _report_failures(found, rows, len(options.seeds))
@@ -127,7 +132,8 @@ def _keep(
     folder = results_folder(out, options.experiment or kind, plan.id)
 
     def draw(shown: Shown, where: Path) -> Drawn:
-        called = titles_of(plan.model, plan.scenarios.values(), titles, call.config_dir)
+        given = titles or point_titles(swept_of(plan.model, plan.varied, plan.scenarios))
+        called = titles_of(plan.model, plan.scenarios.values(), given, call.config_dir)
         return figures().draw_results(shown, where, options.lang, called)
 
     drawer = draw if options.figures else None

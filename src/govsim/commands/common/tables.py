@@ -78,13 +78,14 @@ def effect_table(
     scenarios: Mapping[str, Scenario],
     width: int,
     config_dir: str | Path | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> list[str]:
     """The lines of the table of a comparison within a width.
 
     A row a scenario, and columns of outcomes in as many blocks as needed; turned, a row an outcome, where that takes
     fewer lines. Units and the period of sums are in the titles.
     """
-    called, chosen = labels_of(scenarios.values(), config_dir), headlines(model)
+    called, chosen = labels or labels_of(scenarios.values(), config_dir), headlines(model)
     lines = effect_lines(model, rows, reference, called)
     units = {label(model, name): measured(model, name, window_of(scenarios.values())) for name in chosen}
     titled = [
@@ -145,6 +146,7 @@ def head(
     engine: str,
     reference: str | None,
     config_dir: str | Path | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> str:
     """The line above a table of a run, or of a comparison with a reference: what was run, and what is left of it.
 
@@ -156,8 +158,9 @@ def head(
         engine: that played the runs.
         reference: of a comparison; None for a run alone.
         config_dir: the user's own folder of settings.
+        labels: what scenarios are called; by their names and what they adopt when not given.
     """
-    labels = labels_of(scenarios.values(), config_dir)
+    labels = labels or labels_of(scenarios.values(), config_dir)
     left = list(pairs_left(rows, headlines(model)).values())
     about = {"seeds": seeds_behind(left, seeds), "weeks": _weeks(list(scenarios.values()))}
     if reference is None:

@@ -66,7 +66,7 @@ def shown_of(results: runs.Results, effects: Any = None, reference: str | None =
         effects = effects_of(results.model, results.runs, chosen, results.varied)
     return Shown(
         results.runs, results.weekly, effects, results.founders if results.enterprises is None else results.enterprises,
-        results.scenarios, results.seeds, chosen, results.model, results.groups,
+        results.scenarios, results.seeds, chosen, results.model, results.groups, results.varied,
     )  # fmt: skip
 
 

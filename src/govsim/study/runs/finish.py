@@ -230,7 +230,7 @@ def _draw(
     enterprises = pd.read_parquet(years) if years is not None else None
     shown = Shown(
         runs, weekly, pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios, plan.seeds,
-        plan.county_of, plan.model, pd.read_parquet(source / GROUPS) if plan.by else None,
+        plan.county_of, plan.model, pd.read_parquet(source / GROUPS) if plan.by else None, plan.varied,
     )  # fmt: skip
     drawn, left_out = drawn_or_said(draw, shown, folder)
     return drawn, [*notes, *left_out]

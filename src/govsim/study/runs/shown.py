@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from govsim.language import Model
 from govsim.locale.message import Said
 from govsim.scenario import Scenario
+from govsim.study.runs.tables import Varied
 from govsim.study.speak.errors import one_line
 from govsim.study.speak.words import tell
 
@@ -30,6 +31,7 @@ class Shown:
     reference: str
     model: Model
     groups: pd.DataFrame | None = None
+    varied: Varied = field(default_factory=dict)
 
 
 def failed(notes: Sequence[str]) -> bool:
