@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govsim.engines.explain import NoEnterpriseError
-    from govsim.engines.mesa import GovernanceModel
     from govsim.errors import GovsimError, InputError, Interrupted, PopulationError, RunError
     from govsim.language import DeclarationError
     from govsim.populations.register import RegisterError
     from govsim.study.analysis.compare import compare
+    from govsim.study.analysis.county import GovernanceModel
     from govsim.study.analysis.run import simulate
     from govsim.study.analysis.sweep import sweep
     from govsim.study.ask.config import load_scenario
@@ -26,7 +26,7 @@ __all__ = [
 
 _HOMES = {
     "DeclarationError": "govsim.language",
-    "GovernanceModel": "govsim.engines.mesa",
+    "GovernanceModel": "govsim.study.analysis.county",
     "GovsimError": "govsim.errors",
     "InputError": "govsim.errors",
     "Interrupted": "govsim.errors",

@@ -7,6 +7,7 @@ what it was.
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import importlib
 import linecache
@@ -15,10 +16,14 @@ import threading
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from pickle import PicklingError
 from types import ModuleType
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from govsim.errors import InputError
 from govsim.language import Model, Part, part_of
+from govsim.locale.message import message
 from govsim.schedule import PHASE_LABELS, WEEK
 
 if TYPE_CHECKING:
@@ -29,6 +34,7 @@ CORE_ROOMS = ("populations", "channels", "mechanisms", "instruments", "outcomes"
 PLUGIN = "govsim_plugin"  # begins the name, ended by a hash, under which a file of a user's own is a module
 NO_PARTS = {"__init__", "__pycache__"}
 MOST_MODELS = 64
+_MADE_OF: WeakKeyDictionary[Model, tuple[tuple[str, ...], tuple[str, ...]]] = WeakKeyDictionary()
 _LOADING = threading.RLock()  # Python's import of one file at a time
 
 
@@ -103,12 +109,32 @@ def model_of(parts: Iterable[str] = (), plugins: Iterable[str | Path] = ()) -> M
         DeclarationError: when parts do not fit together.
     """
     files = {Path(one).resolve(): part_of_file(one) for one in plugins}
-    return _model(tuple(sorted(set(parts) - {CORE})), tuple(files[file] for file in sorted(files)))
+    names = tuple(sorted(set(parts) - {CORE}))
+    made = _model(names, tuple(files[file] for file in sorted(files)))
+    _MADE_OF[made] = (names, tuple(map(str, sorted(files))))
+    return made
 
 
 @lru_cache(maxsize=MOST_MODELS)
 def _model(parts: tuple[str, ...], files: tuple[Part, ...]) -> Model:
     return Model([core(), *(shipped_part(name) for name in parts), *files])
+
+
+def _again(model: Model) -> tuple[object, ...]:
+    """How pickle finds a model: by its parts and files."""
+    if model not in _MADE_OF:
+        raise PicklingError(f"{model!r} is made of parts that no file holds")
+    return _unpickled, (*_MADE_OF[model], model.digest)
+
+
+def _unpickled(parts: tuple[str, ...], files: tuple[str, ...], digest: str) -> Model:
+    made = model_of(parts, files)
+    if made.digest != digest:
+        raise InputError(message("error.model_changed", files=", ".join(files) or "govsim"))
+    return made
+
+
+copyreg.pickle(Model, _again)  # type: ignore[arg-type]
 
 
 def model_for(scenarios: Scenario | Sequence[Scenario]) -> Model:

@@ -14,8 +14,10 @@ from govsim.engines.mesa.agents import Party, party_class
 from govsim.engines.mesa.week import WeekPlayer
 from govsim.engines.numba_language import jitted_draw
 from govsim.engines.week import week_of
-from govsim.engines.world import World, lay_out
+from govsim.engines.world import World, lay_out, slot_of
+from govsim.errors import InputError
 from govsim.language import Model, run_key, week_key
+from govsim.locale.message import message
 from govsim.model import model_for
 
 if TYPE_CHECKING:
@@ -46,6 +48,13 @@ class Clock:
         """Set the week; its draws follow."""
         self.week = week
         self.draw = self.source(week_key(self.seed, week))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"seed": self.seed, "source": self.source, "week": self.week}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["seed"], state["source"])  # type: ignore[misc]
+        self.turn_to(state["week"])
 
 
 class GovernanceModel(mesa.Model):
@@ -95,6 +104,7 @@ class GovernanceModel(mesa.Model):
         """Let the first population arrive, before week 0."""
         self.is_founded = True
         self._player.found_population()
+        self._settle()
 
     @property
     def playing(self) -> Step | None:
@@ -110,10 +120,13 @@ class GovernanceModel(mesa.Model):
         clock.turn_to(run.week - 1)
         made._take(run.model, run.world, run.scenario, run.seed, clock, False)
         made.is_founded = True
+        made.steps = run.week
+        made._settle()
         return made
 
     def _take(self, parts: Model, world: World, scenario: Scenario, run_seed: int, clock: Clock, typed: bool) -> None:
         self.parts, self.governance, self.run_seed, self.clock, self.world = parts, scenario, run_seed, clock, world
+        self._numbered = 0
         self.tables = {name: self._make_agents(name, rows, typed) for name, rows in world.tables.items()}
         for rows in self.tables.values():
             for row in rows:
@@ -136,8 +149,12 @@ class GovernanceModel(mesa.Model):
         names = list(rows.dtype.names or ())
         return [made(self, dict(zip(names, values, strict=True))) for values in rows.tolist()]
 
-    def step(self, year: np.ndarray | None = None) -> None:
-        """Play one week.
+    def step(self) -> None:
+        """Play one week."""
+        self.play()
+
+    def play(self, year: np.ndarray | None = None) -> None:
+        """Play one week, without what Mesa does around a step.
 
         Args:
             year: records of a year, a row of layers for each enterprise, to which the week is added.
@@ -146,6 +163,83 @@ class GovernanceModel(mesa.Model):
         self._player.year = year
         totals = self._player.play_week()
         self.outcomes = dict(zip(weekly_names(self.parts), totals, strict=True))
+        self._settle()
+        if self.clock.week + 1 >= self.governance.weeks:
+            self.running = False
+
+    # --- Who is an agent ----------------------------------------------------------------------------------------
+
+    @property
+    def types(self) -> dict[str, type[Party]]:
+        """The agent class of each table, as `agents_by_type` and Mesa's reporters by type want it."""
+        return {name: type(rows[0]) for name, rows in self.tables.items() if rows}
+
+    def _settle(self) -> None:
+        """Count among the agents whoever lives: the dead and vacant places leave, newcomers come."""
+        for rows in self.tables.values():
+            for row in rows:
+                if row.counted_as != (row.id if row.alive else None):
+                    self._count(row)
+
+    def _count(self, row: Party) -> None:
+        kind = type(row)
+        row.__class__ = party_class(*kind.made_of)  # a row that is watched goes by a class of its own
+        if row.counted_as is not None:
+            super().deregister_agent(row)
+        row.counted_as = row.id if row.alive else None
+        if row.alive:
+            self.register_agent(row)
+        row.__class__ = kind
+
+    def register_agent(self, agent: mesa.Agent) -> None:
+        """Take up an agent, with a number that no other had; a place that nobody occupies is none."""
+        vacant = isinstance(agent, Party) and not agent.alive
+        if not vacant:
+            super().register_agent(agent)
+        if hasattr(mesa.Agent, "_ids"):  # numbers of older releases, which hold every model for ever
+            mesa.Agent._ids.pop(self, None)
+            self._numbered += not vacant
+            agent.unique_id = self._numbered
+
+    def deregister_agent(self, agent: mesa.Agent) -> None:
+        """Take out an agent; see `take_out`."""
+        if isinstance(agent, Party):
+            self.take_out(agent)
+        else:
+            super().deregister_agent(agent)
+
+    def take_out(self, row: Party) -> None:
+        """Take out an agent for good, with all that belongs to it; nobody takes its place.
+
+        Raises:
+            InputError: for one that does not come and go, such as the regulator.
+        """
+        if row.table not in self._player.mortal:
+            may = sorted(self._player.mortal)
+            raise InputError(message("error.agent_stays", table=row.table, may=", ".join(may)))
+        waiting = [row]
+        while waiting:
+            one = waiting.pop()
+            place = int(slot_of(one.id))  # type: ignore[arg-type]
+            for (_, parent), belonging in self.members.items():
+                waiting += belonging[place] if parent == one.table else []
+            one.alive, one.taken_out = False, True
+            self._count(one)
+
+    def remove_all_agents(self) -> None:
+        """Refused: a county without anyone is none."""
+        raise InputError(message("error.agents_stay"))
+
+    # --- Copies -------------------------------------------------------------------------------------------------
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_player"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._player = WeekPlayer(self, week_of(self.parts, instruments_of([self.governance])))
+
+    # --- What is there ------------------------------------------------------------------------------------------
 
     def living(self, table: str) -> AgentSet:
         """The living agents of a type."""

@@ -53,7 +53,7 @@ def _run_one(
     weekly = []
     counter = None if division is None else Counter(model, division, county.tables, county.world.tables)
     for week in range(scenario.weeks):
-        county.step(record[year_of(week)] if yearly else None)
+        county.play(record[year_of(week)] if yearly else None)
         weekly.append(list(county.outcomes.values()))
         if counter is not None:
             counter.count(scenario.window[0] <= week < scenario.window[1])

@@ -38,6 +38,7 @@ class WeekPlayer:
         watch: told of every channel that an instrument moves, where it is given.
         current: the rule that is being played.
         playing: its step, or that of what an instrument remembers, moves or costs.
+        mortal: tables whose rows come and go.
         year: where the yearly table takes its sums, a record for each layer and row; None where nobody asked.
     """
 
@@ -49,7 +50,7 @@ class WeekPlayer:
         self.playing: Step | None = None
         self.year: Any = None
         rules = week.model.rules.values()
-        self._mortal = {one.table for one in rules if "alive" in one.writes} | set(week.model.newcomers)
+        self.mortal = {one.table for one in rules if "alive" in one.writes} | set(week.model.newcomers)
         self._calls: dict[Step, list[Call]] = {}
         self._totals: dict[str, float] = {}
         self._carry: dict[type, Callable[[Any], None]] = {
@@ -71,6 +72,7 @@ class WeekPlayer:
         self._totals = dict.fromkeys(self.outcomes, 0.0)
         for stage in self.week.stages:
             self._stage(stage)
+        self.current = ""
         return list(self._totals.values())
 
     def _stage(self, stage: Stage) -> None:
@@ -85,7 +87,7 @@ class WeekPlayer:
         step = made.step
         living, function, members = step.on == "living", step.function, step.of_kind("members")
         for row, arguments, above in self._ready(step):
-            if row.alive == living and _all_live(above):
+            if row.alive == living and _all_live(above) and not row.taken_out:
                 function(*(self._with_members(step, arguments) if members else arguments))
 
     def _arrive(self, made: Arrive) -> None:
@@ -106,7 +108,7 @@ class WeekPlayer:
         Who is whose ancestor never changes, so only members have to be looked up anew each week.
         """
         if step not in self._calls:
-            mortal = [a.name for a in step.of_kind("ancestor") if a.name in self._mortal]
+            mortal = [a.name for a in step.of_kind("ancestor") if a.name in self.mortal]
             made = []
             for i, row in enumerate(self.county.tables[step.table]):
                 arguments = tuple(self._argument(step, a, row, i, settings, memory) for a in step.arguments)

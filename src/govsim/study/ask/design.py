@@ -25,7 +25,7 @@ def seed_list(given: Any) -> tuple[int, ...]:
         InputError: for none, for a seed that is negative, not whole, or given twice.
     """
     wanted = tell("wanted.seeds", most=MOST_SEEDS)
-    if _is_whole(given):
+    if is_whole(given):
         if not 1 <= given <= MOST_SEEDS:
             raise wrong_kind("seeds", given, wanted)
         return tuple(range(int(given)))
@@ -33,7 +33,7 @@ def seed_list(given: Any) -> tuple[int, ...]:
         raise wrong_kind("seeds", given if not isinstance(given, Mapping) else dict(given), wanted)
     seeds = list(itertools.islice(given, MOST_SEEDS + 1))  # not all of range(10**12)
     for seed in seeds:
-        if not _is_whole(seed) or not 0 <= seed <= LARGEST_SEED:
+        if not is_whole(seed) or not 0 <= seed <= LARGEST_SEED:
             raise InputError(tell("error.no_seed", seed=short(seed), most=LARGEST_SEED))
     doubles = [seed for seed, times in Counter(map(int, seeds)).items() if times > 1]
     if doubles:
@@ -43,7 +43,7 @@ def seed_list(given: Any) -> tuple[int, ...]:
     return tuple(int(seed) for seed in seeds)
 
 
-def _is_whole(value: Any) -> bool:
+def is_whole(value: Any) -> bool:
     """A whole number; NumPy's integers count, one alone in an array too, booleans do not."""
     of_numpy = hasattr(value, "dtype")
     if isinstance(value, bool) or of_numpy and (value.ndim or value.dtype.kind == "b"):
