@@ -76,9 +76,6 @@ class Model:
         self._years: Mapping[str, str] = self._gather("yearly")
         self._check()
 
-    def __copy__(self) -> Model:
-        return self
-
     def __deepcopy__(self, memo: object) -> Model:
         return self  # closed: nothing in it ever changes
 
