@@ -14,6 +14,7 @@ def week(view: View, lang: str) -> Page:
     """The week as a drawing, then every stage with its steps."""
     page = Page("week.md", Page.title_of("week", lang), lang, view)
     page.paragraph(page.say("week.intro"))
+    page.paragraph(page.say("week.calendar"))
     lines = lines_of(view.model)
     stages = list(dict.fromkeys(line.phase for line in lines))
     page.fenced("mermaid", _drawing(page, stages))
