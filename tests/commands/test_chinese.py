@@ -10,6 +10,8 @@ import yaml
 from tests.chinese import english_in
 from tests.command_line import fake_run_many
 
+from govsim.claims.baseline import main as baseline
+from govsim.claims.baseline.targets import targets
 from govsim.commands.common.listing import Known, lists, names_to_show
 from govsim.commands.common.record import commands
 from govsim.locale import foreign, text
@@ -170,3 +172,22 @@ def test_scenarios_may_have_chinese_names(cli, engine, tmp_path):
     assert "强化监管" in effects.to_csv()
     assert "是否应为 强化监管" in cli("run", "scenario=强化监督", *own).err
     assert cli("run", "scenario=强化监管", "seeds=10", "weeks=60", "name=我的", *own).out.startswith("我的")
+
+
+def test_what_the_baseline_is_held_against(cli, monkeypatch):
+    made = [
+        {"quantity": one.quantity, "industry": one.industry, "unit": one.unit, "simulated": 1.0, "low": 0.5,
+         "high": 2.0, "published_low": one.low, "published_high": one.high, "source": one.source, "inside": True,
+         "fitted": False}
+        for one in targets()
+    ]  # fmt: skip
+    notes = [f"{quantity}: {note}" for quantity, note in baseline.NOTES.items()]
+    monkeypatch.setattr(baseline, "report", lambda *_, **__: baseline.Report(made, notes))
+    hold(cli("baseline", "lang=zh"))
+
+
+@pytest.mark.parametrize("name", lists())
+def test_lists_of_a_model_with_a_part_of_its_own(cli, name):
+    example = Path(__file__).parents[2] / "examples" / "my_union.py"
+    found = re.findall(r"\b(\w+)=|\"(\w+)\"|def (\w+)", example.read_text(encoding="utf-8"))
+    hold(cli("list", name, f"plugins=[{example}]", "lang=zh"), "half", *(one for places in found for one in places))

@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from govsim.locale import unit
+from govsim.locale.message import spoken
 from govsim.populations.industry_values import industry_labels
 
 PAGES = ("baseline", "effects")
@@ -98,6 +99,16 @@ def say(english: str) -> str:
             except KeyError:
                 continue
     raise KeyError(f"claims/words.csv does not say: {_carried().sub('{}', english)}")
+
+
+def in_words(english: str) -> str:
+    """A piece in the language spoken; in English where it has no words in Chinese."""
+    if spoken() != "zh":
+        return english
+    try:
+        return say(english)
+    except KeyError:
+        return english
 
 
 def _whole(english: str) -> str | None:

@@ -34,7 +34,6 @@ from govsim.study.ask.declarations import asked_model
 from govsim.study.speak.errors import InputError, unknown, why
 from govsim.study.speak.words import spoken, tell
 
-USAGE = "govsim manual [out=DIR] [lang=en|zh] [parts=[PART]] [plugins=[my_instrument.py]]"
 KEYS = ("out", "lang", "parts", "plugins")
 FOLDERS = {"en": "manual", "zh": "manual-zh"}
 ODD_FILES = {"en": "odd.md", "zh": "odd-zh.md"}
@@ -144,12 +143,12 @@ def main(words: Sequence[str] = ()) -> int:
     """
     given: dict[str, str] = {}
     if set(words) & {"--help", "-h"}:
-        print(USAGE)
+        print(tell("usage.manual"))
         return 0
     for word in words:
         key, equals, value = word.partition("=")
         if key not in KEYS or not equals or not value:
-            raise unknown("key", key, KEYS, see=f"Use: {USAGE}.")
+            raise unknown("key", key, KEYS, see=tell("see.manual", usage=tell("usage.manual")))
         given[key] = value
     lang = given.get("lang", spoken())
     if lang not in LANGUAGES:

@@ -18,6 +18,7 @@ from typing import Any
 from govsim.claims.baseline.data import Pooled, pool
 from govsim.claims.baseline.rows import compute, persistent_variance
 from govsim.claims.baseline.targets import Target, fitted_rows, targets
+from govsim.claims.chinese import in_words
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.resolve import Options, build_options, build_scenario
@@ -25,6 +26,7 @@ from govsim.study.runs.simulate import check_population, engine_named
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.terminal import figure, plain, print_rows, progress, say, span
+from govsim.study.speak.words import spoken, tell
 
 FIRST_SEED, USUAL_SEEDS = 1000, 50  # apart from those of the fit, which are 0 to 47
 REGISTER = Path("data") / "register" / "establishments_2024.csv"
@@ -78,13 +80,14 @@ def main(tree: Mapping[str, Any], given: Collection[str] = (), as_json: bool = F
     if as_json:
         print_rows(made.rows, as_json=True)
         return status
-    print(f"{built.scenario.name}: {len(seeds)} seeds from {seeds[0]}, weeks {built.scenario.window[0]} to "
-          f"{built.scenario.window[1]}")  # fmt: skip
+    first, last = built.scenario.window
+    about = {"scenario": built.scenario.name, "count": len(seeds), "seed": seeds[0], "first": first, "last": last}
+    print(tell("baseline.head", **about))
     print_rows([_line(row) for row in made.rows], right=("simulated", "95% interval", "published"))
     inside = sum(row["inside"] for row in made.rows)
-    print(f"\n{inside} of {len(made.rows)} rows inside: the interval overlaps the published range.")
+    print("\n" + tell("baseline.inside", inside=inside, count=len(made.rows)))
     for remark in made.remarks:
-        print(remark)
+        print(in_words(remark))
     return status
 
 
@@ -127,7 +130,7 @@ def report(
     others: dict[str, Estimate] = {}
     remarks = []
     if file is not None:
-        say("Running the register of establishments for the row on persistent differences.")
+        say(tell("baseline.register"))
         many = _run(register_scenario(scenario, Path(file)), seeds[:REGISTER_SEEDS], engine, threads, None)
         others[PERSISTENT] = persistent_variance(many, "")
         here = persistent_variance(pooled, "")
@@ -164,16 +167,16 @@ def _run(
     on_done: Callable[[], None] | None,
 ) -> Pooled:
     run_many, model = engine_named(engine), model_of_all(scenario)
-    tell = None if on_done is None else partial(_forget, on_done)
-    results = run_many(model, [(scenario, seed) for seed in seeds], yearly=True, threads=threads, on_done=tell)
+    advance = None if on_done is None else partial(_forget, on_done)
+    results = run_many(model, [(scenario, seed) for seed in seeds], yearly=True, threads=threads, on_done=advance)
     whole = [one for one in results if not one.error]
     if not whole:
-        raise RunError(f"Every run failed; the first: {results[0].error if results else 'no result came back'}")
+        raise RunError(tell("error.all_failed", first=results[0].error if results else ""))
     if len(whole) < len(results):
-        say(f"{len(results) - len(whole)} of {len(results)} runs failed and are left out.")
+        say(tell("baseline.left_out", failed=len(results) - len(whole), count=len(results)))
     pooled = pool(model, whole, scenario.window)
     if not len(pooled.years):
-        raise InputError(f"window = {list(scenario.window)} holds no whole year; the baseline counts whole years.")
+        raise InputError(tell("baseline.no_year", window=list(scenario.window)))
     return pooled
 
 
@@ -199,17 +202,17 @@ def _row(target: Target, made: Estimate) -> dict[str, Any]:
 
 
 def _line(row: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        "quantity": row["quantity"],
-        "industry": row["industry"],
+    line = {
+        "quantity": in_words(row["quantity"]),
+        "industry": in_words(row["industry"]),
         "simulated": figure(row["simulated"]),
         "95% interval": span(row["low"], row["high"]),
-        "published": f"{figure(row['published_low'])} to {figure(row['published_high'])}",
-        "inside": "yes" if row["inside"] else "NO",
-        "fitted": "yes" if row["fitted"] else "no",
-        "unit": row["unit"],
-        "source": row["source"],
+        "published": tell("manual.range", low=figure(row["published_low"]), high=figure(row["published_high"])),
+        "inside": tell("yes") if row["inside"] else tell("no").upper(),
+        "fitted": tell("yes") if row["fitted"] else tell("no"),
+        "unit": in_words(row["unit"]),
     }
+    return line if spoken() == "zh" else line | {"source": row["source"]}  # in the words of who published it
 
 
 def _brief(made: Estimate) -> str:

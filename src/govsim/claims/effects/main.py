@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from govsim.claims.chinese import in_words
 from govsim.claims.effects.cases import FORCED_VISIT, ROOT, Band, against, all_bands, all_cases, band_cases
 from govsim.claims.effects.claims import claims
 from govsim.claims.effects.events import (
@@ -26,6 +27,7 @@ from govsim.study.runs.source import source_hash
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.terminal import print_rows, progress, say
+from govsim.study.speak.words import spoken, tell
 
 FIRST_SEED = 2000  # the baseline is fitted on seeds 0 to 47 and reported on 1000 to 1049
 USUAL_SEEDS = 50
@@ -41,11 +43,11 @@ def main(tree: Mapping[str, Any], given: Collection[str] = (), as_json: bool = F
     """
     for key in given:
         if key not in KEYS and not key.startswith("hydra"):
-            raise InputError(f"{key}: effects runs scenarios of its own; it takes {', '.join(KEYS)}.")
+            raise InputError(tell("effects.own_scenarios", key=key, keys=", ".join(KEYS)))
     options = build_options(tree)
     seeds = len(options.seeds) if "seeds" in given else USUAL_SEEDS
     if options.seeds != tuple(range(len(options.seeds))) or seeds < FEWEST:
-        raise InputError(f"seeds: effects takes a number of seeds, {FEWEST} or more.")
+        raise InputError(tell("effects.seeds", fewest=FEWEST))
     started = time.time()
     report = measure(seeds, options.threads)
     paths = write_page(report, Path(options.out) if options.out else ROOT / "docs")
@@ -53,10 +55,14 @@ def main(tree: Mapping[str, Any], given: Collection[str] = (), as_json: bool = F
         print_rows(list(claim_rows(report)), as_json=True)
         return 0
     print_rows(
-        [{"claim": claim.text, "verdict": "holds" if claim.holds else "does not hold"} for claim in report.claims]
+        [
+            {"claim": in_words(claim.text), "verdict": tell("effects.holds" if claim.holds else "effects.fails")}
+            for claim in report.claims
+        ]
     )
     held = sum(claim.holds for claim in report.claims)
-    print(f"\n{held} of {len(report.claims)} claims hold; {time.time() - started:.0f} s. Page: {paths[0]}")
+    about = {"held": held, "count": len(report.claims), "seconds": f"{time.time() - started:.0f}"}
+    print("\n" + tell("effects.held", page=paths[-1] if spoken() == "zh" else paths[0], **about))
     return 0
 
 
@@ -73,17 +79,17 @@ def claim_rows(report: Report) -> Iterator[dict[str, Any]]:
 def measure(seeds: int, threads: int | None = None) -> Report:
     """Run everything that the page shows."""
     if not FORCED_VISIT.is_file():
-        raise InputError(f"effects needs a checkout of the project: there is no file {FORCED_VISIT}.")
+        raise InputError(tell("effects.no_checkout", file=FORCED_VISIT))
     few, band_seeds, long_seeds = (max(FEWEST, round(share * seeds)) for share in (0.4, 0.28, 0.4))
     cases = {name: case.scenario for name, case in all_cases().items()}
     bands = [(band, band_cases(band)) for band in all_bands()]
     everything = list(cases.values())
     total = len(cases) * seeds + sum(len(made) for _, made in bands) * band_seeds
-    say(f"Instruments and bands: {total} runs.")
+    say(tell("effects.runs", count=total))
     with progress(total) as on_done:
         sums = run_cases(cases, _fresh(seeds), threads, on_done)
         found = [(band, _band(band, made, _fresh(band_seeds), threads, on_done)) for band, made in bands]
-    say("Experiments with single enterprises.")
+    say(tell("effects.single"))
     events = _events(_fresh(few), _fresh(seeds), _fresh(long_seeds), threads)
     what = f"{seeds} seeds from {FIRST_SEED} on, source {source_hash(model_of_all(everything), everything)}"
     return Report(sums, events, claims(sums, events), found, band_seeds, few, long_seeds, what)
