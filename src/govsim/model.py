@@ -8,12 +8,11 @@ what it was.
 from __future__ import annotations
 
 import copyreg
-import hashlib
 import importlib
-import linecache
-import sys
+import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from pickle import PicklingError
@@ -21,8 +20,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from govsim import plugin
 from govsim.errors import InputError
-from govsim.language import Model, Part, part_of
+from govsim.language import DeclarationError, Instrument, Model, Part, nearest, part_of
 from govsim.locale.message import message
 from govsim.schedule import PHASE_LABELS, WEEK
 
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 CORE = "core"
 CORE_ROOMS = ("populations", "channels", "mechanisms", "instruments", "outcomes")
-PLUGIN = "govsim_plugin"  # begins the name, ended by a hash, under which a file of a user's own is a module
 NO_PARTS = {"__init__", "__pycache__"}
 MOST_MODELS = 64
 _MADE_OF: WeakKeyDictionary[Model, tuple[tuple[str, ...], tuple[str, ...]]] = WeakKeyDictionary()
+FIRST_OWN_TABLE, LAST_TABLE = 64, 127  # numbers of tables of a user's own
 _LOADING = threading.RLock()  # Python's import of one file at a time
 
 
@@ -67,34 +67,20 @@ def shipped_part(name: str) -> Part:
 
 
 def part_of_file(path: str | Path) -> Part:
-    """The part that a file of a user's own is; the same content at the same place is read once.
+    """The part that a file of a user's own is, with the files beside it that it imports; read once for each content.
 
     Raises:
-        OSError: when the file cannot be read.
-        Exception: whatever the file raises when it is executed, DeclarationError among it.
+        OSError: when a file cannot be read.
+        Exception: whatever a file raises when it is executed, DeclarationError among it.
     """
-    file = Path(path).resolve()
-    content = file.read_bytes()
+    written = plugin.read(path)
     with _LOADING:
-        return _part_of_content(file, content)
+        return _part_of_content(written)
 
 
 @lru_cache(maxsize=MOST_MODELS)
-def _part_of_content(file: Path, content: bytes) -> Part:
-    digest = hashlib.sha256(bytes(file) + b"\0" + content).hexdigest()[:16]
-    name = f"{PLUGIN}_{file.stem}_{digest}"
-    module = ModuleType(name)
-    module.__file__ = str(file)
-    module.__dict__["__source__"] = content
-    lines = content.decode("utf-8", "replace").splitlines(keepends=True)
-    linecache.cache[str(file)] = (len(content), None, lines, str(file))  # rules are read as they were executed
-    sys.modules[name] = module
-    try:
-        exec(compile(content, str(file), "exec"), module.__dict__)  # noqa: S102 - it is what a plugin is for
-    except BaseException:
-        del sys.modules[name]
-        raise
-    return part_of(file.stem, [module])
+def _part_of_content(written: plugin.Written) -> Part:
+    return part_of(written.file.stem, plugin.load(written))
 
 
 def model_of(parts: Iterable[str] = (), plugins: Iterable[str | Path] = ()) -> Model:
@@ -108,16 +94,69 @@ def model_of(parts: Iterable[str] = (), plugins: Iterable[str | Path] = ()) -> M
         KeyError: when a part is not there.
         DeclarationError: when parts do not fit together.
     """
-    files = {Path(one).resolve(): part_of_file(one) for one in plugins}
+    given = {Path(one).resolve(): os.path.abspath(one) for one in plugins}  # two links to one file are one
+    files = [given[file] for file in sorted(given)]
     names = tuple(sorted(set(parts) - {CORE}))
-    made = _model(names, tuple(files[file] for file in sorted(files)))
-    _MADE_OF[made] = (names, tuple(map(str, sorted(files))))
+    made = _model(names, tuple(map(part_of_file, files)))
+    _MADE_OF[made] = (names, tuple(files))
     return made
 
 
 @lru_cache(maxsize=MOST_MODELS)
 def _model(parts: tuple[str, ...], files: tuple[Part, ...]) -> Model:
-    return Model([core(), *(shipped_part(name) for name in parts), *files])
+    _check_plugins(parts, files)
+    return Model([core(), *(shipped_part(name) for name in parts), *_each_declaration_once(files)])
+
+
+def _each_declaration_once(files: Iterable[Part]) -> Iterator[Part]:
+    """Parts of which none has what another has taken from the same file beside both."""
+    seen: set[int] = set()
+    for part in files:
+        yield replace(part, entries=tuple(entry for entry in part.entries if id(entry) not in seen))
+        seen |= {id(entry) for entry in part.entries}
+
+
+def _check_plugins(parts: Sequence[str], files: Sequence[Part]) -> None:
+    """Refuse in files of a user's own what a model would pass over in silence.
+
+    Raises:
+        DeclarationError: at a part that an instrument needs and that there is not, at a parent that no part declares,
+            and at a number of a table that is kept for tables of the package.
+    """
+    named = (CORE, *shipped(), *(part.name for part in files))
+    for part in files:
+        for entry in part.of_kind("instrument"):
+            made: Instrument = entry.value
+            for need in made.needs:
+                if need not in named:
+                    raise DeclarationError(
+                        "plugin.need_of_none", made.where, instrument=made.name, need=need, hint=nearest(need, named)
+                    )
+        for entry in part.of_kind("table"):
+            if entry.value.code < FIRST_OWN_TABLE:
+                raise DeclarationError(
+                    "plugin.table_of_ours", entry.value.where, name=entry.name, code=entry.value.code,
+                    first=FIRST_OWN_TABLE, last=LAST_TABLE,
+                )  # fmt: skip
+    _check_parents(parts, files)
+
+
+def _check_parents(parts: Sequence[str], files: Sequence[Part]) -> None:
+    known = _tables_of([core(), *map(shipped_part, parts), *files])
+    for part in files:
+        for entry in part.of_kind("table"):
+            for parent in entry.value.parents:
+                if parent not in known:
+                    known |= _tables_of(map(shipped_part, shipped()))  # a part that is left out takes its tables along
+                if parent not in known:
+                    raise DeclarationError(
+                        "plugin.parent_of_none", entry.value.where, table=entry.name, parent=parent,
+                        hint=nearest(parent, known),
+                    )  # fmt: skip
+
+
+def _tables_of(parts: Iterable[Part]) -> set[str]:
+    return {entry.name for part in parts for entry in part.of_kind("table")}
 
 
 def _again(model: Model) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ FLOORS = (  # from the ground up; rooms of one floor may see each other, a room 
     ("language",),
     ("populations", "channels"),
     ("mechanisms", "instruments", "parts"),
-    ("scenario", "schedule", "outcomes", "model"),
+    ("scenario", "schedule", "outcomes", "plugin", "model"),
     ("engines",),
     ("study.speak", "study"),
     ("study.ask",),

@@ -197,7 +197,7 @@ def test_few_seeds_get_a_line(cli, engine, told):
     assert "Warning" not in cli("run", "seeds=10", "weeks=60").err
 
 
-ELSEWHERE = {  # said while running, writing or comparing; see test_keep.py, test_runs.py, test_results.py and test_surroundings.py
+ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_runs, test_results, test_surroundings
     "error.agent_stays", "error.agents_stay", "error.model_changed", "error.seed_and_rng",  # see test_county.py
     "error.no_figure", "error.figures_unwritable",  # see test_shown.py
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",

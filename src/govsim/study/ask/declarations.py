@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import dis
 import functools
+import os
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -15,6 +18,7 @@ from govsim.scenario import Scenario
 from govsim.study.speak.errors import InputError, one_line, unknown
 from govsim.study.speak.words import spoken, tell
 
+PACKAGE = Path(__file__).parents[2]
 GENERIC = {
     "start": "first week in force; the scenario's start when not set",
     "phase_in": "weeks from the start to full strength",
@@ -127,7 +131,7 @@ def asked_model(parts: str, plugins: str) -> Model:
 
 
 def _load_plugin(given: str) -> str:
-    path = Path(given).expanduser().resolve()
+    path = Path(os.path.abspath(Path(given).expanduser()))
     if not path.is_file() or path.suffix != ".py":
         raise InputError(tell("error.plugin_file", given=given, path=path))
     try:
@@ -139,10 +143,17 @@ def _load_plugin(given: str) -> str:
         raise
     except DeclarationError as error:  # it says file and line itself
         raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
-    except (Exception, SystemExit) as error:
-        line = _line_of(error, path)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and not _is_of_the_file(error):
+            raise
         reason = f"{type(error).__name__}: {one_line(error)}"
-        raise InputError(tell("error.plugin_broken", given=f"{given}{line}", reason=reason)) from error
+        raise InputError(
+            tell(
+                "error.plugin_broken",
+                given=f"{given}{_line_of(error, path)}",
+                reason=_place_beside(error, path) + reason,
+            )
+        ) from error
     return str(path)
 
 
@@ -151,6 +162,31 @@ def _check_rules(model: Model, part: Part) -> None:
     from govsim.engines.plan import make_plan
 
     make_plan(model, [entry.name for entry in part.of_kind("instrument") if entry.name in model.instruments])
+
+
+def _is_of_the_file(error: BaseException) -> bool:
+    """Whether a statement raised it, as against a key that was pressed."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or Path(trace.tb_frame.f_code.co_filename).is_relative_to(PACKAGE):
+        return False
+    return trace.tb_frame.f_code.co_code[trace.tb_lasti] == dis.opmap["RAISE_VARARGS"]
+
+
+def _place_beside(error: BaseException, path: Path) -> str:
+    """The file beside the user's own, and its line, where it is at fault."""
+    if isinstance(error, SyntaxError) and error.filename and error.filename != str(path) and error.lineno:
+        return f"{Path(error.filename).name}:{error.lineno}: "
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent in _folders(path)
+    ]
+    last = frames[-1] if frames else None
+    return f"{Path(last.filename).name}:{last.lineno}: " if last and last.filename != str(path) else ""
+
+
+def _folders(path: Path) -> set[Path]:
+    return {path.parent, path.resolve().parent}
 
 
 def _line_of(error: BaseException, path: Path) -> str:

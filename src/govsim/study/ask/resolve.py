@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,7 +136,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         for name, given in sorted(adopted.items())
     )
     check_scopes(model, adoptions)
-    files = tuple(str(Path(one).expanduser().resolve()) for one in plugins)
+    files = tuple(os.path.abspath(Path(one).expanduser()) for one in plugins)
     scenario = Scenario(
         name.strip(), population, weeks, start, window, adoptions, _parameters(model, tree), _industry(tree), files,
         parts,

@@ -10,10 +10,12 @@ from __future__ import annotations
 import ast
 import builtins
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from govsim.plugin import BESIDE
 
 PACKAGE = Path(__file__).resolve().parents[2]
 OWN = PACKAGE.name
@@ -63,6 +65,7 @@ class Source:
         definitions: those that give a name a value or change it.
         imports: where names come from.
         handed_out: names that a library is given.
+        beside: modules of files beside a user's own, by the names under which it imports them.
     """
 
     name: str
@@ -71,13 +74,14 @@ class Source:
     definitions: dict[str, list[ast.stmt]] = field(default_factory=dict)
     imports: dict[str, Symbol] = field(default_factory=dict)
     handed_out: list[str] = field(default_factory=list)
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def names_in(self, statement: ast.AST) -> Iterator[Symbol]:
         """What a statement names: definitions beside it, and what it or the file imports."""
         nodes, imports = list(ast.walk(statement)), dict(self.imports)
         for node in nodes:
             if isinstance(node, ast.Import | ast.ImportFrom):
-                imports |= _imported(node)
+                imports |= _imported(node, self.beside)
         for node in nodes:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in imports:
                 module, name = imports[node.value.id]
@@ -99,7 +103,8 @@ def source_of(name: str) -> Source | None:
 
 @cache
 def _read(name: str, label: str, text: str | bytes) -> Source:
-    made = Source(name, label, [_Bare().visit(one) for one in ast.parse(text).body])
+    beside = getattr(sys.modules.get(name), BESIDE, {})
+    made = Source(name, label, [_Bare().visit(one) for one in ast.parse(text).body], beside=beside)
     for statement in made.statements:
         if not (isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test)):
             _sort_in(made, statement)
@@ -126,7 +131,7 @@ def _users_own(name: str) -> tuple[str, str | bytes] | None:
 
 def _sort_in(made: Source, statement: ast.stmt) -> None:
     if isinstance(statement, ast.Import | ast.ImportFrom):
-        made.imports |= _imported(statement)
+        made.imports |= _imported(statement, made.beside)
         return
     names = _bound(statement)
     for name in names:
@@ -137,10 +142,14 @@ def _sort_in(made: Source, statement: ast.stmt) -> None:
         made.handed_out.append(statement.name)
 
 
-def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Symbol]:
+def _imported(node: ast.Import | ast.ImportFrom, beside: Mapping[str, str]) -> dict[str, Symbol]:
     if isinstance(node, ast.Import):
-        return {alias.asname or alias.name.split(".")[0]: (alias.name, "*") for alias in node.names}
-    module = node.module or ""
+        return {
+            alias.asname or alias.name.split(".")[0]: (beside.get(alias.name, alias.name), "*") for alias in node.names
+        }
+    if not node.module:  # from . import neighbour
+        return {alias.asname or alias.name: (beside.get(alias.name, alias.name), "*") for alias in node.names}
+    module = beside.get(node.module, node.module)
     names = {alias.asname or alias.name: (module, alias.name) for alias in node.names if alias.name != "*"}
     return names if names else {EVERY + module: (module, EVERY)}
 
