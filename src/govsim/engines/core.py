@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import numpy as np
 
 from govsim.engines import lazy_order
 from govsim.engines.compose import Need
-from govsim.engines.fault import FAILURES, NotFiniteError, failure_of_compiled
+from govsim.engines.failures import FAILURES, NotFiniteError
 from govsim.engines.groups import Division, group_stage
 from govsim.engines.kernels import compile_all, driver, load
 from govsim.engines.layout import entry_of
@@ -187,7 +188,8 @@ def run_one(
         run.play_to(scenario.weeks)
         check_finite(model, run.weekly)
     except FAILURES as error:
-        return failed_run(model, scenario, seed, failure_of_compiled(model, scenario, seed, error, base))
+        fault = importlib.import_module(f"{__package__}.fault")  # it plays runs itself: looked up when one has failed
+        return failed_run(model, scenario, seed, fault.failure_of_compiled(model, scenario, seed, error, base))
     groups = None if division is None else run.groups[: None if division.weekly else 1]
     return RunResult(scenario, seed, run.weekly, run.yearly if yearly else None, None, division, groups)
 

@@ -13,28 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from govsim.engines.core import Run
+from govsim.engines.failures import FAILURES, NotFiniteError, said_of
+from govsim.engines.mesa.model import GovernanceModel
 from govsim.language import Model, facts_of
 
 if TYPE_CHECKING:
-    from govsim.engines.core import Run
-    from govsim.engines.mesa.model import GovernanceModel
     from govsim.engines.world import Base, World
     from govsim.scenario import Scenario
 
 PACKAGE = Path(__file__).parents[1]
 BENEATH = (PACKAGE / "engines", PACKAGE / "language")  # what plays rules, and what rules are written in
-FAILURES = (ArithmeticError, ValueError, MemoryError)  # of a run; the others go on
-
-
-class NotFiniteError(ArithmeticError):
-    """A value of the model is no number, or has no end."""
-
-
-def said_of(error: BaseException, place: str = "") -> str:
-    """A failure as it stands in the tables; a division by zero in the same words from both engines."""
-    said = "division by zero" if isinstance(error, ZeroDivisionError) else str(error)
-    kind = "ArithmeticError" if isinstance(error, NotFiniteError) else type(error).__name__
-    return f"{kind}: {said}{place}"
 
 
 def failure_of_compiled(model: Model, scenario: Scenario, seed: int, error: BaseException, base: Base | None) -> str:
@@ -47,9 +36,6 @@ def failure_of_compiled(model: Model, scenario: Scenario, seed: int, error: Base
         error: what it ended with.
         base: its slots, where they are not the scenario's own.
     """
-    from govsim.engines.core import Run
-    from govsim.engines.mesa.model import GovernanceModel
-
     if isinstance(error, MemoryError):
         return said_of(error)
     strict = isinstance(error, NotFiniteError)
