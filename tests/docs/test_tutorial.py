@@ -12,7 +12,6 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {"tutorial.md": "", "tutorial-zh.md": "_zh"}  # and the end of the names of its figures
 BLOCK = re.compile(r"```(bash|python|text)\n(.*?)```", re.DOTALL)
 NAMED = re.compile(r"# (\w+\.py)\n")
-WORD = re.compile(r"[A-Za-z_]{3,}|[\u4e00-\u9fff]{2,}")
 
 
 def blocks(page):
@@ -25,7 +24,12 @@ def run(kind, text, folder):
     command = ["bash", "-euo", "pipefail", "-c", text] if kind == "bash" else [sys.executable, "-c", text]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=os.environ | {"PATH": path})
     assert done.returncode == 0, f"{text}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
+    return done.stderr + done.stdout
+
+
+def shape(line):
+    """A line whatever its numbers and the blanks that these leave."""
+    return " ".join(re.sub(r"[-+]?\d[\d,.]*M?", "#", line).split())
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -44,8 +48,11 @@ def test_every_block_runs_and_prints_what_the_page_shows(page, tmp_path):
     for kind, text in blocks(page):
         named = NAMED.match(text)
         if kind == "text":
-            missing = [word for word in WORD.findall(text) if word not in printed]
+            shown, lines = [shape(line) for line in text.splitlines()], [shape(line) for line in printed.splitlines()]
+            missing = [line for line in shown if line not in lines and line != "..."]
             assert not missing, f"the page shows {missing}, the command printed:\n{printed}"
+            unsaid = [line for line in lines if line not in shown and "..." not in shown]
+            assert not unsaid, f"the command printed {unsaid}, which the page leaves out without a word"
         elif kind == "python" and named:
             (tmp_path / named[1]).write_text(text, encoding="utf-8")
         else:
