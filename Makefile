@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 
-.PHONY: setup run manual test oldest slow torture fuzz lint bench baseline fit effects clean
+.PHONY: setup run manual test oldest slow torture fuzz lint bench baseline fit effects findings clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.package-installed
@@ -71,6 +71,10 @@ fit: setup
 
 effects: setup
 	$(BIN)/govsim effects
+
+# Published findings, emulated anew (a quarter of an hour): the table in experiments/findings and the pages in docs.
+findings: setup
+	$(BIN)/govsim findings --run
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -21,9 +21,9 @@ forced_visit = Instrument(
             source="design of the experiment",
         ),
         strictness=setting(
-            1.0, low=0.0, high=20.0, neutral=1.0, unit="multiple of the usual chance that findings are punished",
+            1.0, low=0.0, high=1000.0, neutral=1.0, unit="multiple of the usual chance that findings are punished",
             zh="处罚严格倍数",
-            source="design of the experiment: 0 = never punished, 1 = as usual, 20 = nearly always punished",
+            source="design of the experiment: 0 = never punished, 1 = as usual, 1000 = whatever is found",
         ),
     ),
 )  # fmt: skip

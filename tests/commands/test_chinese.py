@@ -12,6 +12,7 @@ from tests.command_line import fake_run_many
 
 from govsim.claims.baseline import main as baseline
 from govsim.claims.baseline.targets import targets
+from govsim.claims.findings.folder import read_table
 from govsim.commands.common.listing import Known, lists, names_to_show
 from govsim.commands.common.record import commands
 from govsim.locale import foreign, text
@@ -61,6 +62,13 @@ def test_everything_that_is_shown(cli, kind):
     for name in lists()[kind].names(Known()):
         hold(cli("show", name, "lang=zh"))
     assert kind == "parts" or names_to_show(Known())
+
+
+def test_published_findings(cli, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")  # ids are names: whole, not folded
+    ids = [row["id"] for row in read_table()[0]]
+    hold(cli("findings", "--all", "lang=zh"), *ids)
+    hold(cli("findings", ids[0], "lang=zh"), *ids)
 
 
 def test_numbers_are_counted_as_chinese_readers_do():

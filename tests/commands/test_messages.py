@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import govsim
-from govsim.commands import results
+from govsim.claims.findings import folder as folder_of_findings
+from govsim.commands import findings, results
 from govsim.commands.common.record import Call
 from govsim.locale import catalogue
 from govsim.scenario import Adoption, Population, Scenario, Scope
@@ -100,6 +101,10 @@ DIRECTLY = {
         ["export", str(folder / "kept"), f"to={folder / 'file'}"], Call()
     ),
     "results that are in use": lambda folder: _in_use(folder),
+    "findings outside a checkout": lambda folder: folder_of_findings.files(folder),
+    "a file without findings": lambda folder: folder_of_findings.read_file(folder / "nothing_declared.py"),
+    "no table of findings": lambda folder: folder_of_findings.kept("none.csv", folder),
+    "seeds for a table that is there": lambda folder: findings.COMMAND.action(["seeds=3"], Call()),
     "a scenario file with a key of a run": lambda folder: user_folder(_settings(folder, b"seeds: 3\n")),
     "a scenario file of Notepad": lambda folder: user_folder(_settings(folder, "\ufeffname: x\n".encode())),
     "a scenario file in another encoding": lambda folder: user_folder(_settings(folder, "name: 甲\n".encode("gbk"))),
