@@ -190,8 +190,10 @@ def _complain(text: str, debug: bool = False) -> None:
         import traceback
 
         traceback.print_exc()
+    from govsim.study.speak.layout import complaint
+
     for line in text.splitlines() or [""]:
-        print(f"govsim: {line}", file=sys.stderr)
+        print(complaint(f"govsim: {line}", sys.stderr), file=sys.stderr)
 
 
 def _dispatch(words: list[str]) -> int:

@@ -1,5 +1,6 @@
 """Whatever a table holds, it fits the width and nothing of it is lost."""
 
+import io
 import shlex
 import subprocess
 from collections import Counter
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govsim.study.speak.layout import Column, columns_of, command, fold, table, width_of
+from govsim.study.speak.layout import Column, columns_of, command, complaint, fold, table, width_of
 
 WIDTHS = st.sampled_from([80, 120])
 WORDS = st.text("abcdefghij_含罚款企业", min_size=1, max_size=25)
@@ -106,3 +107,13 @@ def test_a_folded_command_can_be_pasted(width):
 def test_the_width_is_what_columns_says_else_eighty_in_a_pipe(monkeypatch, given_width, wanted):
     monkeypatch.setenv("COLUMNS", given_width)
     assert columns_of(None) == wanted
+
+
+@pytest.mark.parametrize("is_a_terminal", [True, False])
+def test_a_mistake_is_one_line_in_a_log_and_folded_on_a_terminal(is_a_terminal, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    stream = io.StringIO()
+    stream.isatty = lambda: is_a_terminal
+    lines = complaint("govsim: 'x': " + "settings go into brackets " * 8, stream).splitlines()
+    assert (len(lines) > 1) is is_a_terminal
+    assert not is_a_terminal or max(map(width_of, lines)) <= 80

@@ -55,6 +55,19 @@ def columns_of(stream: TextIO | None) -> int:
     return PIPED
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether what is written goes to a terminal."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # it was closed
+        return False
+
+
+def complaint(text: str, stream: TextIO | None) -> str:
+    """A mistake in one line; on a terminal, in one line that is broken between words."""
+    return "\n".join(fold(text, columns_of(stream), "  ")) if is_terminal(stream) else text
+
+
 def fold(text: str, width: int, indent: str = "") -> list[str]:
     """A text in lines of at most so many columns; lines after the first begin with the indent.
 

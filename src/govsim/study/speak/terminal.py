@@ -9,11 +9,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import Any
 
 from govsim.locale import knows
 from govsim.locale.message import Said
-from govsim.study.speak.layout import Column, columns_of, fold, table
+from govsim.study.speak.layout import Column, columns_of, fold, is_terminal, table
 from govsim.study.speak.words import spoken, tell
 
 LEAST_WAN, LEAST_YI = 1e5, 99_995_000  # from where numbers are counted in ten thousands, and in hundred millions
@@ -139,16 +139,9 @@ def say(text: str) -> None:
 
 def remark_laid_out(text: str) -> str:
     """A remark folded to the width of standard error, where that is a terminal or COLUMNS is set."""
-    if os.environ.get("COLUMNS") or _is_terminal(sys.stderr):
+    if os.environ.get("COLUMNS") or is_terminal(sys.stderr):
         return "\n".join(fold(text, columns_of(sys.stderr), "  "))
     return text
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:  # it was closed
-        return False
 
 
 class _Lines:
