@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 from govsim.figures import style
 from govsim.figures.effects_forest import judged, key, say_at
 from govsim.figures.tables import Comparison, MissingDataError
-from govsim.study.runs.statistics import means
+from govsim.study.runs.statistics import means, paired_effects
 
 WORKERS, ENTERPRISES, ALL, COUNTY, SCOPE = "workers", "enterprises", "all", "county", "scope"
 MOST_PAGES = 6  # of one grouping: a sweep of a hundred points needs no hundred figures
@@ -164,14 +164,11 @@ def _effects(panel: Panel, sums: Sums, base: Sums, rows: list[str], years: float
         after, before = (one.tables[panel.outcome].reindex(columns=rows) for one in (sums, base))
     else:
         after, before = mine, base.level(panel, years).reindex(columns=rows)
-    seeds = after.index.intersection(before.index)
-    pairs = (after.loc[seeds] - before.loc[seeds]).to_numpy(dtype=float)
-    mean, half, _ = means(pairs)
-    made = np.array([mean, mean - half, mean + half]).T
-    if not panel.relative:
-        return made
-    level = np.abs(means(before.loc[seeds].to_numpy(dtype=float))[0])[:, None]
-    return np.divide(100.0 * made, level, out=np.full(made.shape, np.nan), where=level > 0)
+    runs = pd.concat([before.assign(scenario="before"), after.assign(scenario="after")]).reset_index(names="seed")
+    found = paired_effects(runs, "before", rows).set_index("outcome").loc[rows]
+    if panel.relative:
+        return 100.0 * found[["relative", "relative_low", "relative_high"]].to_numpy(dtype=float)
+    return found[["difference", "ci_low", "ci_high"]].to_numpy(dtype=float)
 
 
 def _limits(effects: np.ndarray) -> tuple[float, float]:
