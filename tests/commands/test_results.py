@@ -42,7 +42,7 @@ def test_results_are_exported(cli, kept, kind):
     folder = done.folder / "ex"
     if kind == "xlsx":
         book = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)
-        assert book.sheetnames == ["runs", "weekly", "effects", "codebook"]
+        assert book.sheetnames == ["summary", "runs", "weekly", "effects", "enterprises", "codebook"]
         assert len(list(book["runs"].values)) == 21 and len(list(book["weekly"].values)) == 2 * 60 + 1
         book.close()
     else:

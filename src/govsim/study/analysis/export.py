@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import tempfile
@@ -13,6 +12,8 @@ from typing import Any
 import pandas as pd
 
 from govsim.language import Model
+from govsim.study.analysis.workbook import write_workbook
+from govsim.study.runs.groups import group_effects, group_means
 from govsim.study.runs.store import StoredResults, read_results
 from govsim.study.runs.tables import COLUMN_NAMES
 from govsim.study.speak.errors import InputError, RunError, in_words, why
@@ -20,10 +21,12 @@ from govsim.study.speak.words import in_full, spoken, tell
 
 FORMATS = ("csv", "xlsx", "dta")
 MOST_SHEET_ROWS = 2**20 - 1  # rows of a worksheet, less its header
+MOST_CELLS = 4_000_000  # of a sheet; assumed: more take minutes to write and to open
 LONGEST_NAME, LONGEST_LABEL = 32, 80  # characters that Stata allows
 COLUMNS = (
     "scenario", "seed", "week", "year", "region", "error", "outcome", "baseline", "value", "difference", "ci_low",
-    "ci_high", "relative", "relative_low", "relative_high", "runs", "id", "register_id", "industry", "weeks",
+    "ci_high", "mean", "by", "group", "relative", "relative_low", "relative_high", "runs", "id", "register_id",
+    "industry", "weeks",
 )  # fmt: skip
 
 
@@ -42,9 +45,7 @@ def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[P
     """
     stored = read_results(folder)
     tables = _tables(stored, means=kind == "xlsx")
-    long = [name for name, table in tables.items() if kind == "xlsx" and len(table) > MOST_SHEET_ROWS]
-    if long:
-        raise InputError(tell("error.export_rows", table=long[0], rows=f"{len(tables[long[0]]):,}"))
+    left_out = _too_long(tables) if kind == "xlsx" else []
     book = codebook(stored.model, tables)
     names = ["results.xlsx"] if kind == "xlsx" else [*(f"{name}.{kind}" for name in tables), "codebook.csv"]
     for name in names:
@@ -57,7 +58,10 @@ def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[P
     try:
         to.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=to))
-        _WRITERS[kind](draft, tables, book)
+        if kind == "xlsx":
+            write_workbook(draft, stored, tables, book, left_out)
+        else:
+            _WRITERS[kind](draft, tables, book)
         for name in names:
             os.replace(draft / name, to / name)
     except OSError as error:
@@ -70,11 +74,30 @@ def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[P
     return [to / name for name in names]
 
 
+def _too_long(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Take out what no worksheet holds, and say where it is.
+
+    Raises:
+        InputError: when that is the table of runs.
+    """
+    said: list[str] = [tell("results.weekly_means")]
+    for name in list(tables):
+        if len(tables[name]) > MOST_SHEET_ROWS or tables[name].size > MOST_CELLS:
+            if name == "runs":
+                raise InputError(tell("error.export_rows", table=name, rows=f"{len(tables[name]):,}"))
+            said.append(tell("results.left_out", table=name, rows=f"{len(tables.pop(name)):,}"))
+    return said
+
+
 def _tables(stored: StoredResults, means: bool) -> dict[str, pd.DataFrame]:
     found = {"runs": stored.runs, "weekly": weekly_means(stored.weekly) if means else stored.weekly}
     if stored.effects is not None:
         found["effects"] = stored.effects
-    if stored.enterprises is not None and not means:
+    if stored.groups is not None:
+        reference = None if stored.effects is None else str(stored.provenance.get("reference"))
+        changes = group_means(stored.groups) if reference is None else group_effects(stored.groups, reference)
+        found |= {"groups": changes} if means else {"groups": stored.groups, "groups_effects": changes}
+    if stored.enterprises is not None:
         found["enterprises"] = stored.enterprises
     return found
 
@@ -147,36 +170,19 @@ def stata_names(names: Iterable[str]) -> list[str]:
 
 def _write_csv(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.DataFrame) -> None:
     for name, table in tables.items():
-        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        mark = spoken() == "zh" or not _is_ascii(table)  # without it Excel reads Chinese as something else
+        encoding = "utf-8-sig" if mark else "utf-8"
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding=encoding)
     _write_book(folder, book)
+
+
+def _is_ascii(table: pd.DataFrame) -> bool:
+    texts = (one for name in table if table[name].dtype.kind not in "fiub" for one in table[name].dropna().unique())
+    return all(str(one).isascii() for one in [*table.columns, *texts])
 
 
 def _write_book(folder: Path, book: pd.DataFrame) -> None:
     book.to_csv(folder / "codebook.csv", index=False, lineterminator="\n", encoding="utf-8-sig")  # Excel needs the mark
-
-
-def _write_excel(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.DataFrame) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    def as_text(value: Any) -> Any:
-        """A text stays one, though it begins as a formula does or holds what a workbook cannot."""
-        if not isinstance(value, str):
-            return value
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
-        cell.data_type = "s"
-        return cell
-
-    workbook = Workbook(write_only=True)
-    for name, table in {**tables, "codebook": book}.items():
-        sheet = workbook.create_sheet(name)
-        sheet.append([as_text(str(column)) for column in table.columns])
-        for row in table.astype(object).where(table.notna(), None).itertuples(index=False):
-            sheet.append([as_text(value) for value in row])
-    data = io.BytesIO()  # a workbook that meets a full disk while it is saved complains again when it is forgotten
-    workbook.save(data)
-    (folder / "results.xlsx").write_bytes(data.getvalue())
 
 
 def _write_stata(folder: Path, tables: Mapping[str, pd.DataFrame], book: pd.DataFrame) -> None:
@@ -206,6 +212,5 @@ def _label(about: Mapping[str, str], zh: bool) -> str:
 
 _WRITERS: dict[str, Callable[[Path, Mapping[str, Any], pd.DataFrame], None]] = {
     "csv": _write_csv,
-    "xlsx": _write_excel,
     "dta": _write_stata,
 }
