@@ -101,7 +101,7 @@ DIRECTLY = {
         ["export", str(folder / "kept"), f"to={folder / 'file'}"], Call()
     ),
     "results that are in use": lambda folder: _in_use(folder),
-    "findings outside a checkout": lambda folder: folder_of_findings.files(folder),
+    "findings outside a checkout": lambda folder: folder_of_findings.files(folder / "results"),
     "a file without findings": lambda folder: folder_of_findings.read_file(folder / "nothing_declared.py"),
     "no table of findings": lambda folder: folder_of_findings.kept("none.csv", folder),
     "seeds for a table that is there": lambda folder: findings.COMMAND.action(["seeds=3"], Call()),
