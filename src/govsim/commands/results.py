@@ -102,7 +102,8 @@ def _list(root: Path | None, as_json: bool) -> int:
 
 def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.groups import group_rows, print_groups
-    from govsim.commands.common.tables import effect_table, headlines, run_lines, window_of
+    from govsim.commands.common.tables import effect_table, run_lines, window_of
+    from govsim.study.ask.headlines import headlines
     from govsim.study.ask.titles import labels_of
     from govsim.study.runs.kept import describe
     from govsim.study.runs.statistics import summary

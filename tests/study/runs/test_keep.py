@@ -273,6 +273,38 @@ def test_figures_in_another_language_are_drawn_from_the_tables(compare, counting
     assert about["figures"] == {"en": ["one_en.png"], "zh": ["one_zh.png"]}
 
 
+def test_figures_that_are_missing_are_drawn_by_the_next_same_command(compare, counting):
+    """Whether they were deleted, or drawing them failed."""
+    drawn = []
+
+    def draw(shown, folder):
+        drawn.append(folder)
+        for name in ("one.png", "two.svg"):
+            (folder / name).write_text(name)
+        return [folder / "one.png", folder / "two.svg"], []
+
+    def broken(shown, folder):
+        (folder / "one.png").write_text("half")
+        raise ImportError("no such backend")
+
+    done = compare("here", draw=broken)
+    assert done.status == 0 and govsim.read_results(done.folder / "here").provenance["figures"] == {}
+    counting.played.clear()
+    compare("here", draw=draw)
+    figures = done.folder / "here" / "figures"
+    assert len(drawn) == 1 and {file.name for file in figures.iterdir()} == {
+        "one.png",
+        "two.svg",
+        "enterprises.parquet",
+    }
+    compare("here", draw=draw)
+    assert len(drawn) == 1
+    (figures / "two.svg").unlink()
+    compare("here", draw=None)
+    compare("here", draw=draw)
+    assert len(drawn) == 2 and (figures / "two.svg").is_file() and not counting.played
+
+
 def test_a_second_process_waits_for_the_first(tmp_path):
     waiting, order = threading.Event(), []
 

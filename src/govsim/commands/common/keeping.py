@@ -13,10 +13,11 @@ from typing import Any
 from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
 from govsim.commands.common.swept import print_swept, swept_labels
-from govsim.commands.common.tables import HEADLINES, effect_table, head, headlines, run_lines, window_of
+from govsim.commands.common.tables import effect_table, head, run_lines, window_of
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
+from govsim.study.ask.headlines import HEADLINES, headlines
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
 from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import Titles, labels_of, titles_of

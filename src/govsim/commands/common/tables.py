@@ -9,18 +9,12 @@ from typing import Any
 
 from govsim.language import Model
 from govsim.scenario import Scenario
+from govsim.study.ask.headlines import headlines
 from govsim.study.ask.titles import labels_of
 from govsim.study.speak.dates import calendar_shown, ends_of
 from govsim.study.speak.terminal import bare_percent, figure, head_of, percent, rows_laid_out, span
 from govsim.study.speak.words import counted, spoken, tell, unit_in_full
 from govsim.year import WEEKS_A_YEAR
-
-HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "mean_violation", "cost_total")
-
-
-def headlines(model: Model) -> list[str]:
-    """The outcomes that a first look needs."""
-    return [name for name in HEADLINES if name in model.outcomes]
 
 
 def label(model: Model, outcome: str) -> str:

@@ -16,6 +16,7 @@ from govsim.locale import LANGUAGES, label, unit
 from govsim.scenario import Scenario
 from govsim.study.ask.arguments import checked, folder_given
 from govsim.study.ask.checks import one_of
+from govsim.study.ask.headlines import HEADLINES, headlines
 from govsim.study.ask.titles import titles_of
 from govsim.study.runs import simulate as runs
 from govsim.study.runs.plan import effects_of, usual_reference
@@ -25,7 +26,6 @@ from govsim.study.speak.errors import InputError, RunError, why, wrong_kind
 from govsim.study.speak.terminal import bare_percent, figure, percent, span
 from govsim.study.speak.words import counted, spoken, tell
 
-HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "violations", "cost_total")
 MOST_ROWS, MOST_NAMED = 20, 4  # of a table in a notebook, and scenarios in a line
 CELL = "text-align: right; padding: 0.2em 0.8em"
 
@@ -139,7 +139,7 @@ def titled(model: Model, scenarios: Mapping[str, Scenario]) -> dict[str, str]:
 
 def run_rows(results: runs.Results) -> list[dict[str, str]]:
     """A row a scenario: means of the headline outcomes with their intervals."""
-    chosen = [one for one in HEADLINES if one in results.model.outcomes]
+    chosen = headlines(results.model)
     found = summary(results.runs, chosen).to_dict("records")
     titles = titled(results.model, results.scenarios)
     rows = {name: {str(tell("head.scenario")): titles[name]} for name in results.scenarios}
