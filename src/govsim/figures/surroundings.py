@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
-try:
-    import matplotlib
-except ValueError:  # MPLBACKEND names a backend of a notebook that is not installed here: figures need none
-    _asked = os.environ.pop("MPLBACKEND")
+if "matplotlib" not in sys.modules and "MPLBACKEND" in os.environ:
+    _asked = os.environ.pop("MPLBACKEND")  # a notebook's backend may not be installed here, and figures need none
     try:
         import matplotlib
     finally:
         os.environ["MPLBACKEND"] = _asked
+    if _asked:
+        with suppress(ValueError):  # what matplotlib makes of it by itself, or would refuse
+            matplotlib.rcParams["backend"] = _asked
+else:
+    import matplotlib
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
+from matplotlib.figure import Figure  # noqa: E402
 
 _ONE_AT_A_TIME = threading.RLock()  # matplotlib's settings are the process's
 _THEIRS = ("backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg", "savefig.directory")
