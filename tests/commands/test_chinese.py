@@ -116,6 +116,8 @@ RUNS = [
     ["compare", "scenarios=[baseline,credit]", "seeds=3", "by=[industry,size]"],
     ["sweep", "scenario=credit", STRENGTH, "seeds=3", "weeks=60,100"],
     ["run", "--multirun", "scenario=credit,fines", "seeds=3", "weeks=60"],
+    ["run", "scenario=credit", "seeds=3", "calendar=2026"],
+    ["compare", "scenarios=[baseline,strict=credit+administrative_fines]", "seeds=3", "weeks=60"],
     ["population", "describe"],
     ["population", "describe", "population=small"],
     ["population", "template", "list.csv"],

@@ -114,7 +114,7 @@ def in_words(row: Mapping[str, Any], known: Known) -> Row:
         return dict(row)
     kept = {name: value for name, value in row.items() if name not in ENGLISH}
     keys = {name: f"{name}.{kept[name]}" for name in CODES if name in kept}
-    tables = {name: tables_said(known.model, str(kept[name])) for name in ("level", "table") if name in kept}
+    tables: Row = {name: tables_said(known.model, str(kept[name])) for name in ("level", "table") if name in kept}
     return {**kept, **{name: tell(key) for name, key in keys.items() if knows(key)}, **tables}
 
 
