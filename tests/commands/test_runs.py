@@ -105,7 +105,7 @@ def test_a_sweep_is_paired_with_its_first_value(cli, engine):
     assert list(stored.runs.columns[:4]) == ["scenario", "seed", SPREAD, "weeks"]
     assert len(stored.runs) == 12
     assert stored.effects["scenario"].nunique() == 5
-    assert "credit: loan_spread=0, weeks=100" in done.out
+    assert "from loan spread 0; length of the run 100" in " ".join(done.out.split())
     assert {SPREAD, "weeks"} <= set(stored.effects.columns) & set(stored.weekly.columns)
 
 
