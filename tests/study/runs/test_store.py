@@ -8,12 +8,19 @@ from govsim.model import model_of
 from govsim.study.runs.places import check_owner, check_room, check_writable
 from govsim.study.runs.shown import Shown, drawn_or_said
 from govsim.study.runs.source import result_id, source_hash
+from govsim.study.runs.store import StoredResults
 from govsim.study.speak.errors import InputError
 
 
 @pytest.fixture
 def results(engine):
     return govsim.simulate(govsim.load_scenario("baseline", ["weeks=10"]), seeds=[1, 2])
+
+
+def test_what_was_read_back_is_printed_in_a_line(tmp_path):
+    nothing = pd.DataFrame({"seed": [1, 2]})
+    stored = StoredResults(tmp_path / "kept", nothing, nothing, None, None, {}, {})
+    assert repr(stored).count("\n") == 0 and "kept" in repr(stored) and "2 runs" in repr(stored)
 
 
 def test_unfinished_results_are_not_read(cli, engine, tmp_path):

@@ -23,7 +23,7 @@ from govsim.study.speak.errors import InputError, one_line, wrong_kind
 from govsim.study.speak.words import tell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class StoredResults:
     """What a folder of results holds; a table that was not written is None."""
 
@@ -35,6 +35,9 @@ class StoredResults:
     scenario: Mapping[str, Any]
     provenance: Mapping[str, Any]
     groups: pd.DataFrame | None = None
+
+    def __repr__(self) -> str:
+        return f"<{tell('shown.stored', folder=self.folder, runs=f'{len(self.runs):,}')}>"
 
     @cached_property
     def scenarios(self) -> Mapping[str, Scenario]:
