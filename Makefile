@@ -23,11 +23,12 @@ $(RUN):
 	exit 1
 
 $(VENV)/.lock-installed: requirements.lock | $(RUN)
-	$(PIP) install --quiet --require-hashes -r requirements.lock
+	@echo "$(if $(filter zh,$(lang)),正在安装所需的库：首次约需一两分钟。,Installing the libraries: a minute or two, once.)" >&2
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/.package-installed: $(VENV)/.lock-installed pyproject.toml
-	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 run: setup

@@ -23,7 +23,7 @@ from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import Titles, labels_of, titles_of
 from govsim.study.runs.places import results_folder
 from govsim.study.speak.dates import dated
-from govsim.study.speak.errors import InputError, RunError
+from govsim.study.speak.errors import InputError, Mistakes, RunError
 from govsim.study.speak.layout import columns_of
 from govsim.study.speak.terminal import print_rows, say, tell_out
 from govsim.study.speak.words import counted, tell
@@ -33,7 +33,9 @@ MOST_NOTES = 20  # before the runs; a sweep may have one for each point
 
 def run(tree: Mapping[str, Any], call: Call) -> None:
     """`govsim run`: one scenario; mean and interval of the headline outcomes."""
-    built, options = build_scenario(tree), build_options(tree)
+    mistakes = Mistakes()
+    options, built = mistakes.of(build_options, tree), mistakes.of(build_scenario, tree)
+    mistakes.refuse()
     with dated(options.calendar):
         _run(built, options, call)
 
@@ -60,8 +62,9 @@ def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], c
     from govsim.study.analysis.compare import build_several, calendar_of, check_comparable
 
     names = _names(scenarios)
-    options = build_options(tree)
-    built = build_several(names, overrides, call.config_dir)
+    mistakes = Mistakes()
+    options, built = mistakes.of(build_options, tree), mistakes.of(build_several, names, overrides, call.config_dir)
+    mistakes.refuse()
     options = replace(options, calendar=calendar_of([options.calendar, *(one.calendar for one in built)]))
     with dated(options.calendar):
         remark(built, options)

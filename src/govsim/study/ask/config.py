@@ -20,12 +20,12 @@ from govsim.study.ask.checks import listed, names
 from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
 from govsim.study.ask.declarations import industries, model_of_names
 from govsim.study.ask.design import MOST_POINTS
-from govsim.study.ask.files import changed_numbers, config_folder, scenario_files
+from govsim.study.ask.files import changed_numbers, config_folder, misread_texts, scenario_files
 from govsim.study.ask.keys import GROUPS, RUN_KEYS, TOP_KEYS, check_key
 from govsim.study.ask.quoting import parse, quoted
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.ask.variants import overrides_of, read_variant
-from govsim.study.speak.errors import InputError, one_line, short, unknown, wrong_kind
+from govsim.study.speak.errors import InputError, Mistakes, one_line, short, unknown, wrong_kind
 from govsim.study.speak.words import tell
 
 _OPEN = ("parameter.", "industry.", "population.")  # keys of which settings need not hold all
@@ -59,25 +59,34 @@ def read_overrides(
     Raises:
         InputError: for a broken override or a key that no setting has.
     """
-    parsed = []
+    mistakes, read = Mistakes(), list[Override]()
     for text in texts:
-        try:
-            text, one = parse(text, _read_one, HydraException)
-        except HydraException as error:
-            key, equals, _ = text.partition("=")
-            if equals and not key.isascii():
-                raise unknown("key", key, TOP_KEYS) from error
-            raise InputError(tell("error.not_key_value", text=text, reason=first_sentence(error))) from error
-        values = _swept_values(text, one)
-        parsed.append(
-            Override(one.key_or_group, text, None if one.is_sweep_override() else _rounded(one.value()), values)
-        )
-    model = model_of_overrides(parsed, config_dir)
-    for override in parsed:
-        check_key(model, override.key, others)
-        if override.is_group:
-            _check_group(override)
-    return parsed
+        with mistakes.noted():
+            read.append(_read_override(text))
+    with mistakes.noted():
+        model = model_of_overrides(read, config_dir)
+        for override in read:
+            with mistakes.noted():
+                check_key(model, override.key, others)
+                if override.is_group:
+                    _check_group(override)
+    mistakes.refuse()
+    return read
+
+
+def _read_override(text: str) -> Override:
+    try:
+        text, one = parse(text, _read_one, HydraException)
+    except HydraException as error:
+        key, equals, _ = text.partition("=")
+        if equals and not key.isascii():
+            raise unknown("key", key, TOP_KEYS) from error
+        raise InputError(tell("error.not_key_value", text=text, reason=first_sentence(error))) from error
+    values = _swept_values(text, one)
+    value = None if one.is_sweep_override() else _rounded(one.value())
+    if one.key_or_group == "seeds" and isinstance(value, float) and value.is_integer():
+        raise InputError(tell("error.seeds_decimal", text=text, whole=int(value)))
+    return Override(one.key_or_group, text, value, values)
 
 
 def model_of_overrides(given: Iterable[Override], config_dir: str | Path | None = None) -> Model:
@@ -309,6 +318,8 @@ def _check_file(file: Path) -> None:
         tree = yaml.safe_load(text)
     except yaml.YAMLError:
         return  # Hydra says where
+    for row, key, written, read in misread_texts(text):
+        raise InputError(tell("error.yaml_text", file=file, row=row, key=key, text=written, value=read))
     for row, written, read in changed_numbers(text):
         raise InputError(tell("error.yaml_number", file=file, row=row, text=written, value=read))
     if file.parent.name != "scenario":

@@ -67,6 +67,23 @@ def changed_numbers(text: str) -> Iterator[tuple[int, str, int | float]]:
                 yield node.start_mark.line + 1, node.value, value
 
 
+def misread_texts(text: str) -> Iterator[tuple[int, str, str, Any]]:
+    """Names and titles that YAML takes for something else: `name: no`, `name: 1.0`, `title: yes`.
+
+    Yields:
+        the line, counted from 1, the key, the words as they are written, and what YAML makes of them.
+    """
+    tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    waiting = [(key.value, value) for key, value in tree.value] if isinstance(tree, yaml.MappingNode) else []
+    for key, node in waiting:
+        if key == "title" and isinstance(node, yaml.MappingNode):
+            waiting += [(f"title.{below.value}", value) for below, value in node.value]
+        elif key in ("name", "title") or key.startswith("title."):
+            kind = node.tag.rpartition(":")[2]
+            if isinstance(node, yaml.ScalarNode) and node.style is None and kind in ("bool", "int", "float"):
+                yield node.start_mark.line + 1, key.rpartition(".")[2], node.value, yaml.safe_load(node.value)
+
+
 def _scalars(node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, bool]]:
     """Every scalar in its order, and whether it stands in a list below a key `enterprises`."""
     waiting, seen = [(node, False)], set[int]()

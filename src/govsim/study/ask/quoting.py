@@ -6,12 +6,16 @@ Hydra reads neither Chinese nor most signs outside quotes, and the shell has tak
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from typing import Any
 
 TEXT_KEYS = ("population.path", "population.sheet", "out", "experiment", "name", "title.en", "title.zh")
 SCENARIO_KEYS = ("scenario", "scenarios")
+FILE_KEYS = ("population.path", "plugins")
+_ONE_TEXT = ("name", "title.en", "title.zh")  # their commas part no values
+_NO_TEXT = re.compile(r"[-+]?[\d_]*\.?\d[\d_]*(e[-+]?\d+)?|true|false|null|inf|nan", re.IGNORECASE)
 _ID_KEYS = re.compile(r"enterprise|instrument\.\w+\.scope\.enterprises")
 _NUMBER = re.compile(r"0|[1-9][0-9]*|null|")
 _PIECES = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|[^\[\]{},:'\"]+")
@@ -36,6 +40,8 @@ def parse(text: str, read: Callable[[str], Any], refusal: type[Exception]) -> tu
         text = f"{key}={_as_names(value)}"
     if _ID_KEYS.fullmatch(key):
         text = f"{key}{equals}{_as_ids(value)}"
+    if key in FILE_KEYS and is_a_file(value):
+        text = f"{key}={quoted(value)}"
     try:
         one = read(text)
     except refusal:
@@ -45,10 +51,23 @@ def parse(text: str, read: Callable[[str], Any], refusal: type[Exception]) -> tu
             except refusal:
                 continue
         raise
+    if one.is_sweep_override() and (key in _ONE_TEXT or key == "population.path" and _no_file_of(value)):
+        whole = f"{key}={quoted(value)}"
+        return whole, read(whole)
     if key in TEXT_KEYS and not one.is_sweep_override() and isinstance(one.value(), bool | int | float):
         whole = f"{key}={quoted(value)}"  # a folder called 1e3 is not called 1000.0
         return whole, read(whole)
     return text, one
+
+
+def is_a_file(value: str) -> bool:
+    """Whether a value as typed, with commas and brackets, is the name of a file."""
+    return os.path.isfile(os.path.expanduser(value))
+
+
+def _no_file_of(value: str) -> bool:
+    """Whether neither the value nor any piece of it between commas is the name of a file, nor a choice or range."""
+    return not re.match(r"\w+\(", value) and not any(is_a_file(piece.strip()) for piece in value.split(","))
 
 
 def _as_names(value: str) -> str:
@@ -61,7 +80,8 @@ def _as_names(value: str) -> str:
 
 def _name(piece: str) -> str:
     bare = piece.strip()
-    return quoted(bare) if re.search(r"[=+(]", bare) and bare[0] not in "'\"" else piece
+    needs = re.search(r"[=+(]", bare) or _NO_TEXT.fullmatch(bare)  # a scenario may be called 2024
+    return quoted(bare) if needs and bare[0] not in "'\"" else piece
 
 
 def split_outside(text: str) -> list[str]:

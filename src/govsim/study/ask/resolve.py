@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
 from govsim.study.ask.scopes import check_scopes
 from govsim.study.speak.dates import dated, said_week, said_weeks
-from govsim.study.speak.errors import InputError, out_of_bounds, unknown, wrong_kind
+from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, unknown, wrong_kind
 from govsim.study.speak.words import spoken, tell
 from govsim.year import MOST_WEEKS, USUAL_START, USUAL_WEEKS, USUAL_WINDOW, WEEKS_A_YEAR
 
@@ -75,41 +75,61 @@ class Options:
 
 def build_options(tree: Mapping[str, Any]) -> Options:
     """Check the keys that say how to run."""
-    threads = tree.get("threads")
-    for key in ("out", "experiment"):
-        if tree.get(key) is not None and not isinstance(tree[key], str | int | float):
-            raise wrong_kind(key, tree[key], tell("wanted.name"))
-    if tree.get("out") == "":
-        raise wrong_kind("out", "", tell("wanted.folder"))
-    experiment = tree.get("experiment")
-    if experiment is not None and (str(experiment) in ("", ".", "..") or set(str(experiment)) & set('/\\:*?"<>|\0')):
-        raise wrong_kind("experiment", experiment, tell("wanted.folder_name"))
-    tables = listed("tables", tree.get("tables"), tell("wanted.tables"))
-    for table in tables:
-        one_of("tables", table, "table", ("yearly", "weekly", "groups"))
-    by = tuple(str(one) for one in listed("by", tree.get("by"), tell("wanted.list")))
-    if "groups" in tables and not by:
-        raise InputError(tell("error.tables_groups"))
+    mistakes = Mistakes()
+    threads, out, experiment = (tree.get(key) for key in ("threads", "out", "experiment"))
+    with mistakes.noted():
+        _check_out(out)
+    with mistakes.noted():
+        _check_experiment(experiment)
+    tables = mistakes.of(_tables, tree.get("tables")) or []
+    by = tuple(str(one) for one in mistakes.of(listed, "by", tree.get("by"), tell("wanted.list")) or ())
+    lang, figures = tree.get("lang"), tree.get("figures")
+    made = {
+        "seeds": mistakes.of(seed_list, tree.get("seeds", 20)),
+        "engine": mistakes.of(one_of, "engine", tree.get("engine", "core"), "engine", ENGINES),
+        "threads": None if threads is None else mistakes.of(whole, "threads", threads, 1, MOST_THREADS, "threads"),
+        "lang": mistakes.of(one_of, "lang", spoken() if lang is None else lang, "language", LANGUAGES),
+        "figures": mistakes.of(yes_or_no, "figures", True if figures is None else figures),
+        "calendar": mistakes.of(calendar_year, tree.get("calendar")),
+    }
+    with mistakes.noted():
+        if "groups" in tables and not by:
+            raise InputError(tell("error.tables_groups"))
+    mistakes.refuse()
     return Options(
-        seeds=seed_list(tree.get("seeds", 20)),
-        engine=one_of("engine", tree.get("engine", "core"), "engine", ENGINES),
-        threads=None if threads is None else whole("threads", threads, 1, MOST_THREADS, "threads"),
-        out=None if tree.get("out") is None else str(tree["out"]),
+        **made,
+        out=None if out is None else str(out),
         yearly="yearly" in tables,
         experiment=None if experiment is None else str(experiment),
-        lang=one_of("lang", spoken() if tree.get("lang") is None else tree["lang"], "language", LANGUAGES),
-        figures=yes_or_no("figures", True if tree.get("figures") is None else tree["figures"]),
         by=by,
         group_weeks="groups" in tables,
-        calendar=calendar_year(tree.get("calendar")),
     )
+
+
+def _check_out(out: Any) -> None:
+    if out is not None and not isinstance(out, str | int | float):
+        raise wrong_kind("out", out, tell("wanted.name"))
+    if out == "":
+        raise wrong_kind("out", "", tell("wanted.folder"))
+
+
+def _check_experiment(experiment: Any) -> None:
+    if experiment is not None and not isinstance(experiment, str | int | float):
+        raise wrong_kind("experiment", experiment, tell("wanted.name"))
+    if experiment is not None and (str(experiment) in ("", ".", "..") or set(str(experiment)) & set('/\\:*?"<>|\0')):
+        raise wrong_kind("experiment", experiment, tell("wanted.folder_name"))
+
+
+def _tables(given: Any) -> Sequence[str]:
+    tables = listed("tables", given, tell("wanted.tables"))
+    return [one_of("tables", table, "table", ("yearly", "weekly", "groups")) for table in tables]
 
 
 def build_scenario(tree: Mapping[str, Any]) -> Built:
     """Check everything that decides a run and freeze it.
 
     Raises:
-        InputError: one line naming the key, the value, its unit and bounds, or the nearest name.
+        InputError: a line for each mistake, naming the key, the value, its unit and bounds, or the nearest name.
     """
     plugins = names("plugins", tree.get("plugins"), tell("wanted.plugins"))
     named = names("parts", tree.get("parts"), tell("wanted.parts"))
@@ -126,19 +146,27 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     if not isinstance(name, str) or not name.strip():
         raise InputError(tell("error.scenario_name"))
     check_scenario_name(name.strip())
-    weeks = whole("weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
-    calendar = calendar_year(tree.get("calendar"))
-    start, window, notes = _timing(weeks, tree.get("start"), tree.get("window"), calendar)
-    population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
-    said: list[str] = list(notes)
+    mistakes, said = Mistakes(), list[str]()
+    weeks = mistakes.of(whole, "weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
+    calendar = mistakes.of(calendar_year, tree.get("calendar"))
+    start, window = 0, USUAL_WINDOW  # where the weeks are wrong, what lies in them is not looked at
+    if weeks is not None and (timed := mistakes.of(_timing, weeks, tree.get("start"), tree.get("window"), calendar)):
+        start, window, notes = timed
+        said += notes
+    with mistakes.noted():
+        population = Population()
+        population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
     adoptions = tuple(
-        _adoption(model, name, given, weeks, start, calendar, population, said)
+        mistakes.of(_adoption, model, name, given, weeks or MOST_WEEKS, start, calendar, population, said)
         for name, given in sorted(adopted.items())
     )
+    parameters = mistakes.of(_parameters, model, tree)
+    industry = mistakes.of(_industry, tree)
+    mistakes.refuse()
     check_scopes(model, adoptions)
     files = tuple(os.path.abspath(Path(one).expanduser()) for one in plugins)
     scenario = Scenario(
-        name.strip(), population, weeks, start, window, adoptions, _parameters(model, tree), _industry(tree), files,
+        name.strip(), population, weeks, start, window, adoptions, parameters, industry, files,
         parts,
     )  # fmt: skip
     title = mapping("title", tree.get("title"), tell("wanted.by_name"))
@@ -241,10 +269,12 @@ def _adoption(
     check_instrument(model, [str(name)])
     key, wanted = f"instrument.{name}", tell("wanted.by_name")
     values = mapping(key, given, wanted)
+    mistakes = Mistakes()
     settings = {
-        setting: setting_value(f"{key}.{setting}", values.get(setting, declared.default), declared)
+        setting: mistakes.of(setting_value, f"{key}.{setting}", values.get(setting, declared.default), declared)
         for setting, declared in model.instruments[name].settings.items()
     }
+    mistakes.refuse()
     own_start, end = values.get("start"), values.get("end")
     first = start if own_start is None else week(f"{key}.start", own_start, 0, weeks - 1, weeks, calendar)
     last = LAST_WEEK if end is None else week(f"{key}.end", end, 0, LAST_WEEK, weeks, calendar)
@@ -292,12 +322,13 @@ def _scope(key: str, tree: Mapping[str, Any], population: Population, said: list
 
 
 def _parameters(model: Model, tree: Mapping[str, Any]) -> dict[str, float]:
-    given = mapping("parameter", tree.get("parameter"), tell("wanted.by_name"))
-    return {
-        name: number(f"parameter.{name}", value, known.low, known.high, known.unit)
-        for name, value in sorted(given.items())
-        if (known := model.parameters[name])
-    }
+    given, mistakes = mapping("parameter", tree.get("parameter"), tell("wanted.by_name")), Mistakes()
+    made = {}
+    for name, value in sorted(given.items()):
+        known = model.parameters[name]
+        made[name] = mistakes.of(number, f"parameter.{name}", value, known.low, known.high, known.unit)
+    mistakes.refuse()
+    return made
 
 
 def _industry(tree: Mapping[str, Any]) -> dict[str, dict[str, float]]:

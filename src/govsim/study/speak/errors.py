@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from govsim.errors import InputError, RunError
@@ -12,6 +13,42 @@ from govsim.study.speak.words import spoken, tell
 
 LONGEST = 400  # characters of someone else's message
 SHORT = 80  # of a value that no user types, such as a whole table
+
+
+class Mistakes:
+    """Mistakes of one command or file, gathered so that all are said at once, each on a line of its own."""
+
+    def __init__(self) -> None:
+        self.found: list[InputError] = []
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Go on after what is inside, whatever is wrong in it."""
+        try:
+            yield
+        except InputError as error:
+            if str(error) not in map(str, self.found):
+                self.found.append(error)
+
+    def of(self, read: Callable[..., Any], *about: Any) -> Any:
+        """What a function gives; None where it refuses."""
+        with self.noted():
+            return read(*about)
+        return None
+
+    def refuse(self) -> None:
+        """Refuse where there was any.
+
+        Raises:
+            InputError: with a line for each.
+        """
+        if len(self.found) == 1:
+            raise self.found[0]
+        if self.found:
+            text = self.found[0].args[0]
+            for error in self.found[1:]:
+                text = text + "\n" + error.args[0]
+            raise InputError(text) from self.found[0]
 
 
 def unknown(kind: str, name: object, names: Iterable[str], key: str | None = None, see: str = "") -> InputError:
@@ -93,6 +130,6 @@ def foreign(english: str, longest: int = LONGEST) -> str:
 
 
 __all__ = [
-    "InputError", "RunError", "foreign", "in_words", "nearest", "one_line", "out_of_bounds", "short", "thing",
-    "unknown", "why", "wrong_kind",
+    "InputError", "Mistakes", "RunError", "foreign", "in_words", "nearest", "one_line", "out_of_bounds", "short",
+    "thing", "unknown", "why", "wrong_kind",
 ]  # fmt: skip

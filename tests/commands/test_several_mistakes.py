@@ -1,0 +1,102 @@
+"""True reasons: of what is typed in a form that is read as something else, and of several mistakes at once."""
+
+import pytest
+
+import govsim
+from govsim.study.ask.config import read_overrides
+
+NAMES = ("firms, 2024.csv", "a b.csv", "[2024] firms.csv", "x=y.csv", "{a}.csv", "-firms.csv", "O'Neil.csv", '"q".csv',
+         "企业，名录.csv", "a,b,c.csv", "(1).csv", "1e3.csv")  # fmt: skip
+REGISTER = "name,industry,employees\nA,coal,12\nB,chemicals,40\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_of_a_register_may_be_called_anything(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text(REGISTER, encoding="utf-8")
+    (one,) = read_overrides([f"population.path={name}"])
+    assert one.value == name and not one.swept
+
+
+def test_a_file_that_is_not_there_is_named_whole_and_several_that_are_remain_several(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (one,) = read_overrides(["population.path=firms, 2024.csv"])
+    assert one.value == "firms, 2024.csv"
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(REGISTER, encoding="utf-8")
+    (one,) = read_overrides(["population.path=a.csv,b.csv"])
+    assert one.swept == ("a.csv", "b.csv")
+
+
+@pytest.mark.parametrize(
+    ("words", "en", "zh"),
+    [
+        (["seeds=1e1"], ["seeds=1e1 is a decimal number", "seeds=10"], ["seeds=1e1 是小数"]),
+        (["scenario=2024"], ["no scenario '2024'"], ["'2024'"]),
+        (["scenario=1.0"], ["'1.0'"], ["'1.0'"]),
+        (["scenario=true"], ["'true'"], ["'true'"]),
+    ],
+)
+def test_what_is_read_as_something_else_is_refused_for_its_true_reason(cli, engine, words, en, zh):
+    for lang, parts in (("en", en), ("zh", zh)):
+        done = cli("run", *words, f"lang={lang}")
+        assert done.status == 2 and done.err.count("\n") == 1, done.err
+        assert all(part in done.err for part in parts), done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("name: no", "name: 'no'"),
+        ("name: 1.0", "name: '1.0'"),
+        ("name: 2024", "name: '2024'"),
+        ("name: ok\ntitle: yes", "title: 'yes'"),
+        ("name: ok\ntitle: {en: on}", "en: 'on'"),
+        ("name: ok\ntitle: {zh: 3}", "zh: '3'"),
+    ],
+)
+def test_a_name_that_yaml_takes_for_something_else_is_shown_in_the_form_that_does(cli, engine, line, shown):
+    folder = cli("results").folder / "my" / "scenario"
+    folder.mkdir(parents=True)
+    (folder / "mine.yaml").write_text(f"# @package _global_\n{line}\n", encoding="utf-8")
+    done = cli("run", "--config-dir", "my", "scenario=mine")
+    assert done.status == 2 and done.err.count("\n") == 1
+    assert shown in done.err and f"line {2 + line.count(chr(10))}" in done.err
+
+
+def test_a_scenario_may_be_called_after_a_year(cli, engine):
+    folder = cli("results").folder / "my" / "scenario"
+    folder.mkdir(parents=True)
+    (folder / "2024.yaml").write_text("# @package _global_\nname: '2024'\n", encoding="utf-8")
+    done = cli("compare", "--config-dir", "my", "scenarios=[baseline,2024]", "seeds=10", "weeks=60")
+    assert done.status == 0, done.err
+
+
+SEVERAL = [
+    (["weks=10", "parameter.loan_spred=1", "instrument.nothing.start=3"], ["weks", "loan_spred", "nothing"]),
+    (["weeks=10000", "threads=0", "seeds=0"], ["weeks = 10000", "threads = 0", "seeds = 0"]),
+    (["start=-1", "engine=cora", "population.seed=-1", "figures=9"], ["start", "engine", "population.seed", "figures"]),
+    (["parameter.loss_spread=9e9", "instrument=[hazard_hotline]", "instrument.hazard_hotline.start=-5"],
+     ["parameter.loss_spread", "instrument.hazard_hotline.start"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "named"), SEVERAL)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_mistake_of_a_command_is_said_on_a_line_of_its_own(cli, engine, words, named, lang):
+    done = cli("run", *words, f"lang={lang}")
+    lines = done.err.splitlines()
+    assert done.status == 2 and len(lines) == len(named), done.err
+    assert all(line.startswith("govsim: ") for line in lines)
+    assert all(any(name in line for line in lines) for name in named), done.err
+
+
+def test_of_a_comparison_too(cli, engine):
+    done = cli("compare", "scenarios=[baseline,credit]", "weeks=10000", "threads=0")
+    assert done.status == 2 and len(done.err.splitlines()) == 2
+
+
+def test_from_python_they_are_in_one_error():
+    with pytest.raises(govsim.InputError) as caught:
+        govsim.load_scenario("baseline", ["weeks=10000", "population.seed=-1"])
+    assert str(caught.value).count("\n") == 1 and caught.value.in_language("zh").count("\n") == 1
