@@ -27,7 +27,7 @@ CASES = [
     (["run", "scenario=credt"], "no scenario 'credt'", "credit"),
     (["run", "scenario=[credit]"], "scenario=['credit']", "compare"),
     (["run", "scenario=baseline,credit"], "scenario=baseline,credit", "compare"),
-    (["run", "scenario=3"], "scenario = 3", ""),
+    (["run", "scenario=3"], "'3'", ""),
     (["run", "scenarios=[credit]"], "scenarios is a key of `govsim compare`", ""),
     (["run", "population=conty"], "no population 'conty'", "county"),
     (["run", "population.enterprise=3"], "'population.enterprise'", "population.enterprises"),
