@@ -102,6 +102,7 @@ def _list(root: Path | None, as_json: bool) -> int:
 
 def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.groups import group_rows, print_groups
+    from govsim.commands.common.swept import print_swept, swept_labels
     from govsim.commands.common.tables import effect_table, run_lines, window_of
     from govsim.study.ask.headlines import headlines
     from govsim.study.ask.titles import labels_of
@@ -130,7 +131,10 @@ def _show(folder: Path, as_json: bool) -> int:
         rows = stored.effects.to_dict("records")
         _head(stored, rows)
         width, reference = columns_of(sys.stdout), str(about.get("reference"))
-        print("\n".join(effect_table(model, rows, reference, stored.scenarios, width)))
+        varied: Mapping[str, Any] = (about.get("varied") or {}) if stored.scenarios else {}
+        points = swept_labels(model, varied, stored.scenarios)
+        print_swept(model, varied, stored.scenarios)
+        print("\n".join(effect_table(model, rows, reference, stored.scenarios, width, None, points)))
     if stored.groups is not None:
         against = None if stored.effects is None else str(about.get("reference"))
         titles, weeks = labels_of(stored.scenarios.values()), window_of(stored.scenarios.values())

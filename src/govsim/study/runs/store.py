@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from govsim.study.ask.arguments import checked, folder_given
 from govsim.study.ask.declarations import model_with
 from govsim.study.ask.files import as_yaml
 from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, read_json
+from govsim.study.runs.statistics import EFFECT_COLUMNS
 from govsim.study.speak.errors import InputError, one_line, wrong_kind
 from govsim.study.speak.words import tell
 
@@ -101,9 +103,15 @@ def read_results(folder: str | Path) -> StoredResults:
 
 
 def _read_effects(file: Path) -> pd.DataFrame | None:
-    """The table as it was written: names stay text, and only an empty cell is a missing value."""
+    """The table as it was written: names stay text, and only an empty cell is a missing value.
+
+    Columns that another version did not write are there, and empty.
+    """
+    if not file.is_file():
+        return None
     texts = {"scenario": str, "outcome": str}
-    return pd.read_csv(file, dtype=texts, keep_default_na=False, na_values=[""]) if file.is_file() else None
+    found = pd.read_csv(file, dtype=texts, keep_default_na=False, na_values=[""])
+    return found.assign(**{name: math.nan for name in EFFECT_COLUMNS if name not in found})
 
 
 def _read_if_there(file: Path) -> pd.DataFrame | None:
