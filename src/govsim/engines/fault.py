@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,8 @@ def _refuse_what_is_not_finite(county: GovernanceModel) -> None:
 
         return type(base.__name__, (base,), {"__setattr__": write})
 
-    for cell, rows in [*county.tables.items(), *county.memory.items()]:
+    everything: list[tuple[str, Sequence[Any]]] = [*county.tables.items(), *county.memory.items()]
+    for cell, rows in everything:
         kinds: dict[type[Any], type[Any]] = {}
         for row in rows:
             row.__class__ = kinds.setdefault(type(row), closed(cell, type(row)))
