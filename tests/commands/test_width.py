@@ -6,9 +6,9 @@ import pytest
 
 from govsim.commands.common.listing import Known, lists, names_to_show
 from govsim.commands.common.tables import effect_table
-from govsim.study.ask.headlines import HEADLINES
 from govsim.model import model_of
 from govsim.scenario import Scenario
+from govsim.study.ask.headlines import HEADLINES
 from govsim.study.speak.layout import width_of
 from govsim.study.speak.words import speaking
 
