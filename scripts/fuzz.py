@@ -279,10 +279,11 @@ class Fuzz:
         lines = [line for line in err.strip().splitlines() if line.startswith("govsim: ")]
         if status == 2:
             assert not made, f"bad input left {sorted(map(str, made))}"
-            assert len(lines) == 1 or "govsim list" in out or "govsim population" in out or "govsim reproduce" in out, (
+            assert len(lines) >= 1 or "govsim list" in out or "govsim population" in out or "govsim reproduce" in out, (
                 "no clear line"
             )
-            assert not lines or len(lines[0]) < 4000, "an endless line"
+            assert len(set(lines)) == len(lines), "a mistake said twice"
+            assert all(len(line) < 4000 for line in lines), "an endless line"
         if status == 1:
             assert lines and "ValueError" not in err, "settings that pass but do not run"
         for path in made:

@@ -160,13 +160,13 @@ def test_seeds_may_be_a_range_or_numpy(engine):
 
 def test_many_runs_go_in_chunks_with_the_same_tables(engine, monkeypatch):
     scenarios = [govsim.load_scenario(name, ["weeks=10"]) for name in ("baseline", "credit")]
-    at_once = simulate_module.simulate(scenarios, seeds=7)
+    at_once = govsim.simulate(scenarios, seeds=7)
     monkeypatch.setattr(simulate_module, "CHUNK", 3 * 10 * len(MODEL.weekly_outcomes) * 8)
-    in_chunks = simulate_module.simulate(scenarios, seeds=7)
+    in_chunks = govsim.simulate(scenarios, seeds=7)
     pd.testing.assert_frame_equal(at_once.runs, in_chunks.runs)
     pd.testing.assert_frame_equal(at_once.weekly, in_chunks.weekly)
     monkeypatch.setattr(simulate_module, "memory", lambda: 1)
-    left_out = simulate_module.simulate(scenarios, seeds=7)
+    left_out = govsim.simulate(scenarios, seeds=7)
     assert left_out.weekly.empty and list(left_out.weekly.columns) == list(at_once.weekly.columns)
     assert "do not fit" in left_out.notes[0]
     pd.testing.assert_frame_equal(at_once.runs, left_out.runs)

@@ -15,6 +15,7 @@ from govsim.study.ask.keys import REGISTER_KEYS
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.speak.errors import InputError, wrong_kind
 from govsim.study.speak.words import tell
+from govsim.year import USUAL_START
 
 
 def scenarios_given(given: Any, overrides: Any = (), config_dir: str | Path | None = None) -> list[Scenario]:
@@ -74,11 +75,11 @@ def _check_kinds(start: str, holder: Any, kinds: Mapping[str, type]) -> None:
 
 
 def _tree(scenario: Scenario) -> dict[str, Any]:
-    """The settings that make a scenario."""
+    """The settings that make a scenario; a start that nobody chose is the usual one, earlier in short runs."""
     return {
         "name": scenario.name,
         "weeks": scenario.weeks,
-        "start": scenario.start,
+        "start": None if scenario.weeks <= scenario.start == USUAL_START else scenario.start,
         "window": scenario.window,
         "population": _population(scenario.population),
         "instrument": {one.instrument: _adoption(one) for one in scenario.adoptions},
