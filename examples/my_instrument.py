@@ -28,9 +28,13 @@ warning_letter = Instrument(
             0.05, low=0.01, high=0.5, unit="share a week", zh="消退速度",
             source="assumed: half is gone after three months",
         ),
-        letter_cost=setting(
-            90.0, low=0.0, high=500.0, neutral=0.0, unit="CNY a letter", zh="发函成本",
-            source="assumed: an hour of an officer",
+        letter_hours=setting(
+            1.0, low=0.0, high=8.0, neutral=0.0, unit="officer-hours a letter", zh="发函工时",
+            source="assumed: an hour to write and deliver it",
+        ),
+        answer_cost=setting(
+            300.0, low=0.0, high=2000.0, neutral=0.0, unit="CNY a letter", zh="答复成本",
+            source="assumed: half a day of management",
         ),
     ),
     remembers=dict(
@@ -55,7 +59,13 @@ def attend_to_safety(enterprise, own, p, now):
     return p.attention * own.alarm
 
 
-@warning_letter.cost("government")
+@warning_letter.inspector_hours("letters", zh="发函")
 def send_letters(enterprise, p, now):
-    """Each letter costs an hour of an officer."""
-    return p.letter_cost if float(enterprise.findings) >= p.letter_at else 0.0
+    """Each letter takes an hour of an officer."""
+    return p.letter_hours if float(enterprise.findings) >= p.letter_at else 0.0
+
+
+@warning_letter.spends("enterprise", "answers", zh="答复")
+def answer_letters(enterprise, p, now):
+    """Each letter has to be answered."""
+    return p.answer_cost if float(enterprise.findings) >= p.letter_at else 0.0

@@ -60,15 +60,13 @@ channel("premium_slope", level="enterprise", unit="CNY a worker-year", neutral=0
         zh="费率浮动激励", meaning="premium that full effort would save; read by effort and recording")
 channel("cost_cover", level="enterprise", unit="share of accident cost", neutral="usual_cost_cover", combine="any",
         low=0.0, high=1.0, zh="事故成本转移比例",
-        meaning="share of the employer's accident cost that others pay; read by effort and money")
+        meaning="share of the employer's accident cost that it expects others to pay; read by effort")
 channel("reputation_stake", level="enterprise", unit="CNY a worker-year", neutral=0.0, combine="add", low=0.0, high=1e5,
         zh="声誉损失", meaning="what a bad name costs at full public attention and full disclosure; read by effort")
 channel("effort_cost", level="enterprise", unit="multiple", neutral=1.0, combine="product", low=0.1, high=10.0,
-        zh="安全管理成本倍数", meaning="cost of safety management against the usual one; read by effort and money")
+        zh="安全管理成本倍数", meaning="cost of safety management against the usual one; read by effort")
 channel("cost_burden", level="enterprise", unit="CNY a worker-year", neutral=0.0, combine="add", low=-1e4, high=1e5,
-        zh="合规事务负担", meaning="paperwork of compliance; read by effort and money")
-channel("payments", level="enterprise", unit="CNY a worker-year", neutral=0.0, combine="add", low=-1e6, high=1e6,
-        zh="实际额外支付", meaning="money really paid because of instruments, such as a loan spread; read by money")
+        zh="合规事务负担", meaning="paperwork of compliance; read by effort")
 channel("effort_floor", level="enterprise", unit="share of required effort", neutral=0.0, combine="max", low=0.0,
         high=1.0, zh="最低努力程度", meaning="share of required effort enforced by design; read by effort")
 channel("management_attention", level="enterprise", unit="logit", neutral=0.0, combine="add", low=-5.0, high=5.0,

@@ -16,6 +16,7 @@ WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
         "plan_capacity",
         "prepare_visits",
         "make_visits",
+        "count_hours",
         "inspect_enterprise",
         "impose_penalties",
     )),
@@ -62,11 +63,13 @@ WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
         "record_deaths",
         "keep_credit_record",
     )),
-    # Insurers: claims, the modification of premiums; then the enterprise's accounts.
+    # Insurers: claims, the modification of premiums; the books are closed; then the accounts.
     ("insurers", (
         "rate_premium",
         "settle_claims",
+        "bear_losses",
         "settle_accounts",
+        "balance_insurer",
     )),
     # Public and peers: news, attention, tip-offs, what is seen of enforcement, learning from others.
     ("public", (

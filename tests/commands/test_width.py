@@ -65,7 +65,7 @@ def test_what_is_run_and_kept_fits(cli, engine, width, lang):
 def test_a_comparison_of_any_number_of_scenarios_fits_and_says_units_and_periods(lang, count):
     names = ["baseline", *(f"variant number {at} with a long name" if at % 3 else f"v{at}" for at in range(1, count))]
     rows = [
-        {"scenario": name, "outcome": outcome, "baseline": 0.0 if outcome == "cost_total" else 2464.0, "value": 1.0,
+        {"scenario": name, "outcome": outcome, "baseline": 0.0 if outcome == "cost_resource" else 2464.0, "value": 1.0,
          "difference": -343.0, "ci_low": -1.2e7, "ci_high": 1.3e7, "relative": -0.139,
          "relative_low": -0.15, "relative_high": -0.12, "runs": 50}
         for name in names[1:]

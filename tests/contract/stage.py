@@ -85,7 +85,7 @@ IN_FORCE = {
     "risk_information": 1.0, "announced_share": 0.5, "enforcement_strictness": 1.5, "penalty_kept": 1.1,
     "rule_fit": 0.9, "sanction_scale": 2.0, "sanction_other": 5_000.0, "accident_sanction": 1e5,
     "standing_stake": 500.0, "premium_slope": 300.0, "reputation_stake": 1_000.0, "effort_cost": 0.9,
-    "cost_burden": 100.0, "payments": 200.0, "management_attention": 0.2, "allowed_production": 0.95,
+    "cost_burden": 100.0, "management_attention": 0.2, "allowed_production": 0.95,
     "production_demand": 0.005, "signal_reach": 0.9, "behaviour_reward": 0.3, "report_reward": 0.4,
     "risk_awareness": 0.001, "norm_support": 0.005, "newcomer_preparation": 0.05, "tip_access": 30.0,
     "exposure_chance": 0.5, "concealment_stake": 0.3, "disclosure": 0.6, "record_visibility": 1.0,

@@ -125,7 +125,7 @@ def functions():
     yield from (made.function for made in RULES.values())
     yield from helpers()
     for made in INSTRUMENTS.values():
-        yield from (function for _, function in (*MODEL.effects_of(made.name), *made.costs))
+        yield from (function for _, function in (*MODEL.effects_of(made.name), *made.bookings))
         if made.update:
             yield made.update
 
@@ -147,6 +147,7 @@ def read():
             members = next(t.name for t in TABLES.values() if t.plural in made.facts.arguments)
             found.add((members, made.order))
     found |= {tuple(cell.split(".")) for made in OUTCOMES.values() for cell in made.total}
+    found |= {tuple(cell.split(".")) for cell in MODEL.ledger}
     found |= {("enterprise", name) for name in (*MODEL.yearly[0], *MODEL.yearly[1])}
     return found | {(made.level, made.neutral) for made in CHANNELS.values() if isinstance(made.neutral, str)}
 
@@ -158,7 +159,7 @@ SHOWN_ONLY = {
     ("public", "bystanders_killed"), ("public", "enterprise_count"), ("public", "worker_count"),
     ("public", "pool_out"), ("public", "pool_drift"), ("insurer", "loss_ratio"),
     ("enterprise", "risk_score"), ("enterprise", "majors_born"), ("enterprise", "major_accident"),
-    ("enterprise", "profit"),
+    ("enterprise", "profit"), ("enterprise", "effort_price"),
 }  # fmt: skip
 
 

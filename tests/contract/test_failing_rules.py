@@ -18,7 +18,7 @@ RULES = """
         reach=setting(1.0, low=0.0, high=1.0, neutral=0.0, unit="share", zh="一", source="assumed: a test")))
 
 
-    @broken.cost("government")
+    @broken.spends("government", "what breaks")
     def pay(enterprise, p, now):
         big = p.reach * 1e308 * 10.0
         return {value}

@@ -66,7 +66,7 @@ MEMORY = """
         return 0.1 * p.pull
 
 
-    @long_watch.cost("government")
+    @long_watch.spends("government", "a watch")
     def pay(enterprise, p, now):
         return p.price if enterprise.visited else 0.0
     """
@@ -83,7 +83,7 @@ NAMESAKE = """
         return 123.0
 
 
-    @short_watch.cost("enterprise")
+    @short_watch.spends("enterprise", "a watch")
     def pay(enterprise, p, now):
         return 7.0
     """
@@ -326,7 +326,7 @@ SETTING = 'low=0.0, high=1.0, unit="1"'
 WITH = 'bad = Instrument("{}", zh="坏", settings=dict({}), remembers=dict({}))'
 PAID = (
     WITH.format("bad", "", "")
-    + """; act = bad.cost("mayor")
+    + """; act = bad.spends("mayor", "a tower")
 
 
 @act

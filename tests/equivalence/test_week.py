@@ -62,7 +62,7 @@ def length(enterprise, own, p, now):
 end_rows = Instrument("end_rows", zh="末")
 
 
-@end_rows.cost("government")
+@end_rows.spends("government", "a walk")
 def walk(enterprise, p, now):
     return enterprise.p_table
 """
@@ -96,7 +96,7 @@ def stalls(structure):
     return Rows(6, {"enterprise": [0, 1, 2, 3, 4, 5]})
 
 
-Table("stall", code=97, zh="摊", plural="stalls", parents=("enterprise",), rows=stalls, pays=("worker",), columns={
+Table("stall", code=97, zh="摊", plural="stalls", parents=("enterprise",), rows=stalls, columns={
     "worth": column(0.0, unit="1", zh="值", meaning="worth", source="computed"),
     "sold": column(0, unit="1", zh="售", meaning="sold in its last week", source="computed"),
     "wait": column(0, unit="weeks", zh="等", meaning="weeks vacant", source="computed"),
@@ -134,7 +134,7 @@ def count_weeks(stall, own, p, now):
     own.weeks += 1
 
 
-@fee.cost("worker")
+@fee.spends("worker", "a stall")
 def pay(stall, own, p, now):
     return stall.worth * float(own.weeks)
 """

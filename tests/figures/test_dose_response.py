@@ -28,7 +28,7 @@ def sweep_of(points):
         for seed in range(4):
             level = (100 + 5 * seed) * (1 - 0.1 * dose)
             rows.append((name, seed, level, level / 100, 1e6 * dose))
-    runs = pd.DataFrame(rows, columns=["scenario", "seed", "injuries_expected", "deaths_expected", "cost_total"])
+    runs = pd.DataFrame(rows, columns=["scenario", "seed", "injuries_expected", "deaths_expected", "cost_resource"])
     effects = paired_effects(runs, "point 0", list(runs.columns[2:]))
     return Shown(runs, pd.DataFrame(), effects, None, scenarios, range(4), "point 0", MODEL, None, varied)
 

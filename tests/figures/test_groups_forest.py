@@ -9,7 +9,7 @@ from govsim.figures import draw_comparison, style
 from govsim.study.runs.groups import group_effects
 
 TWENTY = [f"industry_{number}" for number in range(20)]
-SUMS = {"injuries_expected": 8.0, "deaths_expected": 0.02, "cost_total": 0.0, "profit": 4e6, "workers": 70.0,
+SUMS = {"injuries_expected": 8.0, "deaths_expected": 0.02, "cost_resource": 0.0, "profit": 4e6, "workers": 70.0,
         "enterprises": 9.0}  # fmt: skip
 
 
@@ -24,10 +24,10 @@ def groups_table(scenarios, seeds, names, by="industry"):
                     made = value * at if outcome in ("workers", "enterprises") else value * at * luck
                     if scenario != "baseline" and outcome in ("injuries_expected", "deaths_expected"):
                         made *= 0.9 + 0.01 * np.random.default_rng([seed, at, 7]).normal()
-                    if scenario != "baseline" and outcome == "cost_total":
+                    if scenario != "baseline" and outcome == "cost_resource":
                         made = 100.0 * 70.0 * at
                     rows.append((scenario, seed, by, name, outcome, made))
-            rows.append((scenario, seed, by, "county", "cost_total", 0.0 if scenario == "baseline" else 5e5))
+            rows.append((scenario, seed, by, "county", "cost_resource", 0.0 if scenario == "baseline" else 5e5))
     return pd.DataFrame(rows, columns=["scenario", "seed", "by", "group", "outcome", "value"])
 
 

@@ -52,7 +52,7 @@ class Row:
 
 
 def test_a_letter_raises_the_alarm_and_the_alarm_fades(plugin):
-    p = Row(letter_at=6.0, fading=0.05, attention=0.5, letter_cost=90.0)
+    p = Row(letter_at=6.0, fading=0.05, attention=0.5, letter_hours=1.0)
     own = Row(letters=0, alarm=0.0)
     plugin.keep_count(Row(findings=9), own, p, None)
     assert (own.letters, own.alarm) == (1, 1.0)
@@ -62,7 +62,7 @@ def test_a_letter_raises_the_alarm_and_the_alarm_fades(plugin):
 
 
 def test_a_second_letter_counts_for_half(plugin):
-    p = Row(letter_at=6.0, fading=1.0, attention=0.5, letter_cost=90.0)
+    p = Row(letter_at=6.0, fading=1.0, attention=0.5, letter_hours=1.0)
     own = Row(letters=1, alarm=0.0)
     plugin.keep_count(Row(findings=6), own, p, None)
     assert own.alarm == 0.5
@@ -75,21 +75,21 @@ def test_it_is_on_the_menu_of_a_model_that_names_it(plugin):
 
 @pytest.mark.slow
 def test_the_command_of_the_page_runs_it(tmp_path):
-    """A letter costs the government money, so an instrument that acts shows in its cost."""
+    """A letter takes an officer's time and has to be answered, so both are counted."""
     command = [
         sys.executable, "-m", "govsim", "run", "scenario=baseline", f"plugins=[{EXAMPLE}]",
         "instrument=[warning_letter]", "population=small", "weeks=60", "seeds=2", f"out={tmp_path / 'out'}", "--json",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     means = {row["outcome"]: row["mean"] for row in json.loads(done.stdout)}
-    assert means["cost_government"] > 0.0
+    assert means["inspector_hours"] > 0.0 and means["cost_resource"] > 0.0
 
 
 def test_examples_are_said_in_chinese_in_the_folder_beside_them():
     view = view_of(model_of(plugins=[EXAMPLE]))
     assert view.folders == (EXAMPLE.parent / "words",)
     english = [one for one in instrument_texts(view, "warning_letter") if one.english]
-    assert len(english) == 11
+    assert len(english) == 13
     assert not [one for one in english if said(*one, "zh", view.folders) is None]
     units = {made.unit for made in view.model.instruments["warning_letter"].settings.values()}
     assert all(unit(one, "zh", view.folders) != one for one in units)

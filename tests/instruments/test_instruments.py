@@ -34,7 +34,7 @@ every_file = pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def functions_of(name: str) -> Iterator[Callable[..., Any]]:
     """Its rules and the helpers of its file that they call, each once."""
     made = INSTRUMENTS[name]
-    first = [f for _, f in (*MODEL.effects_of(name), *made.costs)] + ([made.update] if made.update else [])
+    first = [f for _, f in (*MODEL.effects_of(name), *made.bookings)] + ([made.update] if made.update else [])
     yield from dict.fromkeys(first)
     for function in first:
         called = {
@@ -77,10 +77,11 @@ def test_it_can_be_made_to_do_nothing(name):
 
 @every_instrument
 def test_its_wiring_holds(name):
-    """Channels exist and are of the effect's level; costs act on rows that keep costs."""
+    """Channels exist and are of the effect's level; entries of the ledger name parties, and say in Chinese what for."""
     plan = instrument_plan(MODEL, INSTRUMENTS[name])
     assert {channel for channel, _ in plan.effects} <= set(MODEL.channels)
-    assert {payer for payer, _ in plan.costs} <= set(MODEL.payers)
+    for entry, _ in plan.bookings:
+        assert set(entry.parties) <= set(MODEL.payers) and CHINESE.search(entry.zh)
 
 
 @every_instrument
@@ -96,7 +97,7 @@ def test_it_reads_declared_state_and_never_a_channel(name):
             elif row in MODEL.tables:
                 assert column in MODEL.columns_of(row), where
                 assert column not in MODEL.channels, f"{where}, a channel"
-                assert not column.startswith("cost_"), f"{where}, a cost"
+                assert column not in MODEL.book_columns(row), f"{where}, of the ledger"
 
 
 @every_instrument
@@ -109,7 +110,7 @@ def test_it_uses_every_setting(name):
 @every_instrument
 def test_effects_write_nothing_and_memory_only_its_own(name):
     made = INSTRUMENTS[name]
-    for _, function in made.effects + made.costs:
+    for _, function in [*made.effects, *made.bookings]:
         assert not facts_of(function).writes
     if made.update:
         assert {row for row, _ in facts_of(made.update).writes} == {"own"}

@@ -25,7 +25,7 @@ KEYS = {key for key in catalogue() if key.startswith("language.")}
 IMPORTS = """\
 from govsim.language import (
     Instrument, Rows, Table, channel, column, columns, helper, membership, outcome, parameter, payer, phase, purpose,
-    ratio, rule, setting, uniform, yearly,
+    ratio, rule, setting, spends, suffers, transfers, uniform, yearly,
 )
 """
 MEMORY = """    remembers=dict(count=column(0, unit="1", zh="数", meaning="m", source="computed")))"""
@@ -200,17 +200,50 @@ MISTAKES = {  # by what the catalogue calls it: a file with a mistake, and what 
     "channel_level": (at_effect(arguments="worker, p", channel="forced_visit"), "channel forced_visit is of a"),
     "no_table": (instrument('remembers_on="enterprises",'), "'enterprises', .*did you mean 'enterprise'"),
     "remembers_on": (f"{ONE}@one.remember  # here\ndef note(worker, p, now):\n    pass\n", "remembers on enterprise"),
-    "cost_table": (f'{ONE}@one.cost("worker")  # here\ndef pay(worker, p, now):\n    return 1.0\n', "a cost acts on"),
+    "books_elsewhere": (
+        f'{ONE}@one.spends("enterprise", "a tower")  # here\ndef pay(worker, p, now):\n    return 1.0\n',
+        "books of 'enterprise' are its own rows: .*rows of 'worker'",
+    ),
     "asks_members": (at_effect(arguments="enterprise, workers, p"), "asks for workers"),
     "reads_channel": (at_effect("return enterprise.tip_access"), "reads channel enterprise.tip_access"),
-    "reads_cost": (at_effect("return enterprise.cost_worker"), "reads cost enterprise.cost_worker"),
+    "reads_ledger": (at_effect("return enterprise.cost_worker"), "reads enterprise.cost_worker of the ledger"),
     "memory_only": (
         f"{ONE}@one.remember  # here\ndef note(enterprise, own, p, now):\n    enterprise.found = 3\n",
         "writes enterprise.found: .*its own memory only",
     ),
     "effect_writes": (at_effect("enterprise.found = 3\nreturn 1.0"), "enterprise.found: an effect writes nothing"),
     "returns_kind": (at_effect("return 1"), "returns int"),
-    "payer": (f'{ONE}@one.cost("goverment")  # here\ndef pay(enterprise): ...\n', "payer 'goverment' .*'government'"),
+    "payer": (
+        f'{ONE}@one.spends("goverment", "a tower")  # here\ndef pay(enterprise): ...\n',
+        "a tower: party 'goverment' .*'government'",
+    ),
+    "entry_words": (f'{ONE}@one.spends("worker", 3)  # here\ndef pay(): ...\n', "3 is no text"),
+    "entry_says_nothing": ('spends("worker", " ", column="worker.skill")  # here', "what it is for"),
+    "entry_column": ('suffers("worker", "pain", column="pain")  # here', "pain: column='pain' must be 'table.column'"),
+    "entry_kind": ('spends("worker", "pain", column="worker.injury")  # here', "worker.injury .*its default is 0"),
+    "entry_unwritten": (
+        'columns("worker", pain=column(0.0))\nsuffers("worker", "pain", column="worker.pain")  # here',
+        "no rule writes it",
+    ),
+    "entry_both_sides": (
+        'spends("enterprise", "sums", column="enterprise.sums")\ncolumns("enterprise", sums=column(0.0))\n'
+        + a_rule("enterprise.sums = 0.0", "enterprise, p, now", 'writes=("sums",), phase="workers"')
+        .replace("half", "first").replace("  # here", "")
+        + a_rule("enterprise.sums = 1.0", "enterprise, p, now", 'writes=("sums",), phase="leaders"'),
+        "enterprise.sums is an entry of the ledger and is written before and after",
+    ),
+    "writes_books": (
+        a_rule("enterprise.booked = 0.0", "enterprise, p, now", 'writes=("booked",), phase="workers"'),
+        "writes enterprise.booked: the ledger is written by entries alone",
+    ),
+    "reads_books": (
+        a_rule("enterprise.effort = 0.0 * enterprise.booked", "enterprise, p, now",
+               'writes=("effort",), phase="workers"'),
+        "reads enterprise.booked of the ledger: only rules with settles=True",
+    ),
+    "to_itself": (
+        f'{ONE}@one.transfers("worker", "worker", "a gift")  # here\ndef pay(): ...\n', "'worker' pays itself",
+    ),
     # declarations
     "a_setting": ('setting("half", low=0.0, high=1.0, unit="share")  # here', "setting: the default 'half'"),
     "a_column": ("column(None)  # here", "column: the default None"),
@@ -252,7 +285,7 @@ MISTAKES = {  # by what the catalogue calls it: a file with a mistake, and what 
     ),
     "parts_alike": (f"half = {SETTING}\n" + 'parameter("half", 0.5, low=0.0, high=1.0, unit="", zh="", meaning="",'
                     ' source="")  # here', "two parts are called 'core'"),
-    "the_payer": ('payer("my payer", en="", zh="")  # here', "payer 'my payer': a name"),
+    "the_payer": ('payer("my payer", en="", zh="")  # here', "party 'my payer': a name"),
     "the_phase": ('phase("my phase", before="workers", en="", zh="")  # here', "phase 'my phase': a name"),
     "table_code": (table(code=0) + "  # here", "code=0 must be a whole number from 1 to 127"),
     "table_taken": (table(code=6) + "  # here", "6 belongs to table enterprise already"),
@@ -346,7 +379,8 @@ def test_every_sentence_has_a_mistake_that_calls_for_it():
 
 
 def test_every_sentence_is_said_somewhere_and_every_one_that_is_said_is_there():
-    files = [*(SOURCE / "language").glob("*.py"), SOURCE / "engines" / "plan.py", SOURCE / "engines" / "world.py"]
+    engines = [SOURCE / "engines" / f"{name}.py" for name in ("books", "plan", "world")]
+    files = [*(SOURCE / "language").glob("*.py"), *engines]
     strings = {
         node.value
         for file in files

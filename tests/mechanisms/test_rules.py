@@ -277,7 +277,7 @@ def test_an_unseen_record_reads_as_the_usual_one():
 
 
 def test_losses_lead_to_distress_and_distress_to_exit():
-    enterprise = an_enterprise(payments=60_000.0, reserve=0.0)
+    enterprise = an_enterprise(booked=60_000.0, reserve=0.0)
     for _ in range(40):
         money.settle_accounts(enterprise, P, NOW)
     assert enterprise.distressed and enterprise.reserve < 0.0

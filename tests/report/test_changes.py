@@ -10,12 +10,13 @@ from govsim.report.view import View
 COUNTS = "index.md"  # counts everything, and so may change with anything
 UNION = '''"""Unions: workers join, and speak up (an example)."""
 
-from govsim.language import Table, column, outcome, parameter, payer, phase, rule, share, columns, channel
+from govsim.language import Table, column, outcome, parameter, payer, phase, rule, share, spends, columns, channel
 
 payer("guild", en="unions", zh="工会经费")
-zunion = Table("zunion", code=101, zh="某工会", plural="zunions", parents=("region",), pays=("guild",), columns={
+zunion = Table("zunion", code=101, zh="某工会", plural="zunions", parents=("region",), columns={
     "zmembers": column(0.0, unit="workers", low=0.0, high=1e6, zh="会员数", meaning="who joined", source="assumed"),
 })
+spends("guild", "zdues", column="zunion.zmembers", zh="会务")
 columns("enterprise", zvoice=share(0.0, "发言权", "how much a union is heard"))
 channel("zorganising", level="zunion", unit="share", neutral=0.0, combine="add", zh="组建力度", low=0.0, high=1.0,
         meaning="help to organise")
@@ -65,7 +66,7 @@ def test_an_instrument_more_changes_the_pages_that_name_it(base, lang, tmp_path)
 
     pages = manual_pages(model_of(plugins=[DOCS.parent / "examples" / "my_instrument.py"]), lang)
     moved = changed(base, pages)
-    assert "instruments/warning_letter.md" in moved and len(moved) < 12
+    assert "instruments/warning_letter.md" in moved and len(moved) < 16
     assert all("warning_letter" in pages[path] for path in moved)
 
 
@@ -97,7 +98,7 @@ def test_a_part_is_on_the_pages_of_a_model_that_has_it_and_on_no_others(base, la
     (words / "rule.csv").write_text("name,field,zh,of\nzjoin,doc,工人加入工会。,\n", encoding="utf-8")
     pages = manual_pages(model_of(plugins=[file]), lang)
     for path, word in (
-        ("entities.md", "table-zunion"), ("entities.md", "column-enterprise-zvoice"), ("entities.md", "cost_guild"),
+        ("entities.md", "table-zunion"), ("entities.md", "column-enterprise-zvoice"), ("ledger.md", "zunion.zmembers"),
         ("channels.md", "channel-zorganising"), ("mechanisms/zunions.md", "parameter-zjoining"),
         ("mechanisms/zunions.md", "`zunions.py`"), ("outcomes.md", "outcome-zjoined"), ("assumed.md", "zjoining"),
         ("week.md", "工会集会" if lang == "zh" else "Assembly of unions"),

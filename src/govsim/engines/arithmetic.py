@@ -52,7 +52,7 @@ COMBINE: dict[str, Callable[[float, float, float, float], float]] = {
 
 
 def paid(so_far: float, strength: float, value: float) -> float:
-    """What a payer has paid after one more instrument's cost."""
+    """What is on the books after one more entry of an instrument."""
     return so_far + strength * value
 
 

@@ -21,8 +21,9 @@ from govsim.engines.records import GENERATION_STRIDE
 from govsim.engines.week import (
     Act,
     Arrive,
+    Book,
     Bound,
-    Cost,
+    Charge,
     Count,
     CountGroups,
     CountYear,
@@ -34,7 +35,7 @@ from govsim.engines.week import (
     Reset,
     Stage,
 )
-from govsim.language import HOLDER, Model
+from govsim.language import BOOKED, HOLDER, Model
 
 INDENT = "    "
 WHOLE = np.dtype("i8")
@@ -327,17 +328,29 @@ def _act(writer: Writer, made: Act) -> None:
     known: set[str] = set()
     for use in made.uses:
         conditions = _bind(writer, use.step, known, 3)
-        _when(writer, conditions, 3, _use(writer, row, use))
+        _when(writer, conditions, 3, *_use(writer, row, use))
 
 
-def _use(writer: Writer, row: str, use: Remember | Effect | Cost) -> str:
+def _use(writer: Writer, row: str, use: Remember | Effect | Charge) -> list[str]:
     call = _call(writer, use.step)
     if isinstance(use, Remember):
-        return call
-    if isinstance(use, Cost):
-        return f"{row}.{use.column} = {writer.alias(arithmetic.paid)}({row}.{use.column}, strength, {call})"
+        return [call]
+    if isinstance(use, Charge):
+        paid = writer.alias(arithmetic.paid)
+        moves = [(f"{row}.{column}", "-strength" if taken else "strength") for column, taken in use.entry.moves]
+        return [f"due = {call}", *(f"{cell} = {paid}({cell}, {strength}, due)" for cell, strength in moves)]
     combine, cell = writer.alias(arithmetic.COMBINE[use.combine]), f"{row}.{use.channel}"
-    return f"{cell} = {combine}({cell}, strength, {call}, {_value(row, use.neutral)})"
+    return [f"{cell} = {combine}({cell}, strength, {call}, {_value(row, use.neutral)})"]
+
+
+def _book(writer: Writer, made: Book) -> None:
+    row = f"row_{made.table}"
+    writer.open_loop(0, made.table)
+    writer.add(1, f"if {row}.alive:")
+    for source, moves in made.entries:
+        writer.add(2, *(f"{row}.{cell} {'-' if taken else '+'}= {row}.{source}" for cell, taken in moves))
+    if made.booked:
+        writer.add(2, f"{row}.{BOOKED} = " + " + ".join(f"{row}.{cell}" for cell in made.booked))
 
 
 def _count(writer: Writer, made: Count) -> None:
@@ -376,6 +389,7 @@ def _count_year(writer: Writer, made: CountYear) -> None:
 _WRITERS: dict[type, Callable[[Writer, Any], None]] = {
     Arrive: _arrive,
     Reset: _reset,
+    Book: _book,
     Bound: _bound,
     Act: _act,
     Count: _count,

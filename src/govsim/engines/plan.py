@@ -13,7 +13,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from govsim.engines.books import check_books
 from govsim.language import (
+    Booking,
     Column,
     DeclarationError,
     Instrument,
@@ -102,7 +104,7 @@ def path_to(model: Model, table: str, ancestor: str, where: str, rule: str = "")
 
 
 def arguments_of(model: Model, function: Callable[..., Any], own_table: str | None = None) -> tuple[Argument, ...]:
-    """Work out what each argument of a rule, an effect or a cost stands for.
+    """Work out what each argument of a rule, an effect or an entry stands for.
 
     Args:
         model: whose tables the arguments name.
@@ -158,14 +160,14 @@ class InstrumentPlan:
         instrument: its declaration.
         update: what it remembers, if anything.
         effects: pairs of a channel and the function that moves it.
-        costs: pairs of a payer and the function that says what is paid.
+        bookings: pairs of an entry of the ledger and the function that says how much.
         tables: the tables that it loops over, each once, in the order of the model.
     """
 
     instrument: Instrument
     update: Step | None
     effects: tuple[tuple[str, Step], ...]
-    costs: tuple[tuple[str, Step], ...]
+    bookings: tuple[tuple[Booking, Step], ...]
     tables: tuple[str, ...]
 
 
@@ -199,15 +201,10 @@ def instrument_plan(model: Model, instrument: Instrument) -> InstrumentPlan:
     if update and update.table != instrument.remembers_on:
         where = facts_of(update.function).where()
         raise DeclarationError("language.remembers_on", where, update.name, table=instrument.remembers_on)
-    costs = tuple((payer, step(function)) for payer, function in instrument.costs)
-    for payer, made in costs:
-        if f"cost_{payer}" not in model.cost_columns(made.table):
-            known = [table for table in model.tables if f"cost_{payer}" in model.cost_columns(table)]
-            where = facts_of(made.function).where()
-            raise DeclarationError("language.cost_table", where, made.name, known=known)
-    used = {made.table for _, made in [*effects, *costs]} | ({update.table} if update else set())
+    bookings = tuple((entry, step(function)) for entry, function in instrument.bookings)
+    used = {made.table for _, made in [*effects, *bookings]} | ({update.table} if update else set())
     tables = tuple(table for table in model.tables if table in used)
-    return InstrumentPlan(instrument, update, tuple(effects), costs, tables)
+    return InstrumentPlan(instrument, update, tuple(effects), bookings, tables)
 
 
 def _kinds(columns: Mapping[str, Column]) -> dict[str, str]:
@@ -260,25 +257,26 @@ def _check_instrument_reads(model: Model, step: Step, written: Iterable[str]) ->
         raise DeclarationError("language.asks_members", where, step.name, name=members.name)
     for owner, name in sorted(facts_of(step.function).reads):
         if owner in model.tables and name in written:
-            key = "language.reads_channel" if name in model.channels else "language.reads_cost"
+            key = "language.reads_channel" if name in model.channels else "language.reads_ledger"
             raise DeclarationError(key, where, step.name, cell=f"{owner}.{name}")
 
 
 def check_instrument(model: Model, plan: InstrumentPlan) -> None:
-    """Check an instrument's rules; effects and costs return floats.
+    """Check an instrument's rules; effects and entries return floats.
 
     Raises:
         DeclarationError: with file and line, at what an instrument may not do.
     """
     settings, memory = plan.instrument.settings, plan.instrument.remembers
-    costs = {name for table in model.tables for name in model.cost_columns(table)}
-    written_now = {*model.channels, *costs}  # hidden from helpers, too
-    for step in [*([plan.update] if plan.update else []), *(step for _, step in plan.effects + plan.costs)]:
+    books = {name for table in model.tables for name in model.book_columns(table)}
+    written_now = {*model.channels, *books}  # hidden from helpers, too
+    answers = [*(step for _, step in plan.effects), *(step for _, step in plan.bookings)]
+    for step in [*([plan.update] if plan.update else []), *answers]:
         _check_instrument_reads(model, step, written_now)
     if plan.update:
         _checked(model, plan.update, settings, memory, written_now)
         _check_writes(plan.update, "language.memory_only", mine="own")
-    for _, step in plan.effects + plan.costs:
+    for step in answers:
         facts = facts_of(step.function)
         _check_writes(step, "language.effect_writes")
         kind = _checked(model, step, settings, memory, written_now)
@@ -314,6 +312,7 @@ class Wiring:
         self.phases = tuple((phase, tuple(self._checked(rule) for rule in rules)) for phase, rules in model.week)
         self.founders = tuple(self._checked(rule) for rule in model.newcomers.values())
         self._instruments: dict[str, InstrumentPlan] = {}
+        check_books(self)
 
     def _checked(self, rule: RuleDeclaration) -> Step:
         step = step_of(self.model, rule)

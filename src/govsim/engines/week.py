@@ -10,19 +10,20 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from govsim.engines.books import Book, books_of, close_of
 from govsim.engines.plan import InstrumentPlan, Step, wiring_of
-from govsim.language import ENGINE_COLUMNS, Instrument, Model, facts_of
+from govsim.language import ENGINE_COLUMNS, Booking, Instrument, Model, facts_of
 
 Value = float | int | bool
 
 
 @dataclass(frozen=True)
 class Reset:
-    """Channels and costs of the living go back to the status quo; what died last week is blanked, having been counted.
+    """Channels and books of the living go back to the status quo; what died last week is blanked, having been counted.
 
     Attributes:
         table: whose rows.
-        neutral: each channel or cost, with its value in the status quo or the column that holds it.
+        neutral: each channel or column of the books, with its value in the status quo or the column that holds it.
         blank: the columns that a dead row loses, with their defaults.
     """
 
@@ -56,11 +57,11 @@ class Effect:
 
 
 @dataclass(frozen=True, eq=False)
-class Cost:
-    """A payer bears the cost that an instrument has on the row."""
+class Charge:
+    """An instrument's entry on the row is booked: the step says how much."""
 
     step: Step
-    column: str
+    entry: Booking
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +79,7 @@ class Act:
     instrument: Instrument
     table: str
     takes_over: tuple[tuple[str, Value], ...]
-    uses: tuple[Remember | Effect | Cost, ...]
+    uses: tuple[Remember | Effect | Charge, ...]
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ class KeyColumns:
     table: str = "enterprise"
 
 
-Doing = Reset | Act | Bound | Play | Arrive | Count | CountYear | CountGroups | KeyColumns
+Doing = Reset | Act | Book | Bound | Play | Arrive | Count | CountYear | CountGroups | KeyColumns
 YEAR_TABLE = "enterprise"
 YEAR_KEPT = ("id", "generation", "industry")
 
@@ -189,7 +190,7 @@ class Stage:
     """Steps that are carried out together; the compiled engine makes one kernel of a stage.
 
     Attributes:
-        kind: founding, reset, instrument, bounds, phase, outcomes, years or groups.
+        kind: founding, reset, instrument, bounds, phase, ledger, outcomes, years or groups.
         name: the instrument's or the phase's name, else the kind. Bounds with the name of a phase come after it, for
             the channels that its rules move.
         steps: in order.
@@ -239,15 +240,20 @@ def _week(model: Model, instruments: tuple[str, ...]) -> Week:
 def _usual(model: Model) -> tuple[Stage, Stage, tuple[Stage, ...]]:
     """What is the same whatever instruments are in force: founding, reset, and what comes after the instruments."""
     wiring = wiring_of(model)
+    books, (closing, place) = tuple(books_of(model)), close_of(wiring)
     phases: list[Stage] = []
-    for name, steps in wiring.phases:
-        phases.append(Stage("phase", name, tuple(_arrive(model, s) if s.newcomer else Play(s) for s in steps)))
+    for number, (name, steps) in enumerate(wiring.phases):
+        doings: list[Doing] = [_arrive(model, s) if s.newcomer else Play(s) for s in steps]
+        if number == closing:
+            doings[place:place] = books
+        phases.append(Stage("phase", name, tuple(doings)))
         again = tuple(_bounds(model, {(s.table, one) for s in steps for one in (s.rule.writes if s.rule else ())}))
         if again:
             phases.append(Stage("bounds", name, again))
     after = (
         Stage("bounds", "bounds", tuple(_bounds(model))),
         *phases,
+        *([Stage("ledger", "ledger", books)] if closing == len(wiring.phases) and books else []),
         Stage("outcomes", "outcomes", tuple(_counts(model))),
         *([Stage("years", "years", (_years(model),))] if YEAR_TABLE in model.tables else []),
     )
@@ -262,9 +268,9 @@ def _instrument(model: Model, name: str) -> Stage:
 
 def _resets(model: Model) -> Iterator[Reset]:
     for table in model.tables:
-        columns, costs = model.columns_of(table), model.cost_columns(table)
+        columns, books = model.columns_of(table), model.book_columns(table)
         channels = tuple((one.name, one.neutral) for one in model.channels.values() if one.level == table)
-        neutral = (*channels, *((cost, 0.0) for cost in costs))
+        neutral = (*channels, *((book, 0.0) for book in books))
         blank = model.blanked_columns(table) if _is_blanked(model, table) else ()
         if neutral or blank:
             yield Reset(table, neutral, tuple((name, columns[name].default) for name in blank))
@@ -274,19 +280,19 @@ def _is_blanked(model: Model, table: str) -> bool:
     """Whether rows of a table die and something that they did in their last week is counted."""
     mortal = table in model.newcomers or any("alive" in r.writes for r in model.rules.values() if r.table == table)
     flows = any(cell.startswith(f"{table}.") for o in model.weekly_outcomes if o.kind == "flow" for cell in o.total)
-    return mortal and (flows or bool(model.cost_columns(table)))
+    return mortal and (flows or bool(model.book_columns(table)))
 
 
 def _acts(model: Model, made: InstrumentPlan) -> Iterator[Act]:
     one = made.instrument
     for table in made.tables:
-        uses: list[Remember | Effect | Cost] = []
+        uses: list[Remember | Effect | Charge] = []
         if made.update and made.update.table == table:
             uses.append(Remember(made.update))
         for name, step in made.effects:
             if step.table == table:
                 uses.append(Effect(step, name, model.channels[name].combine, model.channels[name].neutral))
-        uses += [Cost(step, f"cost_{payer}") for payer, step in made.costs if step.table == table]
+        uses += [Charge(step, entry) for entry, step in made.bookings if step.table == table]
         memory = one.remembers if one.remembers_on == table else {}
         yield Act(one, table, tuple((name, about.default) for name, about in memory.items()), tuple(uses))
 
@@ -330,8 +336,9 @@ class Line:
     """One line of the week on a page.
 
     Attributes:
-        phase: a phase of the schedule, or founding (before week 0), reset, instruments, bounds, outcomes, years.
-        step: what is done: reset, blank, act, bound, play, play_vacant, arrive, count or count_year.
+        phase: a phase of the schedule, or founding (before week 0), reset, instruments, bounds, ledger, outcomes or
+            years.
+        step: what is done: reset, blank, act, bound, play, play_vacant, arrive, book, count or count_year.
         what: the rule or the instrument; nothing where the step has no name of its own.
         table: on whose rows.
         meaning: the rule in its own words.
@@ -366,5 +373,5 @@ def _line(stage: Stage, doing: Doing) -> Line:
         return Line(stage.name, kind, doing.step.name, doing.table, said.strip().split("\n")[0])
     if isinstance(doing, Act):
         return Line("instruments", "act", doing.instrument.name, doing.table, doing.instrument.meaning)
-    kinds = {Reset: "reset", Bound: "bound", Count: "count", CountYear: "count_year"}
+    kinds = {Reset: "reset", Bound: "bound", Book: "book", Count: "count", CountYear: "count_year"}
     return Line(stage.name, kinds[type(doing)], "", doing.table)

@@ -19,7 +19,7 @@ OUTCOMES = (
     ("injuries_expected", "injuries_true"),
     ("deaths_expected", "deaths_true"),
     ("reported_share", "mean_violation", "violations"),
-    ("cost_total",),
+    ("cost_resource",),
 )  # each with its substitutes
 MONEY = {"en": 1e6, "zh": 1e4}
 LINES_A_PAGE = len(style.SCENARIOS)

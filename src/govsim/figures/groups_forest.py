@@ -46,7 +46,7 @@ class Panel:
 PANELS = (
     Panel("injuries_expected", "injuries_expected", 100.0, "per_100", True),
     Panel("deaths_expected", "deaths_expected", 1e5, "per_100k", True),
-    Panel("cost_total", "cost_total", 1.0, "a_worker_year", False),
+    Panel("cost_resource", "cost_resource", 1.0, "a_worker_year", False),
     Panel("profit", "profit", 1.0, "a_worker_year", False),
 )
 
@@ -225,7 +225,7 @@ def _finish(axes: Axes, label: str, low: float, high: float, width: float) -> No
 def _county(data: Comparison, name: str) -> str:
     """What it costs that belongs to no enterprise."""
     table = data.meta["groups"]
-    mine = table[(table["outcome"] == "cost_total") & (table["group"] == COUNTY)]
+    mine = table[(table["outcome"] == "cost_resource") & (table["group"] == COUNTY)]
     by_name = mine.drop_duplicates(["scenario", "seed"]).groupby("scenario")["value"].mean() / data.years
     cost = float(by_name.get(name, 0.0)) - float(by_name.get(data.baseline, 0.0))
     if not np.isfinite(cost) or abs(cost) < 1.0:

@@ -37,8 +37,8 @@ SCENARIOS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)  # yellow is too pale
 INDUSTRIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, YELLOW, INK)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
 BETTER, WORSE, UNSURE = BLUE, VERMILLION, "#8C8C8C"
-PARTIES = {"government": BLUE, "enterprise": ORANGE, "insurer": SKY, "worker": PURPLE}
-FURTHER = (GREEN, VERMILLION, YELLOW, INK)  # of parties that parts add
+PARTIES = {"government": BLUE, "enterprise": ORANGE, "insurer": SKY, "worker": PURPLE, "outside": GREEN}
+FURTHER = (VERMILLION, YELLOW, INK)  # of parties that parts add
 
 WIDTH = 12.0  # inches; at 100 dots an inch this is the 1200 pixels a page shows
 DOTS = 150

@@ -99,10 +99,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "每年，相对基准“{baseline}”；评估窗口（{window}）内 {seeds}的均值。",
     ),
     "deaths_cost_note": (
-        "Whiskers, ± and brackets are 95% intervals, paired by seed. Cost left of zero is saved or received. Net: what "
-        "all parties bear together; what one pays another cancels out. "
+        "Whiskers, ± and brackets are 95% intervals, paired by seed. Cost left of zero is saved or received. Net: the "
+        "resources that all parties bear together; what one pays another cancels out, accidents are not in it. "
         "Cost per death is shown where deaths fall and the interval leaves out zero.",
-        "须线、± 与方括号为逐种子配对的 95% 区间。零线左侧为节省或收到的费用。净额：各方合计承担，相互间的支付相抵。"
+        "须线、± 与方括号为逐种子配对的 95% 区间。零线左侧为节省或收到的费用。"
+        "净额：各方合计承担的资源成本，相互间的支付相抵，不含事故损失。"
         "仅当死亡减少且区间不含零时给出每避免一例死亡的费用。",
     ),
     "expected_note": ("Deaths are sums of chances, not counts. ", "死亡为概率之和，而非实际计数。"),
@@ -121,6 +122,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "enterprise": ("enterprises", "企业"),
     "insurer": ("insurers", "保险机构"),
     "worker": ("workers", "工人"),
+    "outside": ("outsiders", "外部各方"),
     # true and recorded
     "books": ("What happens and what the record shows", "真实情况与在册记录"),
     "books_how": (
@@ -253,7 +255,7 @@ LABELS = {
     "reported_share": "Share of injuries recorded",
     "concealed_share": "Share of deaths hidden",
     "mean_effort": "Safety effort",
-    "cost_total": "Total cost",
+    "cost_resource": "Resource cost",
     "profit": "Profit of enterprises",
     "hazards_per_enterprise": "Hazards present",
 }  # English, where the name of an outcome says too little

@@ -1,6 +1,7 @@
 """The language of rules: what a file of the model may use. Imports nothing else of govsim but words."""
 
 from govsim.language.book import Entry, entries_of
+from govsim.language.books import entries_of_ledger
 from govsim.language.calendar import WEEKS_A_YEAR
 from govsim.language.check import Facts, check_syntax, facts_of
 from govsim.language.declarations import Channel, Parameter, channel, fitted_values, parameter, phase, title
@@ -22,6 +23,7 @@ from govsim.language.functions import (
 )
 from govsim.language.groupings import BEYOND, COUNTY, Group, Grouping, grouping
 from govsim.language.instruments import EVERY_INSTRUMENT_HAS, HOLDER, Instrument, Setting, setting
+from govsim.language.ledger import BOOKED, Booking, inspector_hours, is_cost, spends, suffers, transfers
 from govsim.language.messages import DeclarationError, nearest
 from govsim.language.model import ENGINE_COLUMNS, Model
 from govsim.language.names import always_returns, check_names, kind_of
@@ -47,6 +49,8 @@ from govsim.language.tables import (
 )
 
 __all__ = [
+    "BOOKED",
+    "Booking",
     "WEEKS_A_YEAR",
     "Channel",
     "Column",
@@ -83,6 +87,7 @@ __all__ = [
     "count",
     "draw",
     "entries_of",
+    "entries_of_ledger",
     "exp",
     "facts_of",
     "fitted_values",
@@ -91,6 +96,8 @@ __all__ = [
     "further_rows",
     "grouping",
     "helper",
+    "inspector_hours",
+    "is_cost",
     "is_helper",
     "kind_of",
     "log",
@@ -113,10 +120,13 @@ __all__ = [
     "run_key",
     "setting",
     "share",
+    "spends",
     "sqrt",
+    "suffers",
     "title",
     "toward",
     "trait",
+    "transfers",
     "uniform",
     "week_key",
     "yearly",

@@ -22,8 +22,8 @@ class Entry:
     """One declaration.
 
     Attributes:
-        kind: table, column, membership, further, payer, parameter, channel, rule, phase, title, instrument, outcome,
-            yearly, grouping or purpose.
+        kind: table, column, membership, further, payer, ledger, parameter, channel, rule, phase, title, instrument,
+            outcome, yearly, grouping or purpose.
         name: its name within the kind.
         value: what was declared.
         where: file and line.

@@ -8,6 +8,7 @@ from typing import Any
 
 from govsim.language.book import enter
 from govsim.language.check import check_syntax
+from govsim.language.ledger import Booking, booking
 from govsim.language.limits import Number, check_name, check_number, check_tuple, is_number
 from govsim.language.messages import DeclarationError, message, place_of_call
 from govsim.language.tables import Column
@@ -52,7 +53,7 @@ Rule = Callable[..., Any]
 
 @dataclass
 class Instrument:
-    """Something a policy maker can adopt: what it remembers, what it answers on channels, what it costs.
+    """Something a policy maker can adopt: what it remembers, what it answers on channels, what it books to whom.
 
     The engine applies scope, phase and combination; an effect states the channel's value at full strength.
     `needs` names the parts that it cannot do without: a model that has them not has not the instrument.
@@ -68,7 +69,7 @@ class Instrument:
     needs: tuple[str, ...] = ()
     update: Rule | None = field(default=None, init=False)
     effects: list[tuple[str, Rule]] = field(default_factory=list, init=False)
-    costs: list[tuple[str, Rule]] = field(default_factory=list, init=False)
+    bookings: list[tuple[Booking, Rule]] = field(default_factory=list, init=False)
     where: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -88,11 +89,19 @@ class Instrument:
         """Mark a function that returns the value of a channel at full strength."""
         return self._keep(self.effects, channel_name)
 
-    def cost(self, payer: str) -> Callable[[Rule], Rule]:
-        """Mark a function that returns what one row costs a payer this week, in CNY, at full strength."""
-        return self._keep(self.costs, payer)
+    def spends(self, payer: str, what: str, zh: str = "") -> Callable[[Rule], Rule]:
+        """Mark a function that returns what a party uses up on one row this week, in CNY, at full strength."""
+        return self._keep(self.bookings, booking("spends", payer, "", what, zh))
 
-    def _keep(self, where: list[tuple[str, Rule]], key: str) -> Callable[[Rule], Rule]:
+    def transfers(self, giver: str, taker: str, what: str, zh: str = "") -> Callable[[Rule], Rule]:
+        """Mark a function that returns what a party pays another on one row this week, in CNY, at full strength."""
+        return self._keep(self.bookings, booking("transfers", giver, taker, what, zh))
+
+    def inspector_hours(self, what: str, zh: str = "") -> Callable[[Rule], Rule]:
+        """Mark a function that returns the hours that inspectors work on one row this week, at full strength."""
+        return self._keep(self.bookings, booking("hours", "", "", what, zh))
+
+    def _keep(self, where: list[tuple[Any, Rule]], key: Any) -> Callable[[Rule], Rule]:
         def keep(function: Rule) -> Rule:
             check_syntax(function)
             where.append((key, function))

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from govsim.language.book import Entry
-from govsim.language.check import facts_of
+from govsim.language.books import booked_tables, check_ledger
 from govsim.language.declarations import Channel, Parameter, Phase
 from govsim.language.groupings import Grouping
 from govsim.language.instruments import Instrument
+from govsim.language.ledger import Booking, books_of_a_row
 from govsim.language.messages import DeclarationError, nearest
 from govsim.language.outcomes import Outcome
 from govsim.language.parts import Part
@@ -28,7 +29,7 @@ ENGINE_COLUMNS: Mapping[str, Column] = MappingProxyType(
 )
 YEAR_HAS = ("id", "generation", "industry", "weeks", "year", "seed", "scenario")  # columns of every yearly table
 EVERY = "*."  # begins a cell that stands for the same column of every table that has it
-EVERY_PAYER = "*.cost_*"
+HARM = "harm_cost_*"  # after it: of every party
 
 
 class Model:
@@ -43,7 +44,8 @@ class Model:
         memberships: parents that parts add to tables.
         further: entries of rows that parts add to tables.
         channels, parameters, rules, outcomes: by name, as they are declared.
-        payers: by name, as the tables name them that they pay from.
+        payers: parties of the ledger, by name.
+        ledger: entries of mechanisms, by the column that says how much.
         instruments: by name, in name order; those that need a part which is not here are left out.
         groupings: how enterprises are told apart, by name.
         purposes: the number that each name of a draw stands for.
@@ -59,8 +61,6 @@ class Model:
         self._where: dict[tuple[str, str], Entry] = {}
         self.payers: Mapping[str, Payer] = self._gather("payer")
         self.tables = self._tables()
-        paying = dict.fromkeys(name for one in self.tables.values() for name in one.pays)
-        self.payers = MappingProxyType({name: self.payers[name] for name in (*paying, *self.payers)})
         self.memberships: tuple[Membership, ...] = tuple(self._gather("membership").values())
         self.further = tuple(entry for part in self.parts for entry in part.of_kind("further"))
         self._columns = self._gather_columns()
@@ -68,6 +68,8 @@ class Model:
         self.parameters: Mapping[str, Parameter] = self._gather("parameter")
         self.rules: Mapping[str, RuleDeclaration] = self._gather("rule")
         self.instruments = self._instruments()
+        self.ledger: Mapping[str, Booking] = self._gather("ledger")
+        self._books = booked_tables(self)
         self.outcomes = self._outcomes()
         self.groupings: Mapping[str, Grouping] = self._gather("grouping")
         self.purposes = self._purposes()
@@ -112,12 +114,12 @@ class Model:
         """Columns that files declare for a table: the table's own, then those of mechanisms."""
         return self._columns[table]
 
-    def cost_columns(self, table: str) -> tuple[str, ...]:
-        """The columns of a table in which costs of the week are gathered, one a payer."""
-        return tuple(f"cost_{name}" for name in self.tables[table].pays)
+    def book_columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a table that are the ledger's; none where nothing is booked."""
+        return books_of_a_row(tuple(sorted(self.payers)), self.tables[table].books) if table in self._books else ()
 
     def columns_of(self, table: str) -> Mapping[str, Column]:
-        """All columns of a table in record order: the engine's, parents, declared, channels, costs."""
+        """All columns of a table in record order: the engine's, parents, declared, channels, the ledger's."""
         return self._all_columns[table]
 
     @cached_property
@@ -126,7 +128,7 @@ class Model:
 
     def _record(self, table: str) -> dict[str, Column]:
         made = dict(ENGINE_COLUMNS) | {parent: Column(0, static=True) for parent in self.parents_of(table)}
-        costs = self.cost_columns(table)
+        costs = self.book_columns(table)
         for name, declared in self._columns[table].items():
             if name in made or name in costs:
                 raise DeclarationError("language.engines_column", self._place(table, name), owner=table, column=name)
@@ -233,10 +235,9 @@ class Model:
                 other = taken.setdefault(mine, name)
                 if other != name:
                     raise DeclarationError("language.table_taken", one.where, name=name, value=mine, other=other)
-            for payer in one.pays:
-                if payer not in self.payers:
-                    known, hint = list(self.payers), nearest(payer, self.payers)
-                    raise DeclarationError("language.payer", one.where, owner=name, payer=payer, known=known, hint=hint)
+            if one.books and name not in self.payers:
+                known, hint = list(self.payers), nearest(name, self.payers)
+                raise DeclarationError("language.payer", one.where, what=name, payer=name, known=known, hint=hint)
         return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].code)))
 
     def _gather_columns(self) -> Mapping[str, Mapping[str, Column]]:
@@ -269,17 +270,16 @@ class Model:
         )
 
     def _cells(self, total: Iterable[str]) -> Iterable[str]:
-        """The cells of a sum; `*.cost_*` stands for every payer on every table that has costs."""
+        """The cells of a sum; `*.harm_cost_*` stands for every party on every table on which anything is booked."""
         for cell in total:
             if not cell.startswith(EVERY):
                 yield cell
                 continue
+            name = cell.removeprefix(EVERY)
+            every = tuple(HARM.replace("*", one) for one in sorted(self.payers)) if name == HARM else (name,)
             for table in self.tables:
-                wanted = self.cost_columns(table) if cell == EVERY_PAYER else (cell.removeprefix(EVERY),)
-                yield from (f"{table}.{name}" for name in wanted if name in self._known(table))
-
-    def _known(self, table: str) -> Iterable[str]:
-        return (*self._columns[table], *self.cost_columns(table))
+                known = (*self._columns[table], *self.book_columns(table))
+                yield from (f"{table}.{one}" for one in every if one in known)
 
     def _purposes(self) -> Mapping[str, int]:
         found: dict[str, int] = {}
@@ -330,6 +330,7 @@ class Model:
                 hint = nearest(entry.name, self.tables)
                 raise DeclarationError("language.no_such_table", entry.where, table=entry.name, hint=hint)
         self._refuse_circles()
+        check_ledger(self)
         for name, made in self.instruments.items():
             self._check_instrument(name, made)
         for outcome in self.outcomes.values():
@@ -372,10 +373,6 @@ class Model:
             raise DeclarationError("language.grouping_column", where, name=made.name, column=made.column)
 
     def _check_instrument(self, name: str, made: Instrument) -> None:
-        for payer, function in made.costs:
-            if payer not in self.payers:
-                where, known, hint = facts_of(function).where(), list(self.payers), nearest(payer, self.payers)
-                raise DeclarationError("language.payer", where, owner=name, payer=payer, known=known, hint=hint)
         for setting in made.settings.values():
             if setting.moves and setting.moves not in self.channels:
                 hint = nearest(setting.moves, self.channels)

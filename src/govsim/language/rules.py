@@ -27,6 +27,7 @@ class RuleDeclaration:
     phase: str = ""
     after: str = ""
     before: str = ""
+    settles: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +53,7 @@ def rule(
     phase: str = "",
     after: str = "",
     before: str = "",
+    settles: bool = False,
 ) -> Callable[[F], F]: ...
 def rule(
     function: F | None = None,
@@ -64,6 +66,7 @@ def rule(
     phase: str = "",
     after: str = "",
     before: str = "",
+    settles: bool = False,
 ) -> F | Callable[[F], F]:
     """Mark a function as a rule.
 
@@ -77,6 +80,7 @@ def rule(
         phase: the phase of the week at whose end it is played; rules of the core stand in the schedule instead.
         after: the rule after which it is played.
         before: the rule before which it is played.
+        settles: whether it reads the ledger; the books of a week are closed before the first rule that does.
 
     Raises:
         DeclarationError: when the function uses what the language has not, or writes what it does not declare.
@@ -85,7 +89,7 @@ def rule(
     def declare(one: F) -> F:
         facts = check_syntax(one)
         written, others = frozenset(writes), frozenset(member_writes)
-        _enter(RuleDeclaration(one, written, others, order, on, newcomer, facts, phase, after, before))
+        _enter(RuleDeclaration(one, written, others, order, on, newcomer, facts, phase, after, before, settles))
         return one
 
     return declare if function is None else declare(function)

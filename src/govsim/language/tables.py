@@ -1,4 +1,4 @@
-"""Tables: kinds of agents, their columns, who pays from their rows."""
+"""Tables: kinds of agents, their columns, and the parties of the ledger."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def one_row(structure: Any) -> Rows:
 
 
 class Table:
-    """A kind of agent: who it is, what it remembers, and who pays from its rows. One row is one agent.
+    """A kind of agent: who it is and what it remembers. One row is one agent.
 
     Args:
         name: singular name, by which rules ask for a row.
@@ -66,7 +66,8 @@ class Table:
         plural: the name by which rules ask for the members of a parent's row.
         parents: tables of which each row names one row; parents that are not part of a model are left out.
         rows: how many rows a population gives, and what is known of them: a function of its structure.
-        pays: who pays costs that instruments put on its rows; none when empty.
+        books: whether each row has books of its own: the column `booked` holds what the ledger takes this week from the
+            party of the table's name, whose entries then stand on rows of this table only.
         columns: what a row remembers; a mechanism adds columns of its own with `columns`.
     """
 
@@ -81,10 +82,10 @@ class Table:
         en: str = "",
         parents: tuple[str, ...] = (),
         rows: Callable[[Any], Rows] = one_row,
-        pays: tuple[str, ...] = (),
+        books: bool = False,
     ):
         self.name, self.code, self.zh, self.en, self.plural = name, code, zh, en or name.replace("_", " "), plural
-        self.parents, self.rows, self.pays = parents, rows, pays
+        self.parents, self.rows, self.books = parents, rows, books
         self.columns = dict(columns or {})
         self.where = place_of_call()
         if isinstance(code, bool) or not isinstance(code, int) or not 1 <= code <= MOST_TABLES:
@@ -93,8 +94,7 @@ class Table:
         check_name("language.the_table", plural)
         for taken in {name, plural} & set(WORDS) or ({name} if name == plural else ()):
             raise DeclarationError("language.taken_table", self.where, name=taken, known=list(WORDS))
-        for key, given in (("parents", parents), ("pays", pays)):
-            check_tuple(f"{name}: {key}", given)
+        check_tuple(f"{name}: parents", parents)
         check_callable("rows", rows)
         for one in self.columns:
             check_name("language.the_column", one)
@@ -164,14 +164,14 @@ def further_rows(table: str, *, of: Callable[[Any], Rows]) -> None:
 
 
 def payer(name: str, *, en: str, zh: str) -> None:
-    """Declare a party that bears costs; tables say in `pays` which parties pay from their rows."""
+    """Declare a party of the ledger, which spends, pays and receives."""
     check_name("language.the_payer", name)
     enter("payer", name, Payer(name, en, zh))
 
 
 @dataclass(frozen=True)
 class Payer:
-    """A party that bears costs, with its labels."""
+    """A party of the ledger, with its labels."""
 
     name: str
     en: str

@@ -1,6 +1,19 @@
 """How much of the required safety management an enterprise carries out: private value against cost (R6)."""
 
-from govsim.language import amount, columns, helper, log, logistic, parameter, rule, share, sqrt, title
+from govsim.language import (
+    WEEKS_A_YEAR,
+    amount,
+    columns,
+    helper,
+    log,
+    logistic,
+    parameter,
+    rule,
+    share,
+    spends,
+    sqrt,
+    title,
+)
 
 title("Safety effort", zh="努力程度")
 
@@ -9,7 +22,10 @@ columns(
     "enterprise",
     effort=share(0.43, "努力程度", "share of the required safety management that is carried out"),
     effort_price=amount("CNY a worker-year", "全力时的成本", "what full effort would cost this week"),
+    effort_spent=amount("CNY a week", "安全管理支出",
+                        "what the effort of this week costs, equipment bought with it included"),
 )
+spends("enterprise", "safety effort", column="enterprise.effort_spent", zh="安全管理")
 parameter("effort_home", -0.137, low=-1.0, high=1.0, unit="logit", zh="努力程度常数项",
           meaning="effort of an enterprise of middling commitment, value and cost",
           source="assumed; set by the fit of the baseline",
@@ -112,7 +128,7 @@ def value_of_name(enterprise, public, p):
     return stake * sqrt(0.5 + 0.5 * min(float(enterprise.headcount) / REPUTATION_SIZE, 2.0))
 
 
-@rule(writes=("effort", "effort_price"))
+@rule(writes=("effort", "effort_price", "effort_spent"))
 def choose_effort(enterprise, industry, public, p, now):
     """Effort moves to where its private value stands against its cost, shifted by commitment, alertness and attention.
 
@@ -135,3 +151,4 @@ def choose_effort(enterprise, industry, public, p, now):
     effort = enterprise.effort + p.effort_speed * (logistic(wish) - enterprise.effort)
     enterprise.effort = min(max(effort, enterprise.effort_floor), 1.0)
     enterprise.effort_price = cost
+    enterprise.effort_spent = cost * enterprise.effort * float(max(enterprise.headcount, 1)) / WEEKS_A_YEAR

@@ -1,6 +1,19 @@
 """Penalties for what was found and for orders that were not carried out (R4)."""
 
-from govsim.language import amount, column, columns, count, exp, flag, parameter, purpose, rule, title, uniform
+from govsim.language import (
+    amount,
+    column,
+    columns,
+    count,
+    exp,
+    flag,
+    parameter,
+    purpose,
+    rule,
+    title,
+    transfers,
+    uniform,
+)
 
 title("Penalties", zh="处罚")
 
@@ -19,6 +32,7 @@ columns(
     fine_due=amount("CNY", "应处罚款", "size of an administrative fine here, if one were imposed"),
     fine_ex_ante=amount("CNY a week", "事前罚款", "administrative fines of this week"),
 )
+transfers("enterprise", "government", "administrative fines", column="enterprise.fine_ex_ante", zh="行政罚款")
 parameter("penalty_ordinary", 0.024, low=0.007, high=0.06, unit="a hazard found", zh="一般隐患处罚强度",
           meaning="readiness to punish, for each ordinary hazard found", source="set to E168, E175", calibrated=True)
 parameter("penalty_major", 0.6, low=0.2, high=1.0, unit="a major hazard found", zh="重大隐患处罚强度",

@@ -13,6 +13,7 @@ from govsim.language import (
     purpose,
     rule,
     title,
+    transfers,
     uniform,
 )
 from govsim.mechanisms.major_accidents import DEATHS_LARGER
@@ -31,7 +32,6 @@ SURFACE = purpose("hidden_death_surfaces")
 columns(
     "enterprise",
     fine_accident=amount("CNY a week", "事故罚款", "fines for accidents and for hiding them this week"),
-    fine_paid=amount("CNY a week", "罚款合计", "all fines paid this week"),
     injuries_recorded=count("injuries a week", "在册伤害", "injuries put on record, without deaths"),
     lost_time_recorded=count("injuries a week", "在册损工伤害", "of these, with days away"),
     serious_recorded=count("injuries a week", "在册重伤", "of these, serious"),
@@ -52,6 +52,7 @@ columns(
                                  "recorded deaths in recorded accidents of 3 or more deaths"),
     loss_recorded=amount("CNY a week", "在册直接损失", "direct loss of recorded accidents"),
 )
+transfers("enterprise", "government", "fines after accidents", column="enterprise.fine_accident", zh="事故罚款")
 parameter("tell_base", 0.55, low=-0.3, high=1.2, unit="logit", zh="工人申报常数项",
           meaning="willingness of a worker to tell of an injury", source="E103 (63 %)")
 parameter("tell_signal", 2.0, low=1.0, high=3.0, unit="logit a unit of signal", zh="管理信号对申报的作用",
@@ -169,7 +170,7 @@ def record_injuries(enterprise, p, now):
 @rule(writes=(
     "deaths_told", "deaths_hidden", "deaths_exposed", "deaths_recorded", "concealed_deaths", "fatal_recorded",
     "accidents_recorded", "recorded_larger", "recorded_major", "recorded_extreme", "deaths_recorded_larger",
-    "loss_recorded", "fine_accident", "fine_paid", "deaths_hidden_expected",
+    "loss_recorded", "fine_accident", "deaths_hidden_expected",
 ))  # fmt: skip
 def record_deaths(enterprise, regulator, p, now):
     """Fatal accidents are recorded and fined, or hidden; hidden ones may come to light and cost a fine of their own.
@@ -223,4 +224,3 @@ def record_deaths(enterprise, regulator, p, now):
     enterprise.fatal_recorded = cases
     enterprise.loss_recorded = loss
     enterprise.fine_accident = fine
-    enterprise.fine_paid = enterprise.fine_ex_ante + fine

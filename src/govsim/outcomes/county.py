@@ -14,7 +14,7 @@ _SUMMED = (
     "deaths_true", "deaths_recorded", "deaths_expected", "deaths_hidden",
     "deaths_major_expected", "accidents_true", "accidents_recorded",
     "visits",
-    "findings", "found_major", "sanctions", "fine_paid", "exits",
+    "findings", "found_major", "sanctions", "fine_ex_ante", "fine_accident", "exits",
 )  # fmt: skip
 _LAST = (
     "headcount",
@@ -215,7 +215,8 @@ outcome("sanctions", total="enterprise.sanctions", unit="penalties", zh="行政�
 outcome("fines_ex_ante", total="enterprise.fine_ex_ante", unit="CNY", zh="事前罚款", meaning="administrative fines")
 outcome("fines_accident", total="enterprise.fine_accident", unit="CNY", zh="事故罚款",
         meaning="fines after accidents and for hiding them")
-outcome("fines", total="enterprise.fine_paid", unit="CNY", zh="罚款合计", meaning="all fines")
+outcome("fines", total=("enterprise.fine_ex_ante", "enterprise.fine_accident"), unit="CNY", zh="罚款合计",
+        meaning="all fines")
 outcome("campaign_weeks", total="leader.in_campaign", unit="weeks", zh="专项整治周数", meaning="weeks of a campaign")
 ratio("visits_per_enterprise", over="visits", by="enterprises", scale=WEEKS_A_YEAR, unit="visits an enterprise-year",
       zh="企均年检查次数")
@@ -318,7 +319,7 @@ outcome("premium_income", total="insurer.premium_income", unit="CNY", zh="保费
 outcome("claims_paid", total="insurer.claims_paid", unit="CNY", zh="赔付支出",
         meaning="claims paid for what is on record")
 outcome("insurers_reserve", total="insurer.reserve", kind="stock", unit="CNY", zh="保险准备金",
-        meaning="premiums less claims and costs since the start")
+        meaning="what the ledger brought insurers less what it took from them since the start")
 outcome("exits", total="enterprise.exits", unit="enterprises", zh="退出企业",
         meaning="enterprises that closed or moved away")
 outcome("closed_by_order", total="enterprise.closed_by_order", unit="enterprises", zh="责令关闭企业",
@@ -336,16 +337,29 @@ ratio("exit_rate", over="exits", by="enterprises", scale=WEEKS_A_YEAR, unit="sha
 ratio("listed_share", over="listed", by="enterprises", unit="share", zh="失信企业占比")
 ratio("distressed_share", over="distressed", by="enterprises", unit="share", zh="困境企业占比")
 
-# --- Cost of instruments, by who pays -------------------------------------------------------------------------------
+# --- The ledger: who spends and who pays whom; what accidents cost stands apart -------------------------------------
 
-outcome("cost_government", total="*.cost_government", unit="CNY", zh="政府成本",
-        better="less", meaning="what instruments cost the government")
+outcome("cost_government", total="*.cost_government", unit="CNY", zh="政府成本", better="less",
+        meaning="what the government spends and pays, less what it receives; the pay of officers in post is in hours")
 outcome("cost_enterprise", total="*.cost_enterprise", unit="CNY", zh="企业成本", better="less",
-        meaning="what instruments cost enterprises")
+        meaning="what enterprises spend and pay for safety, less what they receive; accidents are not in it")
 outcome("cost_insurer", total="*.cost_insurer", unit="CNY", zh="保险机构成本", better="less",
-        meaning="what instruments cost insurers")
+        meaning="what insurers spend and pay, less premiums; claims of work-injury insurance are harm")
 outcome("cost_worker", total="*.cost_worker", unit="CNY", zh="工人成本", better="less",
-        meaning="what instruments cost workers")
-outcome("cost_total", total="*.cost_*",
-        unit="CNY", zh="总成本", better="less", meaning="what instruments cost all parties together")
+        meaning="what workers spend and pay, less what they receive")
+outcome("cost_outside", total="*.cost_outside", unit="CNY", zh="外部各方成本", better="less",
+        meaning="what lenders, rivals, suppliers and people who report spend and pay, less what they receive")
+outcome("cost_resource", total="*.cost_resource", unit="CNY", zh="资源成本", better="less",
+        meaning="resources used for safety: effort, equipment, administration, hours, output lost; what all parties "
+                "bear together, since transfers cancel")
+outcome("harm_cost", total="*.harm_cost_*", unit="CNY", zh="事故损失", better="less",
+        meaning="what accidents cost all parties together; a life has no price in it, and it is in no cost")
+outcome("harm_cost_enterprise", total="*.harm_cost_enterprise", unit="CNY", zh="企业承担的事故损失", better="less",
+        meaning="what accidents cost enterprises")
+outcome("harm_cost_insurer", total="*.harm_cost_insurer", unit="CNY", zh="保险机构承担的事故损失", better="less",
+        meaning="what accidents cost work-injury insurers")
+outcome("harm_cost_worker", total="*.harm_cost_worker", unit="CNY", zh="工人承担的事故损失", better="less",
+        meaning="what injuries that nobody insured pays for cost workers")
+outcome("inspector_hours", total="*.inspector_hours", unit="hours", zh="监管工时",
+        meaning="hours that inspectors work: on visits, and for instruments")
 # fmt: on

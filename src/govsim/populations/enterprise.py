@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from govsim.language import Rows, Table, amount, column, payer, share
-
-payer("enterprise", en="enterprises", zh="企业")
+from govsim.language import Rows, Table, amount, column, share
 
 
 def establishments(structure: Any) -> Rows:
@@ -18,7 +16,7 @@ def establishments(structure: Any) -> Rows:
 enterprise = Table(
     "enterprise", code=6, zh="企业", plural="enterprises", rows=establishments,
     parents=("industry", "regulator", "insurer", "public", "leader", "region"),
-    pays=("government", "enterprise", "insurer", "worker"),
+    books=True,
     columns={
     "headcount": column(0, unit="workers", low=0, high=1e6, zh="从业人数", meaning="posts", source="E117, E118",
                         static=True),
@@ -35,7 +33,7 @@ enterprise = Table(
     "legal_drilled": amount("24 hours a worker-year", "法定实操学时", "part of the legal training that is practised",
                             "assumed"),
     "usual_announced_share": share(0.7, "平时通知比例", "planned visits told of beforehand without instruments"),
-    "usual_cost_cover": share(0.3, "平时成本转移", "accident cost that others pay without instruments"),
+    "usual_cost_cover": share(0.3, "平时成本转移", "accident cost that work-injury insurance takes from the employer"),
     "revenue": amount("CNY a worker-year", "人均收入", "revenue for each worker", "industries.csv"),
     "margin": amount("share of revenue", "利润率", "profit before safety costs over revenue", "assumed", low=-1.0),
     "debt": amount("CNY a worker", "人均负债", "loans for each worker", "assumed"),

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from govsim.language import Rows, Table, payer
+from govsim.language import Rows, Table
 from govsim.populations.synthesis import INSURERS
-
-payer("insurer", en="insurers", zh="保险机构")
 
 
 def competitors(structure: Any) -> Rows:

@@ -1,7 +1,5 @@
 """The leader of the county's government: what the evaluation asks, how much pressure it makes, and campaigns."""
 
-from govsim.language import Table, payer
+from govsim.language import Table
 
-payer("government", en="government", zh="政府")
-
-leader = Table("leader", code=1, zh="地方政府领导", plural="leaders", parents=("region",), pays=("government",))
+leader = Table("leader", code=1, zh="地方政府领导", plural="leaders", parents=("region",))

@@ -11,7 +11,7 @@ def agency(structure: Any) -> Rows:
 
 
 regulator = Table("regulator", code=3, zh="监管部门", plural="regulators", parents=("leader", "region"), rows=agency,
-                  pays=("government",), columns={
+                  columns={
     "inspectors": column(8, unit="persons", low=0, high=100_000, zh="监管人员人数",
                          meaning="posts filled without any instrument", source="county-defaults inspectors",
                          static=True),

@@ -4,9 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from govsim.language import Rows, Table, column, payer
-
-payer("worker", en="workers", zh="工人")
+from govsim.language import Rows, Table, column
 
 
 def posts(structure: Any) -> Rows:

@@ -23,6 +23,7 @@ from govsim.report.pages.entities import entities
 from govsim.report.pages.index import index
 from govsim.report.pages.industries import industries
 from govsim.report.pages.instruments import instrument_list, instrument_pages
+from govsim.report.pages.ledger import ledger
 from govsim.report.pages.mechanisms import mechanism_list, mechanism_pages
 from govsim.report.pages.menu import menu
 from govsim.report.pages.numbers import assumed, parameters
@@ -60,6 +61,7 @@ def manual_pages(model: Model, lang: str = "en", odd_at: str = "odd.md") -> dict
 def _pages(view: View, lang: str) -> Iterator[Page]:
     yield entities(view, lang)
     yield channels(view, lang)
+    yield ledger(view, lang)
     yield week(view, lang)
     yield mechanism_list(view, lang)
     yield from mechanism_pages(view, lang)

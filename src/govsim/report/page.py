@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 from types import MappingProxyType
 
-from govsim.language import Table
+from govsim.language import Booking, Table
 from govsim.locale import knows, long_text, plain, said, text, unit
 from govsim.report.formulas import pieces
 from govsim.report.sources import DEFAULT, FACT, SERIES, defaults, facts, findings, series
@@ -144,6 +144,8 @@ class Page:
         links: dict[str, Callable[[str], str]] = {
             "rule": self.rule, "instrument": self.instrument, "outcome": self.outcome, "channel": self.channel,
         }  # fmt: skip
+        if kind == "ledger":
+            return self.link(Page.title_of("ledger", self.lang), "ledger.md", self.model.ledger[name].kind)
         return (
             links[kind](name) if kind in links else self.link(self.say("manual.yearly_table"), "outcomes.md", "yearly")
         )
@@ -190,9 +192,13 @@ class Page:
         return table.zh if self.lang == "zh" else table.en
 
     def payer(self, name: str) -> str:
-        """What a party that bears costs is called."""
+        """What a party of the ledger is called."""
         one = self.model.payers[name]
         return one.zh if self.lang == "zh" else one.en
+
+    def entry(self, made: Booking) -> str:
+        """What an entry of the ledger is for."""
+        return made.zh if self.lang == "zh" and made.zh else made.what
 
     def label(self, zh: str) -> str:
         """The Chinese label on a Chinese page; an English reader has the name."""

@@ -26,7 +26,7 @@ from govsim.report.wiring import Cell, Function, Wiring, wiring_of
 
 K = TypeVar("K")
 V = TypeVar("V")
-Reader = tuple[str, str]  # what it is (rule, instrument, outcome, channel or yearly) and its name
+Reader = tuple[str, str]  # what it is (rule, instrument, outcome, channel, ledger or yearly) and its name
 PLUGIN = "govsim_plugin_"  # begins the name of a user's own file as a module; a hash of its content ends it
 OF_SETTING = "govsim.settings."  # begins the module of an effect that is a setting itself
 MOST_VIEWS = 8
@@ -88,18 +88,18 @@ class View:
         self._wirings: dict[tuple[Function, str | None], Wiring] = {}
 
     def wiring(self, function: Function, memory_on: str | None = None) -> Wiring:
-        """Where a rule, an effect, a cost or an update of memory touches the model."""
+        """Where a rule, an effect, an entry or an update of memory touches the model."""
         key = (function, memory_on)
         if key not in self._wirings:
             self._wirings[key] = wiring_of(self.model, function, memory_on)
         return self._wirings[key]
 
     def functions_of(self, instrument: str) -> Iterator[Function]:
-        """The functions of an instrument: its memory, its effects, its costs."""
+        """The functions of an instrument: its memory, its effects, its entries of the ledger."""
         one = self.model.instruments[instrument]
         if one.update:
             yield one.update
-        yield from (function for _, function in (*self.model.effects_of(instrument), *one.costs))
+        yield from (function for _, function in (*self.model.effects_of(instrument), *one.bookings))
 
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
@@ -227,6 +227,9 @@ class View:
             for total in outcome.total:
                 table, _, column = total.partition(".")
                 yield (table, column), ("outcome", outcome.name)
+        for cell in model.ledger:
+            table, _, column = cell.partition(".")
+            yield (table, column), ("ledger", cell)
         for column in (*model.yearly[0], *model.yearly[1]):
             yield ("enterprise", column), ("yearly", column)
 

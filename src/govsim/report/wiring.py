@@ -43,7 +43,7 @@ class Wiring:
 
 
 def wiring_of(model: Model, function: Function, memory_on: str | None = None) -> Wiring:
-    """The wiring of a rule, an effect, a cost or an update of memory.
+    """The wiring of a rule, an effect, an entry or an update of memory.
 
     Args:
         model: whose tables it touches.

@@ -86,7 +86,7 @@ paid_by_the_agency, mindful = made("paid_by_the_agency"), made(
 kind = made("kind")
 
 
-@paid_by_the_agency.cost("government")
+@paid_by_the_agency.spends("government", "a watch", zh="盯防")
 def pay(regulator, p, now):
     return p.size
 
@@ -109,7 +109,7 @@ def model(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name, english, chinese", [
-    ("paid_by_the_agency", "cost to government", "政府"), ("mindful", "remembers at the regulator", "记忆"),
+    ("paid_by_the_agency", "books for a watch", "盯防"), ("mindful", "remembers at the regulator", "记忆"),
 ])  # fmt: skip
 def test_a_cost_or_a_memory_above_the_enterprise_is_refused_too(model, name, english, chinese):
     for lang, words in (("en", english), ("zh", chinese)):

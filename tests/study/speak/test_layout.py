@@ -22,7 +22,7 @@ def tables(draw):
     rows = draw(st.integers(2, 6))
     column = st.builds(
         Column,
-        head=st.one_of(WORDS, TEXTS, st.just("cost_total\nCNY over 5 years")),
+        head=st.one_of(WORDS, TEXTS, st.just("cost_resource\nCNY over 5 years")),
         cells=st.one_of(*(st.lists(kind, min_size=rows, max_size=rows) for kind in (NUMBERS, WORDS, TEXTS))),
         right=st.booleans(),
     )

@@ -86,6 +86,7 @@ DOUBTS: list[str] = [
     " not reach the long-run -23 % of E016; no effect below 20 or above 250 workers (E009) is built in.",
     "* Numbers of inspectors differ from the first week on, while instruments start in week 156.",
     "* Everybody adopts at once, and nothing is lost on the way: full reach is the default of every instrument.",
-    "* Costs are those of the instruments (their declared unit costs); what safety work costs enterprises beyond "
-    "them is in their profit, not in these columns. Deaths averted rest on chances of rare events.",
+    "* Costs are differences of the whole ledger: effort, premiums, fines and whatever instruments book, by party. "
+    "What accidents cost is not in them, and officers' time is counted in hours. Deaths averted rest on chances of "
+    "rare events.",
 ]

@@ -260,7 +260,7 @@ def _thirty_years(events: Events) -> Iterator[str]:
 def effects_table(sums: Sums) -> pd.DataFrame:
     """The main outcomes of every case against what it is compared with, as `effects.csv` of a comparison."""
     rows = []
-    costs = [f"cost_{party}" for party in (*model_of().payers, "total")]
+    costs = [f"cost_{party}" for party in (*model_of().payers, "resource")]
     kept = dict.fromkeys([*(name for name, _ in (*HARM, *OTHER)), *KEPT, *costs])
     for case in sums.cases:
         base = against(case)

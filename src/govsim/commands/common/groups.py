@@ -14,7 +14,7 @@ from govsim.study.runs.groups import group_effects, group_means, group_titles, g
 from govsim.study.speak.terminal import figure, print_rows, span, tell_out
 from govsim.study.speak.words import spoken, tell
 
-SHOWN = ("injuries_true", "deaths_expected", "cost_total", "profit")
+SHOWN = ("injuries_true", "deaths_expected", "cost_resource", "profit")
 SIZE = "enterprises"
 Cell = Callable[[Mapping[str, Any]], str]
 

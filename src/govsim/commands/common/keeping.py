@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from govsim.commands.common.bearers import bearer_table
 from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
 from govsim.commands.common.swept import print_swept, swept_labels
@@ -113,6 +114,8 @@ def _compare_and_tell(
         print("\n".join(effect_table(model, rows, reference, named, width, call.config_dir, called)))
         called = called or labels_of(scenarios, call.config_dir)
         print_groups(model, _groups(found, reference), reference, called, weeks)
+        if kind == "compare":
+            print("\n".join(bearer_table(model, rows, reference, called, columns_of(sys.stdout))))
         _print_where(found)
     _report_failures(found, rows, len(options.seeds))
 

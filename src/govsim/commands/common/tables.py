@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from govsim.language import Model
+from govsim.language import Model, is_cost
 from govsim.scenario import Scenario
 from govsim.study.ask.headlines import headlines
 from govsim.study.ask.titles import labels_of
@@ -186,10 +186,10 @@ def seeds_behind(left: Sequence[int], asked: int) -> str:
 
 
 def change(row: Mapping[str, Any]) -> str:
-    """A difference in per cent of the reference; as it is where the reference has nothing, or less than nothing."""
+    """A difference in per cent of the reference; as it is where the reference has nothing, or less, and for costs."""
     base = row["baseline"]
     if not math.isfinite(row["difference"]):
         return "-"
-    if base <= 0:
+    if base <= 0 or is_cost(str(row["outcome"])):
         return f"{figure(row['difference'])} {span(row['ci_low'], row['ci_high'])}"
     return f"{percent(row['relative'])} {span(row['relative_low'], row['relative_high'], bare_percent)}"

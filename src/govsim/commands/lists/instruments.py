@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from govsim.commands.common.listing import Known, List, Row, Shown
+from govsim.commands.lists.ledger import entry_said
 from govsim.locale import Labelled, plain
 from govsim.study.ask.declarations import GENERIC
 from govsim.study.speak.errors import in_words
@@ -34,9 +35,9 @@ def _show(name: str, known: Known) -> Shown:
     effects = [_line(model.channels, channel, _first_line(known, name, function)) for channel, function in one.effects]
     itself = {channel: tell("listing.setting_itself", name=key) for channel, key in bare.items()}
     effects += [_line(model.channels, channel, said) for channel, said in itself.items()]
-    costs = [_line(model.payers, payer, _first_line(known, name, function)) for payer, function in one.costs]
+    books = [_line({}, entry_said(model, entry), _first_line(known, name, f)) for entry, f in one.bookings]
     head += [tell("listing.moves"), *effects] if effects else []
-    head += [tell("listing.costs"), *costs] if costs else []
+    head += [tell("listing.books"), *books] if books else []
     head.append(tell("listing.set_instrument", name=one.name))
     rows: list[Row] = [
         {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from govsim.engines.arithmetic import COMBINE, held_above, held_below, paid, strength_in
@@ -11,8 +13,9 @@ from govsim.engines.records import GENERATION_STRIDE
 from govsim.engines.week import (
     Act,
     Arrive,
+    Book,
     Bound,
-    Cost,
+    Charge,
     Count,
     CountYear,
     Effect,
@@ -22,7 +25,7 @@ from govsim.engines.week import (
     Stage,
     Week,
 )
-from govsim.language import HOLDER
+from govsim.language import BOOKED, HOLDER
 
 if TYPE_CHECKING:
     from govsim.engines.mesa.agents import Party
@@ -56,6 +59,7 @@ class WeekPlayer:
         self._carry: dict[type, Callable[[Any], None]] = {
             Reset: self._reset,
             Act: self._act,
+            Book: self._book,
             Bound: self._bound,
             Play: self._play,
             Arrive: self._arrive,
@@ -160,6 +164,16 @@ class WeekPlayer:
                 value = held_below(value, made.high)
             setattr(row, made.channel, value)
 
+    def _book(self, made: Book) -> None:
+        for row in self.county.tables[made.table]:
+            if row.alive:
+                for source, moves in made.entries:
+                    due = getattr(row, source)
+                    for column, taken in moves:
+                        setattr(row, column, getattr(row, column) + (-due if taken else due))
+                if made.booked:
+                    setattr(row, BOOKED, reduce(add, (getattr(row, column) for column in made.booked)))
+
     def _act(self, made: Act) -> None:
         county, name = self.county, made.instrument.name
         start, phase_in, end = county.world.timing[name][0].item()
@@ -180,12 +194,13 @@ class WeekPlayer:
                         self._use(name, use, row, strength, arguments)
 
     def _use(
-        self, instrument: str, use: Remember | Effect | Cost, row: Party, strength: float, arguments: tuple[Any, ...]
+        self, instrument: str, use: Remember | Effect | Charge, row: Party, strength: float, arguments: tuple[Any, ...]
     ) -> None:
         self.playing = use.step
         value = use.step.function(*arguments)
-        if isinstance(use, Cost):
-            setattr(row, use.column, paid(getattr(row, use.column), strength, value))
+        if isinstance(use, Charge):
+            for column, taken in use.entry.moves:
+                setattr(row, column, paid(getattr(row, column), -strength if taken else strength, value))
         elif isinstance(use, Effect):
             before = getattr(row, use.channel)
             after = COMBINE[use.combine](before, strength, value, _value(row, use.neutral))

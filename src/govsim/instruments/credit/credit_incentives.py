@@ -6,10 +6,10 @@ score is the same and none is rewarded.
 Expected: compliance up in the upper half; unlike a penalty it gives no new reason to hide a death.
 Evidence: none on size; E200 (who expects more audits after bad results complies more) for sparing the good.
 Doubts: money and slope are assumed. Whoever is spared visits is also seen less. The county is assumed to
-pay the discount as an interest subsidy: a cost of government, a gain of the enterprise.
+pay the discount as an interest subsidy: a transfer from government to enterprise.
 """
 
-from govsim.language import WEEKS_A_YEAR, Instrument, helper, logistic, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, logistic, setting
 
 credit_incentives = Instrument(
     "credit_incentives",
@@ -34,22 +34,10 @@ credit_incentives = Instrument(
 )  # fmt: skip
 
 
-@helper
-def discount_received(enterprise, p):
-    """CNY a worker-year of cheaper loans; nobody has it for certain before .75 and most have it above."""
-    grade = logistic((enterprise.public_score - p.trusted_score) / 0.08)
-    return p.loan_discount * enterprise.debt * grade
-
-
 @credit_incentives.effect("standing_stake")
 def put_the_discount_at_stake(enterprise, p, now):
     """Four fifths are believed to hang on effort (assumed); far below the line nobody tries."""
     return 0.8 * p.loan_discount * enterprise.debt * logistic((enterprise.public_score - 0.6) / 0.08)
-
-
-@credit_incentives.effect("payments")
-def receive_the_discount(enterprise, p, now):
-    return -discount_received(enterprise, p)
 
 
 @credit_incentives.effect("targeting_weight")
@@ -57,11 +45,8 @@ def spare_the_trusted(enterprise, p, now):
     return p.visit_weight if enterprise.public_score > p.trusted_score else 1.0
 
 
-@credit_incentives.cost("government")
+@credit_incentives.transfers("government", "enterprise", "interest subsidies", zh="贷款贴息")
 def subsidise_interest(enterprise, p, now):
-    return discount_received(enterprise, p) * float(enterprise.headcount) / WEEKS_A_YEAR
-
-
-@credit_incentives.cost("enterprise")
-def borrow_cheaper(enterprise, p, now):
-    return -discount_received(enterprise, p) * float(enterprise.headcount) / WEEKS_A_YEAR
+    """CNY of cheaper loans; nobody has it for certain before .75 and most have it above."""
+    grade = logistic((enterprise.public_score - p.trusted_score) / 0.08)
+    return p.loan_discount * enterprise.debt * grade * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -66,10 +66,15 @@ credit_penalties = Instrument(
 
 
 @helper
-def cost_of_listing(enterprise, industry, p, tenders):
-    """What being listed costs, CNY a worker-year: spread on the debt, and a share of the tenders' loss."""
-    lost = p.tender_loss * industry.tender_share * enterprise.revenue
-    return p.loan_spread * enterprise.debt + tenders * lost
+def spread_on_loans(enterprise, p):
+    """What dearer loans cost the listed, CNY a worker-year."""
+    return p.loan_spread * enterprise.debt
+
+
+@helper
+def tenders_lost(enterprise, industry, p):
+    """What tenders lost to rivals cost the listed, CNY a worker-year."""
+    return p.tender_loss * industry.tender_share * enterprise.revenue
 
 
 @credit_penalties.effect("standing_stake")
@@ -78,12 +83,7 @@ def put_credit_at_stake(enterprise, industry, p, now):
     chance = 0.08 + 0.5 * logistic((p.listing_threshold + 0.05 - enterprise.public_score) / 0.07)
     if enterprise.listed:
         chance = 0.28
-    return chance * cost_of_listing(enterprise, industry, p, p.tender_foreseen)
-
-
-@credit_penalties.effect("payments")
-def pay_for_being_listed(enterprise, industry, p, now):
-    return cost_of_listing(enterprise, industry, p, 1.0) if enterprise.listed else 0.0
+    return chance * (spread_on_loans(enterprise, p) + p.tender_foreseen * tenders_lost(enterprise, industry, p))
 
 
 @credit_penalties.effect("targeting_weight")
@@ -91,7 +91,13 @@ def visit_the_listed_more(enterprise, p, now):
     return p.targeting_weight if enterprise.listed else 1.0
 
 
-@credit_penalties.cost("enterprise")
-def lose_money(enterprise, industry, p, now):
-    paid = cost_of_listing(enterprise, industry, p, 1.0) * float(enterprise.headcount) / WEEKS_A_YEAR
+@credit_penalties.transfers("enterprise", "outside", "loan spreads", zh="贷款利差")
+def pay_dearer_loans(enterprise, p, now):
+    paid = spread_on_loans(enterprise, p) * float(enterprise.headcount) / WEEKS_A_YEAR
     return paid if enterprise.listed else 0.0
+
+
+@credit_penalties.transfers("enterprise", "outside", "tenders lost to rivals", zh="被竞争对手拿走的招投标")
+def lose_tenders(enterprise, industry, p, now):
+    lost = tenders_lost(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR
+    return lost if enterprise.listed else 0.0

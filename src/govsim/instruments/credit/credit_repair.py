@@ -36,11 +36,9 @@ credit_repair = Instrument(
             zh="修复指导",
             source="assumed: a tenth of the gap in a year; E231 for the doubt",
         ),
-        guidance_cost=setting(
-            170.0, low=0.0, high=750.0, neutral=0.0, unit="CNY a listed enterprise a week", zh="指导成本",
-            source=(
-                "county-defaults inspector_cost / inspector_statutory_days; assumed: one officer-day a month"
-            ),
+        guidance_hours=setting(
+            2.0, low=0.0, high=8.0, neutral=0.0, unit="officer-hours a listed enterprise a week", zh="指导工时",
+            source="assumed: one officer-day a month",
         ),
     ),
 )  # fmt: skip
@@ -56,6 +54,6 @@ def guide_the_listed(enterprise, p, now):
     return p.capability_support if enterprise.listed else 0.0
 
 
-@credit_repair.cost("government")
+@credit_repair.inspector_hours("guidance of the listed", zh="指导失信企业")
 def send_advisers(enterprise, p, now):
-    return p.guidance_cost if enterprise.listed else 0.0
+    return p.guidance_hours if enterprise.listed else 0.0

@@ -35,6 +35,6 @@ credit_scoring = Instrument(
 )  # fmt: skip
 
 
-@credit_scoring.cost("government")
+@credit_scoring.spends("government", "the platform", zh="信用平台")
 def keep_the_platform(enterprise, p, now):
     return p.upkeep_cost / WEEKS_A_YEAR

@@ -43,11 +43,11 @@ safety_points = Instrument(
 )  # fmt: skip
 
 
-@safety_points.cost("enterprise")
+@safety_points.spends("enterprise", "administration", zh="管理")
+def keep_points(enterprise, p, now):
+    return p.administration_cost * float(enterprise.headcount) / WEEKS_A_YEAR
+
+
+@safety_points.transfers("enterprise", "worker", "prizes", zh="奖品")
 def give_prizes(enterprise, p, now):
-    return (p.prize + p.administration_cost) * float(enterprise.headcount) / WEEKS_A_YEAR
-
-
-@safety_points.cost("worker")
-def win_prizes(enterprise, p, now):
-    return -p.prize * float(enterprise.headcount) / WEEKS_A_YEAR
+    return p.prize * float(enterprise.headcount) / WEEKS_A_YEAR

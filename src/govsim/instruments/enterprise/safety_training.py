@@ -57,8 +57,14 @@ def drill_more(enterprise, p, now):
     return p.added_hours * p.drilled_share / 24.0 - (1.0 - p.drilled_share) * enterprise.legal_drilled
 
 
-@safety_training.cost("enterprise")
+@safety_training.spends("enterprise", "hours away from work", zh="脱产工时")
 def pay_for_hours(enterprise, industry, p, now):
-    """Wages of the hours away from work, and the fee of drills and videos."""
+    """Wages of the hours away from work."""
+    return p.added_hours * industry.wage / WORKING_HOURS * float(enterprise.headcount) / WEEKS_A_YEAR
+
+
+@safety_training.spends("enterprise", "trainers and videos", zh="讲师与视频课程")
+def pay_for_courses(enterprise, p, now):
+    """The fee of drills and videos."""
     fee = p.drilled_share * p.drill_fee + (1.0 - p.drilled_share) * p.video_fee
-    return p.added_hours * (industry.wage / WORKING_HOURS + fee) * float(enterprise.headcount) / WEEKS_A_YEAR
+    return p.added_hours * fee * float(enterprise.headcount) / WEEKS_A_YEAR

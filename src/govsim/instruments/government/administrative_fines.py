@@ -7,7 +7,7 @@ triple).
 Evidence: E007, E191-E193 (penalised visits cut injuries, less in later decades), E196.
 Law: E149-E153.
 Doubts: fines are a small part of what a penalty costs (stoppage, standing), and the size of that part is
-assumed. A fine is a transfer: a cost of the enterprise and a gain of the treasury.
+assumed. Fines themselves are entries of the mechanism that imposes them: a transfer to the treasury.
 """
 
 from govsim.language import Instrument, setting
@@ -38,26 +38,14 @@ administrative_fines = Instrument(
             source="E153 (daily fines for defiance); assumed size",
             moves="order_pursuit",
         ),
-        case_cost=setting(
-            1450.0, low=0.0, high=5000.0, neutral=0.0, unit="CNY a penalty", zh="办案成本",
-            source=(
-                "county-defaults inspector_cost / inspector_statutory_days; assumed: two officer-days of "
-                "extra care a case"
-            ),
+        case_hours=setting(
+            16.0, low=0.0, high=55.0, neutral=0.0, unit="officer-hours a penalty", zh="办案工时",
+            source="assumed: two officer-days of extra care a case",
         ),
     ),
 )  # fmt: skip
 
 
-@administrative_fines.cost("enterprise")
-def pay_higher_fines(enterprise, p, now):
-    """The part of last week's fines that is due to the higher scale (exact in full force)."""
-    return enterprise.fine_ex_ante * (p.sanction_scale - 1.0) / max(p.sanction_scale, 0.01)
-
-
-@administrative_fines.cost("government")
+@administrative_fines.inspector_hours("contested cases", zh="争议案件")
 def handle_cases(enterprise, p, now):
-    """Work on contested cases, less what the treasury receives."""
-    received = enterprise.fine_ex_ante * (p.sanction_scale - 1.0) / max(p.sanction_scale, 0.01)
-    work = p.case_cost if enterprise.penalised else 0.0
-    return work - received
+    return p.case_hours if enterprise.penalised else 0.0

@@ -42,6 +42,6 @@ def send_new_officers(enterprise, regulator, p, now):
     return p.experience_gap * p.inspector_posts / (p.inspector_posts + float(regulator.inspectors) + 1e-9)
 
 
-@grassroots_inspectors.cost("government")
+@grassroots_inspectors.spends("government", "posts", zh="专职岗位")
 def pay_posts(regulator, p, now):
     return p.inspector_posts * p.post_cost / WEEKS_A_YEAR

@@ -37,15 +37,19 @@ hazard_hotline = Instrument(
                 "E184 (192) and county-defaults tipoff_reward_mean (192-304); E187 for major hazards (3,000)"
             ),
         ),
-        handling_cost=setting(
-            100.0, low=0.0, high=500.0, neutral=0.0, unit="CNY a visit on a tip", zh="受理成本",
-            source="county-defaults inspector_cost / statutory days: about one officer-hour, assumed",
+        handling_hours=setting(
+            1.0, low=0.0, high=6.0, neutral=0.0, unit="officer-hours a visit on a tip", zh="受理工时",
+            source="assumed: a call taken, checked and answered in an hour, beside the visit",
         ),
     ),
 )  # fmt: skip
 
 
-@hazard_hotline.cost("government")
+@hazard_hotline.transfers("government", "outside", "rewards of verified tips", zh="举报奖金")
 def pay_rewards(enterprise, p, now):
-    reward = p.reward if enterprise.tip_verified else 0.0
-    return reward + p.handling_cost if enterprise.tip_visit else 0.0
+    return p.reward if enterprise.tip_verified else 0.0
+
+
+@hazard_hotline.inspector_hours("tips", zh="受理举报")
+def handle_tips(enterprise, p, now):
+    return p.handling_hours if enterprise.tip_visit else 0.0

@@ -40,14 +40,14 @@ information_disclosure = Instrument(
             source="assumed: no study found",
             moves="exposure_chance",
         ),
-        publication_cost=setting(
-            150.0, low=0.0, high=1000.0, neutral=0.0, unit="CNY an enterprise a year", zh="公示成本",
-            source="assumed: about one and a half officer-hours a year (county-defaults inspector_cost)",
+        publication_hours=setting(
+            1.5, low=0.0, high=12.0, neutral=0.0, unit="officer-hours an enterprise a year", zh="公示工时",
+            source="assumed: findings of a year are put in order and published in an hour and a half",
         ),
     ),
 )  # fmt: skip
 
 
-@information_disclosure.cost("government")
+@information_disclosure.inspector_hours("publication", zh="公示")
 def keep_the_page(enterprise, p, now):
-    return p.publication_cost / WEEKS_A_YEAR
+    return p.publication_hours / WEEKS_A_YEAR

@@ -22,8 +22,6 @@ Doubt: the size of capture in a county is unknown; the status quo already rotate
 
 from govsim.language import WEEKS_A_YEAR, Instrument, power, setting
 
-_OFFICER_DAY = "county-defaults inspector_cost 180,000 CNY / inspector_statutory_days 248"
-
 risk_graded_inspection = Instrument(
     "risk_graded_inspection",
     zh="分级分类监管",
@@ -39,17 +37,17 @@ risk_graded_inspection = Instrument(
             ),
             moves="risk_information",
         ),
-        grading_cost=setting(
-            726.0, low=0.0, high=3000.0, neutral=0.0, unit="CNY an enterprise a year", zh="分级评定成本",
-            source=f"{_OFFICER_DAY}; assumed: one officer-day a year to grade an enterprise",
+        grading_hours=setting(
+            8.0, low=0.0, high=33.0, neutral=0.0, unit="officer-hours an enterprise a year", zh="分级评定工时",
+            source="assumed: one officer-day a year to grade an enterprise",
         ),
     ),
 )  # fmt: skip
 
 
-@risk_graded_inspection.cost("government")
+@risk_graded_inspection.inspector_hours("grading", zh="分级评定")
 def keep_grades(enterprise, p, now):
-    return p.grading_cost / WEEKS_A_YEAR
+    return p.grading_hours / WEEKS_A_YEAR
 
 
 unannounced_inspection = Instrument(
@@ -64,17 +62,17 @@ unannounced_inspection = Instrument(
             source="assumed: four-no-two-direct means none; only a share below the status quo acts",
             moves="announced_share",
         ),
-        trip_cost=setting(
-            180.0, low=0.0, high=726.0, neutral=0.0, unit="CNY a visit", zh="突击检查额外成本",
-            source=f"{_OFFICER_DAY}; assumed: a quarter day of trips that find the gate shut",
+        trip_hours=setting(
+            2.0, low=0.0, high=8.0, neutral=0.0, unit="officer-hours a visit", zh="突击检查额外工时",
+            source="assumed: a quarter day of trips that find the gate shut",
         ),
     ),
 )  # fmt: skip
 
 
-@unannounced_inspection.cost("government")
+@unannounced_inspection.inspector_hours("trips in vain", zh="落空的出勤")
 def make_extra_trips(enterprise, p, now):
-    return p.trip_cost if enterprise.visited else 0.0
+    return p.trip_hours if enterprise.visited else 0.0
 
 
 double_random = Instrument(
@@ -100,9 +98,9 @@ double_random = Instrument(
             source="assumed: inspection results only, not accidents; E020, E311 for what publicity does",
             moves="disclosure",
         ),
-        publication_cost=setting(
-            50.0, low=0.0, high=400.0, neutral=0.0, unit="CNY a visit", zh="公示成本",
-            source="county-defaults inspector_cost / inspector_statutory_days; assumed: half an officer-hour",
+        publication_hours=setting(
+            0.5, low=0.0, high=4.5, neutral=0.0, unit="officer-hours a visit", zh="公示工时",
+            source="assumed: half an hour to draw lots and publish what was found",
         ),
     ),
 )  # fmt: skip
@@ -115,6 +113,6 @@ def draw_by_lot(enterprise, p, now):
     return power(WEEKS_A_YEAR / wait, p.lottery)
 
 
-@double_random.cost("government")
+@double_random.inspector_hours("lots and publication", zh="抽签与公示")
 def draw_and_publish(enterprise, p, now):
-    return p.publication_cost if enterprise.visited else 0.0
+    return p.publication_hours if enterprise.visited else 0.0

@@ -72,13 +72,6 @@ def premium_of(enterprise, industry, p):
     return p.premium_share * industry.wage * factor
 
 
-@helper
-def claims_of(enterprise, p):
-    """What the insurer pays for last week's recorded injuries and deaths, CNY."""
-    injuries = p.injury_claim * float(enterprise.injuries_recorded)
-    return p.cover * (injuries + p.death_claim * float(enterprise.deaths_recorded))
-
-
 @liability_insurance.effect("premium_slope")
 def let_the_premium_follow(enterprise, industry, p, now):
     """CNY a worker-year of premium that full effort would save."""
@@ -87,18 +80,19 @@ def let_the_premium_follow(enterprise, industry, p, now):
     return p.rated * p.premium_share * industry.wage * (p.experience_share * credible + p.grade_discount)
 
 
-@liability_insurance.effect("payments")
+@liability_insurance.transfers("enterprise", "insurer", "liability premiums", zh="责任险保费")
 def pay_the_premium(enterprise, industry, p, now):
-    return premium_of(enterprise, industry, p)
+    return premium_of(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR
 
 
-@liability_insurance.cost("enterprise")
-def insure(enterprise, industry, p, now):
-    return premium_of(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR - claims_of(enterprise, p)
+@liability_insurance.transfers("insurer", "enterprise", "liability claims", zh="责任险赔付")
+def settle_claims(enterprise, p, now):
+    """What the insurer pays for last week's recorded injuries and deaths."""
+    injuries = p.injury_claim * float(enterprise.injuries_recorded)
+    return p.cover * (injuries + p.death_claim * float(enterprise.deaths_recorded))
 
 
-@liability_insurance.cost("insurer")
-def settle(enterprise, industry, p, now):
-    """Claims and expenses less premium: negative while the business earns."""
-    premium = premium_of(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR
-    return claims_of(enterprise, p) - (1.0 - p.expense_share) * premium
+@liability_insurance.spends("insurer", "running liability insurance", zh="责任险运营")
+def run_the_business(enterprise, industry, p, now):
+    """Agents and administration, as a share of the premium."""
+    return p.expense_share * premium_of(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -38,8 +38,7 @@ def _table(page: Page, one: Table) -> None:
     parents = [f"`{name}`" for name in model.parents_of(one.name)]
     members = [f"`{other.plural}`" for other in model.tables.values() if one.name in other.parents]
     channels = [page.channel(channel.name) for channel in page.view.channels if channel.level == one.name]
-    payers = [page.payer(name) for name in one.pays]
-    facts = {"parents": parents, "members": members, "channels": channels, "payers": payers}
+    facts = {"parents": parents, "members": members, "channels": channels}
     page.paragraph(page.say("manual.space").join(
         page.say(f"entities.{key}", **{key: page.listed(names)}) for key, names in facts.items() if names
     ))  # fmt: skip
@@ -83,8 +82,12 @@ def _engine_columns(page: Page) -> None:
     page.paragraph(page.say("entities.engine_intro"))
     heads = [page.say("head.column"), page.say("head.start"), page.say("head.meaning")]
     rows = [[f"`{name}`", number(one.default), page.say(f"column.{name}")] for name, one in ENGINE_COLUMNS.items()]
-    for name in sorted(page.model.payers):
-        where = [f"`{table.name}`" for table in page.model.tables.values() if name in table.pays]
-        words = page.say("column.cost", payer=page.payer(name), tables=page.listed(where))
-        rows += [[f"`cost_{name}`", "0", words]] if where else []
-    page.table(heads, rows)
+    booked = [name for name in page.model.tables if page.model.book_columns(name)]
+    where = page.listed(f"`{name}`" for name in booked)
+    columns = [
+        (f"{kind}_{name}", kind, page.payer(name)) for name in page.model.payers for kind in ("cost", "harm_cost")
+    ]
+    columns = [("cost_resource", "cost_resource", ""), *columns, ("inspector_hours", "inspector_hours", "")]
+    rows += [[f"`{name}`", "0", page.say(f"column.{kind}", payer=party, tables=where)] for name, kind, party in columns]
+    own = page.listed(f"`{name}`" for name in booked if page.model.tables[name].books)
+    page.table(heads, [*rows, ["`booked`", "0", page.say("column.booked", tables=own)]] if booked else rows[:4])

@@ -9,8 +9,8 @@ from govsim.report.pages.numbers import count_table, tally
 from govsim.report.view import View
 
 TOPICS = (
-    "entities", "channels", "week", "mechanisms", "parameters", "assumed", "industries", "instruments", "outcomes",
-    "bibliography", "odd",
+    "entities", "channels", "ledger", "week", "mechanisms", "parameters", "assumed", "industries", "instruments",
+    "outcomes", "bibliography", "odd",
 )  # fmt: skip
 
 

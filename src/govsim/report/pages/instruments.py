@@ -1,4 +1,4 @@
-"""A page an instrument: settings, memory, channels, costs."""
+"""A page an instrument: settings, memory, channels, entries of the ledger."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def instrument_list(view: View, lang: str) -> Page:
                 page.label(one.zh),
                 page.said(meaning_of(one)),
                 page.listed(map(page.channel, dict.fromkeys(moved for moved, _ in view.model.effects_of(one.name)))),
-                page.listed(map(page.payer, dict.fromkeys(payer for payer, _ in one.costs))),
+                page.listed(
+                    map(page.payer, dict.fromkeys(name for entry, _ in one.bookings for name in entry.parties))
+                ),
             ]
             for one in view.model.instruments.values()
         ],
@@ -55,7 +57,7 @@ def instrument_pages(view: View, lang: str) -> Iterator[Page]:
         _settings(page, one)
         _memory(page, one)
         _effects(page, one)
-        _costs(page, one)
+        _ledger(page, one)
         yield page
 
 
@@ -123,17 +125,29 @@ def _effects(page: Page, one: Instrument) -> None:
     )
 
 
-def _costs(page: Page, one: Instrument) -> None:
-    page.heading(page.say("instruments.costs"))
-    if not one.costs:
+def _ledger(page: Page, one: Instrument) -> None:
+    page.heading(page.say("instruments.ledger"))
+    if not one.bookings:
         page.paragraph(page.say("instruments.free"))
         return
-    page.paragraph(page.say("instruments.costs_intro"))
+    page.paragraph(
+        page.say("instruments.ledger_intro", ledger=page.link(page.title_of("ledger", page.lang), "ledger.md"))
+    )
     page.table(
-        [page.say(f"head.{head}") for head in ("payer", "what", "settings", "state_read")],
         [
-            [page.payer(payer), _words(page, one, function), *_asks(page, one, function)]
-            for payer, function in one.costs
+            page.say(f"head.{head}")
+            for head in ("entry", "entry_kind", "payer", "taker", "how_much", "settings", "state_read")
+        ],
+        [
+            [
+                page.entry(entry),
+                page.link(page.say(f"ledger.{entry.kind}"), "ledger.md", entry.kind),
+                page.payer(entry.payer) if entry.payer else "",
+                page.payer(entry.taker) if entry.taker else "",
+                _words(page, one, function),
+                *_asks(page, one, function),
+            ]
+            for entry, function in one.bookings
         ],
     )
 

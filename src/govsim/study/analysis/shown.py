@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Self
 
-from govsim.language import Model
+from govsim.language import Model, is_cost
 from govsim.locale import LANGUAGES, label, unit
 from govsim.scenario import Scenario
 from govsim.study.ask.arguments import checked, folder_given
@@ -166,6 +166,6 @@ def _change(row: Mapping[str, Any]) -> str:
     base, low, high = row["baseline"], row["ci_low"], row["ci_high"]
     if not math.isfinite(row["difference"]):
         return "-"
-    if not base:
+    if not base or is_cost(str(row["outcome"])):
         return f"{figure(row['difference'])} {span(low, high)}"
     return f"{percent(row['relative'])} {span(low / base, high / base, bare_percent)}"

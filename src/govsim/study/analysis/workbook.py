@@ -23,7 +23,7 @@ SUMMED_UP = (
     "injuries_true", "injuries_recorded", "injuries_expected", "deaths_expected", "injury_rate_expected",
     "fatality_rate_expected", "reported_share", "concealed_share_expected", "mean_violation", "mean_effort",
     "hazards_per_enterprise", "visits", "cost_government", "cost_enterprise", "cost_insurer", "cost_worker",
-    "cost_total", "profit",
+    "cost_resource", "profit",
 )  # fmt: skip
 WHOLE, PLAIN, FINE, SHARE, CHANGE = "#,##0", "#,##0.00", "#,##0.0000", "0.0%", "+0.0%;-0.0%;0.0%"
 NUMBER = "0"  # of what counts nothing: seeds, weeks, ids

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govsim.language import Model
 
-HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "mean_violation", "cost_total")
+HEADLINES = ("injuries_true", "injuries_recorded", "deaths_expected", "mean_violation", "cost_resource")
 
 
 def headlines(model: Model) -> list[str]:

@@ -55,5 +55,8 @@ def acts_above(model: Model, instrument: str) -> Iterator[Said]:
             elif isinstance(use, Remember):
                 yield tell("scope.memory", table=table)
             else:
-                payer = model.payers[use.column.removeprefix("cost_")]
-                yield tell("scope.cost", payer=payer.zh if spoken() == "zh" else payer.en, table=table)
+                yield tell(
+                    "scope.entry",
+                    what=use.entry.zh if spoken() == "zh" and use.entry.zh else use.entry.what,
+                    table=table,
+                )

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim import __version__
-from govsim.language import Column, Model, RuleDeclaration
+from govsim.language import Column, Model, Outcome, RuleDeclaration
 from govsim.language.reach import reach_digest
 from govsim.populations.industry import INDUSTRIES
 from govsim.populations.structure import place_of
@@ -140,7 +140,7 @@ def _declared(model: Model) -> dict[str, Any]:
         "week": week,
         "rules": {name: _rule(made) for name, made in model.rules.items() if name in named or made.newcomer},
         "tables": {
-            name: [one.code, one.plural, one.pays, model.parents_of(name), _plain_code(one.rows),
+            name: [one.code, one.plural, one.books, model.parents_of(name), _plain_code(one.rows),
                    _columns(model.declared_columns(name))]
             for name, one in model.tables.items()
         },
@@ -150,10 +150,21 @@ def _declared(model: Model) -> dict[str, Any]:
             one.name: [one.level, one.neutral, one.combine, one.low, one.high] for one in model.channels.values()
         },
         "parameters": {one.name: one.default for one in model.parameters.values()},
-        "outcomes": [[one.name, one.total, one.kind, one.over, one.by, one.scale] for one in model.outcomes.values()],
+        "ledger": sorted((cell, one.moves) for cell, one in model.ledger.items()),
+        "outcomes": [
+            [one.name, _total(model, one), one.kind, one.over, one.by, one.scale] for one in model.outcomes.values()
+        ],
         "yearly": model.yearly,
         "industries": list(INDUSTRIES.items()),
     }  # fmt: skip
+
+
+def _total(model: Model, made: Outcome) -> list[str]:
+    """The cells of a sum; the books of all tables are one, so that an entry that nobody makes changes no name."""
+    cells = [cell.partition(".") for cell in made.total]
+    return list(dict.fromkeys(
+        f"*.{column}" if column in model.book_columns(table) else f"{table}.{column}" for table, _, column in cells
+    ))  # fmt: skip
 
 
 def _columns(columns: Mapping[str, Column]) -> dict[str, Any]:
@@ -161,7 +172,7 @@ def _columns(columns: Mapping[str, Column]) -> dict[str, Any]:
 
 
 def _rule(made: RuleDeclaration) -> list[Any]:
-    about = [sorted(made.writes), sorted(made.member_writes), made.order, made.on, made.newcomer]
+    about = [sorted(made.writes), sorted(made.member_writes), made.order, made.on, made.newcomer, made.settles]
     return [*about, reach_digest(made.function)]
 
 
@@ -180,7 +191,7 @@ def _instrument(model: Model, name: str) -> dict[str, Any]:
         "settings": {name: repr(one.default) for name, one in made.settings.items()},
         "update": reach_digest(made.update) if made.update else None,
         "effects": [[channel, reach_digest(function)] for channel, function in model.effects_of(name)],
-        "costs": [[payer, reach_digest(function)] for payer, function in made.costs],
+        "ledger": [[entry.moves, reach_digest(function)] for entry, function in made.bookings],
     }
 
 
