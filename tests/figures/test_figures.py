@@ -116,7 +116,8 @@ def test_a_missing_outcome_leaves_out_its_figure_with_a_note(comparison, tmp_pat
     )
     names = {path.stem for path in paths}
     assert names == {"weekly_paths", "effects_forest", "deaths_and_cost"}  # costs come from the runs
-    assert len(paths.notes) == 2 and paths.notes[0].startswith("true_and_recorded was not drawn")
+    assert paths.notes[0].startswith("true_and_recorded was not drawn")
+    assert len(paths.notes) == 4, "nor are enterprises, groups and doses, of which nothing was given"
 
 
 def test_notes_on_missing_figures_speak_the_language_asked_for(comparison, tmp_path):
