@@ -63,7 +63,7 @@ def test_a_date_without_a_calendar_is_refused_and_says_what_to_set(cli, key, dat
         (["start=2025-W52"], "is week -1 (2025-W52)"),
         (["start=520"], "is week 520 (2036)"),
         (["window=[2027,2040]"], "window[1] = 2040 is week 728 (2040)"),
-        (["window=[2028,2027]"], "window = [104 (2028), 52 (2027)] is empty"),
+        (["window=[2028,2027]"], "window = [104 (2028), 52 (2026-Q4)] is empty"),
         (["start=2028-Q5"], "or a date as 2028-Q1"),
         (["start=soon"], "or a date as 2028-Q1"),
         (["instrument.credit_scoring.end=2027", "start=2028"], "must come after its start, week 104 (2028)"),
@@ -93,7 +93,8 @@ def test_results_are_the_same_and_are_shown_with_years(cli, engine, monkeypatch)
 
 def test_notes_and_warnings_name_dates(cli, engine):
     done = cli("run", "scenario=credit", CALENDAR, "weeks=104", "seeds=10", "instrument.credit_scoring.start=2027-W52")
-    assert "Policy starts in week 26 (2026-Q3)" in done.err and "of 104 (2026-Q3 – 2027-Q4)" in done.err
+    assert "Policy starts in week 26 (2026-Q3), the last of its instruments in week 103 (2027-W52);" in done.err
+    assert "over weeks 26 to 104 (2026-Q3 – 2027-Q4) of 104." in done.err
     assert "starts in week 103 (2027-W52)" in done.err
 
 
@@ -124,3 +125,10 @@ def test_python_takes_a_calendar(engine):
     assert len(swept.effects)
     with pytest.raises(govsim.InputError, match="set calendar"):
         govsim.sweep("credit", {"start": ["2027-Q1", "2028-Q1"]}, seeds=2)
+
+
+def test_dates_in_brackets_are_those_of_the_weeks_summed(cli, engine):
+    words = ("run", "scenario=credit", CALENDAR, "weeks=208", "seeds=10", "start=2028")
+    assert "over weeks 104 to 208 (2028 – 2029) of 208." in cli(*words).err
+    assert "第 104 至 208 周（2028 至 2029）合计，共 208 周" in cli(*words, "lang=zh").err
+    assert "over weeks 52 to 104 (2027) of 104." in cli(*words[:3], "weeks=104", "seeds=10", "start=2027").err

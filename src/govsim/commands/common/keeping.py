@@ -183,13 +183,20 @@ def remark(built: Sequence[Built], options: Options) -> None:
 
     notes = [note for one in built for note in (*one.notes, *check_population(one.scenario, options.lang))]
     notes += [note for one in built for note in oddities(one.scenario)]
-    different = list(dict.fromkeys(notes))
+    different = _each_once(notes)
     for note in different[:MOST_NOTES]:
         say(note)
     if len(different) > MOST_NOTES:
         say(tell("note.more", count=f"{len(different) - MOST_NOTES:,}"))
     if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
         say(tell("warning.few_seeds", seeds=counted("seeds", len(options.seeds)), fewest=FEWEST_FOR_AN_INTERVAL))
+
+
+def _each_once(notes: Sequence[str]) -> list[str]:
+    """Notes, each once; one that is part of another, as the weeks of a scenario without policy are, is said there."""
+    different = list(dict.fromkeys(notes))
+    ends = {note.casefold().partition("; ")[2] or note.casefold().partition("；")[2] for note in different}
+    return [note for note in different if note.casefold() not in ends]
 
 
 def _print_where(found: Any) -> None:

@@ -22,7 +22,6 @@ from govsim.study.ask.checks import (
     one_of,
     pair,
     week,
-    weeks_between,
     whole,
     yes_or_no,
 )
@@ -31,14 +30,14 @@ from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
 from govsim.study.ask.scopes import check_scopes
-from govsim.study.speak.dates import dated, said_week, said_weeks
+from govsim.study.ask.timing import Timing, timing, timing_notes
+from govsim.study.speak.dates import dated, said_week
 from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, unknown, wrong_kind
 from govsim.study.speak.words import spoken, tell
-from govsim.year import MOST_WEEKS, USUAL_START, USUAL_WEEKS, USUAL_WINDOW, WEEKS_A_YEAR
+from govsim.year import MOST_WEEKS, USUAL_WEEKS
 
 MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
 MOST_INSPECTORS = 100_000
-SHORTEST_EFFECT = WEEKS_A_YEAR // 2  # weeks after the start below which the usual start leaves too little to see
 ENGINES = ("core", "mesa")
 LANGUAGES = ("en", "zh")
 IMPOSSIBLE = ("refuse", "missing")
@@ -149,55 +148,30 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     mistakes, said = Mistakes(), list[str]()
     weeks = mistakes.of(whole, "weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
     calendar = mistakes.of(calendar_year, tree.get("calendar"))
-    start, window = 0, USUAL_WINDOW  # where the weeks are wrong, what lies in them is not looked at
-    if weeks is not None and (timed := mistakes.of(_timing, weeks, tree.get("start"), tree.get("window"), calendar)):
-        start, window, notes = timed
-        said += notes
+    timed = Timing()  # where the weeks are wrong, what lies in them is not looked at
+    if weeks is not None:
+        timed = mistakes.of(timing, weeks, tree.get("start"), tree.get("window"), calendar) or timed
     with mistakes.noted():
         population = Population()
         population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
     adoptions = tuple(
-        mistakes.of(_adoption, model, name, given, weeks or MOST_WEEKS, start, calendar, population, said)
+        mistakes.of(_adoption, model, name, given, weeks or MOST_WEEKS, timed.start, calendar, population, said)
         for name, given in sorted(adopted.items())
     )
     parameters = mistakes.of(_parameters, model, tree)
     industry = mistakes.of(_industry, tree)
     mistakes.refuse()
+    own = [name for name, values in adopted.items() if (values or {}).get("start") is not None]
+    said[:0] = timing_notes(timed, weeks, adoptions, own, calendar)
     check_scopes(model, adoptions)
     files = tuple(os.path.abspath(Path(one).expanduser()) for one in plugins)
     scenario = Scenario(
-        name.strip(), population, weeks, start, window, adoptions, parameters, industry, files,
+        name.strip(), population, weeks, timed.start, timed.window, adoptions, parameters, industry, files,
         parts,
     )  # fmt: skip
     title = mapping("title", tree.get("title"), tell("wanted.by_name"))
     titles = {str(lang): str(words) for lang, words in title.items() if words is not None}
     return Built(scenario, model, tuple(said), titles, calendar)
-
-
-def _timing(weeks: int, start: Any, window: Any, calendar: int | None) -> tuple[int, tuple[int, int], tuple[str, ...]]:
-    """The first week of policy and the weeks summed; in short runs both move forward, and a note says so."""
-    given_start, given_window = start is not None, window is not None
-    notes: tuple[str, ...] = ()
-    if given_start:
-        first = week("start", start, 0, weeks - 1, weeks, calendar)
-    elif weeks < USUAL_START + SHORTEST_EFFECT:
-        first = weeks // 4
-    else:
-        first = USUAL_START
-    if given_window:
-        summed = weeks_between("window", window, weeks, calendar)
-        if summed[0] >= summed[1]:
-            with dated(calendar):
-                raise InputError(tell("error.window_empty", first=said_week(summed[0]), last=said_week(summed[1])))
-    elif weeks >= USUAL_WINDOW[0] + SHORTEST_EFFECT and first < USUAL_WINDOW[0]:
-        summed = (USUAL_WINDOW[0], min(USUAL_WINDOW[1], weeks))
-    else:
-        summed = (first, weeks)
-    if not given_start and first != USUAL_START or not given_window and summed != USUAL_WINDOW:
-        with dated(calendar):
-            about = {"start": said_week(first), "weeks": said_weeks(*summed, weeks)}
-        notes = (tell("note.timing", first=summed[0], last=summed[1], **about),)
-    return first, summed, notes
 
 
 def _population(tree: Mapping[str, Any]) -> Population:

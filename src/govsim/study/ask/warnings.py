@@ -30,6 +30,8 @@ def oddities(scenario: Scenario) -> Iterator[str]:
             yield tell("warning.ends_early", **values, end=said_week(adoption.end), first=said_week(scenario.window[0]))
         elif adoption.start + adoption.phase_in > scenario.window[1]:
             yield tell("warning.never_full", **values, phase_in=adoption.phase_in, last=said_end(scenario.window[1]))
+        elif adoption.start > scenario.window[0]:
+            yield tell("warning.window_opens", **values, first=said_week(scenario.window[0]))
         if adoption.scope.share == 0.0:
             yield tell("warning.reaches_nobody", **values)
         elif not _reaches_any(adoption.scope, scenario.population):

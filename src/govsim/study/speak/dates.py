@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from govsim.study.speak.words import tell
 from govsim.year import WEEKS_A_YEAR
 
 WEEKS_A_QUARTER = WEEKS_A_YEAR // 4
@@ -49,10 +50,13 @@ def said_end(week: int) -> str:
     return str(week) if calendar is None else f"{week} ({quarter_of(max(week - 1, 0), calendar)})"
 
 
-def said_weeks(first: int, end: int, weeks: int) -> str:
-    """So many weeks of a run, with the dates of the weeks that are summed: 104 (2026-Q3 – 2027-Q4)."""
+def said_dates(first: int, end: int) -> str:
+    """The dates of the weeks from the first up to the end, in brackets; nothing where weeks have none."""
     calendar = calendar_shown()
-    return str(weeks) if calendar is None else f"{weeks} ({' – '.join(ends_of(first, end, calendar))})"
+    if calendar is None:
+        return ""
+    begins, ends = ends_of(first, end, calendar)
+    return tell("said.date", date=begins) if begins == ends else tell("said.dates", first=begins, last=ends)
 
 
 def week_of(date: str, calendar: int) -> int | None:
