@@ -11,8 +11,8 @@ CALENDAR = "calendar=2026"
 @pytest.mark.parametrize(
     ("texts", "weeks"),
     [
-        (["start=2028-Q1", "window=[2031,2036]"], ["start=104", "window=[260,520]"]),
-        (["start=2028", "window=[2030-03,2035-W05]"], ["start=104", "window=[217,472]"]),
+        (["start=2028-Q1", "window=[2031,2035]"], ["start=104", "window=[260,520]"]),
+        (["start=2028", "window=[2030-03,2035-W05]"], ["start=104", "window=[217,473]"]),
         (["instrument.credit_penalties.start=2028-Q3", "instrument.credit_penalties.end=2030"],
          ["instrument.credit_penalties.start=130", "instrument.credit_penalties.end=208"]),
         (["start=200"], ["start=200"]),
@@ -23,6 +23,25 @@ def test_dates_are_the_weeks_that_they_begin_with(texts, weeks):
     made = load_scenario("credit", [CALENDAR, *texts])
     assert made == load_scenario("credit", weeks) and made.digest() == load_scenario("credit", weeks).digest()
     assert made == load_scenario("credit", texts, calendar=2026)
+
+
+@pytest.mark.parametrize(
+    ("window", "weeks"),
+    [
+        ("2028-Q1,2028-Q4", (104, 156)),
+        ("2027,2028", (52, 156)),
+        ("2028,2028", (104, 156)),
+        ("2028-Q2,2028-Q2", (117, 130)),
+        ("2028-03,2028-03", (113, 117)),
+        ("2028-12,2028-12", (152, 156)),
+        ("2028-W05,2028-W05", (108, 109)),
+        ("2028-Q1,130", (104, 130)),
+        ("100,2028", (100, 156)),
+        ("104,156", (104, 156)),
+    ],
+)
+def test_a_window_of_dates_holds_both_and_one_of_weeks_not_the_last(window, weeks):
+    assert load_scenario("credit", [CALENDAR, f"window=[{window}]"]).window == weeks
 
 
 def test_a_file_and_a_variant_take_dates(tmp_path):
@@ -40,7 +59,7 @@ instrument:
 """
     (tmp_path / "scenario" / "mine.yaml").write_text(text, encoding="utf-8")
     made = load_scenario("mine", config_dir=tmp_path)
-    assert (made.start, made.window, made.adoptions[0].start, made.adoptions[0].end) == (113, (260, 468), 156, 212)
+    assert (made.start, made.window, made.adoptions[0].start, made.adoptions[0].end) == (113, (260, 520), 156, 212)
     variant = load_scenario("x=baseline+hazard_hotline(start=2027-Q2,end=2028)", [CALENDAR])
     assert (variant.adoptions[0].start, variant.adoptions[0].end) == (65, 104)
 
@@ -62,8 +81,8 @@ def test_a_date_without_a_calendar_is_refused_and_says_what_to_set(cli, key, dat
         ),
         (["start=2025-W52"], "is week -1 (2025-W52)"),
         (["start=520"], "is week 520 (2036)"),
-        (["window=[2027,2040]"], "window[1] = 2040 is week 728 (2040)"),
-        (["window=[2028,2027]"], "window = [104 (2028), 52 (2026-Q4)] is empty"),
+        (["window=[2027,2040]"], "window[1] = 2040 ends before week 780 (2041)"),
+        (["window=[2028,2027]"], "window = [104 (2028), 104 (2027-Q4)] is empty"),
         (["start=2028-Q5"], "or a date as 2028-Q1"),
         (["start=soon"], "or a date as 2028-Q1"),
         (["instrument.credit_scoring.end=2027", "start=2028"], "must come after its start, week 104 (2028)"),

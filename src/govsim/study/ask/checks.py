@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from govsim.study.speak.dates import FIRST_YEAR, LAST_YEAR, date_of, is_written_as_date, week_of
+from govsim.study.speak.dates import FIRST_YEAR, LAST_YEAR, date_of, is_written_as_date, weeks_of
 from govsim.study.speak.errors import InputError, out_of_bounds, short, unknown, wrong_kind
 from govsim.study.speak.words import tell
 from govsim.year import MOST_WEEKS, WEEKS_A_YEAR
@@ -54,8 +54,8 @@ def whole(key: str, value: Any, low: int, high: int, unit: str = "") -> int:
     return int(value)
 
 
-def week(key: str, value: Any, low: int, high: int, weeks: int, calendar: int | None) -> int:
-    """A week: its number, or the date that begins with it.
+def week(key: str, value: Any, low: int, high: int, weeks: int, calendar: int | None, as_end: bool = False) -> int:
+    """A week: its number, or the date that begins with it; as an end, the date that ends before it.
 
     Args:
         key: of the setting.
@@ -64,6 +64,7 @@ def week(key: str, value: Any, low: int, high: int, weeks: int, calendar: int | 
         high: the last.
         weeks: of the run.
         calendar: the year that begins with week 0; without one there are no dates.
+        as_end: the week is the one after the last.
 
     Raises:
         InputError: it is neither, lies out of bounds, or is a date and there is no calendar.
@@ -74,7 +75,8 @@ def week(key: str, value: Any, low: int, high: int, weeks: int, calendar: int | 
         raise InputError(tell("error.no_calendar", key=key, value=value))
     if calendar is None:
         return whole(key, value, low, high, "weeks")
-    at = week_of(str(int(value) if is_year else value), calendar) if is_date else value if _is_whole(value) else None
+    among = weeks_of(str(int(value) if is_year else value), calendar) if is_date else None
+    at = among[as_end] if among else value if _is_whole(value) else None
     if at is None:
         raise wrong_kind(key, value, tell("wanted.week", low=low, high=min(high, MOST_WEEKS)))
     if not low <= at <= high:
@@ -82,7 +84,7 @@ def week(key: str, value: Any, low: int, high: int, weeks: int, calendar: int | 
         ends = {"first": date_of(low, calendar), "last": date_of(last, calendar)}
         raise InputError(
             tell(
-                "error.week_bounds",
+                "error.end_bounds" if among and as_end else "error.week_bounds",
                 key=key,
                 value=value,
                 week=at,
@@ -96,11 +98,11 @@ def week(key: str, value: Any, low: int, high: int, weeks: int, calendar: int | 
 
 
 def weeks_between(key: str, value: Any, weeks: int, calendar: int | None) -> tuple[int, int]:
-    """Two weeks, the first and the one after the last, as numbers or dates."""
+    """Two weeks, the first and the one after the last, as numbers; or two dates, both among what is meant."""
     if not isinstance(value, list | tuple) or len(value) != 2:
         raise wrong_kind(key, value, tell("wanted.pair"), "weeks")
-    first, end = (week(f"{key}[{place}]", one, 0, weeks, weeks, calendar) for place, one in enumerate(value))
-    return first, end
+    first = week(f"{key}[0]", value[0], 0, weeks, weeks, calendar)
+    return first, week(f"{key}[1]", value[1], 0, weeks, weeks, calendar, as_end=True)
 
 
 def calendar_year(value: Any) -> int | None:

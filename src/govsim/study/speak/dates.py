@@ -59,15 +59,15 @@ def said_dates(first: int, end: int) -> str:
     return tell("said.date", date=begins) if begins == ends else tell("said.dates", first=begins, last=ends)
 
 
-def week_of(date: str, calendar: int) -> int | None:
-    """The week with which a date begins: 2028, 2028-Q1, 2028-03 for March, 2028-W05; None for what is no date.
+def weeks_of(date: str, calendar: int) -> tuple[int, int] | None:
+    """The weeks of a date: 2028, 2028-Q1, 2028-03 for March, 2028-W05; None for what is no date.
 
     Args:
         date: as it was written.
         calendar: the year that begins with week 0.
 
     Returns:
-        A week; below zero before the calendar's first year.
+        The first week, below zero before the calendar's first year, and the one after the last.
     """
     found = _DATE.fullmatch(date.strip())
     if not found:
@@ -75,8 +75,15 @@ def week_of(date: str, calendar: int) -> int | None:
     year, quarter, week, month = (int(part) if part else None for part in found.groups())
     if year is None or not (_within(quarter, 4) and _within(week, WEEKS_A_YEAR) and _within(month, MONTHS_A_YEAR)):
         return None
-    place = (week or 1) - 1 + WEEKS_A_QUARTER * ((quarter or 1) - 1) + first_week_of_month(month or 1)
-    return WEEKS_A_YEAR * (year - calendar) + place
+    first, end = 0, WEEKS_A_YEAR
+    if quarter:
+        first, end = WEEKS_A_QUARTER * (quarter - 1), WEEKS_A_QUARTER * quarter
+    elif month:
+        first, end = first_week_of_month(month), first_week_of_month(month + 1)
+    elif week:
+        first, end = week - 1, week
+    begins = WEEKS_A_YEAR * (year - calendar)
+    return begins + first, begins + end
 
 
 def _within(part: int | None, most: int) -> bool:
@@ -84,7 +91,7 @@ def _within(part: int | None, most: int) -> bool:
 
 
 def first_week_of_month(month: int) -> int:
-    """The week of the year, from 0, with which a month begins, January being 1."""
+    """The week of the year, from 0, with which a month begins, January being 1; 13 is that of the next year."""
     return (2 * WEEKS_A_YEAR * (month - 1) + MONTHS_A_YEAR) // (2 * MONTHS_A_YEAR)
 
 
