@@ -103,9 +103,8 @@ def _list(root: Path | None, as_json: bool) -> int:
 def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.groups import group_rows, print_groups
     from govsim.commands.common.swept import print_swept, swept_labels
-    from govsim.commands.common.tables import effect_table, run_lines, window_of
+    from govsim.commands.common.tables import called_of, effect_table, run_lines, window_of
     from govsim.study.ask.headlines import headlines
-    from govsim.study.ask.titles import labels_of
     from govsim.study.runs.kept import describe
     from govsim.study.runs.statistics import summary
     from govsim.study.runs.store import read_results
@@ -137,7 +136,7 @@ def _show(folder: Path, as_json: bool) -> int:
         print("\n".join(effect_table(model, rows, reference, stored.scenarios, width, None, points)))
     if stored.groups is not None:
         against = None if stored.effects is None else str(about.get("reference"))
-        titles, weeks = labels_of(stored.scenarios.values()), window_of(stored.scenarios.values())
+        titles, weeks = called_of(model, stored.scenarios), window_of(stored.scenarios.values())
         print_groups(model, group_rows(stored.groups, against), against, titles, weeks)
     if "error" in stored.runs:
         tell_out(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))

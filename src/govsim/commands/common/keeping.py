@@ -14,14 +14,14 @@ from govsim.commands.common.bearers import bearer_table
 from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
 from govsim.commands.common.swept import print_swept, swept_labels
-from govsim.commands.common.tables import effect_table, head, run_lines, window_of
+from govsim.commands.common.tables import called_of, effect_table, head, run_lines, window_of
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
 from govsim.study.ask.headlines import HEADLINES, headlines
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
 from govsim.study.ask.swept import point_titles, swept_of
-from govsim.study.ask.titles import Titles, labels_of, titles_of
+from govsim.study.ask.titles import Titles, titles_of
 from govsim.study.runs.places import results_folder
 from govsim.study.speak.dates import dated
 from govsim.study.speak.errors import InputError, Mistakes, RunError
@@ -51,9 +51,10 @@ def _run(built: Built, options: Options, call: Call) -> None:
         print_rows(rows + _groups(found, None), as_json=True)
     else:
         one = {built.scenario.name: built.scenario}
-        tell_out(head(model, one, rows, len(options.seeds), found.engine, None, call.config_dir))
+        called = called_of(model, one, call.config_dir, _said([built]))
+        tell_out(head(model, one, rows, len(options.seeds), found.engine, None, call.config_dir, called))
         print_rows(run_lines(model, rows, window_of([built.scenario])), right=("mean", "95% interval", "runs"))
-        print_groups(model, _groups(found, None), None, weeks=window_of([built.scenario]))
+        print_groups(model, _groups(found, None), None, called, window_of([built.scenario]))
         _print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
@@ -107,12 +108,12 @@ def _compare_and_tell(
         print_rows(rows + _groups(found, reference), as_json=True)
     else:
         named = {one.name: one for one in scenarios}
-        called, weeks = swept_labels(model, varied, named), window_of(scenarios)
+        called = swept_labels(model, varied, named) or called_of(model, named, call.config_dir, titles)
+        weeks = window_of(scenarios)
         tell_out(head(model, named, rows, len(options.seeds), found.engine, reference, call.config_dir, called))
         print_swept(model, varied, named)
         width = columns_of(sys.stdout)
         print("\n".join(effect_table(model, rows, reference, named, width, call.config_dir, called)))
-        called = called or labels_of(scenarios, call.config_dir)
         print_groups(model, _groups(found, reference), reference, called, weeks)
         if kind == "compare":
             print("\n".join(bearer_table(model, rows, reference, called, columns_of(sys.stdout))))

@@ -10,7 +10,7 @@ from typing import Any
 from govsim.language import Model, is_cost
 from govsim.scenario import Scenario
 from govsim.study.ask.headlines import headlines
-from govsim.study.ask.titles import labels_of
+from govsim.study.ask.titles import Titles, labels_of, titles_of, told_apart
 from govsim.study.speak.dates import calendar_shown, ends_of
 from govsim.study.speak.terminal import bare_percent, figure, head_of, percent, rows_laid_out, span
 from govsim.study.speak.words import counted, spoken, tell, unit_in_full
@@ -20,6 +20,26 @@ from govsim.year import WEEKS_A_YEAR
 def label(model: Model, outcome: str) -> str:
     """The outcome's name, or its Chinese label."""
     return model.outcomes[outcome].zh if spoken() == "zh" and model.outcomes[outcome].zh else outcome
+
+
+def called_of(
+    model: Model,
+    scenarios: Mapping[str, Scenario],
+    config_dir: str | Path | None = None,
+    given: Titles | None = None,
+) -> dict[str, str]:
+    """What tables call scenarios: names with what was added; in Chinese titles, with the name where two are alike.
+
+    Args:
+        model: what the instruments are called.
+        scenarios: what was run, by name.
+        config_dir: the user's own folder of settings.
+        given: titles that came with the scenarios.
+    """
+    if spoken() == "en":
+        return labels_of(scenarios.values(), config_dir)
+    titles = titles_of(model, scenarios.values(), given, config_dir)
+    return told_apart({name: one[spoken()] for name, one in titles.items()}, spoken())
 
 
 def run_lines(model: Model, rows: Sequence[Mapping[str, Any]], weeks: int | None = None) -> list[dict[str, str]]:
@@ -79,7 +99,7 @@ def effect_table(
     A row a scenario, and columns of outcomes in as many blocks as needed; turned, a row an outcome, where that takes
     fewer lines. Units and the period of sums are in the titles.
     """
-    called, chosen = labels or labels_of(scenarios.values(), config_dir), headlines(model)
+    called, chosen = labels or called_of(model, scenarios, config_dir), headlines(model)
     lines = effect_lines(model, rows, reference, called)
     units = {label(model, name): measured(model, name, window_of(scenarios.values())) for name in chosen}
     titled = [
@@ -152,9 +172,9 @@ def head(
         engine: that played the runs.
         reference: of a comparison; None for a run alone.
         config_dir: the user's own folder of settings.
-        labels: what scenarios are called; by their names and what they adopt when not given.
+        labels: what scenarios are called; as `called_of` says when not given.
     """
-    labels = labels or labels_of(scenarios.values(), config_dir)
+    labels = labels or called_of(model, scenarios, config_dir)
     left = list(pairs_left(rows, headlines(model)).values())
     about = {"seeds": seeds_behind(left, seeds), "weeks": _weeks(list(scenarios.values()))}
     if reference is None:

@@ -13,7 +13,7 @@ from govsim.language import Model
 from govsim.locale import label, plain, unit
 from govsim.populations.industry_values import industry_labels
 from govsim.study.ask.swept import point_titles, swept_of
-from govsim.study.ask.titles import titles_of
+from govsim.study.ask.titles import titles_of, told_apart
 from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.statistics import summary
 from govsim.study.runs.store import StoredResults
@@ -50,7 +50,7 @@ def write_workbook(
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
-    shown = summary_table(stored)
+    shown, titles = summary_table(stored), scenario_titles(stored)
     _sheet(workbook, tell("sheet.summary"), shown, summary_formats(shown), [*_about(stored), *left_out, ""])
     for name, table in tables.items():
         mixed = "outcome" in table  # rows of many units: each number is written by its own size
@@ -58,7 +58,7 @@ def write_workbook(
             str(column): "" if mixed and column in LEVELS else format_of(stored.model, str(column), table[column])
             for column in table
         }
-        said = in_language(stored.model, table)
+        said = in_language(stored.model, table, titles)
         heads = headings(book[book["table"] == name], [str(column) for column in table])
         renamed = dict(zip(formats, heads, strict=True))
         _sheet(workbook, tell(f"sheet.{name}"), said.set_axis(heads, axis=1),
@@ -141,11 +141,12 @@ def headings(book: pd.DataFrame, names: Sequence[str]) -> list[str]:
     return made
 
 
-def in_language(model: Model, table: pd.DataFrame) -> pd.DataFrame:
-    """Names of outcomes, groups, industries and regions as words in Chinese; as they are in English."""
+def in_language(model: Model, table: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+    """Names of scenarios, outcomes, groups, industries and regions as words in Chinese; as they are in English."""
     if spoken() != "zh":
         return table
     words: dict[str, Mapping[str, str]] = {
+        "scenario": told_apart(titles, spoken()),
         "outcome": {name: one.zh or plain(name) for name, one in model.outcomes.items()},
         "industry": industry_labels(),
         "region": {"county": tell("sheet.county")},

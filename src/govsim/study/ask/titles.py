@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,15 @@ def labels_of(scenarios: Iterable[Scenario], config_dir: str | Path | None = Non
         added, left_out, _ = _changes(one, config_dir)
         made[one.name] = "".join([one.name, *(f" + {name}" for name in added), *(f" - {name}" for name in left_out)])
     return made
+
+
+def told_apart(titles: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Titles by name, with the name in brackets where several have the same title."""
+    often = Counter(titles.values())
+    return {
+        name: text("table.called", lang, title=title, name=name) if often[title] > 1 else title
+        for name, title in titles.items()
+    }
 
 
 def adopted_by_file(name: str, config_dir: str | Path | None = None) -> set[str]:

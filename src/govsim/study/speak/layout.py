@@ -23,7 +23,7 @@ GAP = "  "
 UNDER = "    "  # before what stands under its row
 ROOMY = 24  # columns in which a sentence can still be read
 LONGEST_NAME = 40  # columns of a word that is not broken for its own sake
-_OPENING, _CLOSING = "（《“‘【〔［｛", "，。；：、！？）》”’】〕］｝…"
+_OPENING, _CLOSING = "（《“‘【〔［｛([{", "，。；：、！？）》”’】〕］｝…)]},.;:!?%"
 
 
 def width_of(text: str) -> int:
