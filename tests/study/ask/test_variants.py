@@ -53,7 +53,6 @@ def test_any_scenario_takes_any_instrument_more_and_any_of_its_own_less(name):
         ("x=credit+hazard_hotlin", "Did you mean hazard_hotline?"),
         ("x=credit-credit_repai", "Did you mean credit_repair?"),
         ("credit=baseline+hazard_hotline", "is the name of a scenario"),
-        ("x=credit", "nothing is added"),
         ("x=", "a part is empty"),
         ("=credit+hazard_hotline", "a part is empty"),
         ("x=credit+", "a part is empty"),
@@ -106,7 +105,7 @@ def test_run_sweep_and_what_is_composed_take_a_variant(cli, engine):
     variant = "scenario=x=baseline+safety_points(start=20)"
     assert cli("run", variant, "seeds=2", "weeks=60").out.startswith("x:")
     swept = cli("sweep", variant, "instrument.safety_points.behaviour_reward=0,0.2", "seeds=2", "weeks=60")
-    assert "from x: behaviour_reward=0" in swept.out
+    assert "Difference from behaviour reward 0," in swept.out
     assert "\n  safety_points:" in cli("run", variant, "--cfg", "job").out
     assert cli("run", variant, "weeks=60,61", "seeds=2", "--multirun").status == 0
     assert "one variant" in cli("run", f"{variant},credit", "weeks=60", "--multirun").err
@@ -116,3 +115,23 @@ def test_python_takes_a_variant(engine):
     comparison = govsim.compare(["baseline", "talks=baseline+hazard_hotline"], seeds=3, overrides=["weeks=60"])
     assert set(comparison.effects["scenario"]) == {"talks"}
     assert len(govsim.sweep("x=credit-credit_repair", {"weeks": [60, 61]}, seeds=2).effects)
+
+
+@pytest.mark.parametrize("name", ["a b", "status  quo", "基准", "高 压 政策", "基准（现状）", "A.1", "x-y"])
+@pytest.mark.parametrize("body", ["credit+safety_points", "credit + safety_points", "credit", "baseline"])
+def test_a_name_stays_as_it_was_typed(name, body):
+    made = load_scenario(f"{name}={body}")
+    assert made.name == name and same(made, load_scenario(body))
+
+
+def test_another_name_alone_is_that_of_results_tables_and_titles(cli, engine):
+    done = cli("compare", "scenarios=[基准=baseline,a b=credit]", "seeds=10", "weeks=60", "out=kept")
+    assert done.status == 0 and "基准" in done.out and "a b" in done.out, done.err
+    kept = govsim.read_results(done.folder / "kept")
+    assert list(kept.scenarios) == ["基准", "a b"]
+    assert same(kept.scenarios["a b"], load_scenario("credit", ["weeks=60"]))
+    built = build_several(["基准=baseline", "a b=credit"])
+    titles = titles_of(model_of(), [one.scenario for one in built], {one.scenario.name: one.title for one in built})
+    assert titles["基准"] == {"en": "基准", "zh": "基准"} and titles["a b"]["en"] == "a b"
+    assert cli("reproduce", "kept").status == 0
+    assert "baseline=credit" in cli("run", "scenario=baseline=credit", "lang=zh").err

@@ -1,7 +1,8 @@
 """A variant of a scenario in one line: `strict=credit+administrative_fines(sanction_scale=2,start=200)-credit_repair`.
 
 A name, the scenario that it starts from, instruments that are added, with settings, and instruments that are left out.
-Without a name it is called by what it is. It stands for overrides: what it composes to is stored whole.
+Without a name it is called by what it is; with one and nothing else, `status quo=baseline`, it only has another name. It
+stands for overrides: what it composes to is stored whole.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ class Variant:
     """What was typed, taken apart.
 
     Attributes:
-        text: as it was typed, without blanks.
-        name: that it was given, or its text.
+        text: as it was typed.
+        name: that it was given, as it was typed, or its text.
         base: a scenario's file.
         added: instruments, each with its settings as `key=value`.
         left_out: instruments.
@@ -52,9 +53,8 @@ def read_variant(text: object, config_dir: str | Path | None = None) -> Variant 
     files = scenario_files(config_dir)
     if not isinstance(text, str) or text in files or not _is_variant(text, files):
         return None
-    typed = "".join(text.split(" "))
-    named = re.match(r"([^=(]*)=(.*)", typed, re.DOTALL)
-    name, body = (named[1], named[2]) if named else ("", typed)
+    named = re.match(r"([^=(]*)=(.*)", text, re.DOTALL)
+    name, body = (named[1].strip(), _bare(named[2])) if named else ("", _bare(text))
     base = _base(body, files)
     if named and not name or not body:
         raise InputError(tell("error.variant_empty", text=text))
@@ -63,14 +63,17 @@ def read_variant(text: object, config_dir: str | Path | None = None) -> Variant 
     if name in files:
         raise InputError(tell("error.variant_taken", text=text, name=name))
     terms = list(_terms(text, body[len(base) :]))
-    if not terms:
-        raise InputError(tell("error.variant_same", text=text, base=base))
     names = [instrument for _, instrument, _ in terms]
     for instrument in names:
         if names.count(instrument) > 1:
             raise InputError(tell("error.variant_twice", text=text, instrument=instrument))
     added = tuple((instrument, settings) for sign, instrument, settings in terms if sign == "+")
-    return Variant(typed, name or typed, base, added, tuple(one for sign, one, _ in terms if sign == "-"))
+    return Variant(text, name or body, base, added, tuple(one for sign, one, _ in terms if sign == "-"))
+
+
+def _bare(body: str) -> str:
+    """Without blanks, which people type around signs."""
+    return "".join(body.split(" "))
 
 
 def _is_variant(text: str, files: Mapping[str, Any]) -> bool:
@@ -167,7 +170,7 @@ def _quoted(words: str) -> str:
 
 def _titles(one: Variant, model: Model, config_dir: str | Path | None) -> list[tuple[str, str]]:
     """Its name, where it was given one; else what its base is called, with what was added and left out."""
-    if one.name != one.text:
+    if one.name != _bare(one.text):
         return [(lang, one.name) for lang in ("en", "zh")]
     there = adopted_by_file(one.base, config_dir)
     added = [name for name, _ in one.added if name not in there]
