@@ -116,3 +116,21 @@ def test_a_light_start():
     code = f"{load}; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_every_module_can_be_the_first_that_is_imported():
+    """A cycle that one order of imports hides shows in another; each module starts from nothing but libraries."""
+    program = (
+        "import importlib, sys\n"
+        "import hydra, matplotlib.figure, mesa, numba, pandas, pyarrow, scipy\n"
+        "kept = set(sys.modules)\n"
+        "for name in sys.argv[1:]:\n"
+        "    for one in set(sys.modules) - kept:\n"
+        "        if one.split('.')[0] == 'govsim': del sys.modules[one]\n"
+        "    try: importlib.import_module(name)\n"
+        "    except ImportError as error: print(name, error)\n"
+    )
+    names = [name for name in NAMES if not name.endswith("__main__")]
+    done = subprocess.run([sys.executable, "-c", program, *names], capture_output=True, text=True, check=True)
+    assert done.stdout == ""

@@ -1,5 +1,7 @@
 """A rule that gives no number makes its run fail, in both engines; the others go on."""
 
+import subprocess
+import sys
 import textwrap
 
 import numpy as np
@@ -85,3 +87,13 @@ def test_it_is_said_in_both_languages():
     with speaking("zh"):
         assert "第 2 周，规则 pay，broken_nan_file.py:8" in failure(row)
         assert "除数为零" in failure(row | {"error": PLACES["zero"]})
+
+
+def test_a_command_whose_plugin_fails_keeps_its_other_runs(tmp_path):
+    """In a process of its own, which has imported nothing before."""
+    file = tmp_path / "broken_zero_file.py"
+    file.write_text(textwrap.dedent(RULES.format(kind="zero", value="1.0 / (p.reach - 1.0)")), encoding="utf-8")
+    words = ["run", "scenario=baseline", "instrument=[broken_zero]", f"plugins=[{file}]", "population=small", "weeks=6",
+             "seeds=2", "out=here", "figures=false"]  # fmt: skip
+    done = subprocess.run([sys.executable, "-m", "govsim", *words], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1 and "rule pay, broken_zero_file.py:11" in done.stderr, done.stderr

@@ -10,8 +10,8 @@ import numpy as np
 from govsim.engines.arithmetic import year_of
 from govsim.engines.core import NOT_DIVIDED, Divisions, RunResult, check_finite, failed_run
 from govsim.engines.failures import FAILURES
-from govsim.engines.fault import failure_in_the_open
 from govsim.engines.groups import Counter, Division
+from govsim.engines.mesa.failing import failure_in_the_open
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.engines.records import YEAR_LAYERS, year_type
 from govsim.engines.week import YEAR_TABLE
