@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from govsim.commands.common.record import Asked, Call, Command, Composed, Usage
+from govsim.study.speak.paths import typed_path
 
 ACTIONS = ("template", "describe")
 OVERWRITE = "--overwrite"
@@ -45,7 +45,7 @@ def _template(words: Sequence[str]) -> int:
     if len(paths) != 1:
         raise InputError(tell("error.template_path"))
     try:
-        files = write_template(Path(paths[0]).expanduser(), spoken(), overwrite=OVERWRITE in words)
+        files = write_template(typed_path(paths[0]), spoken(), overwrite=OVERWRITE in words)
     except RegisterError as error:
         raise InputError(error.in_language(spoken())) from error
     for file in files:

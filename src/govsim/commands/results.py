@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.record import Call, Command, Usage
+from govsim.study.speak.paths import typed_path
 
 if TYPE_CHECKING:
     from govsim.study.runs.store import StoredResults
@@ -36,9 +37,9 @@ def _results(words: Sequence[str], call: Call) -> int:
         return 0
     given, names = _read(words)
     action = names.pop(0) if names and names[0] in ACTIONS else "list"
-    root = Path(given["root"]).expanduser() if "root" in given else None
+    root = typed_path(given["root"]) if "root" in given else None
     if action == "list":
-        return _list(Path(names[0]).expanduser() if names else root, call.json)
+        return _list(typed_path(names[0]) if names else root, call.json)
     if len(names) != 1:
         raise InputError(tell("error.results_one", action=action))
     folder = find(names[0], root)
@@ -61,7 +62,7 @@ def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         raise wrong_kind("to", "", tell("wanted.folder"))
     if len(names) > 1 and names[0] not in ACTIONS:
         raise unknown("command_of_results", names[0], ACTIONS)
-    if names and names[0] not in ACTIONS and not Path(names[0]).expanduser().is_dir():
+    if names and names[0] not in ACTIONS and not typed_path(names[0]).is_dir():
         raise unknown("command_of_results", names[0], ACTIONS)
     return given, names
 
@@ -73,7 +74,7 @@ def _export(folder: Path, given: dict[str, str], overwrite: bool) -> int:
     from govsim.study.speak.words import tell
 
     kind = one_of("format", given.get("format", "csv"), "format", FORMATS)
-    to = Path(given.get("to", f"{folder.name}-{kind}")).expanduser()
+    to = typed_path(given.get("to", f"{folder.name}-{kind}"))
     files = export(folder, kind, to, overwrite)
     if kind == "xlsx":
         say(tell("results.weekly_means"))

@@ -33,6 +33,7 @@ from govsim.report.pages.week import week
 from govsim.report.view import View, view_of
 from govsim.study.ask.declarations import asked_model
 from govsim.study.speak.errors import InputError, unknown, why
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
 
 KEYS = ("out", "lang", "parts", "plugins")
@@ -156,7 +157,7 @@ def main(words: Sequence[str] = ()) -> int:
     if lang not in LANGUAGES:
         raise unknown("language", lang, LANGUAGES)
     model = asked_model(given.get("parts", ""), given.get("plugins", ""))
-    folder = Path(given.get("out", FOLDERS[lang])).expanduser()
+    folder = typed_path(given.get("out", FOLDERS[lang]))
     pages = manual_pages(model, lang)
     write_pages(folder, pages)
     print(text("manual.written", lang, count=len(pages), folder=folder))

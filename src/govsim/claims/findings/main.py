@@ -16,6 +16,7 @@ from govsim.claims.findings.page import page
 from govsim.claims.findings.shown import print_table
 from govsim.study.runs.provenance import commit
 from govsim.study.runs.statistics import Estimate
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.terminal import say
 
 
@@ -53,7 +54,7 @@ def run(name: str | None, seeds: int | None, threads: int | None, out: str | Non
     }  # fmt: skip
     whole = name is None and seeds is None
     if out is not None or whole:
-        write_table(rows, about, Path(out).expanduser() if out is not None else FOLDER)
+        write_table(rows, about, typed_path(out) if out is not None else FOLDER)
     if whole and out is None:
         write_pages(rows, about)
     print_table(rows, about, name is not None, as_json)

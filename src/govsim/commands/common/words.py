@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from govsim.commands.common.listing import Known
 from govsim.commands.common.record import Call
@@ -11,6 +10,7 @@ from govsim.locale import LANGUAGES
 from govsim.study.ask.checks import one_of
 from govsim.study.ask.declarations import asked_model
 from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 
@@ -30,7 +30,7 @@ def read_words(
             continue
         if word.startswith("-"):
             raise unknown("flag", word, [*flags, "--json", "--help"])
-        if not equals or key not in keys and Path(word).expanduser().exists():
+        if not equals or key not in keys and typed_path(word).exists():
             names.append(word)
         elif key not in keys:
             raise unknown("key", key, keys)

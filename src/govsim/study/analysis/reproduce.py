@@ -26,6 +26,7 @@ from govsim.study.runs.shards import file_stamp
 from govsim.study.runs.simulate import check_population
 from govsim.study.runs.source import source_hash
 from govsim.study.speak.errors import InputError, one_line, thing
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.terminal import say
 from govsim.study.speak.words import counted, tell
 
@@ -43,7 +44,7 @@ def reproduce(
     Returns:
         A row for each file with whether it agrees, and whether all do.
     """
-    place = Path(folder).expanduser().resolve()
+    place = typed_path(folder).resolve()
     about = provenance_of(place)
     changed = set(changed_files(place, about))
     with tempfile.TemporaryDirectory(prefix="govsim-reproduce-") as scratch, _where_it_was_run(about):

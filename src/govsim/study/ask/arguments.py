@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 from govsim.study.ask.checks import calendar_year, is_list, whole
 from govsim.study.ask.keys import TOP_KEYS
 from govsim.study.speak.errors import InputError, unknown, wrong_kind
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 MOST_THREADS = 1024
@@ -135,7 +136,7 @@ def folder_given(key: str, given: Any) -> Path | None:
 def settings_folder(given: Any) -> Path | None:
     """A folder of settings of the user's own, which is there; None where none is given."""
     folder = folder_given("config_dir", given)
-    if folder is not None and not folder.expanduser().is_dir():
+    if folder is not None and not typed_path(folder).is_dir():
         raise InputError(tell("error.config_dir", folder=given))
     return folder
 

@@ -26,6 +26,7 @@ from govsim.study.ask.quoting import parse, quoted
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.ask.variants import overrides_of, read_variant
 from govsim.study.speak.errors import InputError, Mistakes, one_line, short, unknown, wrong_kind
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 _OPEN = ("parameter.", "industry.", "population.")  # keys of which settings need not hold all
@@ -295,7 +296,7 @@ def _generic_settings() -> dict[str, Any]:
 
 def user_folder(config_dir: str | Path) -> Path:
     """A user's own folder of settings, which must exist."""
-    folder = Path(config_dir).expanduser().resolve()
+    folder = typed_path(config_dir).resolve()
     if not folder.is_dir():
         raise InputError(tell("error.config_dir", folder=config_dir))
     if not any(folder.glob("*/*.yaml")):

@@ -16,6 +16,7 @@ from govsim.language import DeclarationError, Model, Part
 from govsim.model import CORE, model_of, part_of_file, shipped
 from govsim.scenario import Scenario
 from govsim.study.speak.errors import InputError, one_line, unknown
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
 
 PACKAGE = Path(__file__).parents[2]
@@ -131,7 +132,7 @@ def asked_model(parts: str, plugins: str) -> Model:
 
 
 def _load_plugin(given: str) -> str:
-    path = Path(os.path.abspath(Path(given).expanduser()))
+    path = Path(os.path.abspath(typed_path(given)))
     if not path.is_file() or path.suffix != ".py":
         raise InputError(tell("error.plugin_file", given=given, path=path))
     try:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from govsim.study.speak.errors import InputError, one_line
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 
@@ -25,7 +26,7 @@ def config_folder() -> Path:
 
 def scenario_files(config_dir: str | Path | None = None) -> Mapping[str, Mapping[str, Any]]:
     """The scenario files as they stand, by name, not composed."""
-    own = _read_scenarios(Path(config_dir).expanduser()) if config_dir is not None else {}
+    own = _read_scenarios(typed_path(config_dir)) if config_dir is not None else {}
     return {**_packaged(), **own}
 
 

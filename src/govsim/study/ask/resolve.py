@@ -33,6 +33,7 @@ from govsim.study.ask.scopes import check_scopes
 from govsim.study.ask.timing import Timing, timing, timing_notes
 from govsim.study.speak.dates import dated, said_week
 from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, unknown, wrong_kind
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
 from govsim.year import MOST_WEEKS, USUAL_WEEKS
 
@@ -164,7 +165,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     own = [name for name, values in adopted.items() if (values or {}).get("start") is not None]
     said[:0] = timing_notes(timed, weeks, adoptions, own, calendar)
     check_scopes(model, adoptions)
-    files = tuple(os.path.abspath(Path(one).expanduser()) for one in plugins)
+    files = tuple(os.path.abspath(typed_path(one)) for one in plugins)
     scenario = Scenario(
         name.strip(), population, weeks, timed.start, timed.window, adoptions, parameters, industry, files,
         parts,
@@ -180,7 +181,7 @@ def _population(tree: Mapping[str, Any]) -> Population:
     if kind == "register":
         if not isinstance(path, str) or not path:
             raise InputError(tell("error.register_path"))
-        path = str(Path(path).expanduser())
+        path = str(typed_path(path))
         if not Path(path).is_file():
             raise InputError(tell("error.register_file", path=path))
         if tree.get("enterprises") is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, ROOT, megabytes, read_json
 from govsim.study.runs.shards import Shards, file_stamp
 from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 
@@ -49,7 +50,7 @@ def find(name: str, root: Path | None) -> Path:
     Raises:
         InputError: when there is none, or several.
     """
-    place = Path(name).expanduser()
+    place = typed_path(name)
     if is_results(place):
         return place
     there = known(root)

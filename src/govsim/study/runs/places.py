@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.study.speak.errors import InputError, why
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 ROOT = Path("results")
@@ -31,7 +32,7 @@ def results_folder(out: str | None, experiment: str, name: str) -> Path:
     Raises:
         InputError: when a file in it would have no legal name.
     """
-    folder = Path(out).expanduser() if out is not None else ROOT / experiment / name
+    folder = typed_path(out) if out is not None else ROOT / experiment / name
     try:
         (folder / DEEPEST).exists()
     except (OSError, ValueError) as error:  # too long; ValueError: a name with a null character

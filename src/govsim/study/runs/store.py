@@ -22,6 +22,7 @@ from govsim.study.ask.files import as_yaml
 from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, read_json
 from govsim.study.runs.statistics import EFFECT_COLUMNS
 from govsim.study.speak.errors import InputError, one_line, wrong_kind
+from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 
@@ -80,7 +81,7 @@ def read_results(folder: str | Path) -> StoredResults:
     given = folder_given("folder", folder)
     if given is None:
         raise wrong_kind("folder", folder, tell("wanted.folder"))
-    place = given.expanduser()
+    place = typed_path(given)
     about = read_json(place / PROVENANCE)
     if (plan := read_json(place / PARTS / PLAN)) is not None and about is None:
         raise InputError(tell("error.unfinished", folder=place, command=plan.get("command", "")))
