@@ -135,3 +135,43 @@ def test_another_name_alone_is_that_of_results_tables_and_titles(cli, engine):
     assert titles["基准"] == {"en": "基准", "zh": "基准"} and titles["a b"]["en"] == "a b"
     assert cli("reproduce", "kept").status == 0
     assert "baseline=credit" in cli("run", "scenario=baseline=credit", "lang=zh").err
+
+
+@pytest.mark.parametrize(
+    ("variant", "form"),
+    [
+        ("credit(loan_spread=0.04)", "credit+credit_penalties(loan_spread=0.04)"),
+        ("x=credit(loan_spread=0.04,start=20)+safety_points",
+         "x=credit+credit_penalties(loan_spread=0.04,start=20)+safety_points"),
+        ("baseline(loan_spread=0.04)", "baseline+credit_penalties(loan_spread=0.04)"),
+    ],
+)  # fmt: skip
+def test_settings_behind_a_scenario_are_told_where_they_go(cli, variant, form):
+    done, chinese = cli("run", f"scenario={variant}"), cli("run", f"scenario={variant}", "lang=zh")
+    assert done.status == 2 and f"write '{form}'" in done.err and f"请写 '{form}'" in chinese.err, done.err
+    assert load_scenario(form)
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("scenarios=[baseline，credit]", "，"),
+        ("scenarios=[baseline、credit]", "、"),
+        ("scenarios=[baseline,credit，x=credit+safety_points]", "，"),
+        ("scenarios=[baseline,x＝credit]", "＝"),
+        ("scenarios=[baseline,credit＋safety_points]", "＋"),
+        ("scenarios=[baseline,credit+safety_points(behaviour_reward=0.2，start=20)]", "，"),
+        ("scenarios=[baseline,credit+safety_points（start=20）]", "（"),
+        ("scenarios=[baseline,x=credit+safety_points（start=20）]", "（"),
+    ],
+)
+def test_full_width_signs_are_named_as_the_cause(cli, words, sign):
+    done, chinese = cli("compare", words), cli("compare", words, "lang=zh")
+    assert done.status == 2 and f"'{sign}' is a full-width sign: type '" in done.err and done.err.count("\n") == 1
+    assert f"'{sign}' 是全角符号" in chinese.err
+
+
+def test_full_width_signs_are_named_where_they_part_no_names_or_numbers(cli):
+    scope = "instrument.credit_penalties.scope.industries=[mining，construction]"
+    assert "'，' is a full-width sign" in cli("run", "scenario=credit", scope).err
+    assert "'，' 是全角符号" in cli("run", "start=2，0", "lang=zh").err

@@ -170,9 +170,12 @@ def _said(built: Sequence[Built]) -> Titles:
 
 
 def _names(names: Any) -> list[str]:
+    from govsim.study.ask.variants import read_variant
+
     if not names or not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise InputError(tell("error.scenarios_needed"))
     if len(names) < 2:
+        read_variant(names[0])  # signs of a Chinese keyboard part no names: they are the cause then
         raise InputError(tell("error.scenarios_two", names=", ".join(names)))
     return names
 

@@ -1,8 +1,8 @@
 """A variant of a scenario in one line: `strict=credit+administrative_fines(sanction_scale=2,start=200)-credit_repair`.
 
 A name, the scenario that it starts from, instruments that are added, with settings, and instruments that are left out.
-Without a name it is called by what it is; with one and nothing else, `status quo=baseline`, it only has another name. It
-stands for overrides: what it composes to is stored whole.
+Without a name it is called by what it is; with one and nothing else, `status quo=baseline`, it only has another name.
+It stands for overrides: what it composes to is stored whole.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from govsim.language import Model
+from govsim.language import EVERY_INSTRUMENT_HAS, Model
+from govsim.study.ask.checks import names
+from govsim.study.ask.declarations import model_of_names
 from govsim.study.ask.files import scenario_files
 from govsim.study.ask.keys import check_key
 from govsim.study.ask.quoting import split_outside
 from govsim.study.ask.titles import adopted_by_file, changed_title
-from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.errors import FULL_WIDTH, InputError, full_width_sign, unknown
 from govsim.study.speak.words import tell
 
 _SIGNS = "=+("  # with which no scenario's file is called
+_PARTING = "，、＝＋"  # that part names, typed full-width: none is meant as a letter of a name
 Settings = tuple[str, ...]
 
 
@@ -51,24 +54,66 @@ def read_variant(text: object, config_dir: str | Path | None = None) -> Variant 
         InputError: it is none that can be, in one line with the nearest name.
     """
     files = scenario_files(config_dir)
-    if not isinstance(text, str) or text in files or not _is_variant(text, files):
+    if not isinstance(text, str) or text in files:
+        return None
+    if not _is_variant(text, files):
+        refuse_full_width(text, text)
         return None
     named = re.match(r"([^=(]*)=(.*)", text, re.DOTALL)
     name, body = (named[1].strip(), _bare(named[2])) if named else ("", _bare(text))
     base = _base(body, files)
+    refuse_full_width(text, name if _base(_bare(name), files) else "".join(set(name) & set(_PARTING)))
+    refuse_full_width(text, body[len(base) :])
     if named and not name or not body:
         raise InputError(tell("error.variant_empty", text=text))
+    if not base and (settled := re.match(r"([^+(]*)\(", body)) and settled[1] in files:
+        raise InputError(tell("error.variant_brackets", text=text, base=settled[1], form=_form(name, body, config_dir)))
     if not base:
         raise unknown("scenario", re.split(r"[+(-]", body)[0], files)
     if name in files:
         raise InputError(tell("error.variant_taken", text=text, name=name))
     terms = list(_terms(text, body[len(base) :]))
-    names = [instrument for _, instrument, _ in terms]
-    for instrument in names:
-        if names.count(instrument) > 1:
+    named_here = [instrument for _, instrument, _ in terms]
+    for instrument in named_here:
+        if named_here.count(instrument) > 1:
             raise InputError(tell("error.variant_twice", text=text, instrument=instrument))
     added = tuple((instrument, settings) for sign, instrument, settings in terms if sign == "+")
     return Variant(text, name or body, base, added, tuple(one for sign, one, _ in terms if sign == "-"))
+
+
+def refuse_full_width(text: str, part: str) -> None:
+    """Refuse signs of a Chinese keyboard where a variant or a list of scenarios has plain ones.
+
+    Args:
+        text: as it was typed.
+        part: of it, where none may stand.
+
+    Raises:
+        InputError: there is one.
+    """
+    sign = full_width_sign(part)
+    if sign:
+        raise InputError(tell("error.full_width", text=text, sign=sign, plain=FULL_WIDTH[sign]))
+
+
+def _form(name: str, body: str, config_dir: str | Path | None) -> str:
+    """What was meant by settings behind a scenario: each behind the instrument that has it."""
+    base, _, rest = body.partition("(")
+    end = _closing(f"({rest}")
+    given, after = (rest[: end - 1], rest[end:]) if end > 0 else (rest, "")
+    tree = scenario_files(config_dir)[base]
+    model = model_of_names(*(names(key, tree.get(key), tell(f"wanted.{key}")) for key in ("parts", "plugins")))
+    adopted = adopted_by_file(base, config_dir)
+    known = [*(one for one in model.instruments if one in adopted), *model.instruments]
+    found: dict[str, list[str]] = {}
+    for one in split_outside(given):
+        setting = one.partition("=")[0]
+        has = [instrument for instrument in known if setting in model.instruments[instrument].settings]
+        of_all = setting.partition(".")[0] in EVERY_INSTRUMENT_HAS
+        whose = has[0] if has else next(iter(found), known[0]) if of_all else tell("word.instrument")
+        found.setdefault(whose, []).append(one)
+    made = "".join(f"+{instrument}({','.join(settings)})" for instrument, settings in found.items())
+    return f"{name}={base}{made}{after}" if name else f"{base}{made}{after}"
 
 
 def _bare(body: str) -> str:

@@ -13,6 +13,9 @@ from govsim.study.speak.words import spoken, tell
 
 LONGEST = 400  # characters of someone else's message
 SHORT = 80  # of a value that no user types, such as a whole table
+FULL_WIDTH = dict(
+    zip("，、；：＝＋－（）［］", ",,,:=+-()[]", strict=True)
+)  # signs of a Chinese keyboard, and those meant
 
 
 class Mistakes:
@@ -62,9 +65,11 @@ def unknown(kind: str, name: object, names: Iterable[str], key: str | None = Non
         see: what to do when nothing is near.
     """
     known = list(names)
-    near = nearest(name, known)
-    if near:
-        hint: str = tell("hint.nearest", near=near)
+    near, sign = nearest(name, known), full_width_sign(name)
+    if sign and not any(full_width_sign(one) for one in known):
+        hint: str = tell("hint.full_width", sign=sign, plain=FULL_WIDTH[sign])
+    elif near:
+        hint = tell("hint.nearest", near=near)
     elif see:
         hint = see
     elif not known:
@@ -89,7 +94,14 @@ def out_of_bounds(key: str, value: Any, low: float, high: float, unit: str = "")
 def wrong_kind(key: str, value: Any, wanted: str, unit: str = "") -> InputError:
     """The value is not of the kind wanted."""
     in_unit = tell("unit.apart", unit=in_words(unit)) if unit else ""
-    return InputError(tell("error.wrong_kind", key=key, value=short(value), wanted=wanted, unit=in_unit))
+    sign = full_width_sign(value)
+    cause = tell("hint.full_width_apart", sign=sign, plain=FULL_WIDTH[sign]) if sign else ""
+    return InputError(tell("error.wrong_kind", key=key, value=short(value), wanted=wanted, unit=in_unit, cause=cause))
+
+
+def full_width_sign(text: object) -> str:
+    """The first sign in a text that a Chinese keyboard makes of one that parts or joins; "" without any."""
+    return next((letter for letter in text if letter in FULL_WIDTH), "") if isinstance(text, str) else ""
 
 
 def in_words(english: str) -> str:
@@ -130,6 +142,6 @@ def foreign(english: str, longest: int = LONGEST) -> str:
 
 
 __all__ = [
-    "InputError", "Mistakes", "RunError", "foreign", "in_words", "nearest", "one_line", "out_of_bounds", "short",
-    "thing", "unknown", "why", "wrong_kind",
+    "FULL_WIDTH", "InputError", "Mistakes", "RunError", "foreign", "full_width_sign", "in_words", "nearest", "one_line",
+    "out_of_bounds", "short", "thing", "unknown", "why", "wrong_kind",
 ]  # fmt: skip
