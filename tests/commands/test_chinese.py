@@ -1,5 +1,6 @@
 """With lang=zh every command answers in Chinese: no English but names, keys, files and what was typed."""
 
+import math
 import re
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from govsim.locale.long import FOLDER, phrases_in
 from govsim.locale.message import speaking
 from govsim.study.analysis.export import FORMATS
 from govsim.study.ask.files import config_folder
-from govsim.study.speak.terminal import figure
+from govsim.study.speak.terminal import estimate, figure
 
 
 def said(done):
@@ -80,6 +81,23 @@ def test_numbers_are_counted_as_chinese_readers_do():
         assert {value: figure(value) for value in in_chinese} == in_chinese
     with speaking("en"):
         assert figure(14_650_000.0) == "14.65M"
+
+
+def test_a_number_and_its_interval_have_one_unit_and_as_many_decimals():
+    cases = {
+        ("zh", 92_237.0, -170_000.0, 354_500.0): "9.22万 [-17.00万, 35.45万]",
+        ("zh", 88_106.0, 69_012.0, 107_200.0): "8.81万 [6.90万, 10.72万]",
+        ("zh", 770_400.0, 770_000.0, 770_900.0): "77.04万 [77.00万, 77.09万]",
+        ("zh", 770_000.0, 760_000.0, 780_000.0): "77万 [76万, 78万]",
+        ("zh", 3.0, math.nan, math.nan): "3 [无区间]",
+        ("en", 1_784_000.0, 950_000.0, 2_100_000.0): "1.784M [0.950M, 2.100M]",
+        ("en", -0.001, -20.0, 20.5): "0.0 [-20.0, 20.5]",
+        ("en", 66_363.0, 63_999.0, 68_726.0): "66,363 [63,999, 68,726]",
+        ("en", 3.0, math.nan, math.nan): "3 [no interval]",
+    }
+    for (lang, *numbers), said in cases.items():
+        with speaking(lang):
+            assert estimate(*numbers) == said
 
 
 FOREIGN = [

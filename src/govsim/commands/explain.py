@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from govsim.language import Model
 
 
+RIGHT = ("before", "after")
+
+
 def _explain(asked: Asked) -> None:
     """Replay the week that the settings name and print what happened to the enterprise.
 
@@ -53,7 +56,7 @@ def _explain(asked: Asked) -> None:
         tell_out(tell("explain.head", enterprise=meant.title, **about))
     hidden = () if as_json or spoken() == "zh" else ("zh",)
     shown = rows if as_json else _each_rule_once(rows)
-    print_rows([{key: value for key, value in row.items() if key not in hidden} for row in shown], as_json)
+    print_rows([{key: value for key, value in row.items() if key not in hidden} for row in shown], as_json, RIGHT)
     if not rows and not as_json:
         tell_out(tell("explain.nothing"))
 
@@ -67,15 +70,21 @@ def _each_rule_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _row(model: Model, event: Any, how: str, as_json: bool) -> dict[str, Any]:
+    from govsim.study.speak.terminal import LEAST_WAN, alike
     from govsim.study.speak.words import rule_said, spoken
 
+    before, after = event.before, event.after
+    large = all(isinstance(one, float) for one in (before, after)) and max(abs(before), abs(after)) >= LEAST_WAN
+    if large and not as_json:  # small ones keep their own digits
+        write = alike(before, after)
+        before, after = write(before), write(after)
     return {
         "how": how,
         "by": event.by,
         "name" if spoken() == "zh" and not as_json else "what": event.name,
         "zh": _label(model, event),
-        "before": event.before,
-        "after": event.after,
+        "before": before,
+        "after": after,
         "rule": rule_said(model, event.by) if event.reason else "",
     }
 

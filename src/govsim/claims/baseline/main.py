@@ -206,7 +206,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, str]:
         "quantity": in_words(row["quantity"]),
         "industry": in_words(row["industry"]),
         "simulated": figure(row["simulated"]),
-        "95% interval": span(row["low"], row["high"]),
+        "95% interval": span(row["low"], row["high"], figure),
         "published": tell("manual.range", low=figure(row["published_low"]), high=figure(row["published_high"])),
         "inside": tell("yes") if row["inside"] else tell("no").upper(),
         "fitted": tell("yes") if row["fitted"] else tell("no"),
@@ -216,7 +216,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _brief(made: Estimate) -> str:
-    return f"{figure(made.mean)} {span(made.low, made.high)}"
+    return f"{figure(made.mean)} {span(made.low, made.high, figure)}"
 
 
 def write(made: Report, folder: Path) -> None:

@@ -75,7 +75,7 @@ def _table(rows: Sequence[Row], beside: bool = False) -> Iterator[str]:
         cells = {
             "finding": title_of(one),
             "source": one["source"],
-            "simulated": f"{figure(one['simulated'])} {span(one['low'], one['high'])}".removesuffix(" -"),
+            "simulated": _simulated(one),
             "published": published_text(one),
             "sign": tell(f"findings.{one['sign']}"),
             "inside": inside_text(one["inside"]),
@@ -84,3 +84,8 @@ def _table(rows: Sequence[Row], beside: bool = False) -> Iterator[str]:
         }
         yield "| " + " | ".join(cells[name].replace("|", "\\|") for name in names) + " |"
     yield ""
+
+
+def _simulated(one: Row) -> str:
+    known = math.isfinite(one["low"]) and math.isfinite(one["high"])
+    return f"{figure(one['simulated'])} {span(one['low'], one['high'], figure)}" if known else figure(one["simulated"])

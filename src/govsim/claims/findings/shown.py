@@ -65,7 +65,7 @@ def published_text(one: Mapping[str, Any]) -> str:
     if one["direction"]:
         return tell("findings.above" if one["published"] > 0.0 else "findings.below")
     if math.isfinite(one["published_low"]):
-        return f"{figure(one['published'])} {span(one['published_low'], one['published_high'])}"
+        return f"{figure(one['published'])} {span(one['published_low'], one['published_high'], figure)}"
     return figure(one["published"])
 
 
@@ -83,7 +83,7 @@ def _line(one: Mapping[str, Any]) -> dict[str, str]:
     return {
         "id": one["id"],
         "simulated": figure(one["simulated"]),
-        "95% interval": span(one["low"], one["high"]),
+        "95% interval": span(one["low"], one["high"], figure),
         "published": published_text(one),
         "sign": tell(f"findings.{one['sign']}") if math.isfinite(one["published"]) else "-",
         "inside": inside_text(one["inside"]),

@@ -11,7 +11,7 @@ import pandas as pd
 from govsim.commands.common.tables import change, label, measured
 from govsim.language import COUNTY, Model
 from govsim.study.runs.groups import group_effects, group_means, group_titles, grouping_title
-from govsim.study.speak.terminal import figure, print_rows, span, tell_out
+from govsim.study.speak.terminal import estimate, figure, print_rows, tell_out
 from govsim.study.speak.words import spoken, tell
 
 SHOWN = ("injuries_true", "deaths_expected", "cost_resource", "profit")
@@ -64,7 +64,7 @@ def _count(row: Mapping[str, Any]) -> str:
 
 
 def _mean(row: Mapping[str, Any]) -> str:
-    return f"{figure(row['mean'])} {span(row['ci_low'], row['ci_high'])}"
+    return estimate(row["mean"], row["ci_low"], row["ci_high"])
 
 
 def _moves(row: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from govsim.scenario import Scenario
 from govsim.study.ask.headlines import headlines
 from govsim.study.ask.titles import Titles, labels_of, titles_of, told_apart
 from govsim.study.speak.dates import calendar_shown, ends_of
-from govsim.study.speak.terminal import bare_percent, figure, head_of, percent, rows_laid_out, span
+from govsim.study.speak.terminal import alike, bare_percent, estimate, figure, head_of, percent, rows_laid_out, span
 from govsim.study.speak.words import counted, spoken, tell, unit_in_full
 from govsim.year import WEEKS_A_YEAR
 
@@ -54,8 +54,8 @@ def run_lines(model: Model, rows: Sequence[Mapping[str, Any]], weeks: int | None
     return [
         {
             "outcome": label(model, row["outcome"]),
-            "mean": figure(row["mean"]),
-            "95% interval": span(row["ci_low"], row["ci_high"]),
+            "mean": alike(row["mean"], row["ci_low"], row["ci_high"])(row["mean"]),
+            "95% interval": span(row["ci_low"], row["ci_high"], alike(row["mean"], row["ci_low"], row["ci_high"])),
             "unit": measured(model, row["outcome"], weeks),
         }
         | ({"runs": str(row["runs"])} if differ else {})
@@ -211,5 +211,7 @@ def change(row: Mapping[str, Any]) -> str:
     if not math.isfinite(row["difference"]):
         return "-"
     if base <= 0 or is_cost(str(row["outcome"])):
-        return f"{figure(row['difference'])} {span(row['ci_low'], row['ci_high'])}"
+        return estimate(row["difference"], row["ci_low"], row["ci_high"])
+    if row["difference"] == row["ci_low"] == row["ci_high"] == 0:
+        return tell("table.no_change")
     return f"{percent(row['relative'])} {span(row['relative_low'], row['relative_high'], bare_percent)}"

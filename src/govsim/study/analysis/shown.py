@@ -23,7 +23,7 @@ from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.shown import Shown
 from govsim.study.runs.statistics import summary
 from govsim.study.speak.errors import InputError, RunError, why, wrong_kind
-from govsim.study.speak.terminal import bare_percent, figure, percent, span
+from govsim.study.speak.terminal import bare_percent, estimate, figure, percent, span
 from govsim.study.speak.words import counted, spoken, tell
 
 MOST_ROWS, MOST_NAMED = 20, 4  # of a table in a notebook, and scenarios in a line
@@ -144,8 +144,9 @@ def run_rows(results: runs.Results) -> list[dict[str, str]]:
     titles = titled(results.model, results.scenarios)
     rows = {name: {str(tell("head.scenario")): titles[name]} for name in results.scenarios}
     for one in found:
-        interval = f" {span(one['ci_low'], one['ci_high'])}" if math.isfinite(one["ci_low"]) else ""
-        rows[one["scenario"]][_head(results.model, one["outcome"])] = figure(one["mean"]) + interval
+        known = math.isfinite(one["ci_low"])
+        said = estimate(one["mean"], one["ci_low"], one["ci_high"]) if known else figure(one["mean"])
+        rows[one["scenario"]][_head(results.model, one["outcome"])] = said
     return list(rows.values())
 
 
@@ -167,5 +168,5 @@ def _change(row: Mapping[str, Any]) -> str:
     if not math.isfinite(row["difference"]):
         return "-"
     if not base or is_cost(str(row["outcome"])):
-        return f"{figure(row['difference'])} {span(low, high)}"
+        return estimate(row["difference"], low, high)
     return f"{percent(row['relative'])} {span(low / base, high / base, bare_percent)}"

@@ -17,6 +17,7 @@ from govsim.study.speak.layout import Column, columns_of, fold, is_terminal, tab
 from govsim.study.speak.words import spoken, tell
 
 LEAST_WAN, LEAST_YI = 1e5, 99_995_000  # from where numbers are counted in ten thousands, and in hundred millions
+MOST_DECIMALS = 8  # smaller numbers are written with a power of ten
 FIRST_LINE = 10.0  # seconds until progress is first told where there is no terminal
 KEPT: list[object] = []  # folders of results that are finished, for whoever interrupts what follows
 
@@ -107,6 +108,37 @@ def in_wan(value: float) -> str:
     return f"{shown:{digits}}{sign}"
 
 
+def alike(*values: float) -> Callable[[float], str]:
+    """How numbers that stand together are written: in one unit and as many decimals, by the largest of them."""
+    sizes = [abs(value) for value in values if math.isfinite(value)]
+    largest = max(sizes, default=0.0)
+    size, sign = 1.0, ""
+    if spoken() == "zh" and largest >= LEAST_WAN:
+        size, sign = (1e8, "亿") if largest >= LEAST_YI else (1e4, "万")
+    elif largest >= 1_000_000:
+        size, sign = 1e6, "M"
+    top = float(f"{largest / size:.4g}")
+    decimals = max(0, 3 - math.floor(math.log10(top))) if top else 0
+    if decimals > MOST_DECIMALS:
+        return figure
+    while decimals and all(f"{one / size:.{decimals}f}".endswith("0") for one in sizes):
+        decimals -= 1
+
+    def write(value: float) -> str:
+        if not math.isfinite(value):
+            return "-"
+        rounded = round(value / size, decimals) + 0.0  # no sign where nothing is left
+        return "0" if value == 0 else f"{rounded:,.{decimals}f}{sign}"
+
+    return write
+
+
+def estimate(value: float, low: float, high: float) -> str:
+    """A number with its interval."""
+    write = alike(value, low, high)
+    return f"{write(value)} {span(low, high, write)}"
+
+
 def _tenths(value: float) -> float:
     """A share in per cent to one digit; what rounds to nothing has no sign of its own."""
     return round(100 * value, 1) + 0.0
@@ -122,9 +154,12 @@ def bare_percent(value: float) -> str:
     return f"{_tenths(value):+.1f}"
 
 
-def span(low: float, high: float, write: Callable[[float], str] = figure) -> str:
-    """An interval."""
-    return "-" if not (math.isfinite(low) and math.isfinite(high)) else f"[{write(low)}, {write(high)}]"
+def span(low: float, high: float, write: Callable[[float], str] | None = None) -> str:
+    """An interval, or that there is none."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return tell("table.no_interval")
+    said = write or alike(low, high)
+    return f"[{said(low)}, {said(high)}]"
 
 
 def _all_numbers(rows: Sequence[Mapping[str, Any]], head: str) -> bool:
