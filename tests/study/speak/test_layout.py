@@ -117,3 +117,21 @@ def test_a_mistake_is_one_line_in_a_log_and_folded_on_a_terminal(is_a_terminal, 
     lines = complaint("govsim: 'x': " + "settings go into brackets " * 8, stream).splitlines()
     assert (len(lines) > 1) is is_a_terminal
     assert not is_a_terminal or max(map(width_of, lines)) <= 80
+
+
+def test_a_chinese_title_is_broken_at_its_signs_not_inside_a_word():
+    cells = ["1"] * 3
+    heads = ["规模中位数", "下限", "文件夹", "现行制度，不增加工具", "贷款利差 0", "从业人数（人次，5 年合计）"]
+    for width in (40, 60, 80):
+        columns = [Column("设置", ["x"] * 3), *(Column(head, cells, right=True) for head in heads)]
+        text = "\n".join(table(columns, width))
+        assert max(map(width_of, text.splitlines())) <= width
+        for word in ("规模中位数", "下限", "文件夹", "现行制度，", "不增加工具", "贷款利差", "从业人数", "年合计）"):
+            assert word in text, (width, text)
+
+
+def test_no_line_begins_with_a_closing_bracket():
+    for width in range(40, 90):
+        assert not any(
+            line[0] in "]）。" for line in fold("与“基准”的差异，10 个种子，共 104 周；[95% 区间]。" * 3, width)
+        )

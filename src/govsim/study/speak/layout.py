@@ -22,6 +22,7 @@ NARROWEST = 40  # columns; assumed: narrower terminals fold by themselves
 GAP = "  "
 UNDER = "    "  # before what stands under its row
 ROOMY = 24  # columns in which a sentence can still be read
+LONGEST_HEAD = 16  # columns of a Chinese word of a title that is not broken; assumed: longer ones are sentences
 LONGEST_NAME = 40  # columns of a word that is not broken for its own sake
 _OPENING, _CLOSING = "（《“‘【〔［｛([{", "，。；：、！？）》”’】〕］｝…)]},.;:!?%"
 
@@ -162,8 +163,9 @@ class Column:
 
     @cached_property
     def title(self) -> int:
-        """Columns that the longest word of the title takes."""
-        return max(map(width_of, _words(self.head)), default=0)
+        """Columns that the longest word of the title takes; Chinese is broken at its signs, where it is not long."""
+        return max((min(width_of(one), LONGEST_HEAD) if not one.isascii() else width_of(one)
+                    for part in self.head.split("\n") for one in _phrases(part)), default=0)  # fmt: skip
 
     @cached_property
     def least(self) -> int:
@@ -182,6 +184,28 @@ class Column:
 def _words(text: str) -> list[str]:
     """Pieces of a text between which a line may end."""
     return [atom.strip() for atom in _atoms(text.replace("\n", " "), LONGEST_NAME)]
+
+
+def _phrases(head: str) -> list[str]:
+    """Pieces of a title between which a line may end: words, and Chinese between its signs."""
+    pieces = re.findall(r"（?[^\s，、：；（]+[，、：；]?", head)
+    return [word for one in pieces for word in (_words(one) if one.isascii() else [one])]
+
+
+def _title_lines(head: str, width: int) -> list[str]:
+    """A title within a width: Chinese words are broken only where nothing else helps."""
+    if width_of(head) <= width or head.isascii() or any(width_of(one) > width for one in _phrases(head)):
+        return fold(head, width)
+    lines = [""]
+    for one in _phrases(head):
+        at = head.index(one)
+        made = lines[-1] + (" " * at if lines[-1] else "") + one
+        head = head[at + len(one) :]
+        if width_of(made) > width:
+            lines.append(one)
+        else:
+            lines[-1] = made
+    return lines
 
 
 def table(columns: Sequence[Column], width: int) -> list[str]:
@@ -261,7 +285,7 @@ def _spread(widths: Sequence[int], wanted: Sequence[int], width: int) -> list[in
 def _lines(columns: Sequence[Column], widths: Sequence[int], under: Sequence[Sequence[str]] = ()) -> list[str]:
     """Titles and rows, each in as many lines as its highest cell, and what stands under each row."""
     titles = [
-        [line for part in one.head.split("\n") for line in fold(part, size)]
+        [line for part in one.head.split("\n") for line in _title_lines(part, size)]
         for one, size in zip(columns, widths, strict=True)
     ]
     made = _row(columns, widths, titles)
