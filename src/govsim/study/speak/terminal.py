@@ -128,7 +128,8 @@ def alike(*values: float) -> Callable[[float], str]:
         if not math.isfinite(value):
             return "-"
         rounded = round(value / size, decimals) + 0.0  # no sign where nothing is left
-        return "0" if value == 0 else f"{rounded:,.{decimals}f}{sign}"
+        said = f"{rounded:,.{decimals}f}" if sign in ("", "M") or abs(rounded) >= 10_000 else f"{rounded:.{decimals}f}"
+        return "0" if value == 0 else said + sign
 
     return write
 
