@@ -58,6 +58,35 @@ def test_scope_holds_the_same_enterprises_in_both_arms(found):
     assert inside["difference"].item() == same["difference"].item()
 
 
+MIXED = ("instrument.credit_penalties.scope.industries=[construction]", "instrument.credit_scoring.scope.share=0.5")
+
+
+def test_each_instrument_with_a_scope_of_its_own_has_groups(cli):
+    words = ("compare", "scenarios=[baseline,credit]", "seeds=2", "figures=false", *TINY, *MIXED, "by=[industry,scope]")
+    done = cli(*words, "out=here")
+    assert done.status == 0, done.err
+    kept = pd.read_parquet(done.folder / "here" / "groups.parquet")
+    assert set(kept["by"]) == {"industry", "scope:credit", "scope:credit_penalties", "scope:credit_scoring"}
+    cells = kept.set_index(["by", "group", "outcome", "scenario", "seed"])["value"].sort_index()
+    for arm in ("baseline", "credit"):
+        inside = cells["scope:credit_penalties", "inside", "injuries_expected", arm]
+        assert inside.tolist() == cells["industry", "construction", "injuries_expected", arm].tolist()
+        assert (cells["scope:credit_penalties", "outside", "injuries_expected", arm] > 0).all()
+    chinese = cli(*words, "out=here", "lang=zh").out
+    for title in ("credit_penalties", "credit_scoring"):
+        assert f"scope of {MODEL.instruments[title].en}" in " ".join(done.out.split())
+        assert f"“{MODEL.instruments[title].zh}”的范围" in "".join(chinese.split())
+    assert cli("reproduce", "here").status == 0
+
+
+def test_scopes_that_differ_between_scenarios_are_called_by_both():
+    names = [f"{one}=credit+credit_penalties(scope.industries=[{one}])" for one in ("mining", "construction")]
+    found = govsim.compare(["baseline", *names], 2, TINY, by="scope")
+    assert set(found.groups["by"]) == {
+        "scope:mining", "scope:construction", "scope:mining:credit_penalties", "scope:construction:credit_penalties",
+    }  # fmt: skip
+
+
 def test_effects_in_groups_are_paired_by_seed(found):
     cells = found.groups.query("by == 'size' and group == '10-19' and outcome == 'injuries_expected'")
     by_seed = cells.pivot(index="seed", columns="scenario", values="value")

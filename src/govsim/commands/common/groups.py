@@ -37,7 +37,10 @@ def print_groups(
     heads = {label(model, name): f"{label(model, name)}\n{measured(model, name, weeks)}" for name in known}
     for by, scenario in dict.fromkeys((row["by"], row["scenario"]) for row in rows):
         mine = [row for row in rows if (row["by"], row["scenario"]) == (by, scenario)]
-        about = {"by": grouping_title(model, by, spoken()), "scenario": (labels or {}).get(scenario, scenario)}
+        about = {
+            "by": grouping_title(model, by, spoken(), scenario),
+            "scenario": (labels or {}).get(scenario, scenario),
+        }
         tell_out("\n" + (tell("groups.levels", **about) if reference is None else tell("groups.changes", **about)))
         lines = _lines(model, mine, by, _mean if reference is None else change)
         titled = [{heads.get(key, key): text for key, text in line.items()} for line in lines]
@@ -47,7 +50,7 @@ def print_groups(
 
 
 def _lines(model: Model, rows: list[dict[str, Any]], by: str, cell: Cell) -> list[dict[str, str]]:
-    lines, head = [], grouping_title(model, by, spoken())
+    lines, head = [], grouping_title(model, by.partition(":")[0], spoken())  # a long one stands above
     known = [name for name in SHOWN if name in model.outcomes]
     for group, title in group_titles(model, by, spoken()).items():
         mine = {row["outcome"]: row for row in rows if row["group"] == group}

@@ -15,7 +15,7 @@ from govsim.engines.groups import Division, Key, divided_outcomes
 from govsim.engines.world import slot_of, within
 from govsim.language import BEYOND, COUNTY, Model
 from govsim.locale import text
-from govsim.scenario import Adoption, Scenario
+from govsim.scenario import Adoption, Scenario, Scope
 from govsim.study.runs.source import code_hash
 from govsim.study.runs.statistics import EFFECT_COLUMNS, means, paired_effects
 from govsim.study.runs.tables import Varied, of_one_kind
@@ -69,7 +69,7 @@ def divisions_of(
     if not by:
         return {}
     base = scenarios[reference] if reference is not None else None
-    scopes = {name: scope_key(one, base) for name, one in scenarios.items() if one is not base and one.adoptions}
+    scopes = scope_keys([one for one in scenarios.values() if one is not base and one.adoptions], base)
     if SCOPE in by and not scopes:
         raise InputError(tell("error.by_scope"))
     made = {}
@@ -79,9 +79,9 @@ def divisions_of(
             if asked != SCOPE:
                 keys.append(_declared(model, asked))
             elif one is base:
-                keys += scopes.values()
-            elif name in scopes:
-                keys.append(scopes[name])
+                keys += {key.by: key for several in scopes.values() for key in several}.values()
+            else:
+                keys += scopes.get(name, [])
         made[name] = Division(tuple(keys), weekly)
     return made
 
@@ -91,11 +91,37 @@ def _declared(model: Model, name: str) -> Key:
     return Key(name, tuple(group.name for group in one.groups), one.of, one.column, model.where("grouping", name))
 
 
-def scope_key(one: Scenario, base: Scenario | None) -> Key:
-    """Whether an enterprise lies in the scope of what a scenario adopts and the reference does not."""
+def scope_keys(scenarios: Sequence[Scenario], base: Scenario | None) -> dict[str, list[Key]]:
+    """Whether an enterprise lies in the scope of what each scenario adopts and the reference does not, by its name.
+
+    Where instruments of a scenario differ in whom they reach, each that does not reach all has groups of its own beside
+    those of all together. They are called by the instrument, and by the scenario too where that would not be plain.
+    """
     usual = list(base.adoptions) if base is not None else []
-    own = [adoption for adoption in one.adoptions if adoption not in usual] or list(one.adoptions)
-    return Key(f"{SCOPE}:{one.name}", (INSIDE, OUTSIDE), partial(outside_all, own))
+    own = {
+        one.name: [adoption for adoption in one.adoptions if adoption not in usual] or list(one.adoptions)
+        for one in scenarios
+    }
+    narrow = {
+        name: [adoption for adoption in adopted if adoption.scope != Scope()]
+        if len({adoption.scope for adoption in adopted}) > 1 else []
+        for name, adopted in own.items()
+    }  # fmt: skip
+    scopes: dict[str, set[Scope]] = {}
+    for adoption in (one for several in narrow.values() for one in several):
+        scopes.setdefault(adoption.instrument, set()).add(adoption.scope)
+    plain = {name for name, several in scopes.items() if len(several) == 1 and name not in own}
+    made = {}
+    for name, adopted in own.items():
+        made[name] = [_scope_key(name, adopted)]
+        for adoption in narrow[name]:
+            called = adoption.instrument if adoption.instrument in plain else f"{name}:{adoption.instrument}"
+            made[name].append(_scope_key(called, [adoption]))
+    return made
+
+
+def _scope_key(name: str, adoptions: Sequence[Adoption]) -> Key:
+    return Key(f"{SCOPE}:{name}", (INSIDE, OUTSIDE), partial(outside_all, adoptions))
 
 
 def outside_all(adoptions: Iterable[Adoption], enterprises: np.ndarray) -> np.ndarray:
@@ -111,7 +137,7 @@ def digests(model: Model, by: Iterable[str]) -> dict[str, str]:
     for name in by:
         what: list[Any] = [code_hash("govsim.study.runs.groups", "group_table")]
         if name == SCOPE:
-            what.append(code_hash("govsim.study.runs.groups", "scope_key"))
+            what.append(code_hash("govsim.study.runs.groups", "scope_keys"))
         else:
             one = model.groupings[name]
             what += [[group.name for group in one.groups], one.column, code_hash(one.of) if one.of else ""]
@@ -120,7 +146,7 @@ def digests(model: Model, by: Iterable[str]) -> dict[str, str]:
 
 
 def group_titles(model: Model, by: str, lang: str) -> dict[str, str]:
-    """What each group of a grouping is called, in the order of the groups; `scope:<scenario>` is that of by=scope."""
+    """What each group of a grouping is called, in the order of the groups; `scope:NAME` is one of by=scope."""
     if by.partition(":")[0] == SCOPE:
         titles = {name: text(f"groups.{name}", lang) for name in (INSIDE, OUTSIDE)}
     else:
@@ -128,10 +154,15 @@ def group_titles(model: Model, by: str, lang: str) -> dict[str, str]:
     return titles | {BEYOND: text("groups.beyond", lang), COUNTY: text("groups.county", lang)}
 
 
-def grouping_title(model: Model, by: str, lang: str) -> str:
-    """What a grouping is called."""
-    name = by.partition(":")[0]
-    return text("groups.scope", lang) if name == SCOPE else getattr(model.groupings[name], lang)
+def grouping_title(model: Model, by: str, lang: str, scenario: str | None = None) -> str:
+    """What a grouping is called; `scope:NAME` by the instrument of that name, but for the scenario's own of all."""
+    kind, _, whose = by.partition(":")
+    if kind != SCOPE:
+        return getattr(model.groupings[kind], lang)
+    one = model.instruments.get(whose.rpartition(":")[2]) if whose != scenario else None
+    if one is None:
+        return text("groups.scope", lang)
+    return text("groups.scope_of", lang, instrument=getattr(one, lang) or one.name)
 
 
 # --- Tables -------------------------------------------------------------------------------------------------------
