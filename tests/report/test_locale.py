@@ -102,3 +102,8 @@ def test_a_unit_is_said_whole_or_by_parts_and_else_stays_as_declared():
     assert unit("injuries per 100 worker-years", "zh") == "人次／百人年"
     for unknown in ("parsecs", "CNY a parsec", "parsecs a week"):
         assert unit(unknown, "zh") == unit(unknown) == unknown
+
+
+def test_every_random_number_has_a_name_in_both_languages():
+    missing = [name for name in model_of().purposes if f"draw.{name}" not in catalogue()]
+    assert not missing, f"add draw.NAME to src/govsim/locale/commands.csv: {missing}"

@@ -27,6 +27,8 @@ MARK = re.compile(r"#+ |[*-] ")
 MEASURED = re.compile(r"(`[^`]*` \S+, \S+, \S+) (\D.*)")  # a number of the model with three values, and its unit
 FIGURE = re.compile(r"\((figures/\w+)\.png\)")
 BREAK = "<br>"
+UNITS_LAST = 9  # bars in a row of the table of the baseline, whose last column has the units
+COUNTED = {"visits": "次", "violations": "项", "reports": "件"}  # as units: in the last column of a table
 
 
 def in_chinese(page: str, folder: Path) -> str:
@@ -73,6 +75,8 @@ def _joined(lines: Iterable[str]) -> list[str]:
 
 def _line(line: str) -> str:
     if line.startswith("|"):
+        for english, chinese in COUNTED.items() if line.count("|") == UNITS_LAST else ():
+            line = line.removesuffix(f"| {english} |") + (f"| {chinese} |" if line.endswith(f"| {english} |") else "")
         return "|".join(f" {_cell(cell.strip())} " if cell.strip() else cell for cell in line.split("|"))
     mark = MARK.match(line)
     start = mark[0] if mark else ""
@@ -109,6 +113,11 @@ def in_words(english: str) -> str:
         return say(english)
     except KeyError:
         return english
+
+
+def unit_in_words(english: str) -> str:
+    """The unit of a row in the language spoken."""
+    return COUNTED.get(english, in_words(english)) if spoken() == "zh" else english
 
 
 def _whole(english: str) -> str | None:

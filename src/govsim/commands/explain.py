@@ -90,8 +90,13 @@ def _row(model: Model, event: Any, how: str, as_json: bool) -> dict[str, Any]:
 
 
 def _label(model: Model, event: Any) -> str:
+    from govsim.locale import knows, text
+
     if event.kind == "channel":
         return model.channels[event.name].zh
+    if event.kind == "draw":  # those of plugins have their names only
+        name = event.name.partition(" ")[0]
+        return text(f"draw.{name}", "zh") if knows(f"draw.{name}") else ""
     column = model.declared_columns("enterprise").get(event.name) if event.kind == "column" else None
     return column.zh if column else ""
 

@@ -18,7 +18,7 @@ from typing import Any
 from govsim.claims.baseline.data import Pooled, pool
 from govsim.claims.baseline.rows import compute, persistent_variance
 from govsim.claims.baseline.targets import Target, fitted_rows, targets
-from govsim.claims.chinese import in_words
+from govsim.claims.chinese import in_words, unit_in_words
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.resolve import Options, build_options, build_scenario
@@ -210,7 +210,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, str]:
         "published": tell("manual.range", low=figure(row["published_low"]), high=figure(row["published_high"])),
         "inside": tell("yes") if row["inside"] else tell("no").upper(),
         "fitted": tell("yes") if row["fitted"] else tell("no"),
-        "unit": in_words(row["unit"]),
+        "unit": unit_in_words(row["unit"]),
     }
     return line if spoken() == "zh" else line | {"source": row["source"]}  # in the words of who published it
 
