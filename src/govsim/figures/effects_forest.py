@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ OUTCOMES = (
     ("hazards_per_enterprise", "hazards_present"),
 )  # each with its substitutes; the share of deaths that is hidden rests on few deaths, so reporting comes first
 COLUMNS = 5
-NUMBERS, EDGE = 0.5, 0.1  # inches in each column for the numbers, and beside the outermost marks
+EDGE = 0.1  # inches beside the outermost marks
+ENDS = style.SMALL - 0.5  # letters of an interval's ends
 
 
 def draw(data: Comparison, folder: Path) -> list[Path]:
@@ -92,11 +94,28 @@ def _scales(effects: dict[str, pd.DataFrame]) -> dict[str, tuple[float, float]]:
     return scales
 
 
-def _limits(low: float, high: float, width: float) -> tuple[float, float]:
-    """The axis from low to high with room at the right for the numbers."""
+def _limits(low: float, high: float, width: float, numbers: float) -> tuple[float, float]:
+    """The axis from low to high with room at the right for the numbers, in inches."""
     across = (high - low) or 1.0
-    per_inch = across / (width - NUMBERS - 2 * EDGE)
-    return low - EDGE * per_inch, high + (EDGE + NUMBERS) * per_inch
+    per_inch = across / (width - numbers - 2 * EDGE)
+    return low - EDGE * per_inch, high + (EDGE + numbers) * per_inch
+
+
+def _numbers(data: Comparison, effects: dict[str, pd.DataFrame]) -> float:
+    """Inches that the widest interval takes, the same in every column so that scales stay the same."""
+    ends = np.concatenate([one[["percent_low", "percent_high"]].to_numpy(dtype=float) for one in effects.values()])
+    texts = {span(data, low, high, style.bare_percent) for low, high in ends if np.isfinite(low + high)}
+    return max((style.text_width(text, ENDS) for text in texts), default=0.45) + 0.05
+
+
+def _ticks(inches: float) -> int:
+    """How many steps of an axis have room for their names."""
+    return 2 if inches < 1.1 else 3 if inches < 1.7 else 5
+
+
+def span(data: Comparison, low: float, high: float, write: Callable[[float], str]) -> str:
+    """The ends of an interval; those of a ratio lie at unequal distances, so half the width would say nothing."""
+    return data.words.say("within", low=write(low), high=write(high))
 
 
 def _page(
@@ -107,7 +126,7 @@ def _page(
     titles = [words.scenario(name) for name in names]
     common = max(scales.values(), key=list(scales.values()).count)
     others = [words.outcome(outcome) for outcome in effects if scales[outcome] != common]
-    left, gap = style.room_for(titles), 0.22
+    left, gap, numbers = style.room_for(titles), 0.22, _numbers(data, effects)
     width = (style.WIDTH - left - style.MARGIN - gap * (len(effects) - 1)) / len(effects)
     headers = {outcome: style.wrapped(words.outcome(outcome), style.BODY, width) for outcome in effects}
     above = 0.42 + 0.17 * max(header.count("\n") + 1 for header in headers.values())
@@ -123,18 +142,18 @@ def _page(
         axes = page.axes(left + number * (width + gap), page.bottom + below, width, height)
         style.label_rows(axes, titles, shown=number == 0)
         low, high = scales[outcome]
-        axes.set_xlim(*_limits(low, high, width))
+        axes.set_xlim(*_limits(low, high, width, numbers))
         axes.set_title(headers[outcome], size=style.BODY, pad=19)
         axes.annotate(_base(data, outcome, width), (0, 1), (0, 6), xycoords="axes fraction",
                       textcoords="offset points", size=style.SMALL, color=style.QUIET)  # fmt: skip
         axes.axvline(0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=1)
         for at, row in enumerate(effect.loc[names].itertuples()):
-            _mark(axes, at, row, data.better(outcome))
+            _mark(data, axes, at, row, data.better(outcome))
         differs = low < high
         if not differs:  # no scale could say how much: only zero is marked
             low, high = -1.0, 1.0
-            axes.set_xlim(*_limits(low, high, width))
-        ticks = MaxNLocator(nbins=3 if width < 2.2 else 5).tick_values(low, high)
+            axes.set_xlim(*_limits(low, high, width, numbers))
+        ticks = MaxNLocator(nbins=_ticks(width - numbers)).tick_values(low, high)
         edge = 0.06 * (high - low)
         axes.set_xticks([tick for tick in ticks if low - edge <= tick <= high + edge] if differs else [0.0])
         axes.xaxis.set_major_formatter(style.tick)
@@ -164,7 +183,7 @@ def _base(data: Comparison, outcome: str, width: float) -> str:
     return base
 
 
-def _mark(axes: Axes, at: int, row: Any, better: int) -> None:
+def _mark(data: Comparison, axes: Axes, at: int, row: Any, better: int) -> None:
     if not np.isfinite(row.percent):
         say_at(axes, at, "–", style.QUIET)
         return
@@ -173,13 +192,13 @@ def _mark(axes: Axes, at: int, row: Any, better: int) -> None:
     axes.plot(ends, [at, at], color=colour, linewidth=2, zorder=3)
     face = colour if filled else "white"
     axes.plot([row.percent], [at], "o", color=colour, markerfacecolor=face, markersize=5.5, zorder=4)
-    half = (row.percent_high - row.percent_low) / 2
-    say_at(axes, at, style.percent(row.percent), style.darker(colour), 5.5 if np.isfinite(half) else 0)
-    if np.isfinite(half):
-        say_at(axes, at, f"±{style.percent(half, signed=False)}" if half >= 0.05 else "±<0.1%", style.QUIET, -5.5)
+    known = bool(np.isfinite(row.percent_low) and np.isfinite(row.percent_high))
+    say_at(axes, at, style.percent(row.percent), style.darker(colour), 5.5 if known else 0)
+    if known:
+        say_at(axes, at, span(data, row.percent_low, row.percent_high, style.bare_percent), style.QUIET, -5.5)
 
 
 def say_at(axes: Axes, at: int, text: str, colour: str, raised: float = 0) -> None:
     """Write a number at the right end of a row."""
     axes.annotate(text, (1, at), (-3, raised), xycoords=("axes fraction", "data"), textcoords="offset points",
-                  ha="right", va="center", size=style.SMALL - (0.5 if raised < 0 else 0), color=colour)  # fmt: skip
+                  ha="right", va="center", size=ENDS if raised < 0 else style.SMALL, color=colour)  # fmt: skip

@@ -13,14 +13,14 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from govsim.figures import style
-from govsim.figures.effects_forest import judged, key, say_at
+from govsim.figures.effects_forest import ENDS, judged, key, say_at, span
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.study.runs.statistics import means, paired_effects
 
 WORKERS, ENTERPRISES, ALL, COUNTY, SCOPE = "workers", "enterprises", "all", "county", "scope"
 MOST_PAGES = 6  # of one grouping: a sweep of a hundred points needs no hundred figures
 ROWS_A_PAGE = 24
-GAP, NUMBERS = 0.26, 0.62  # inches between columns, and in each for the numbers
+GAP, NUMBERS = 0.26, 0.55  # inches between columns, and in each for the numbers, at least
 REACH, SPARE = 4.0, 1.6  # times the middle end of an interval; what reaches so much further is cut, an arrow says so
 
 
@@ -124,8 +124,10 @@ def _page(
         effects = _effects(panel, sums, base, rows, data.years, alone)
         low, high = _limits(effects)
         for at, effect in enumerate(effects):
-            _mark(axes, at, effect, panel, 0 if alone else data.better(panel.outcome), (low, high), alone)
-        _finish(axes, words.say(_unit(panel, alone)), low, high, width)
+            _mark(data, axes, at, effect, panel, (low, high))
+        texts = [_ends(data, panel, effect) for effect in effects]
+        room = max([NUMBERS, *(style.text_width(text, ENDS) + 0.05 for text in texts)])
+        _finish(axes, words.say(_unit(panel, alone)), low, high, (width, room))
     return page.save(folder, stem)
 
 
@@ -182,14 +184,23 @@ def _limits(effects: np.ndarray) -> tuple[float, float]:
     return min(0.0, float(inside.min(initial=0.0))), max(0.0, float(inside.max(initial=0.0)))
 
 
+def _ends(data: Comparison, panel: Panel, effect: np.ndarray) -> str:
+    """The ends of the interval; nothing where there is none, or where it is zero and so is the value."""
+    value, low, high = map(float, effect)
+    if not (np.isfinite(low) and np.isfinite(high)) or value == low == high == 0.0:
+        return ""
+    return span(data, low, high, style.bare_percent if panel.relative and not data.is_alone else style.number)
+
+
 def _mark(
-    axes: Axes, at: int, effect: np.ndarray, panel: Panel, better: int, limits: tuple[float, float], alone: bool
+    data: Comparison, axes: Axes, at: int, effect: np.ndarray, panel: Panel, limits: tuple[float, float]
 ) -> None:
     value, low, high = map(float, effect)
+    alone = data.is_alone
     if not np.isfinite(value):
         say_at(axes, at, "–", style.QUIET)
         return
-    colour, filled = (style.BASELINE, True) if alone else judged(value, low, high, better)
+    colour, filled = (style.BASELINE, True) if alone else judged(value, low, high, data.better(panel.outcome))
     if np.isfinite(low) and np.isfinite(high):
         axes.plot([max(low, limits[0]), min(high, limits[1])], [at, at], color=colour, linewidth=2, zorder=3)
         for end, beyond, marker in ((limits[0], low < limits[0], "<"), (limits[1], high > limits[1], ">")):
@@ -197,23 +208,21 @@ def _mark(
                 axes.plot([end], [at], marker, color=colour, markersize=5, zorder=3)
     axes.plot([value], [at], "o", color=colour, markerfacecolor=colour if filled else "white", markersize=5.5, zorder=4)
     write = style.percent if panel.relative and not alone else style.number
-    signed = not alone
-    half = (high - low) / 2
-    say_at(
-        axes, at, write(value, signed=signed), style.darker(colour), 5.5 if np.isfinite(half) and (value or half) else 0
-    )
-    if np.isfinite(half) and (value or half):
-        say_at(axes, at, f"±{write(half, signed=False)}", style.QUIET, -5.5)
+    ends = _ends(data, panel, effect)
+    say_at(axes, at, write(value, signed=not alone), style.darker(colour), 5.5 if ends else 0)
+    if ends:
+        say_at(axes, at, ends, style.QUIET, -5.5)
 
 
 def _unit(panel: Panel, alone: bool) -> str:
     return "relative" if panel.relative and not alone else panel.unit
 
 
-def _finish(axes: Axes, label: str, low: float, high: float, width: float) -> None:
-    across = (high - low) or 1.0
-    per_inch = across / (width - NUMBERS - 0.2)
-    axes.set_xlim(low - 0.1 * per_inch, high + (0.1 + NUMBERS) * per_inch)
+def _finish(axes: Axes, label: str, low: float, high: float, inches: tuple[float, float]) -> None:
+    """The axis, in a column so many inches wide, of which so many are for the numbers."""
+    across, (width, room) = (high - low) or 1.0, inches
+    per_inch = across / (width - room - 0.2)
+    axes.set_xlim(low - 0.1 * per_inch, high + (0.1 + room) * per_inch)
     axes.axvline(0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=1)
     ticks = MaxNLocator(nbins=3).tick_values(low, high)
     edge = 0.05 * across

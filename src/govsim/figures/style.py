@@ -390,6 +390,14 @@ def tick(value: float, _: float | None = None) -> str:
     return text.replace("-", "−")
 
 
+def bare_percent(value: float) -> str:
+    """An end of an interval in per cent, without the sign of per cent: what is not zero never looks like it."""
+    size = abs(value)
+    text = f"{size:,.0f}" if size >= 9.95 else f"{size:.1f}" if size >= 0.05 else f"{size:.1g}"
+    text = "0" if size < 0.0005 else text
+    return ("−" if value < 0 and text != "0" else "") + text
+
+
 def percent(value: float, signed: bool = True) -> str:
     """A share in per cent; whole numbers from ten on, one decimal below."""
     size = abs(value)
