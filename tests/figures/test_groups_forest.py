@@ -70,6 +70,10 @@ def test_marks_stand_where_the_table_of_effects_says(comparison, tmp_path, pages
     marks = [line.get_xdata()[0] for line in axes[0].get_lines() if line.get_marker() == "o"]
     known = group_effects(table, "baseline").query("outcome == 'injuries_expected'").set_index("group")
     assert marks[1:] == pytest.approx([100 * known.loc[name, "relative"] for name in names])
+    with style.drawing():
+        said = [text for text, _ in shown_texts(pages["effects_by_industry"])]
+    ends = [100 * known.loc[names[0], end] for end in ("relative_low", "relative_high")]
+    assert "[{}, {}]".format(*map(style.bare_percent, ends)) in said and not any("±" in text for text in said)
     cost = [line.get_xdata()[0] for line in axes[2].get_lines() if line.get_marker() == "o"]
     assert cost == pytest.approx([100.0] * 4)
 

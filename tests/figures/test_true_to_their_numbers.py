@@ -104,13 +104,31 @@ def test_a_number_at_a_bar_is_the_bars_or_says_net_with_its_interval(comparison,
     net = 10.0 * times * (1.0 + 0.01 * np.arange(4))
     mean, half, _ = means(net[:, None])
     said = f"{style.number(mean[0], signed=True)} ±{style.number(half[0])}"
-    borne = style.number(40.0 * 1.015 * times, signed=True)
-    assert (f"{borne}, net {said}" if lang == "en" else f"{borne}，净额 {said}") in words
+    assert (f"net {said}" if lang == "en" else f"净额 {said}") in words
+    assert style.number(40.0 * 1.015 * times, signed=True) not in words  # nobody could say what it is
     assert ("Net:" in words) == (lang == "en") and ("净额：" in words) == (lang == "zh")
     runs = costs(comparison, enterprise=40.0)
     draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
     words = words_of(pages, "deaths_and_cost", lang)
     assert ("net +41 ±" if lang == "en" else "净额 +4,060 ±") in words and ", net" not in words
+
+
+@BOTH
+@pytest.mark.parametrize("spread, is_sure", [(0.01, True), (3.0, False)])
+def test_a_saving_is_called_one_where_its_interval_leaves_out_zero(comparison, tmp_path, pages, lang, spread, is_sure):
+    runs = costs(comparison)
+    luck = 1.0 + spread * (runs["seed"] - runs["seed"].mean())
+    runs["cost_enterprise"] = -1e4 * luck * (runs["scenario"] == "combined")
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    words = words_of(pages, "deaths_and_cost", lang)
+    saved, unsure = ("net saving", "interval holds zero") if lang == "en" else ("净节省", "不确定")
+    assert (words.count(saved) == 2, unsure in words) == (is_sure, not is_sure)  # once in the note
+    assert ("thousand CNY" if lang == "en" else "元／年") in words and "e-0" not in words
+
+
+def test_small_numbers_are_written_without_powers_of_ten():
+    assert [style.number(value) for value in (0.0039, 5.2e-5, -3e-7)] == ["0.0039", "0.000052", "−0.00000030"]
+    assert [style.tick(value) for value in (1e-5, 0.5)] == ["0.00001", "0.5"]
 
 
 @BOTH

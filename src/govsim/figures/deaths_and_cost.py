@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +15,7 @@ from govsim.figures.tables import Comparison, MissingDataError
 from govsim.study.runs.statistics import means, ratio
 
 MONEY = {"en": 1e6, "zh": 1e4}  # Chinese readers count in units of ten thousand yuan
+SMALLER = {"en": ("thousand", 1e3), "zh": ("yuan", 1e4)}  # the unit of costs that are all below one, how often in it
 YI = 1e4  # of these units: 亿, a hundred million yuan
 LEAST = 0.01  # share of a cost; a finer interval says nothing to a reader
 NOTHING = 1e-9  # million CNY a year, and share of a sum: what rounding leaves of sums that are equal
@@ -96,7 +99,10 @@ def _lives(axes: Axes, data: Comparison, averted: pd.DataFrame) -> None:
 
 def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
     words = data.words
-    title = words.say("titled", title=words.say("added_cost"), unit=words.say("million"))
+    halves = {name: _half(data, str(name), list(costs)) for name in costs.index}
+    unit, times = _unit(data, costs, halves)
+    costs, halves = costs * times, {name: half * times for name, half in halves.items()}
+    title = words.say("titled", title=words.say("added_cost"), unit=words.say(unit))
     axes.set_title(title, size=style.HEAD, pad=8)
     numbers: list[str] = []
     for at, (name, row) in enumerate(costs.iterrows()):
@@ -112,11 +118,11 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
             numbers.append(words.say("costless"))
             axes.annotate(numbers[-1], (0.0, at), (8, 0), textcoords="offset points", va="center", size=style.SMALL)
             continue
-        net, half = _net(row), _half(data, str(name), list(costs))
+        net, half = _net(row), halves[name]
         axes.plot([net], [at], "D", color=style.INK, markerfacecolor="white", markersize=6, zorder=7)
         if half > 0:
             axes.errorbar(net, at, xerr=half, color=style.INK, linewidth=1.2, capsize=3, zorder=6)
-        numbers.append(_number(data, net, half, paid, saved))
+        numbers.append(_number(data, net, half))
         axes.annotate(numbers[-1], (max(paid, net + np.nan_to_num(half), 0.0), at), (8, 0),
                       textcoords="offset points", va="center", size=style.SMALL)  # fmt: skip
     _finish(axes, numbers)
@@ -129,11 +135,17 @@ def _half(data: Comparison, scenario: str, parties: list[str]) -> float:
     return float(half[0]) / data.years / MONEY[data.words.lang]
 
 
-def _number(data: Comparison, net: float, half: float, paid: float, saved: float) -> str:
-    """The number at the end of a bar: the net, and before it what is borne where others receive some of it."""
+def _unit(data: Comparison, costs: pd.DataFrame, halves: Mapping[Any, float]) -> tuple[str, float]:
+    """The unit of the bars, and how often it is in the usual one: a smaller one where all bars are below one."""
+    sides = (costs.clip(lower=0.0).sum(axis=1), -costs.clip(upper=0.0).sum(axis=1), costs.sum(axis=1).abs())
+    longest = max(float(np.nan_to_num(side.max())) for side in sides)
+    reach = max([longest, *(float(np.nan_to_num(half)) for half in halves.values())])
+    return SMALLER[data.words.lang] if 0.0 < reach < 1.0 else ("million", 1.0)
+
+
+def _number(data: Comparison, net: float, half: float) -> str:
+    """The number at the end of a bar: the net, with half of its interval, which reaches equally far to both sides."""
     shown = style.number(net, signed=True) + (f" ±{_least(half, net)}" if np.isfinite(half) else "")
-    if paid > 0 > saved:
-        return data.words.say("borne_and_net", borne=style.number(paid, signed=True), net=shown)
     return data.words.say("net_number", net=shown)
 
 
@@ -161,7 +173,9 @@ def _price(axes: Axes, data: Comparison, averted: pd.DataFrame, costs: pd.DataFr
         if sure:
             nothing = words.say("cancels" if costs.iloc[at].any() else "costless")
             price = _priced(data, net / value, str(averted.index[at]), costs, deaths)
-            text = price if net > 0 else words.say("saves") if net < 0 else nothing
+            half = _half(data, str(averted.index[at]), list(costs))
+            saved = words.say("saves" if net + half < 0 else "unsure_net")
+            text = price if net > 0 else saved if net < 0 else nothing
         axes.text(0.05, at, text, va="center", size=style.SMALL, color=style.INK if sure else style.QUIET)
 
 

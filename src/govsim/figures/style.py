@@ -6,6 +6,7 @@ without a display and leaves no global figure behind.
 
 from __future__ import annotations
 
+import math
 import os
 import unicodedata
 import warnings
@@ -378,15 +379,22 @@ def number(value: float, signed: bool = False) -> str:
     elif size >= 0.095:
         text = f"{size:.2f}"
     else:
-        text = f"{size:#.2g}"
+        text = _plainly(size)
     is_zero = not any(digit in "123456789" for digit in text)
     sign = "" if is_zero else "−" if value < 0 else "+" if signed else ""
     return sign + text
 
 
+def _plainly(size: float) -> str:
+    """A small number in two digits that mean something, without a power of ten."""
+    rounded = float(f"{size:.2g}")
+    return f"{rounded:.{1 - math.floor(math.log10(rounded))}f}" if rounded > 0 else "0"
+
+
 def tick(value: float, _: float | None = None) -> str:
     """A tick of an axis: no more digits than it needs, thousands apart, a true minus sign."""
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
+    text = f"{value:.12f}".rstrip("0").rstrip(".") if "e" in text else text
     return text.replace("-", "−")
 
 

@@ -22,6 +22,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "flow": ("{value} a year", "每年 {value}"),
     "at_baseline": ("baseline: {value}", "基准：{value}"),
     "million": ("million CNY a year", "万元／年"),
+    "thousand": ("thousand CNY a year", "千元／年"),
+    "yuan": ("CNY a year", "元／年"),
     "price": ("{value} million CNY", "{value} 万元"),
     "price_yi": ("{value} hundred million CNY", "{value} 亿元"),
     "years": ("years since the start of the run", "模拟开始后的年数"),
@@ -101,10 +103,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "deaths_cost_note": (
         "Whiskers, ± and brackets are 95% intervals, paired by seed. Cost left of zero is saved or received. Net: the "
         "resources that all parties bear together; what one pays another cancels out, accidents are not in it. "
-        "Cost per death is shown where deaths fall and the interval leaves out zero.",
+        "Cost per death is shown where the interval of deaths averted lies above zero; a net saving is called one where "
+        "the interval of the net lies below zero.",
         "须线、± 与方括号为逐种子配对的 95% 区间。零线左侧为节省或收到的费用。"
         "净额：各方合计承担的资源成本，相互间的支付相抵，不含事故损失。"
-        "仅当死亡减少且区间不含零时给出每避免一例死亡的费用。",
+        "仅当避免死亡数的区间全部大于零时给出每避免一例死亡的费用；仅当净额的区间全部小于零时称为净节省。",
     ),
     "expected_note": ("Deaths are sums of chances, not counts. ", "死亡为概率之和，而非实际计数。"),
     "averted": ("Deaths averted a year", "每年避免的死亡"),
@@ -113,10 +116,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "net": ("net", "净额"),
     "cost_per_death": ("Net cost per\ndeath averted", "每避免一例\n死亡的净费用"),
     "saves": ("net saving", "净节省"),
+    "unsure_net": ("net cost or saving:\ninterval holds zero", "净额区间含零，\n节省与否不确定"),
     "costless": ("no added cost", "无新增费用"),
     "cancels": ("no net cost", "无净费用"),
     "net_number": ("net {net}", "净额 {net}"),
-    "borne_and_net": ("{borne}, net {net}", "{borne}，净额 {net}"),
     "within": ("[{low}, {high}]", "[{low}，{high}]"),
     "government": ("government", "政府"),
     "enterprise": ("enterprises", "企业"),
