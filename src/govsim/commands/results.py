@@ -26,7 +26,8 @@ def _results(words: Sequence[str], call: Call) -> int:
         InputError: at an unknown word, or a name that is no result.
     """
     from govsim.study.ask.checks import calendar_year
-    from govsim.study.runs.kept import find
+    from govsim.study.runs.kept import calendar_kept, find
+    from govsim.study.runs.places import PROVENANCE, read_json
     from govsim.study.speak.dates import dated
     from govsim.study.speak.errors import InputError
     from govsim.study.speak.terminal import tell_out
@@ -43,13 +44,12 @@ def _results(words: Sequence[str], call: Call) -> int:
     if len(names) != 1:
         raise InputError(tell("error.results_one", action=action))
     folder = find(names[0], root)
-    if action == "show":
-        year = given.get("calendar")
-        with dated(calendar_year(int(year) if year and year.isdecimal() else year)):
-            return _show(folder, call.json)
     if action == "delete":
         return _delete(folder, "--yes" in words)
-    return _export(folder, given, "--overwrite" in words)
+    year = given.get("calendar")
+    asked = calendar_year(int(year) if year and year.isdecimal() else year)
+    with dated(asked if asked is not None else calendar_kept(read_json(folder / PROVENANCE) or {})):
+        return _show(folder, call.json) if action == "show" else _export(folder, given, "--overwrite" in words)
 
 
 def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -70,15 +70,13 @@ def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 def _export(folder: Path, given: dict[str, str], overwrite: bool) -> int:
     from govsim.study.analysis.export import FORMATS, export
     from govsim.study.ask.checks import one_of
-    from govsim.study.speak.terminal import say, tell_out
-    from govsim.study.speak.words import tell
+    from govsim.study.speak.terminal import tell_out
+    from govsim.study.speak.words import counted, tell
 
     kind = one_of("format", given.get("format", "csv"), "format", FORMATS)
     to = typed_path(given.get("to", f"{folder.name}-{kind}"))
     files = export(folder, kind, to, overwrite)
-    if kind == "xlsx":
-        say(tell("results.weekly_means"))
-    tell_out(tell("results.exported", folder=to, count=len(files)))
+    tell_out(tell("results.exported", folder=to, files=counted("files", len(files))))
     return 0
 
 

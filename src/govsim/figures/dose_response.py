@@ -123,8 +123,7 @@ def _page(
     labels = min(max(style.text_width(text, style.SMALL) for text in lines) + 0.35, 2.1) if others else 0.15
     width = (style.WIDTH - LEFT - style.MARGIN - BETWEEN) / 2 - labels
     first = _line(data, [along, *others], data.baseline)
-    when = data.when()
-    titled = {**when, "setting": along["title"][lang], "first": first, "first_year": when["first"]}
+    titled = {**data.when(), "setting": along["title"][lang], "first": first}
     page = style.Page(
         rows * (HEIGHT + ABOVE + BELOW) + 0.1,
         words.say("dose", **titled),

@@ -187,19 +187,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     # groups of enterprises
     "groups": ("Where the effect falls, by {by}: {scenario}", "效果落在何处：{scenario}，按{by}"),
     "groups_how": (
-        "Change in each group against its own baseline ({baseline}), years {first} to {last}, with 95% intervals; "
+        "Change in each group against its own baseline ({baseline}), {window}, with 95% intervals; "
         "{seeds}, paired by seed.",
-        "各组相对自身基准（{baseline}）的变化，第 {first}–{last} 年，附 95% 区间；{seeds}，逐种子配对。",
+        "各组相对自身基准（{baseline}）的变化，{window}，附 95% 区间；{seeds}，逐种子配对。",
     ),
     "groups_how_one": (
-        "Change in each group against its own baseline ({baseline}), years {first} to {last}; {seeds}, so no "
+        "Change in each group against its own baseline ({baseline}), {window}; {seeds}, so no "
         "intervals: luck may be all of it.",
-        "各组相对自身基准（{baseline}）的变化，第 {first}–{last} 年；{seeds}，无区间：差异可能全由偶然造成。",
+        "各组相对自身基准（{baseline}）的变化，{window}；{seeds}，无区间：差异可能全由偶然造成。",
     ),
     "groups_levels": ("Outcomes by {by}: {scenario}", "各组结果：{scenario}，按{by}"),
     "groups_levels_how": (
-        "Mean over {seeds} in the measured window (years {first} to {last}); lines are its 95% intervals.",
-        "评估窗口（第 {first}–{last} 年）内 {seeds}的均值；横线为均值的 95% 区间。",
+        "Mean over {seeds} in the measured window ({window}); lines are its 95% intervals.",
+        "评估窗口（{window}）内 {seeds}的均值；横线为均值的 95% 区间。",
     ),
     "groups_note": (
         "Small groups have wide intervals; an arrow ends one that goes on. Intervals are not corrected for the number "
@@ -216,14 +216,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     # dose and response
     "dose": ("Dose and response: {setting}", "取值与效果：{setting}"),
     "dose_how": (
-        "Difference from the first value ({first}) in the measured window (years {first_year} to {last}), with 95% "
+        "Difference from the first value ({first}) in the measured window ({window}), with 95% "
         "bands; {seeds}, paired by seed.",
-        "与首个取值（{first}）相比的差异，评估窗口（第 {first_year}–{last} 年），附 95% 区间；{seeds}，逐种子配对。",
+        "与首个取值（{first}）相比的差异，评估窗口（{window}），附 95% 区间；{seeds}，逐种子配对。",
     ),
     "dose_how_one": (
-        "Difference from the first value ({first}) in the measured window (years {first_year} to {last}); {seeds}, so "
+        "Difference from the first value ({first}) in the measured window ({window}); {seeds}, so "
         "no bands: luck may be all of it.",
-        "与首个取值（{first}）相比的差异，评估窗口（第 {first_year}–{last} 年）；{seeds}，无区间：差异可能全由偶然。",
+        "与首个取值（{first}）相比的差异，评估窗口（{window}）；{seeds}，无区间：差异可能全由偶然。",
     ),
     "dose_note": ("Hollow: the first value. ", "空心点：首个取值。"),
     "dose_log": ("The horizontal axis is logarithmic.", "横轴为对数刻度。"),

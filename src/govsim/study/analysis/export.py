@@ -17,7 +17,7 @@ from govsim.study.runs.groups import group_effects, group_means
 from govsim.study.runs.store import StoredResults, read_results
 from govsim.study.runs.tables import COLUMN_NAMES
 from govsim.study.speak.errors import InputError, RunError, in_words, why
-from govsim.study.speak.words import in_full, spoken, tell
+from govsim.study.speak.words import counted, in_full, spoken, tell
 
 FORMATS = ("csv", "xlsx", "dta")
 MOST_SHEET_ROWS = 2**20 - 1  # rows of a worksheet, less its header
@@ -45,7 +45,7 @@ def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[P
     """
     stored = read_results(folder)
     tables = _tables(stored, means=kind == "xlsx")
-    left_out = _too_long(tables) if kind == "xlsx" else []
+    left_out = [*_meant(stored), *_too_long(tables)] if kind == "xlsx" else []
     book = codebook(stored.model, tables)
     names = ["results.xlsx"] if kind == "xlsx" else [*(f"{name}.{kind}" for name in tables), "codebook.csv"]
     for name in names:
@@ -74,13 +74,19 @@ def export(folder: Path, kind: str, to: Path, overwrite: bool = False) -> list[P
     return [to / name for name in names]
 
 
+def _meant(stored: StoredResults) -> list[str]:
+    """That the weekly sheet holds means, where there are several runs to take them of."""
+    seeds = int(stored.weekly["seed"].nunique()) if "seed" in stored.weekly else 1
+    return [tell("results.weekly_means", seeds=counted("seeds", seeds))] if seeds > 1 else []
+
+
 def _too_long(tables: dict[str, pd.DataFrame]) -> list[str]:
     """Take out what no worksheet holds, and say where it is.
 
     Raises:
         InputError: when that is the table of runs.
     """
-    said: list[str] = [tell("results.weekly_means")]
+    said: list[str] = []
     for name in list(tables):
         if len(tables[name]) > MOST_SHEET_ROWS or tables[name].size > MOST_CELLS:
             if name == "runs":

@@ -12,11 +12,13 @@ import pandas as pd
 from govsim.language import Model
 from govsim.locale import label, plain, unit
 from govsim.populations.industry_values import industry_labels
+from govsim.study.analysis.compare import windows_of
 from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import titles_of, told_apart
 from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.statistics import summary
 from govsim.study.runs.store import StoredResults
+from govsim.study.speak.dates import said_end, said_week
 from govsim.study.speak.words import spoken, tell
 
 SUMMED_UP = (
@@ -51,7 +53,8 @@ def write_workbook(
 
     workbook = Workbook(write_only=True)
     shown, titles = summary_table(stored), scenario_titles(stored)
-    _sheet(workbook, tell("sheet.summary"), shown, summary_formats(shown), [*_about(stored), *left_out, ""])
+    _sheet(workbook, tell("sheet.summary"), shown, summary_formats(shown), [*_about(stored), *left_out, ""],
+           by_row=_shares(stored.model, shown))  # fmt: skip
     for name, table in tables.items():
         mixed = "outcome" in table  # rows of many units: each number is written by its own size
         formats = {
@@ -102,6 +105,12 @@ def summary_formats(table: pd.DataFrame) -> dict[str, str]:
     return changes | {tell("sheet.head_runs"): NUMBER}
 
 
+def _shares(model: Model, table: pd.DataFrame) -> list[str]:
+    """How the levels of each row of the summary are written: shares in per cent, others by each number's size."""
+    shares = {label(one, spoken()) for one in model.outcomes.values() if one.unit.startswith("share")}
+    return [SHARE if name in shares else "" for name in table.get(tell("sheet.head_outcome"), ())]
+
+
 def scenario_titles(stored: StoredResults) -> dict[str, str]:
     """What scenarios are called in the language spoken."""
     varied = stored.provenance.get("varied") or {}
@@ -119,7 +128,9 @@ def _about(stored: StoredResults) -> list[str]:
         lines.append(tell("sheet.reference", reference=titles.get(str(reference), str(reference))))
     windows = sorted({one.window for one in stored.scenarios.values()})
     if len(windows) == 1:
-        lines.append(tell("sheet.window", first=windows[0][0], last=windows[0][1]))
+        lines.append(tell("sheet.window", first=said_week(windows[0][0]), last=said_end(windows[0][1])))
+    elif windows:
+        lines.append(tell("warning.windows", windows=windows_of(list(stored.scenarios.values()))))
     lines.append(tell("sheet.seeds", count=len(about.get("seeds") or ()), engine=about.get("engine") or ""))
     return lines
 
@@ -189,8 +200,9 @@ def _sheet(
     formats: Mapping[str, str],
     above: Sequence[str] = (),
     fixed: str = "A2",
+    by_row: Sequence[str] = (),
 ) -> None:
-    """A sheet: lines of text, then the head, which stands still, and rows with a filter."""
+    """A sheet: lines of text, then the head, which stands still, and rows with a filter; rows may have a format."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -228,8 +240,9 @@ def _sheet(
         made.value = value
         return made
 
-    for row in table.astype(object).where(table.notna(), None).itertuples(index=False):
-        sheet.append([cell_of(value, digits) for value, digits in zip(row, chosen, strict=True)])
+    usual = by_row or [""] * len(table)
+    for row, one in zip(table.astype(object).where(table.notna(), None).itertuples(index=False), usual, strict=True):
+        sheet.append([cell_of(value, digits or one) for value, digits in zip(row, chosen, strict=True)])
 
 
 def _number_cell(sheet: Any, digits: str, known: Mapping[str, Any] | None = None) -> Any:

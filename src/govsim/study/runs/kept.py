@@ -10,7 +10,7 @@ from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, ROOT, megabytes, r
 from govsim.study.runs.shards import Shards, file_stamp
 from govsim.study.speak.errors import InputError, unknown
 from govsim.study.speak.paths import typed_path
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import spoken, tell
 
 
 def folders(root: Path) -> list[Path]:
@@ -112,6 +112,14 @@ def changed_files(folder: Path, about: Mapping[str, Any]) -> list[str]:
         if (folder / name).is_file() or not name.startswith("figures/")  # pictures may go
         if not (folder / name).is_file() or file_stamp(folder / name) != stamp
     ]
+
+
+def calendar_kept(about: Mapping[str, Any]) -> int | None:
+    """The year that week 0 begins with where results were asked for with a calendar, last in the language spoken."""
+    years = about.get("calendars")
+    known = years if isinstance(years, Mapping) else {}
+    year = known.get(spoken(), next(iter(known.values()), None))
+    return year if isinstance(year, int) else None
 
 
 def provenance_of(folder: Path) -> Mapping[str, Any]:
