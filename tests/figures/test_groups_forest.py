@@ -92,5 +92,5 @@ def test_many_scenarios_take_a_page_each_up_to_six(comparison, tmp_path, pages):
         comparison, tmp_path, "en", groups_table(["baseline", "credit", "combined", "safety_points"], 4, names), names
     )
     assert {name for name in pages if name.startswith("effects_by")} == {
-        "effects_by_industry", "effects_by_industry_2", "effects_by_industry_3",
+        "effects_by_industry_combined", "effects_by_industry_credit", "effects_by_industry_safety_points",
     }  # fmt: skip

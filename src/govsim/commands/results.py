@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +92,7 @@ def _list(root: Path | None, as_json: bool) -> int:
     if as_json:
         print_rows(rows, as_json=True)
     elif rows:
-        print_rows([{key: value for key, value in row.items() if key != "command"} for row in rows])
+        print_rows([_in_words(row) for row in rows])
     else:
         tell_out(tell("results.none", folder=root or ROOT))
     if root is None and not as_json:
@@ -118,7 +119,7 @@ def _show(folder: Path, as_json: bool) -> int:
         rows = stored.effects if stored.effects is not None else summary(stored.runs, outcomes)
         print_rows(rows.to_dict("records"), as_json=True)
         return 0
-    print_rows([{key: value for key, value in describe(folder).items() if key != "command"}])
+    print_rows([_in_words(describe(folder))])
     called = command(tell("results.called", command=""), str(about.get("command") or ""), columns_of(sys.stdout))
     print(f"{called}\n")
     if stored.effects is None:
@@ -127,10 +128,10 @@ def _show(folder: Path, as_json: bool) -> int:
         print_rows(run_lines(model, rows, window_of(stored.scenarios.values())), right=("mean", "95% interval", "runs"))
     else:
         rows = stored.effects.to_dict("records")
-        _head(stored, rows)
         width, reference = columns_of(sys.stdout), str(about.get("reference"))
         varied: Mapping[str, Any] = (about.get("varied") or {}) if stored.scenarios else {}
         points = swept_labels(model, varied, stored.scenarios)
+        _head(stored, rows, points)
         print_swept(model, varied, stored.scenarios)
         print("\n".join(effect_table(model, rows, reference, stored.scenarios, width, None, points)))
     if stored.groups is not None:
@@ -142,7 +143,25 @@ def _show(folder: Path, as_json: bool) -> int:
     return 0
 
 
-def _head(stored: StoredResults, rows: Sequence[Mapping[str, Any]]) -> None:
+def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A line about results for people: points of a sweep by the titles of their settings, and the time of the place."""
+    from datetime import datetime
+
+    from govsim.commands.common.swept import swept_labels
+    from govsim.model import model_of
+    from govsim.study.runs.kept import scenarios_listed
+    from govsim.study.runs.places import PROVENANCE, read_json
+
+    shown = {key: value for key, value in row.items() if key != "command"}
+    varied = (read_json(Path(row["folder"]) / PROVENANCE) or {}).get("varied")
+    if isinstance(varied, Mapping) and varied and all(isinstance(point, Mapping) for point in varied.values()):
+        shown["scenarios"] = scenarios_listed(list(swept_labels(model_of(), varied, {}).values()))
+    with suppress(ValueError):  # a provenance that somebody changed
+        shown["started"] = f"{datetime.fromisoformat(str(row['started'])).astimezone():%Y-%m-%d %H:%M}"
+    return shown
+
+
+def _head(stored: StoredResults, rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str] | None = None) -> None:
     """What the table shows, as the command that ran it said; nothing where another version's settings are not known."""
     from govsim.commands.common.tables import head
     from govsim.study.speak.terminal import tell_out
@@ -150,7 +169,8 @@ def _head(stored: StoredResults, rows: Sequence[Mapping[str, Any]]) -> None:
     about = stored.provenance
     if stored.scenarios:
         seeds, reference = len(about.get("seeds") or ()), about.get("reference")
-        tell_out(head(stored.model, stored.scenarios, rows, seeds, str(about.get("engine") or ""), reference))
+        tell_out(head(stored.model, stored.scenarios, rows, seeds, str(about.get("engine") or ""), reference,
+                      labels=labels))  # fmt: skip
 
 
 def _delete(folder: Path, sure: bool) -> int:

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 from govsim.figures import style
+from govsim.figures.deaths_and_cost import MONEY, SMALLER
 from govsim.figures.tables import Comparison, MissingDataError
 
 OUTCOMES = (
@@ -21,7 +22,6 @@ OUTCOMES = (
     ("reported_share", "mean_violation", "violations"),
     ("cost_resource",),
 )  # each with its substitutes
-MONEY = {"en": 1e6, "zh": 1e4}
 LINES_A_PAGE = len(style.SCENARIOS)
 WIDE = 30.0  # largest value over smallest from which an axis is logarithmic; assumed: the small ones press together
 MOST_TICKS = 9  # values that are named on the axis, each one
@@ -128,7 +128,9 @@ def _page(
         rows * (HEIGHT + ABOVE + BELOW) + 0.1,
         words.say("dose", **titled),
         words.say("dose_how" if data.seeds > 1 else "dose_how_one", **titled),
-        words.say("dose_note") + (words.say("dose_log") if axis.is_log else ""),
+        words.say("dose_note")
+        + (words.say("dose_expected") if "injuries_expected" in outcomes else "")
+        + (words.say("dose_log") if axis.is_log else ""),
     )
     for number, outcome in enumerate(outcomes):
         row, column = divmod(number, 2)
@@ -180,7 +182,9 @@ def _effect(data: Comparison, outcome: str) -> tuple[Any, float, str]:
     words = data.words
     if outcome.startswith("cost_"):
         effect = data.yearly_effect(outcome)[["difference", "ci_low", "ci_high"]]
-        return effect, MONEY[words.lang], words.say("million")
+        is_small = 0.0 < float(np.nanmax(np.abs(effect.to_numpy(dtype=float)), initial=0.0)) < MONEY[words.lang]
+        unit, times = SMALLER[words.lang] if is_small else ("million", 1.0)
+        return effect, MONEY[words.lang] / times, words.say(unit)
     effect = data.effect(outcome)[["percent", "percent_low", "percent_high"]]
     return effect, 1.0, words.say("relative_plain")
 

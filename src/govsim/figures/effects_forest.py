@@ -135,7 +135,9 @@ def _page(
         above + height + below,
         _title(data),
         words.say("forest_how" if data.seeds > 1 else "forest_how_one", **data.when()),
-        words.say("forest_note") + (words.say("own_scale", outcomes=", ".join(others)) if others else ""),
+        words.say("forest_note")
+        + (words.say("own_scale", outcomes=", ".join(others)) if others else "")
+        + words.units_swept(),
         key(data, list(effects)),
     )
     for number, (outcome, effect) in enumerate(effects.items()):

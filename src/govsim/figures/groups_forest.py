@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from govsim.study.runs.statistics import means, paired_effects
 WORKERS, ENTERPRISES, ALL, COUNTY, SCOPE = "workers", "enterprises", "all", "county", "scope"
 MOST_PAGES = 6  # of one grouping: a sweep of a hundred points needs no hundred figures
 ROWS_A_PAGE = 24
+LONGEST = 60  # characters of a scenario's name in the name of a file
 GAP, NUMBERS = 0.26, 0.55  # inches between columns, and in each for the numbers, at least
 REACH, SPARE = 4.0, 1.6  # times the middle end of an interval; what reaches so much further is cut, an arrow says so
 
@@ -81,17 +83,24 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     data.when()
     paths: list[Path] = []
     for by, about in data.meta["groupings"].items():
-        number = 0
         for name in (data.scenarios or [data.baseline])[:MOST_PAGES]:
             asked = f"{SCOPE}:{name}" if by == SCOPE else by
             sums, base = Sums.of(table, name, asked), Sums.of(table, data.baseline, asked)
             groups = [one for one in about["groups"] if one in sums.tables.get(WORKERS, {}) and one != COUNTY]
             for at in range(0, len(groups), ROWS_A_PAGE):
-                number += 1
                 rows = [ALL, *groups[at : at + ROWS_A_PAGE]]
-                stem = data.words.stem(f"effects_by_{by}", number)
+                stem = data.words.stem(_named(f"effects_by_{by}", name, data), at // ROWS_A_PAGE + 1)
                 paths += _page(data, name, about, rows, sums, base, folder, stem)
     return paths
+
+
+def _named(stem: str, scenario: str, data: Comparison) -> str:
+    """A file's name; of several scenarios it says whose the figure is."""
+    if len(data.scenarios) < 2:
+        return stem
+    known = [re.sub(r"[^\w.-]+", "_", name).strip("_.")[:LONGEST] for name in data.scenarios]
+    own = known[data.scenarios.index(scenario)]
+    return f"{stem}_{own}" if known.count(own) == 1 else f"{stem}_{own}_{data.scenarios.index(scenario) + 1}"
 
 
 def _page(
@@ -192,9 +201,7 @@ def _ends(data: Comparison, panel: Panel, effect: np.ndarray) -> str:
     return span(data, low, high, style.bare_percent if panel.relative and not data.is_alone else style.number)
 
 
-def _mark(
-    data: Comparison, axes: Axes, at: int, effect: np.ndarray, panel: Panel, limits: tuple[float, float]
-) -> None:
+def _mark(data: Comparison, axes: Axes, at: int, effect: np.ndarray, panel: Panel, limits: tuple[float, float]) -> None:
     value, low, high = map(float, effect)
     alone = data.is_alone
     if not np.isfinite(value):

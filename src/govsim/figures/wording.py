@@ -94,6 +94,27 @@ PHRASES: dict[str, tuple[str, str]] = {
     "seeds_left": ("{left} of {count} seeds", "{count} 个种子中的 {left} 个"),
     "seeds_range": ("{fewest} to {left} of {count} seeds", "{count} 个种子中的 {fewest} 至 {left} 个"),
     "no_title": ("Effects against the baseline", "相对基准的效果"),
+    # sweeps, whose first value others are compared with
+    "forest_swept": ("Effects against {baseline}", "相对“{baseline}”的效果"),
+    "at_baseline_swept": ("first value: {value}", "首个取值：{value}"),
+    "deaths_cost_how_swept": (
+        "A year, against {baseline}; mean over {seeds} in the measured window ({window}).",
+        "每年，相对“{baseline}”；评估窗口（{window}）内 {seeds}的均值。",
+    ),
+    "paths_dashed_swept": ("Dashed: {baseline}.", "虚线：{baseline}。"),
+    "books_dashed_swept": ("Dashed lines: both books of {baseline}.", "虚线：“{baseline}”的真实值与在册值。"),
+    "groups_how_swept": (
+        "Change in each group against its own outcome at {baseline}, {window}, with 95% intervals; {seeds}, paired by "
+        "seed.",
+        "各组相对自身在“{baseline}”下的变化，{window}，附 95% 区间；{seeds}，逐种子配对。",
+    ),
+    "groups_how_one_swept": (
+        "Change in each group against its own outcome at {baseline}, {window}; {seeds}, so no intervals: luck may be "
+        "all of it.",
+        "各组相对自身在“{baseline}”下的变化，{window}；{seeds}，无区间：差异可能全由偶然造成。",
+    ),
+    "swept_units": (" Varied: {listed}.", "改变的设置：{listed}。"),
+    "listed_apart": ("; ", "；"),
     # deaths and cost
     "deaths_cost": ("Deaths averted and who pays", "避免的死亡与费用承担"),
     "deaths_cost_how": (
@@ -103,8 +124,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "deaths_cost_note": (
         "Whiskers, ± and brackets are 95% intervals, paired by seed. Cost left of zero is saved or received. Net: the "
         "resources that all parties bear together; what one pays another cancels out, accidents are not in it. "
-        "Cost per death is shown where the interval of deaths averted lies above zero; a net saving is called one where "
-        "the interval of the net lies below zero.",
+        "Cost per death is shown where the interval of deaths averted lies above zero; a net saving is called one "
+        "where the interval of the net lies below zero.",
         "须线、± 与方括号为逐种子配对的 95% 区间。零线左侧为节省或收到的费用。"
         "净额：各方合计承担的资源成本，相互间的支付相抵，不含事故损失。"
         "仅当避免死亡数的区间全部大于零时给出每避免一例死亡的费用；仅当净额的区间全部小于零时称为净节省。",
@@ -203,8 +224,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "groups_note": (
         "Small groups have wide intervals; an arrow ends one that goes on. Intervals are not corrected for the number "
-        "of groups. ",
-        "企业少的组区间较宽；箭头表示区间超出图幅。区间未作多重比较校正。",
+        "of groups. Expected injuries and deaths are sums of chances, which carry far less luck than the injuries that "
+        "happened, which the printed table counts; its profit is in % of each group's own. ",
+        "企业少的组区间较宽；箭头表示区间超出图幅。区间未作多重比较校正。"
+        "预计伤害与预计死亡为概率之和，受偶然影响远小于实际发生的伤害；终端表格列出的是后者，其利润为相对各组自身的百分比。",
     ),
     "groups_county": (
         "In no group: what the agency, the leader and the public bear, {cost} CNY a year more in all.",
@@ -226,6 +249,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "与首个取值（{first}）相比的差异，评估窗口（{window}）；{seeds}，无区间：差异可能全由偶然。",
     ),
     "dose_note": ("Hollow: the first value. ", "空心点：首个取值。"),
+    "dose_expected": (
+        "Expected injuries and deaths are sums of chances, which carry far less luck than the injuries that happened, "
+        "which the printed table counts. ",
+        "预计伤害与预计死亡为概率之和，受偶然影响远小于实际发生的伤害；终端表格列出的是后者。",
+    ),
     "dose_log": ("The horizontal axis is logarithmic.", "横轴为对数刻度。"),
     "relative_plain": ("relative change, %", "相对变化，%"),
     # decay
@@ -277,8 +305,16 @@ class Words:
         self.meta = meta
 
     def say(self, phrase: str, **values: object) -> str:
-        """A phrase of the list above with its values filled in."""
-        return PHRASES[phrase][self.lang == "zh"].format(**values)
+        """A phrase of the list above with its values filled in; of a sweep, which has no baseline, its own."""
+        swept = f"{phrase}_swept"
+        chosen = swept if self.meta.get("swept") and swept in PHRASES else phrase
+        return PHRASES[chosen][self.lang == "zh"].format(**values)
+
+    def units_swept(self) -> str:
+        """The units of the settings that a sweep varies, as a sentence; nothing where there are none."""
+        found = [one for one in self.meta.get("swept") or () if one["unit"][self.lang]]
+        said = [self.say("titled", title=one["title"][self.lang], unit=one["unit"][self.lang]) for one in found]
+        return self.say("swept_units", listed=self.say("listed_apart").join(said)) if said else ""
 
     def _label(self, entry: Mapping[str, str] | None, name: str) -> str:
         plain = _sentence(name)

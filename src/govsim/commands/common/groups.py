@@ -47,6 +47,8 @@ def print_groups(
         print_rows(titled, right=[label(model, SIZE), *heads.values()])
     if rows:
         tell_out(tell("groups.countys"))
+        if reference is not None:
+            tell_out(tell("groups.figure"))
 
 
 def _lines(model: Model, rows: list[dict[str, Any]], by: str, cell: Cell) -> list[dict[str, str]]:

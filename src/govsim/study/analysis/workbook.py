@@ -126,6 +126,10 @@ def _about(stored: StoredResults) -> list[str]:
     reference = about.get("reference")
     if reference is not None:
         lines.append(tell("sheet.reference", reference=titles.get(str(reference), str(reference))))
+    varied = about.get("varied") or {}
+    for one in swept_of(stored.model, varied, stored.scenarios) if stored.scenarios else ():
+        said, title = one.unit[spoken()], one.title[spoken()]
+        lines.append(tell("swept.varied_in" if said else "swept.varied", title=title, unit=said, key=one.key))
     windows = sorted({one.window for one in stored.scenarios.values()})
     if len(windows) == 1:
         lines.append(tell("sheet.window", first=said_week(windows[0][0]), last=said_end(windows[0][1])))

@@ -74,14 +74,9 @@ def point_titles(swept: Sequence[Swept]) -> dict[str, dict[str, str]]:
 
 def _point(swept: Sequence[Swept], name: str, lang: str) -> str:
     parts = (
-        text("swept.is", lang, title=one.short[lang], value=one.said(name, lang), unit=_apart(one.unit[lang], lang))
-        for one in swept
-    )
+        text("swept.is", lang, title=one.short[lang], value=one.said(name, lang)) for one in swept
+    )  # its unit stands once, beside the table or below the figure
     return text("swept.and", lang).join(parts)
-
-
-def _apart(said: str, lang: str) -> str:
-    return f" {said}" if said else ""
 
 
 def _said(value: Any, lang: str) -> str:

@@ -73,12 +73,18 @@ def describe(folder: Path) -> dict[str, Any]:
     return {
         "folder": str(folder),
         "state": state(folder),
-        "scenarios": ", ".join(names[:6]) + (", ..." if len(names) > 6 else ""),
+        "scenarios": scenarios_listed(names),
         "seeds": len(seeds) if isinstance(seeds, list) and seeds else None,
         "started": str(about.get("started") or ""),
         "size": megabytes(sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())),
         "command": str(plan.get("command") or ""),
     }
+
+
+def scenarios_listed(names: list[str]) -> str:
+    """The first of them in a line, apart by what none of them holds: names of a sweep hold commas."""
+    apart = " | " if any(set(name) & set(",;，；") for name in names) else ", "
+    return apart.join(names[:6]) + (f"{apart}..." if len(names) > 6 else "")
 
 
 def state(folder: Path) -> str:
