@@ -93,3 +93,32 @@ def test_csv_that_holds_chinese_has_the_mark_that_excel_needs(cli, kept, engine)
         assert (done.folder / file).read_bytes().startswith(mark), file
     back = pd.read_csv(done.folder / "zh" / "groups_effects.csv")
     assert {"by", "group", "outcome", "difference"} <= set(back)
+
+
+@pytest.fixture
+def dated(cli, engine):
+    """A comparison with a calendar, of two seeds."""
+    assert (
+        cli("compare", "scenarios=[baseline,credit]", "seeds=2", "weeks=60", "calendar=2026", "out=dated").status == 0
+    )
+    return "dated"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_summary_keeps_the_calendar_and_writes_shares_in_per_cent(cli, dated, lang):
+    book, _ = book_of(cli, dated, lang)
+    sheet = book.worksheets[0]
+    lines = [str(row[0].value) for row in sheet.iter_rows(max_row=7)]
+    assert any("2027-Q1" in line for line in lines)
+    assert any(("means over 2 seeds" if lang == "en" else "2 个种子的均值") in line for line in lines)
+    outcome, value = ("outcome", "value") if lang == "en" else ("结果", "本情景值")
+    shares = [row for row in table_of(sheet) if row[outcome].value in ("reported share", "伤害上报率")]
+    assert shares and all(row[value].number_format == "0.0%" for row in shares)
+    assert "2027-Q1" in cli("results", "show", dated, f"lang={lang}").out
+
+
+def test_points_of_a_sweep_are_listed_by_titles_apart_by_no_comma(cli, engine):
+    asked = "instrument.credit_penalties.scope.industries=['mining'],['mining','construction']"
+    assert cli("sweep", "scenario=credit", asked, "seeds=2", "weeks=60", "out=swept").status == 0
+    shown = cli("results", "lang=zh").out
+    assert "覆盖行业" in shown and "scope.industries" not in shown and "+00:00" not in shown
