@@ -6,7 +6,6 @@ without a display and leaves no global figure behind.
 
 from __future__ import annotations
 
-import math
 import os
 import unicodedata
 import warnings
@@ -28,6 +27,10 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
 
 from govsim.figures import surroundings
+from govsim.figures.numbers import bare_percent as bare_percent
+from govsim.figures.numbers import number as number
+from govsim.figures.numbers import percent as percent
+from govsim.figures.numbers import tick as tick
 
 # Okabe and Ito's palette, safe for the common forms of colour blindness.
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
@@ -210,8 +213,8 @@ class Page:
             at -= size / 72 * LEADING
         if key:
             self._key(key, at - 0.16)
-        for number, line in enumerate(feet):
-            at = below - 0.1 - number * SMALL / 72 * LEADING
+        for row, line in enumerate(feet):
+            at = below - 0.1 - row * SMALL / 72 * LEADING
             self.text(MARGIN, at, line, size=SMALL, color=QUIET, va="top")
 
     def text(self, x: float, y: float, text: str, **how: Any) -> None:
@@ -365,50 +368,3 @@ def quiet_grid(axes: Axes, axis: str = "y") -> None:
 def weeks_locator(length: float) -> MultipleLocator:
     """Ticks at quarters, half years or years."""
     return MultipleLocator(13 if length <= 160 else 26 if length <= 320 else 52)
-
-
-def number(value: float, signed: bool = False) -> str:
-    """A number with about three digits that mean something, thousands apart, a true minus sign."""
-    size = abs(value)
-    if size >= 100 or size == 0:
-        text = f"{size:,.0f}"
-    elif size >= 9.95:
-        text = f"{size:.0f}" if signed else f"{size:.1f}"
-    elif size >= 0.95:
-        text = f"{size:.1f}"
-    elif size >= 0.095:
-        text = f"{size:.2f}"
-    else:
-        text = _plainly(size)
-    is_zero = not any(digit in "123456789" for digit in text)
-    sign = "" if is_zero else "−" if value < 0 else "+" if signed else ""
-    return sign + text
-
-
-def _plainly(size: float) -> str:
-    """A small number in two digits that mean something, without a power of ten."""
-    rounded = float(f"{size:.2g}")
-    return f"{rounded:.{1 - math.floor(math.log10(rounded))}f}" if rounded > 0 else "0"
-
-
-def tick(value: float, _: float | None = None) -> str:
-    """A tick of an axis: no more digits than it needs, thousands apart, a true minus sign."""
-    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
-    text = f"{value:.12f}".rstrip("0").rstrip(".") if "e" in text else text
-    return text.replace("-", "−")
-
-
-def bare_percent(value: float) -> str:
-    """An end of an interval in per cent, without the sign of per cent: what is not zero never looks like it."""
-    size = abs(value)
-    text = f"{size:,.0f}" if size >= 9.95 else f"{size:.1f}" if size >= 0.05 else f"{size:.1g}"
-    text = "0" if size < 0.0005 else text
-    return ("−" if value < 0 and text != "0" else "") + text
-
-
-def percent(value: float, signed: bool = True) -> str:
-    """A share in per cent; whole numbers from ten on, one decimal below."""
-    size = abs(value)
-    text = f"{size:,.0f}" if size >= 9.95 else f"{size:.1f}"
-    sign = "" if text == "0.0" else "−" if value < 0 else "+" if signed else ""
-    return f"{sign}{text}%"
