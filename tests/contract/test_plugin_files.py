@@ -29,7 +29,7 @@ TEXT = """
         return {call}(p.reach)
 
 
-    @{name}.cost("government")
+    @{name}.spends("government", "nothing", zh="无")
     def pay(enterprise, p, now):
         return 0.0
     """

@@ -140,7 +140,7 @@ def test_functions_of_one_name_in_two_files_stay_apart(run_of, adopt):
     rows = rows[rows["alive"] & (rows["generation"] == 0)]
     assert (rows["cost_burden"] == 123.0).all()
     assert (rows["management_attention"] > 0.0).all() and (rows["management_attention"] < 1.0).all()
-    assert (rows["cost_enterprise"] == 7.0).all()
+    assert (rows["cost_enterprise"] >= 7.0).all(), "beside what the enterprise spends anyway"
     assert run.world.tables["leader"]["leader_weight"][0] == pytest.approx(0.04)
 
 
@@ -170,9 +170,10 @@ def test_a_scope_that_holds_nobody_changes_no_bit(run_of, adopt):
 
 
 def test_a_cost_is_what_last_weeks_state_costs_times_strength(run_of, adopt):
-    run = run_of(adopt("long_watch", phase_in=4, price=90.0, pull=0.0))
+    run, free = (run_of(adopt("long_watch", phase_in=4, price=price, pull=0.0)) for price in (90.0, 0.0))
     # an enterprise that closes is gone before it is charged; forced and tip visits are inspections too
-    paid, visits = series(run.weekly, "cost_government"), series(run.weekly, "inspections")
+    paid = series(run.weekly, "cost_government") - series(free.weekly, "cost_government")
+    visits = series(run.weekly, "inspections")
     ramp = np.clip((np.arange(len(paid)) - START + 1) / 4.0, 0.0, 1.0)
     due = 90.0 * ramp[1:] * visits[:-1]
     assert (paid[1:] <= due + 1e-9).all()
@@ -198,7 +199,7 @@ HEAD = """
 """
 MISTAKES = {
     "reads a channel": ("cost_burden", "enterprise, p, now", "return enterprise.effort_cost", "reads channel"),
-    "reads a cost": ("cost_burden", "enterprise, p, now", "return enterprise.cost_worker", "reads cost"),
+    "reads a cost": ("cost_burden", "enterprise, p, now", "return enterprise.cost_worker", "cost_worker of the ledger"),
     "writes": ("cost_burden", "enterprise, p, now", "enterprise.effort = 1.0\n        return 1.0", "writes nothing"),
     "returns a count": ("cost_burden", "enterprise, p, now", "return enterprise.found", "returns int"),
     "unknown channel": ("cost_burdens", "enterprise, p, now", "return 1.0", "no channel"),
