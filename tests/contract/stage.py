@@ -62,9 +62,12 @@ def probe_parts():
 
 
 def without(rule):
-    """The model with the probes and without one rule."""
-    assert rule in MODEL.rules
-    return Model([core_part().without("rule", [rule]), *PROBE_PARTS])
+    """The model with the probes, without one rule and without the entries of the ledger that it alone writes."""
+    made = MODEL.rules[rule]
+    others = {column for one in MODEL.rules.values() if one is not made and one.table == made.table
+              for column in one.writes}  # fmt: skip
+    entries = [f"{made.table}.{column}" for column in made.writes if column not in others]
+    return Model([core_part().without("rule", [rule]).without("ledger", entries), *PROBE_PARTS])
 
 
 def write_module(folder, name, text):
