@@ -191,7 +191,7 @@ def test_scenarios_may_have_chinese_names(cli, engine, tmp_path):
         (tmp_path / "own" / "scenario" / f"{name}.yaml").write_text("\n".join(lines), encoding="utf-8")
     own = ["--config-dir", "own", "lang=zh"]
     done = cli("compare", "scenarios=[基准,强化监管]", "seeds=10", "weeks=60", "out=比较结果", *own)
-    assert done.status == 0 and "与“基准”的差异" in done.out and "强化监管" in done.out
+    assert done.status == 0 and "与“基准情景”的差异" in done.out and "强化监管" in done.out
     hold(done)
     assert "强化监管情景" in cli("list", "scenarios", *own).out
     assert "credit_scoring" in cli("show", "强化监管", *own).out
@@ -200,7 +200,7 @@ def test_scenarios_may_have_chinese_names(cli, engine, tmp_path):
     effects = pd.read_csv(next(path for path in (tmp_path / "导出").iterdir() if "effects" in path.name))
     assert "强化监管" in effects.to_csv()
     assert "是否应为 强化监管" in cli("run", "scenario=强化监督", *own).err
-    assert cli("run", "scenario=强化监管", "seeds=10", "weeks=60", "name=我的", *own).out.startswith("我的")
+    assert cli("run", "scenario=强化监管", "seeds=10", "weeks=60", "name=我的", *own).out.startswith("强化监管情景")
 
 
 def test_what_the_baseline_is_held_against(cli, monkeypatch):
