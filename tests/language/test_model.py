@@ -130,7 +130,8 @@ def test_an_instrument_that_needs_a_part_is_there_only_with_it(file):
     needing = file(
         'from govsim.language import Instrument\nx = Instrument("talks", zh="谈判", needs=("a_union",))\n', "b"
     )
-    assert "talks" not in model_of(plugins=[needing]).instruments
+    with pytest.raises(DeclarationError, match="talks.*a_union"):
+        model_of(plugins=[needing])
     assert "talks" in model_of(plugins=[needing, file(UNION)]).instruments
 
 
