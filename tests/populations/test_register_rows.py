@@ -112,13 +112,37 @@ def test_ids_of_enterprises_that_each_stand_once_are_enterprises(read, header):
     assert codes(caught) <= {"id_twice", "id_in_period"}
 
 
-@pytest.mark.parametrize("header", ["检查日期", "检查人员", "检查结果", "整改情况", "inspection_type", "inspector"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "检查日期",
+        "检查人员",
+        "检查结果",
+        "整改情况",
+        "inspection_type",
+        "inspector",
+        "visited on",
+        "worker",
+        "birth date",
+        "姓名",
+        "工种",
+    ],
+)
 def test_the_last_visit_beside_names_that_differ_is_no_table_of_visits(read, header):
     text = f"name,{header},naics,employees\nA,x,21,3\nB,y,21,4\n"
     assert len(read(text)[0].ids) == 2
     with pytest.raises(RegisterError) as caught:
         read(text.replace("name,", "number,"))
     assert codes(caught) == {"rows_of_events"}
+
+
+@pytest.mark.parametrize("header", ["firm", "site", "plant"])
+def test_visits_to_firms_are_not_counted_as_firms(read, header):
+    """Each firm was visited several times: rows of one name are asked about."""
+    visits = [f"F{k % 3},21,{10 + k % 3},2024-0{1 + k // 3}-05" for k in range(9)]
+    with pytest.raises(RegisterError) as caught:
+        read("\n".join([f"{header},naics,employees,visited on", *visits]))
+    assert "have one name" in str(caught.value) or "rows_of_events" in codes(caught)
 
 
 @pytest.mark.parametrize("days", [("2024-01-05", "2024-03-01"), ("2024/1/5", "2024/3/1"), ("20240105", "20240301")])

@@ -26,7 +26,10 @@ _EVENT = re.compile(
     r"隐患(描述|内容|名称|部位|地点|类别)|违法(事实|行为描述|情节)"
 )
 _VISIT = re.compile(
-    r"(last_)?(inspection|insp)_(type|scope|result|outcome)|inspector|"
+    r"(last_)?(inspection|insp)_(type|scope|result|outcome)|inspector|visit_(date|no|number|type|result)|"
+    r"visited_on|date_of_visit|findings|"
+    r"(worker|employee|person)(_name|_id|_no)?|(birth_date|date_of_birth)|occupation|job_title|machine(_id|_no)?|"
+    r"(工人|职工|员工|人员)?姓名|出生(日期|年月)|身份证号码?|工种|设备(编号|名称)|"
     r"(执法|监督|现场|安全|日常)?(检查|巡查)(日期|时间|内容|人员|人|结果|情况|意见|类型|方式)|"
     r"整改(期限|情况|状态|措施|日期|结果)|复查(日期|时间|结果|情况)"
 )
