@@ -103,7 +103,6 @@ CASES = [
     (["compare", "scenarios=[baseline,3]"], "'3'", ""),
     (["compare", "scenarios=[baseline,x=]"], "NAME=SCENARIO+INSTRUMENT(SETTING=VALUE)-INSTRUMENT", ""),
     (["compare", "scenarios=[baseline,credit=baseline+safety_points]"], "credit=baseline+safety_points", ""),
-    (["compare", "scenarios=[baseline,x=credit]"], "credit+INSTRUMENT", ""),
     (["compare", "scenarios=[baseline,x=baseline+safety_points+safety_points]"], "safety_points", ""),
     (["compare", "scenarios=[baseline,x=baseline-safety_points(prize=3)]"], "safety_points(SETTING=VALUE", ""),
     (["compare", "scenarios=[baseline,credit+credit_scoring]"], "credit_scoring(SETTING=VALUE)", ""),
