@@ -40,7 +40,7 @@ SEEDS = range(48)
 REGISTER_SEEDS, REGISTER_WEEKS, REGISTER_WINDOW = range(16), 156, (52, 156)
 REGISTER_EVERY = 3  # passes between runs of the register, which take as long as one pass on the county
 REGISTER_HOURS = (200_000.0, 520_000.0)  # worked in a year by 100 to 260 full-time workers: those the aim is about
-TOLERANCE = 0.015  # of the logarithm of simulated over aim; a change of any number shifts luck by about 0.01
+TOLERANCE = 0.025  # of the logarithm of simulated over aim; a change of any number shifts luck by about 0.01
 PASSES = 30
 DAMPING = 0.9
 LONGEST_STEP = 0.7  # of a logarithm, in one pass
@@ -50,7 +50,7 @@ HELD = {
     "detect_ordinary": "found hazards fix the birth of hazards times their detection, not both",
     "detect_major": "found major hazards fix their inflow times their detection, not both",
     "major_find": "no row of the published ranges depends on it; E161 is kept for validation",
-    "visits_per_inspector": "gives 54 visits an inspector-year and 2.0 an enterprise-year, inside both ranges",
+    "days_per_inspector": "gives 55 visits an inspector-year and 2.1 an enterprise-year, inside both ranges",
 }
 
 

@@ -9,10 +9,13 @@ from govsim.language import channel
 # --- The inspectorate ---------------------------------------------------------------------------------------------
 
 # fmt: off
-channel("inspector_posts", level="regulator", unit="persons", neutral=0.0, combine="add", low=-1000.0, high=1000.0,
-        zh="新增监管人员", meaning="inspectors added to the posts of the agency; read by capacity")
+channel("inspector_posts", level="enterprise", unit="persons", neutral=0.0, combine="add", low=0.0, high=100.0,
+        zh="新增监管人员",
+        meaning="inspectors added for this enterprise, kept for those they were added for; read by capacity and the "
+                "choice of visits")
 channel("visit_productivity", level="regulator", unit="multiple", neutral=1.0, combine="product", low=0.0, high=10.0,
-        zh="检查效率倍数", meaning="visits an inspector makes in a week, against the usual number; read by capacity")
+        zh="检查效率倍数",
+        meaning="visits that a day allows, against the usual number, not what they see; read by the choice of visits")
 channel("inspector_competence", level="enterprise", unit="logit", neutral=0.0, combine="add", low=-5.0, high=5.0,
         zh="监管人员能力增量",
         meaning="added to the competence of those who visit, on the odds scale; read by detection")

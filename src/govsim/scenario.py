@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
-from govsim.year import USUAL_START, USUAL_WEEKS, USUAL_WINDOW
+from govsim.year import USUAL_SETTLE, USUAL_START, USUAL_WEEKS, USUAL_WINDOW
 
 LAST_WEEK = 10_000_000
 ANY_HEADCOUNT = (0, 10_000_000)
@@ -85,6 +85,7 @@ class Scenario:
         name: what tables and figures call it.
         population: who exists.
         weeks: weeks simulated.
+        settle: weeks of the status quo that are played before week 0 and counted nowhere, so that the start is at rest.
         start: first week of every instrument that sets none of its own.
         window: the weeks [first, end) over which outcomes are summed.
         adoptions: the instruments in force.
@@ -104,6 +105,7 @@ class Scenario:
     industry: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     plugins: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    settle: int = USUAL_SETTLE
 
     def canonical(self) -> dict[str, Any]:
         """The scenario as sorted plain values: two equal scenarios have equal canonical forms."""

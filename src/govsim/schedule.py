@@ -22,6 +22,7 @@ WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     # Enterprises feel pressure, perceive enforcement, decide effort, and build equipment and ability.
     ("enterprises", (
+        "risk_drifts",
         "feel_pressure",
         "perceive_enforcement",
         "choose_effort",
@@ -56,6 +57,7 @@ WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
         "pick_victims",
         "count_harm",
         "stay_alert",
+        "remember_the_hurt",
     )),
     # Recording: what is told, written down, hidden, and comes to light; the credit record.
     ("recording", (

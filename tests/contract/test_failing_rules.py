@@ -35,7 +35,7 @@ def scenario(request, tmp_path):
     file = tmp_path / f"broken_{kind}_file.py"
     file.write_text(textwrap.dedent(RULES.format(kind=kind, value=value)), encoding="utf-8")
     adopted = (Adoption(f"broken_{kind}", {"reach": 1.0}, 2),)
-    return Scenario("s", Population(enterprises=20), 6, 2, (2, 6), adopted, plugins=(str(file),))
+    return Scenario("s", Population(enterprises=20), 6, 2, (2, 6), adopted, plugins=(str(file),), settle=0)
 
 
 PLACES = {
@@ -47,7 +47,7 @@ PLACES = {
 
 @pytest.mark.parametrize("engine", [core, mesa], ids=["core", "mesa"])
 def test_the_run_fails_and_names_week_rule_file_and_line(scenario, engine):
-    whole = Scenario("t", Population(enterprises=20), 6, 2, (2, 6))
+    whole = Scenario("t", Population(enterprises=20), 6, 2, (2, 6), settle=0)
     broken, sound = engine.run_many(model_for(scenario), [(scenario, 1), (whole, 1)])
     assert sound.error is None and np.isfinite(sound.weekly).all()
     assert broken.error == PLACES[scenario.adoptions[0].instrument.removeprefix("broken_")]
@@ -75,7 +75,7 @@ def test_what_fails_late_in_a_helper_is_found_in_both_engines(tmp_path):
     file = tmp_path / "late.py"
     text = textwrap.dedent(LATE)
     file.write_text(text, encoding="utf-8")
-    made = Scenario("s", Population(enterprises=20), 6, 2, (2, 6), plugins=(str(file),))
+    made = Scenario("s", Population(enterprises=20), 6, 2, (2, 6), plugins=(str(file),), settle=0)
     line = next(number for number, words in enumerate(text.splitlines(), 1) if "return whole" in words)
     errors = [engine.run_many(model_for(made), [(made, 1)])[0].error for engine in (core, mesa)]
     assert errors == [f"ZeroDivisionError: division by zero in week 3: rule work_out, late.py:{line}"] * 2

@@ -15,11 +15,11 @@ def adopt(name, model=MODEL, **kwargs):
     return Adoption(name, settings, **{"start": 8, "phase_in": 13, **kwargs})
 
 
-def scenario(*names, weeks=104, population=SMALL, model=MODEL, **kwargs):
-    """A scenario with some instruments; scoped to half of the enterprises where there are several."""
+def scenario(*names, weeks=104, population=SMALL, model=MODEL, settle=5, **kwargs):
+    """A scenario with some instruments; scoped to some of the enterprises where there are several."""
     scope = Scope(share=0.7) if len(names) > 1 else Scope()
     adoptions = tuple(adopt(name, model, scope=scope, **kwargs) for name in names)
-    return Scenario("+".join(names) or "baseline", population, weeks, 8, (26, weeks), adoptions)
+    return Scenario("+".join(names) or "baseline", population, weeks, 8, (26, weeks), adoptions, settle=settle)
 
 
 @pytest.fixture(scope="session")

@@ -144,7 +144,7 @@ def test_any_table_may_arrive_die_count_and_pay(tmp_path):
     file = tmp_path / "stalls.py"
     file.write_text(PARTY.replace("def sell_stall(stall, p", "def sell_stall(stall, enterprise, p"), encoding="utf-8")
     model = model_of(plugins=[file])
-    made = scenario("stall_fee", weeks=80, model=model)
+    made = scenario("stall_fee", weeks=80, model=model, settle=0)
     assert_equal(made, 5, model)
     run = core.Run(model, made, 5)
     run.play_to(80)
@@ -200,9 +200,8 @@ def test_every_channel_is_reset_and_every_bounded_one_bounded():
 
 
 def test_a_run_asks_for_no_yearly_kernel_where_nobody_wants_years():
-    _, weekly = core.program_for(MODEL, (), yearly=False)
-    _, with_years = core.program_for(MODEL, (), yearly=True)
-    assert len(with_years) == len(weekly) + 1
+    without, with_years = (core.program_for(MODEL, (), yearly=one) for one in (False, True))
+    assert len(with_years.weekly) == len(without.weekly) + 1
 
 
 def test_both_engines_play_a_scenario_of_no_weeks():

@@ -20,8 +20,9 @@ from govsim.engines.groups import Division, group_stage
 from govsim.engines.kernels import compile_all, driver, load
 from govsim.engines.layout import entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
+from govsim.engines.rest import Rests
 from govsim.engines.room import memory, processors
-from govsim.engines.week import YEAR_TABLE, Stage, week_of
+from govsim.engines.week import YEAR_TABLE, Stage, resting_week, week_of
 from govsim.engines.world import Base, World, base_of, lay_out
 from govsim.language import Model, run_key, week_key
 from govsim.year import WEEKS_A_YEAR
@@ -76,21 +77,33 @@ def _base(model: Model, structure: Structure) -> Base:
     return base_of(model, structure)
 
 
+@dataclass(frozen=True)
+class Programs:
+    """The kernels of a run: what founds the population, the weeks in which it comes to rest, and those that count."""
+
+    founding: Program
+    resting: Program
+    weekly: Program
+
+
 def program_for(
     model: Model, instruments: Iterable[str], yearly: bool = True, division: Division | None = None
-) -> tuple[Program, Program]:
-    """The kernels before week 0 and those of every week; what is not in the cache is compiled."""
+) -> Programs:
+    """The kernels of a run with these instruments; what is not in the cache is compiled."""
     week = week_of(model, instruments)
     stages = [stage for stage in week.stages if stage.steps and (yearly or stage.kind != "years")]
     stages += [] if division is None else [group_stage(model, division.columns)]
-    compile_all(model, [week.founding, *stages], processors())
-    return (load(model, week.founding),), tuple(load(model, stage) for stage in stages)
+    resting = [stage for stage in resting_week(model).stages if stage.steps]
+    compile_all(model, [week.founding, *resting, *stages], processors())
+    founding, rest, weekly = (tuple(load(model, one) for one in each) for each in ([week.founding], resting, stages))
+    return Programs(founding, rest, weekly)
 
 
 def _stages(model: Model, scenarios: Iterable[Scenario], yearly: bool, divisions: Divisions) -> list[Stage]:
     """What the weeks of some scenarios consist of, each stage once."""
     scenarios = list(scenarios)
     weeks = [week_of(model, instruments_of([scenario])) for scenario in scenarios]
+    weeks.append(resting_week(model))
     every = dict.fromkeys(stage for week in weeks for stage in (week.founding, *week.stages))
     divided = filter(None, (divisions.get(scenario.name) for scenario in scenarios))
     every |= dict.fromkeys(group_stage(model, division.columns) for division in divided)
@@ -111,17 +124,17 @@ class Run:
     ) -> None:  # fmt: skip
         self.model, self.scenario, self.seed, self.keeps_years = model, scenario, seed, yearly
         self.instruments = instruments_of([scenario])
-        self.world: World = lay_out(model, base or base_for(model, scenario.population), scenario)
+        self.base = base or base_for(model, scenario.population)
+        self.world: World = lay_out(model, self.base, scenario)
         self.clock = np.zeros(1, CLOCK)
         self.clock["run_key"] = run_key(seed)
         self.weekly = np.zeros((scenario.weeks, len(model.weekly_outcomes)))
         years = -(-scenario.weeks // WEEKS_A_YEAR) if yearly else 0
         self.yearly = np.zeros((years, YEAR_LAYERS, len(self.world.tables.get(YEAR_TABLE, ()))), year_type(model))
         self.moved = np.zeros(1, moved_type(model))
-        for name in week_of(model, self.instruments).moved:
-            self.moved[name] = True
-        self.keys = np.array([week_key(seed, week) for week in range(-1, scenario.weeks)], KEY)
-        self.week = -1
+        self.first = -1 - scenario.settle
+        self.keys = np.array([week_key(seed, week) for week in range(self.first, scenario.weeks)], KEY)
+        self.week = self.first
         self.division = division
         if division is not None:
             self.keys_of_groups = division.row_of_each(self.world.tables["enterprise"])
@@ -152,17 +165,42 @@ class Run:
         return made[need.kind]()
 
     def play_to(self, last: int) -> None:
-        """Play the weeks up to, not including, `last`; the population arrives before week 0."""
-        self.play(last, *program_for(self.model, self.instruments, self.keeps_years, self.division))
+        """Play the weeks up to, not including, `last`: the population arrives, comes to rest, and from week 0 counts.
 
-    def play(self, last: int, before: Program, weekly: Program) -> None:
-        """Play the weeks up to, not including, `last`, with some kernels.
-
-        Args:
-            last: the week after the last.
-            before: what is done before week 0, where that is still to come.
-            weekly: what is done in each week.
+        Whoever holds a slot in week 0 is the first that counts there, however often it changed hands before.
         """
+        programs = program_for(self.model, self.instruments, self.keeps_years, self.division)
+        if self.week < 0:
+            self._move(week_of(self.model).moved)
+            self.play(min(self.first + 1, last), programs.founding)
+            self.play(min(0, last), programs.resting)
+            if self.week == 0:
+                self.begin()
+        if self.week >= 0:
+            self._move(week_of(self.model, self.instruments).moved)
+            self.play(last, programs.weekly)
+
+    def take(self, tables: Mapping[str, np.ndarray]) -> None:
+        """Take over the state in which another run with this seed stood at week 0."""
+        for name, rows in tables.items():
+            self.world.tables[name][...] = rows
+        self.week = 0
+
+    def begin(self) -> None:
+        """Call those who are there the first of their slots."""
+        for rows in self.world.tables.values():
+            rows["generation"] = np.minimum(rows["generation"], 0)
+
+    def _move(self, channels: Iterable[str]) -> None:
+        """Say which channels can leave their bounds."""
+        self.moved[:] = np.zeros((), self.moved.dtype)
+        for name in channels:
+            self.moved[name] = True
+
+    def play(self, last: int, program: Program) -> None:
+        """Play the weeks from the one reached up to, not including, `last`, with some kernels."""
+        if last <= self.week:
+            return
         kept: list[np.ndarray] = []  # contexts hold addresses: what they point to lives as long as this call
 
         def context(arrays: Iterable[np.ndarray]) -> int:
@@ -170,21 +208,21 @@ class Run:
             kept.extend([*given, np.array([entry_of(array) for array in given], np.int64).reshape(-1)])
             return entry_of(kept[-1])[0]
 
-        calls = [
-            np.array([(address, context(map(self.array, needs))) for address, needs in kernels], CALL)
-            for kernels in (before, weekly)
-        ]
-        driver()(context([self.clock, self.keys, *calls]), self.week, last)
+        calls = np.array([(address, context(map(self.array, needs))) for address, needs in program], CALL)
+        keys = np.ascontiguousarray(self.keys[self.week - self.first :])
+        driver()(context([self.clock, keys, calls]), self.week, last)
         self.week = last
 
 
 def run_one(
     model: Model, scenario: Scenario, seed: int, *, yearly: bool = False, base: Base | None = None,
-    division: Division | None = None,
+    division: Division | None = None, rests: Rests | None = None,
 ) -> RunResult:  # fmt: skip
     """Play one run to its end. A failure becomes a result with its error; the others go on."""
     try:
         run = Run(model, scenario, seed, base=base, yearly=yearly, division=division)
+        if rests:
+            rests.bring(run)
         run.play_to(scenario.weeks)
         check_finite(model, run.weekly)
     except FAILURES as error:
@@ -247,6 +285,7 @@ def run_many(
         bases[id(scenario)] = base or base_for(model, scenario.population)
         program_for(model, instruments_of([scenario]), yearly, divisions.get(scenario.name))
     workers = threads or threads_for(bases.values())
+    rests = Rests((scenario, seed, bases[id(scenario)]) for scenario, seed in jobs)
     results: list[RunResult | None] = [None] * len(jobs)
     with ThreadPoolExecutor(workers) as pool:
         waiting: dict[Future[RunResult], int] = {}
@@ -256,7 +295,7 @@ def run_many(
                 while len(waiting) < 2 * workers and (item := next(queue, None)) is not None:
                     place, (scenario, seed) = item
                     own, divided = bases[id(scenario)], divisions.get(scenario.name)
-                    job = functools.partial(run_one, yearly=yearly, base=own, division=divided)
+                    job = functools.partial(run_one, yearly=yearly, base=own, division=divided, rests=rests)
                     waiting[pool.submit(job, model, scenario, seed)] = place
                 if not waiting:
                     break

@@ -45,8 +45,8 @@ def failure_of_compiled(model: Model, scenario: Scenario, seed: int, error: Base
 
 
 def _week_of_failure(run: Run, strict: bool) -> int | None:
-    """The week in which a run fails: -1 when its population arrives; None when it does not fail."""
-    for week in range(-1, run.scenario.weeks):
+    """The week in which a run fails, before week 0 where it comes to rest; None when it does not fail."""
+    for week in range(run.first, run.scenario.weeks):
         try:
             run.play_to(week + 1)
         except FAILURES:

@@ -234,12 +234,10 @@ DRIVER = """
 def play(context, first, last):
     now = pick(take(context, 0, layout_clock), 0)
     keys = take(context, 1, layout_key)
-    before = take(context, 2, layout_calls)
-    weekly = take(context, 3, layout_calls)
+    calls = take(context, 2, layout_calls)
     for week in range(first, last):
         now.week = week
-        now.key = pick(keys, week + 1).value
-        calls = before if week < 0 else weekly
+        now.key = pick(keys, week - first).value
         for k in range(length(calls)):
             one = pick(calls, k)
             call(one.kernel, one.context)
@@ -257,7 +255,7 @@ def driver() -> Callable[[int, int, int], None]:
     """The function that plays weeks by calling kernels: it knows none of them, and is compiled once.
 
     Returns:
-        A function of the address of a context (clock, keys, calls before week 0, calls of a week), the first week and
-        the week after the last.
+        A function of the address of a context (clock, keys from the first week on, calls of a week), the first week
+        and the week after the last.
     """
     return machine.callable_at(_address_of(_driver_text()))

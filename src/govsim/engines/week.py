@@ -7,7 +7,7 @@ engine plays it on agents. The order within a step is that of its fields; rows c
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govsim.engines.books import Book, books_of, close_of
@@ -226,6 +226,12 @@ def week_of(model: Model, instruments: Iterable[str] = ()) -> Week:
         DeclarationError: at a mistake in a rule or an instrument.
     """
     return _week(model, tuple(sorted(set(instruments))))
+
+
+def resting_week(model: Model) -> Week:
+    """The week before week 0: no instrument is in force and nothing is counted."""
+    week = week_of(model)
+    return replace(week, stages=tuple(one for one in week.stages if one.kind not in ("outcomes", "years")))
 
 
 @lru_cache(maxsize=512)

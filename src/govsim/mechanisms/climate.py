@@ -1,4 +1,4 @@
-"""Management's signal, the crew's fear, and workers' safety attitude (R10)."""
+"""Management's signal, what injuries do to trust in it, the crew's fear, and workers' safety attitude (R10)."""
 
 from govsim.language import amount, clip, column, columns, parameter, purpose, rule, share, title, toward, uniform
 
@@ -11,6 +11,7 @@ columns(
     "enterprise",
     signal=share(0.5, "管理信号", "management's signal as it reaches the crew", "E087", high=2.0),
     climate=share(0.5, "安全氛围", "mean of the crew's attitude and management's signal"),
+    hurt=share(0.0, "受伤记忆", "what the crew remembers of its people hurt"),
     fear=share(0.35, "上报顾虑", "fear of what happens to those who speak up", "E112, E221"),
     attitude_base=amount("attitude", "态度常数项", "part of the new attitude that is equal for the crew", low=-9.0),
     attitude_keep=amount("share", "态度保留", "share of the old attitude that stays", low=-9.0),
@@ -28,6 +29,11 @@ parameter("signal_effort", 0.55, low=0.3, high=0.7, unit="share at full effort",
           meaning="what effort that workers see adds to the signal", source="assumed; E087, E090 for the link")
 parameter("signal_commitment", 0.30, low=0.1, high=0.5, unit="share at full commitment", zh="承诺的信号作用",
           meaning="what commitment adds to the signal", source="assumed; E087, E090 for the link")
+parameter("hurt_rise", 0.2, low=0.1, high=0.5, unit="share an injury at 25 workers", zh="伤害对信任的打击",
+          meaning="how much an injury shakes the trust of a crew of 25 or fewer in management's signal",
+          source="assumed; E086 for the direction")
+parameter("hurt_keep", 0.98, low=0.97, high=0.99, unit="share a week", zh="受伤记忆保留",
+          meaning="share of that memory that lasts a week", source="assumed: half-life 34 weeks")
 parameter("fear_base", 0.65, low=0.4, high=0.9, unit="share", zh="基础顾虑",
           meaning="fear of speaking up where management sends no signal", source="assumed; E112")
 parameter("fear_signal", 0.5, low=0.2, high=0.8, unit="share a unit of signal", zh="信号减轻顾虑",
@@ -55,17 +61,18 @@ parameter("norm_level", 0.8, low=0.6, high=0.95, unit="attitude", zh="安全规�
 UNIT_SPREAD = 3.4641016151377544  # an even draw over this width has a standard deviation of 1
 LOWEST = 0.01
 HIGHEST = 0.99
+SMALL = 25.0
 
 
 @rule(writes=("signal", "fear", "climate", "attitude_base", "attitude_keep"))
 def brief_climate(enterprise, p, now):
     """What is equal for a crew: the signal that reaches it, its fear, and the common part of the new attitude.
 
-    signal = signal_reach x (.15 + .55 effort + .30 commitment);
-    fear = (.65 - .5 signal)(1 - reporter_protection), at least .02. Evidence: E087-E093, E112, E221.
+    signal = signal_reach x (.15 + .55 effort + .30 commitment) x (1 - hurt (1 - effort));
+    fear = (.65 - .5 signal)(1 - reporter_protection), at least .02. Evidence: E086-E093, E112, E221.
     """
     seen = p.signal_base + p.signal_effort * enterprise.effort + p.signal_commitment * enterprise.commitment
-    signal = enterprise.signal_reach * seen
+    signal = enterprise.signal_reach * seen * (1.0 - enterprise.hurt * (1.0 - enterprise.effort))
     enterprise.signal = signal
     enterprise.climate = clip(0.5 * (signal + enterprise.crew_attitude), 0.0, 1.0)
     dread = (p.fear_base - p.fear_signal * signal) * (1.0 - enterprise.reporter_protection)
@@ -77,6 +84,17 @@ def brief_climate(enterprise, p, now):
         p.attitude_speed * target + enterprise.norm_support * p.norm_level + enterprise.risk_awareness
     )
     enterprise.attitude_keep = 1.0 - pull
+
+
+@rule(writes=("hurt",))
+def remember_the_hurt(enterprise, p, now):
+    """A crew that sees its people hurt trusts what management says less, for months, unless management acts.
+
+    hurt <- hurt_keep x hurt + (1 - hurt) min(1, hurt_rise x injuries x min(1, 25/n)). Evidence: E086.
+    """
+    blow = p.hurt_rise * float(enterprise.injuries_true) * min(1.0, SMALL / float(max(enterprise.headcount, 1)))
+    kept = p.hurt_keep * enterprise.hurt
+    enterprise.hurt = clip(kept + (1.0 - enterprise.hurt) * min(blow, 1.0), 0.0, 1.0)
 
 
 @rule(writes=("attitude", "disposition"))

@@ -44,7 +44,7 @@ def keep_credit_record(enterprise, industry, p, now):
     """Penalties, findings, recorded injuries and deaths lower the score; clean visits and time raise it.
 
     s <- s + .01 (.72 - s) - .10 penalty - .04 visited min(found/(8 size_scale), 1) - .12 majors found - .15 recorded
-    deaths - .03 (recorded - .45 injury_base n/52)/sqrt(1 + n/25) + .02 clean visit + .015 order done; others see
+    deaths - .03 (recorded - usual)/sqrt(1 + n/25) + .02 clean visit + .015 order done; others see
     .72 + record_visibility (s - .72). Below listing_threshold an enterprise is listed, until the term ends, or from
     repair_after on when its public score exceeds repair_score. Evidence: E083, E257, E258.
     """
@@ -60,7 +60,7 @@ def keep_credit_record(enterprise, industry, p, now):
             score += p.score_clean
     if enterprise.order_done:
         score += p.score_order
-    usual = p.tariff_share * industry.injury_base * n / WEEKS_A_YEAR
+    usual = p.tariff_share * enterprise.usual_recording * industry.injury_base * n / WEEKS_A_YEAR
     score -= p.score_death * float(enterprise.deaths_recorded)
     score -= p.score_injury * (float(enterprise.injuries_recorded) - usual) / sqrt(1.0 + n / SMALL)
     score = clip(score, 0.0, 1.0)

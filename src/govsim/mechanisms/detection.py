@@ -54,6 +54,9 @@ parameter("detect_ordinary", 0.42, low=0.2, high=0.6, unit="chance a hazard and 
 parameter("detect_major", 0.148, low=0.05, high=0.4, unit="chance a hazard and visit", zh="重大隐患查出率",
           meaning="chance that an inspector of competence .5 sees a major hazard", source="set to E071, E167",
           calibrated=True)
+parameter("visit_reach", 4.0, low=3.0, high=8.0, unit="1 an inspection day at 25 workers", zh="检查覆盖系数",
+          meaning="how fast the days of a visit exhaust what there is to see at a site",
+          source="assumed: nine tenths of a site of 25 workers, two fifths of one of 1,000")
 parameter("competence", 0.5, low=0.3, high=0.8, unit="share", zh="监管人员专业能力",
           meaning="competence of inspectors without instruments",
           source="assumed; programme 6.2.1: they find surface problems only")
@@ -79,11 +82,13 @@ COMMITMENT_OFFSET = 1.2
     "cohort_before", "cohort_known", "cohort_age",
 ))  # fmt: skip
 def inspect_enterprise(enterprise, p, now):
-    """Each hazard is seen with a chance that competence raises and window dressing lowers; what is seen is ordered.
+    """Each hazard is seen with a chance that competence and time raise and dressing lowers; what is seen is ordered.
 
     dress = window_dressing x (1.2 - commitment) if a planned visit was announced;
-    chance = detect_ordinary x (.5 + comp) x (1 - dress) x rule_fit, for majors detect_major x 2 comp x (1 - .5 dress)
-    x rule_fit, with comp = L(logit(competence) + inspector_competence). What dressing hides is not removed.
+    chance = size_seen x detect_ordinary x (.5 + comp) x (1 - dress) x rule_fit, for majors size_seen x detect_major
+    x 2 comp x (1 - .5 dress) x rule_fit, with comp = L(logit(competence) + inspector_competence) and size_seen =
+    1 - exp(-visit_reach x size_visit / size_scale): a thousand workers are not seen whole in a day. What dressing hides
+    is not removed.
     Evidence: E071, E166, E167, E171, E179.
     """
     enterprise.found = 0
@@ -99,8 +104,9 @@ def inspect_enterprise(enterprise, p, now):
             if uniform(now, enterprise, TOLD) < enterprise.announced_share:
                 enterprise.announced = True
                 dress = p.window_dressing * (COMMITMENT_OFFSET - enterprise.commitment)
-        ordinary = p.detect_ordinary * (0.5 + skilled) * (1.0 - dress) * enterprise.rule_fit
-        major = p.detect_major * 2.0 * skilled * (1.0 - p.dressing_major * dress) * enterprise.rule_fit
+        seen = enterprise.size_seen * enterprise.rule_fit
+        ordinary = seen * p.detect_ordinary * (0.5 + skilled) * (1.0 - dress)
+        major = seen * p.detect_major * 2.0 * skilled * (1.0 - p.dressing_major * dress)
         hidden = binomial(uniform(now, enterprise, SEE_LATENT), enterprise.hazards_latent, clip(ordinary, 0.0, 1.0))
         known = binomial(uniform(now, enterprise, SEE_OPEN), enterprise.hazards_open, clip(ordinary, 0.0, 1.0))
         grave = binomial(uniform(now, enterprise, SEE_MAJOR), enterprise.major_latent, clip(major, 0.0, 1.0))
@@ -123,5 +129,5 @@ def inspect_enterprise(enterprise, p, now):
         enterprise.major_open += grave
         if found + grave > 0:
             enterprise.order_weeks = int(p.order_deadline) + 1
-        seen = min((float(found) + MAJOR_IN_MEMORY * float(grave)) / MEMORY_SCALE, MEMORY_CAP)
-        enterprise.visit_memory += p.visit_memory_pull * (seen - enterprise.visit_memory)
+        noted = min((float(found) + MAJOR_IN_MEMORY * float(grave)) / MEMORY_SCALE, MEMORY_CAP)
+        enterprise.visit_memory += p.visit_memory_pull * (noted - enterprise.visit_memory)

@@ -40,9 +40,14 @@ parameter("effort_commitment", 1.5, low=0.7, high=2.5, unit="logit over half the
           meaning="effect of commitment on effort", source="E084, E088 for the order")
 parameter("effort_vigilance", 0.8, low=0.3, high=1.5, unit="logit", zh="警觉对努力程度的作用",
           meaning="effect of alertness on effort", source="assumed")
-parameter("effort_attention", 0.8, low=0.3, high=1.5, unit="logit", zh="执法关注对努力程度的作用",
-          meaning="effect of attention to enforcement on effort", source="assumed; Scholz and Gray 1990")
-parameter("usual_attention", 0.22, low=0.1, high=0.4, unit="share", zh="平时执法关注",
+parameter("effort_attention", 2.0, low=1.0, high=3.0, unit="logit", zh="执法关注对努力程度的作用",
+          meaning="effect of attention to enforcement on effort",
+          source="set so that E001, E007 and E008 hold together; Scholz and Gray 1990")
+parameter("effort_lesson", 0.4, low=0.0, high=1.0, unit="logit", zh="他人教训对努力程度的作用",
+          meaning="effect on effort of what others' cases have taught", source="assumed; E019, E220 for the direction")
+parameter("effort_distress", 0.5, low=0.0, high=1.0, unit="logit", zh="困境对努力程度的作用",
+          meaning="effort that an enterprise in distress goes without", source="assumed; programme 5.2.2, 6.2.2")
+parameter("usual_attention", 0.068, low=0.03, high=0.2, unit="share", zh="平时执法关注",
           meaning="attention at which neither effort nor violations shift",
           source="assumed: equilibrium of the baseline")
 parameter("effort_outcome_stake", 0.12, low=0.0, high=0.4, unit="logit", zh="结果挂钩对努力程度的作用",
@@ -134,7 +139,8 @@ def choose_effort(enterprise, industry, public, p, now):
 
     effort* = L(effort_home + effort_commitment (2 commitment - 1) + effort_scale (ln r + (B/C - r)/r) +
     effort_vigilance
-    x vigilance + effort_attention (attention - usual) + effort_outcome_stake x outcome_stake + management_attention),
+    x vigilance + effort_attention (attention - usual) + effort_lesson x lesson - effort_distress [in distress]
+    + effort_outcome_stake x outcome_stake + management_attention),
     r = effort_reference; B = intrinsic value + expected sanctions + accidents + premium + name + standing; C the cost.
     Linear benefit with quadratic cost. Evidence: Becker 1968; E024, E122-E126, E188, E272.
     """
@@ -147,6 +153,9 @@ def choose_effort(enterprise, industry, public, p, now):
     wish = wish + p.effort_scale * (log(ratio) + (value / cost - ratio) / ratio)
     wish = wish + p.effort_vigilance * enterprise.vigilance
     wish = wish + p.effort_attention * (enterprise.attention - p.usual_attention)
+    wish = wish + p.effort_lesson * enterprise.lesson
+    if enterprise.distressed:
+        wish = wish - p.effort_distress
     wish = wish + p.effort_outcome_stake * enterprise.outcome_stake + enterprise.management_attention
     effort = enterprise.effort + p.effort_speed * (logistic(wish) - enterprise.effort)
     enterprise.effort = min(max(effort, enterprise.effort_floor), 1.0)

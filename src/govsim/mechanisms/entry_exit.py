@@ -20,13 +20,16 @@ from govsim.language import (
     trait,
     uniform,
 )
+from govsim.mechanisms.inspection_capacity import days_of_a_visit
+from govsim.mechanisms.recording import recording_at_size
+from govsim.mechanisms.risk_differences import drift_deviation, first_drift, intensity, lasting_risk
 
 title("Exit and entry", zh="退出与进入")
 
 CLOSE = purpose("exit")
 VACANCY = purpose("vacancy")
 REFUSE = purpose("entry_refused")
-INTENSITY = purpose("trait_intensity")
+
 COMMITMENT = purpose("trait_commitment")
 CAPABILITY = purpose("trait_capability")
 CAPITAL = purpose("trait_capital")
@@ -60,9 +63,7 @@ parameter("relocation_answer", 0.00005, low=0.00001, high=0.0002, unit="a year a
           meaning="yearly chance to move away for each CNY a worker-year saved elsewhere", source="assumed")
 parameter("vacancy_longest", 26.0, low=8.0, high=78.0, unit="weeks", zh="最长空置周数",
           meaning="longest time until an entrant takes over, equally likely from 0 on", source="assumed")
-parameter("intensity_variance", 0.75, low=0.2, high=0.95, unit="squared coefficient of variation", zh="固有风险离散度",
-          meaning="variance of the fixed difference between establishments; hazards and behaviour add to it",
-          source="set to establishments.csv R78: .60-.93 for the injury rate as a whole", calibrated=True)
+
 parameter("commitment_mean", 0.50, low=0.35, high=0.65, unit="share", zh="平均承诺",
           meaning="mean commitment at 25 workers", source="assumed")
 parameter("commitment_spread", 0.17, low=0.1, high=0.25, unit="share", zh="承诺离散度",
@@ -83,13 +84,13 @@ parameter("entrant_capital", 0.5, low=0.3, high=0.8, unit="required equipment = 
           meaning="safety equipment of entrants without a standard", source="assumed")
 parameter("entrant_capability", 0.07, low=0.0, high=0.15, unit="share", zh="新企业能力差距",
           meaning="capability that entrants lack", source="assumed")
-parameter("start_latent", 3.0, low=1.5, high=6.0, unit="hazards at 25 workers", zh="初始潜在隐患",
+parameter("start_latent", 9.2, low=4.0, high=14.0, unit="hazards at 25 workers", zh="初始潜在隐患",
           meaning="latent hazards at the start", source="assumed: equilibrium of the baseline")
-parameter("start_open", 2.3, low=1.0, high=5.0, unit="hazards at 25 workers", zh="初始已知隐患",
+parameter("start_open", 1.7, low=0.8, high=3.5, unit="hazards at 25 workers", zh="初始已知隐患",
           meaning="known hazards at the start", source="assumed: equilibrium of the baseline")
-parameter("start_major", 1.5, low=0.7, high=3.0, unit="multiple of the yearly inflow", zh="初始重大隐患",
+parameter("start_major", 2.2, low=1.0, high=4.0, unit="multiple of the yearly inflow", zh="初始重大隐患",
           meaning="latent major hazards at the start", source="assumed: equilibrium of the baseline")
-parameter("start_belief", 0.35, low=0.2, high=0.5, unit="weight a year", zh="初始感知查处",
+parameter("start_belief", 0.2, low=0.1, high=0.4, unit="weight a year", zh="初始感知查处",
           meaning="perceived detection in the first population",
           source="assumed: equilibrium of the baseline; E199, E200")
 parameter("usual_cost_cover", 0.3, low=0.1, high=0.6, unit="share of accident cost", zh="平时成本转移比例",
@@ -130,7 +131,7 @@ def decide_exit(enterprise, p, now):
 def admit_entrants(enterprise, p, now):
     """An entrant is admitted with at least the standard's equipment; a risky one may be refused.
 
-    Risky is a hazard intensity above the median; refused with chance entry_barrier. Evidence: assumed, as licensing
+    Risky is a lasting intensity above the median; refused with chance entry_barrier. Evidence: assumed, as licensing
     law.
     """
     enterprise.refusals = 0
@@ -138,7 +139,7 @@ def admit_entrants(enterprise, p, now):
     if enterprise.applying:
         enterprise.applying = False
         spread = log(1.0 + p.intensity_variance)
-        risky = enterprise.hazard_intensity > exp(-0.5 * spread)
+        risky = enterprise.risk_fixed > exp(-0.5 * spread)
         if risky and uniform(now, enterprise, REFUSE) < enterprise.entry_barrier:
             enterprise.refused = True
             enterprise.refusals = 1
@@ -172,9 +173,9 @@ def await_entrant(enterprise, p, now):
 def found_enterprise(enterprise, industry, public, p, now):
     """An enterprise of the first population, or an entrant: fixed traits by its number, then equipment and hazards.
 
-    hazard_intensity is lognormal with mean 1; commitment and capability rise with size. An entrant believes what it
-    sees at others, has not been visited for two years, is less equipped, and has yet to learn what its kind can. The
-    first population has survivors: one whose margin would not pay for safety draws it again, once.
+    Risk has a lasting and a drifting part with mean 1; commitment and capability rise with size. An entrant believes
+    what it sees at others, has not been visited for two years, is less equipped, and has yet to learn what its kind
+    can. The first population has survivors: one whose margin would not pay for safety draws it again, once.
     Evidence: E009, E117, E118, E250; establishments.csv R78.
     """
     n = float(max(enterprise.headcount, 1))
@@ -187,8 +188,16 @@ def found_enterprise(enterprise, industry, public, p, now):
     for k in range(1, int(max(1.0, floor(p.crew_at_risk * n))) + 1):
         deaths += power(float(k), -p.death_tail)
     enterprise.death_sum = deaths
-    spread = log(1.0 + p.intensity_variance)
-    enterprise.hazard_intensity = exp(sqrt(spread) * normal(trait(now, enterprise, INTENSITY)) - 0.5 * spread)
+    enterprise.size_visit = days_of_a_visit(n, p)
+    enterprise.size_seen = 1.0 - exp(-p.visit_reach * enterprise.size_visit / enterprise.size_scale)
+    enterprise.size_grasp = n / (n + p.answer_half)
+    grown = log(min(n, p.record_top) / SMALL)
+    enterprise.size_record = grown
+    enterprise.usual_recording = recording_at_size(grown, p)
+    enterprise.risk_fixed = lasting_risk(now, enterprise, p)
+    enterprise.risk_drift = first_drift(now, enterprise, p)
+    deviation = drift_deviation(enterprise, p)
+    enterprise.hazard_intensity = intensity(enterprise.risk_fixed, enterprise.risk_drift, deviation)
     committed = p.commitment_mean + p.commitment_spread * normal(trait(now, enterprise, COMMITMENT))
     capable = p.capability_mean + p.capability_spread * normal(trait(now, enterprise, CAPABILITY))
     capital = p.capital_mean + p.capital_spread * normal(trait(now, enterprise, CAPITAL))
@@ -196,7 +205,7 @@ def found_enterprise(enterprise, industry, public, p, now):
     enterprise.perceived_detection = p.start_belief
     enterprise.weeks_since_visit = 1 + int(floor(WEEKS_A_YEAR * trait(now, enterprise, LAST_VISIT)))
     lacking = 0.0
-    if now.week >= 0:
+    if enterprise.generation > 0:
         capital = p.entrant_capital
         lacking = p.entrant_capability
         enterprise.perceived_detection = clip(p.pi_floor + p.pi_coverage * public.visit_coverage, 0.0, 0.95)
@@ -209,7 +218,7 @@ def found_enterprise(enterprise, industry, public, p, now):
     enterprise.safety_capital = clip(capital, 0.0, 1.2)
     margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN))
     least = p.full_effort_cost * (1.0 + p.cost_fixed / n) * enterprise.effort + industry.premium_rate * industry.wage
-    if now.week < 0 and margin * industry.revenue < least:
+    if enterprise.generation == 0 and margin * industry.revenue < least:
         margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN, 1))
     enterprise.margin = margin
     enterprise.revenue = industry.revenue

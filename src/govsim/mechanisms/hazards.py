@@ -24,6 +24,7 @@ OWN_FIND = purpose("hazards_own_find")
 REAL = purpose("reports_real")
 FIX_OPEN = purpose("hazards_fix_open")
 FIX_ORDERED = purpose("hazards_fix_ordered")
+LAST = purpose("hazards_fix_lasting")
 
 # fmt: off
 columns(
@@ -43,7 +44,8 @@ columns(
     self_found=count("hazards a week", "自查隐患", "ordinary hazards found by the enterprise or others it lets in"),
     reports_verified=count("reports a week", "核实上报", "reports of workers that were real and new", "E181"),
     open_fixed=count("hazards a week", "整改已知隐患", "known ordinary hazards fixed this week"),
-    ordered_fixed=count("hazards a week", "整改责令隐患", "ordered hazards fixed this week"),
+    ordered_fixed=count("hazards a week", "整改责令隐患", "ordered hazards fixed this week, for good or for show"),
+    hazards_returned=count("hazards a week", "复发隐患", "ordered hazards fixed for show this week: latent again"),
 )
 parameter("hazard_birth", 0.301, low=0.15, high=0.8, unit="a week at 25 workers", zh="隐患产生率",
           meaning="birth of ordinary hazards in manufacturing at reference equipment",
@@ -80,6 +82,10 @@ parameter("fix_fear", 0.5, low=0.2, high=0.8, unit="chance a unit of perceived d
           meaning="chance added by perceived detection", source="assumed")
 parameter("fix_ordered_effort", 0.3, low=0.1, high=0.5, unit="chance at full effort", zh="努力程度对责令整改的作用",
           meaning="chance added by effort", source="assumed")
+parameter("fix_lasting", 1.2, low=0.5, high=2.0, unit="share at full effective effort", zh="整改持久性",
+          meaning="share of ordered fixes that last, at full effective effort; the others are back once the inspector "
+                  "has gone",
+          source="set so that E001, E007 and E008 hold together")
 parameter("trust_speed", 0.05, low=0.02, high=0.15, unit="share a week", zh="信任调整速度",
           meaning="speed at which workers' trust follows how hazards are dealt with", source="assumed")
 parameter("trust_usual", 0.59, low=0.4, high=0.8, unit="share", zh="平时回应信任",
@@ -138,12 +144,16 @@ def hazards_are_found(enterprise, p, now):
     enterprise.hazards_open += found + real
 
 
-@rule(writes=("hazards_open", "hazards_ordered", "open_fixed", "ordered_fixed", "response_trust"))
+@rule(writes=(
+    "hazards_latent", "hazards_open", "hazards_ordered", "open_fixed", "ordered_fixed", "hazards_returned",
+    "response_trust",
+))  # fmt: skip
 def hazards_are_fixed(enterprise, p, now):
-    """Known hazards are fixed as effort and equipment allow, ordered ones faster and out of fear.
+    """Known hazards are fixed as effort and equipment allow, ordered ones faster and out of fear, not all for good.
 
-    open: fix_open x (.25 + 1.1 effort)(.6 + .6 min(K, 1)); ordered: fix_ordered + .5 pi + .3 effort. Workers' trust
-    follows the first. Evidence: E099-E101, E162, E163, E170.
+    open: fix_open x (.25 + 1.1 effort)(.6 + .6 min(K, 1)); ordered: fix_ordered + .5 pi + .3 effort, of which
+    min(1, fix_lasting x effective effort) last and the others are latent again. Workers' trust follows the first.
+    Evidence: E008, E099-E101, E162, E163, E170.
     """
     equipped = p.fix_unequipped + p.fix_capital * min(enterprise.safety_capital, 1.0)
     pace = clip(p.fix_open * (p.fix_least + p.fix_effort * enterprise.effort) * equipped, 0.0, 1.0)
@@ -154,6 +164,13 @@ def hazards_are_fixed(enterprise, p, now):
     if enterprise.hazards_ordered > 0:
         urged = p.fix_ordered + p.fix_fear * enterprise.perceived_detection + p.fix_ordered_effort * enterprise.effort
         ordered = binomial(uniform(now, enterprise, FIX_ORDERED), enterprise.hazards_ordered, clip(urged, 0.0, 1.0))
+    returned = 0
+    if ordered > 0:
+        fleeting = 1.0 - min(1.0, p.fix_lasting * effective_effort(enterprise, p))
+        returned = binomial(uniform(now, enterprise, LAST), ordered, fleeting)
+        returned = min(returned, COUNT_CAP - enterprise.hazards_latent)
+    enterprise.hazards_returned = returned
+    enterprise.hazards_latent += returned
     enterprise.open_fixed = fixed
     enterprise.ordered_fixed = ordered
     enterprise.hazards_open -= fixed

@@ -12,14 +12,11 @@ parameter("inspector_week", 38.15, low=30.0, high=48.0, unit="hours an inspector
           source="county-defaults inspector_statutory_days, 8 hours a day")
 # fmt: on
 
-LEAST_PACE = 1e-6
-
 
 @rule(writes=("visit_hours",))
 def count_hours(regulator, p, now):
-    """Visits made take the hours in which an inspector makes as many.
+    """Visits made take the hours in which an inspector makes as many: writing up and travel are part of them.
 
-    (capacity - capacity_left)/(visits_per_inspector x visit_productivity) x inspector_week. Evidence: E173, E174.
+    visit_days_used / days_per_inspector x inspector_week. Evidence: E173, E174.
     """
-    pace = max(p.visits_per_inspector * regulator.visit_productivity, LEAST_PACE)
-    regulator.visit_hours = p.inspector_week * (regulator.capacity - regulator.capacity_left) / pace
+    regulator.visit_hours = p.inspector_week * regulator.visit_days_used / p.days_per_inspector

@@ -233,7 +233,9 @@ def count_harm(enterprise, industry, p, now):
     serious = enterprise.serious_true + enterprise.serious_major
     if serious > 0:
         reach = binomial(uniform(now, enterprise, LINE), serious, p.official_serious_share)
-    enterprise.deaths_expected = expected * industry.fatal_share + enterprise.deaths_major_expected
+    energy = enterprise.energy_rate * float(enterprise.crew)
+    everyday = max(expected - energy, 0.0) * industry.fatal_share * (1.0 - industry.energy_share)
+    enterprise.deaths_expected = everyday + energy + enterprise.deaths_major_expected
     enterprise.near_misses_expected = p.near_miss_ratio * expected
     enterprise.injuries_expected = expected + maimed + enterprise.deaths_major_expected
     hurt = enterprise.deaths_major + enterprise.serious_major

@@ -22,7 +22,7 @@ columns(
     perceived_detection=share(0.35, "感知查处权重",
                               "subjective weight of being caught and punished in a year; above the true chance",
                               "E199, E200"),
-    attention=share(0.22, "执法关注", "attention to enforcement", "Scholz and Gray 1990; E191"),
+    attention=share(0.068, "执法关注", "attention to enforcement", "Scholz and Gray 1990; E191"),
 )
 parameter("pi_floor", 0.002, low=0.0, high=0.1, unit="weight a year", zh="感知查处下限",
           meaning="perceived detection where inspectors are never seen",
@@ -33,18 +33,23 @@ parameter("pi_publicity", 0.10, low=0.0, high=0.3, unit="weight at full disclosu
           meaning="perceived detection from penalties that were made public", source="assumed; E019, E020")
 parameter("publicity_reach", 8.0, low=2.0, high=20.0, unit="multiple", zh="处罚公开饱和度",
           meaning="how few recent penalties saturate the impression", source="assumed")
-parameter("pi_visit", 0.12, low=0.05, high=0.25, unit="share of the gap to 1", zh="检查对感知的作用",
+parameter("pi_visit", 0.02, low=0.0, high=0.05, unit="share of the gap to 1", zh="检查对感知的作用",
           meaning="rise of perceived detection at a visit", source="set to E001, E007, E191, E229")
 parameter("pi_penalty", 0.35, low=0.15, high=0.6, unit="share of the gap to 1", zh="处罚对感知的作用",
           meaning="rise of perceived detection at a penalty", source="set to E001, E007, E191, E229")
 parameter("pi_decay", 0.02, low=0.006, high=0.04, unit="share a week", zh="感知消退速度",
           meaning="fading of perceived detection to its base", source="E010, E011 (fades after a year), E014")
-parameter("attention_visit", 0.15, low=0.05, high=0.3, unit="share of the gap to 1", zh="检查对关注的作用",
-          meaning="rise of attention to enforcement at a visit", source="set to E001, E228; Scholz and Gray 1990")
-parameter("attention_penalty", 0.35, low=0.15, high=0.6, unit="share of the gap to 1", zh="处罚对关注的作用",
-          meaning="rise of attention to enforcement at a penalty", source="set to E191, E229")
+parameter("attention_visit", 0.02, low=0.0, high=0.05, unit="share of the gap to 1", zh="检查对关注的作用",
+          meaning="rise of attention to enforcement at a visit",
+          source="set so that E001, E007 and E008 hold together; Scholz and Gray 1990")
+parameter("attention_penalty", 0.8, low=0.65, high=0.95, unit="share of the gap to 1", zh="处罚对关注的作用",
+          meaning="rise of attention to enforcement at a penalty",
+          source="set so that E001, E007 and E008 hold together; E191, E229")
 parameter("enforcement_attention_decay", 0.015, low=0.008, high=0.03, unit="share a week", zh="执法关注消退",
           meaning="fading of attention to enforcement", source="E010, E011: half-life 46 weeks")
+parameter("answer_half", 40.0, low=25.0, high=60.0, unit="workers", zh="小企业应对半值",
+          meaning="size at which half of what enforcement stirs up is turned into action: the small have nobody for it",
+          source="assumed; with E009 in mind, which finds no effect under 20 workers")
 parameter("penalty_memory_keep", 0.98, low=0.95, high=0.99, unit="share a week", zh="处罚记忆保留",
           meaning="share of the memory of a penalty that lasts a week", source="assumed")
 parameter("vigilance_keep", 0.97, low=0.94, high=0.99, unit="share a week", zh="警觉保留",
@@ -83,19 +88,21 @@ def perceive_enforcement(enterprise, public, p, now):
     """A visit, and more so a penalty, makes being caught vivid; it fades towards what is seen at others.
 
     base = pi_floor + pi_coverage x visit_coverage + pi_publicity x disclosure x min(1, publicity_reach x penalty_talk);
-    pi <- pi + pi_visit (1-pi) [visited] + pi_penalty (1-pi) [penalised] - pi_decay (pi - base).
+    pi <- pi + s (1-pi) (pi_visit [visited] + pi_penalty [penalised]) - pi_decay (pi - base), attention likewise;
+    s = size_seen x n/(n + answer_half): a large site is not seen whole, the small have nobody to act on it.
     A subjective weight near .3 to .4, not the true chance of a penalty (about .15 a year).
-    Evidence: E010, E011, E013, E014, E199, E200.
+    Evidence: E001, E007-E011, E013, E014, E199, E200.
     """
     visited = 1.0 if enterprise.visited else 0.0
     penalised = 1.0 if enterprise.penalised else 0.0
     talk = min(1.0, p.publicity_reach * public.penalty_talk)
     base = p.pi_floor + p.pi_coverage * public.visit_coverage + p.pi_publicity * enterprise.disclosure * talk
     belief = enterprise.perceived_detection
-    rise = (1.0 - belief) * (p.pi_visit * visited + p.pi_penalty * penalised)
+    answer = enterprise.size_seen * enterprise.size_grasp
+    rise = answer * (1.0 - belief) * (p.pi_visit * visited + p.pi_penalty * penalised)
     enterprise.perceived_detection = clip(belief + rise - p.pi_decay * (belief - base), 0.0, 0.95)
     attention = enterprise.attention
-    jump = (1.0 - attention) * (p.attention_visit * visited + p.attention_penalty * penalised)
+    jump = answer * (1.0 - attention) * (p.attention_visit * visited + p.attention_penalty * penalised)
     enterprise.attention = clip((1.0 - p.enforcement_attention_decay) * attention + jump, 0.0, 1.0)
     enterprise.penalty_memory = 1.0 if enterprise.penalised else p.penalty_memory_keep * enterprise.penalty_memory
     enterprise.weeks_since_visit = 1 if enterprise.visited else min(enterprise.weeks_since_visit + 1, LONGEST)

@@ -53,7 +53,7 @@ columns(
     loss_recorded=amount("CNY a week", "在册直接损失", "direct loss of recorded accidents"),
 )
 transfers("enterprise", "government", "fines after accidents", column="enterprise.fine_accident", zh="事故罚款")
-parameter("tell_base", 0.55, low=-0.3, high=1.2, unit="logit", zh="工人申报常数项",
+parameter("tell_base", 0.25, low=-0.5, high=1.2, unit="logit", zh="工人申报常数项",
           meaning="willingness of a worker to tell of an injury", source="E103 (63 %)")
 parameter("tell_signal", 2.0, low=1.0, high=3.0, unit="logit a unit of signal", zh="管理信号对申报的作用",
           meaning="how much management's signal makes workers tell", source="E261, E262 (climate and under-reporting)")
@@ -61,7 +61,7 @@ parameter("tell_fear", 1.0, low=0.5, high=2.0, unit="logit a unit of fear", zh="
           meaning="how much fear keeps workers from telling", source="assumed; E112")
 parameter("tell_stake", 0.8, low=0.3, high=1.5, unit="logit", zh="结果挂钩对申报的作用",
           meaning="how much pay by recorded injuries silences workers", source="assumed; E107, E110")
-parameter("record_base", 0.7, low=-0.3, high=1.4, unit="logit", zh="企业记录常数项",
+parameter("record_base", 0.35, low=-0.5, high=1.4, unit="logit", zh="企业记录常数项",
           meaning="willingness of an employer to record", source="E104 (33 %), E106, E261-E263")
 parameter("record_commitment", 2.0, low=1.0, high=3.0, unit="logit a unit of commitment", zh="承诺对记录的作用",
           meaning="how much commitment makes employers record", source="assumed; E261, E262")
@@ -102,6 +102,11 @@ parameter("manager_fine_ordinary", 0.4, low=0.3, high=0.4, unit="share of yearly
           meaning="personal fine after an ordinary accident", source="E144; .3 under the law before 2021")
 parameter("concealment_fine", 0.8, low=0.6, high=1.0, unit="share of yearly income", zh="瞒报罚款",
           meaning="personal fine for hiding an accident", source="E148, middle of the legal range")
+parameter("record_size", 0.7, low=0.4, high=0.9, unit="logit an e-fold of workers", zh="规模对申报记录的作用",
+          meaning="how much more readily injuries are told, and written down, at larger enterprises",
+          source="set to E054-E056: recorded rates by size")
+parameter("record_top", 100.0, low=50.0, high=250.0, unit="workers", zh="规模作用上限",
+          meaning="size above which this grows no more", source="assumed; E056 and filings above 250 workers")
 # fmt: on
 
 MANAGER_LARGER, MANAGER_MAJOR, MANAGER_EXTREME = 0.6, 0.8, 1.0  # shares of yearly income (E145-E147)
@@ -117,7 +122,16 @@ def recorded_share(enterprise, p):
     money = clip(p.record_money * (enterprise.premium_slope + enterprise.standing_stake), 0.0, MOST_MONEY_EFFECT)
     write = p.record_base + p.record_commitment * (enterprise.commitment - 0.5)
     write = write + p.record_disclosure * enterprise.disclosure - p.record_outcome * enterprise.outcome_stake - money
-    return logistic(tell) * logistic(write)
+    grown = p.record_size * enterprise.size_record
+    return logistic(tell + grown) * logistic(write + grown)
+
+
+@helper
+def recording_at_size(grown, p):
+    """Share recorded at a size, against the one at 25 workers, where signal and commitment are middling."""
+    more = p.record_size * grown
+    usual = logistic(p.tell_base) * logistic(p.record_base)
+    return logistic(p.tell_base + more) * logistic(p.record_base + more) / usual
 
 
 @helper
@@ -147,7 +161,8 @@ def record_injuries(enterprise, p, now):
 
     told: L(.55 + 2 (signal - .5) - (fear - .35) - .8 outcome_stake); written: L(.7 + 2 (commitment - .5) + .24
     disclosure
-    - .6 outcome_stake - .00025 (premium_slope + standing_stake), at most 1). Evidence: E103-E106, E261-E263.
+    - .6 outcome_stake - .00025 (premium_slope + standing_stake), at most 1); both + record_size x ln(min(n, record_top)
+    / 25): the small tell and write less. Evidence: E054-E056, E103-E106, E261-E263.
     """
     enterprise.injuries_recorded = 0
     enterprise.lost_time_recorded = 0

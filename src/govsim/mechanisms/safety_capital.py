@@ -14,6 +14,9 @@ columns(
 parameter("invest_rate", 0.5, low=0.3, high=0.8, unit="share of the gap a year", zh="设备投资速度",
           meaning="share of the gap to new equipment closed in a year at full effort",
           source="assumed; E290: 66 % of set-aside money is used")
+parameter("invest_distress", 0.5, low=0.0, high=1.0, unit="share of investment", zh="困境推迟投资比例",
+          meaning="investment in safety equipment that an enterprise in distress postpones",
+          source="assumed; E290 for set-aside money that is not used; programme 5.2.2, 6.2.2")
 parameter("wear", 0.12, low=0.06, high=0.2, unit="share a year", zh="设备损耗率",
           meaning="safety equipment worn out in a year", source="assumed; E290")
 parameter("capital_limit", 1.1, low=1.0, high=1.2, unit="required equipment = 1", zh="设备上限",
@@ -33,12 +36,16 @@ parameter("commitment_penalty", 0.01, low=0.0, high=0.03, unit="share of the gap
 def build_safety(enterprise, p, now):
     """Effort buys equipment, which wears out; capability and commitment return home slowly.
 
-    K <- K + [(invest_rate x effort + capital_grant)(1.1 - K) - (wear + capital_retirement) K + capital_retirement]/52;
+    K <- K + [(invest_rate x effort x (1 - invest_distress [in distress]) + capital_grant)(1.1 - K)
+    - (wear + capital_retirement) K + capital_retirement]/52;
     capability <- + capability_pull (home - it) + (capability_visit [visited] + capability_support)(1 - it);
     commitment <- + commitment_pull (home - it) + commitment_penalty [penalised] (1 - it). Evidence: E231, E273-E294.
     """
     capital = enterprise.safety_capital
-    bought = (p.invest_rate * enterprise.effort + enterprise.capital_grant) * (p.capital_limit - capital)
+    rate = p.invest_rate * enterprise.effort
+    if enterprise.distressed:
+        rate = rate * (1.0 - p.invest_distress)
+    bought = (rate + enterprise.capital_grant) * (p.capital_limit - capital)
     worn = (p.wear + enterprise.capital_retirement) * capital - enterprise.capital_retirement
     enterprise.safety_capital = clip(capital + (bought - worn) / WEEKS_A_YEAR, 0.0, 1.2)
     taught = enterprise.capability_support

@@ -28,6 +28,8 @@ parameter("training_gain", 0.7, low=0.3, high=1.2, unit="share of the gap a year
           source="assumed; E097: strong for behaviour, insufficient for injuries")
 parameter("training_effort", 0.5, low=0.2, high=0.8, unit="share", zh="走过场培训效果",
           meaning="what training gives where management makes no effort", source="assumed; programme 5.2.2")
+parameter("training_distress", 0.5, low=0.0, high=1.0, unit="share of training", zh="困境压缩培训比例",
+          meaning="training that an enterprise in distress has on paper only", source="assumed; programme 5.2.2, 6.2.2")
 parameter("lecture_gain", 0.15, low=0.0, high=0.4, unit="share", zh="讲授式培训效果",
           meaning="what an hour of lecture or video gives, against an hour of practice", source="assumed; E097")
 # fmt: on
@@ -37,7 +39,8 @@ parameter("lecture_gain", 0.15, low=0.0, high=0.4, unit="share", zh="讲授式�
 def brief_skill(enterprise, p, now):
     """The common part of the crew's new skill: training hours times how they are spent and how seriously.
 
-    gain = training_gain x training_hours x (.5 + effort)(.15 + .85 drilled share). Evidence: E097.
+    gain = training_gain x training_hours x (.5 + effort)(.15 + .85 drilled share), half of it in distress.
+    Evidence: E097.
     """
     hours = enterprise.training_hours
     drilled = 0.0
@@ -45,6 +48,8 @@ def brief_skill(enterprise, p, now):
         drilled = clip(enterprise.drilled_hours / hours, 0.0, 1.0)
     taught = p.training_gain * hours * (p.training_effort + enterprise.effort)
     taught = taught * (p.lecture_gain + (1.0 - p.lecture_gain) * drilled)
+    if enterprise.distressed:
+        taught = taught * (1.0 - p.training_distress)
     gained = p.skill_decay * p.skill_least + p.skill_doing * p.skill_by_doing + taught
     enterprise.skill_base = gained / WEEKS_A_YEAR
     enterprise.skill_keep = 1.0 - (p.skill_decay + p.skill_doing + taught) / WEEKS_A_YEAR

@@ -155,7 +155,7 @@ def take_post(worker, enterprise, industry, public, p, now):
     """
     mood = normal(trait(now, worker, ATTITUDE))
     worker.temporary = 1.0 if trait(now, worker, TEMPORARY) < industry.temporary_share else 0.0
-    if now.week < 0:
+    if worker.generation == 0:
         attitude = p.attitude_mean + p.attitude_spread * mood
         skill = p.skill_mean + p.skill_spread * normal(trait(now, worker, SKILL))
     else:

@@ -31,8 +31,11 @@ parameter("v_reward", 0.62, low=0.3, high=1.0, unit="logit a unit of reward", zh
           meaning="how much a reward for behaviour keeps from violations", source="E094, an upper bound")
 parameter("v_vigilance", 0.8, low=0.3, high=1.5, unit="logit", zh="警觉对违章的作用",
           meaning="how much alertness keeps from violations", source="assumed")
-parameter("v_attention", 0.5, low=0.2, high=1.0, unit="logit", zh="执法关注对违章的作用",
+parameter("v_attention", 1.6, low=0.8, high=2.2, unit="logit", zh="执法关注对违章的作用",
           meaning="how much attention to enforcement keeps from violations", source="assumed; E013")
+parameter("v_lesson", 0.25, low=0.0, high=0.8, unit="logit", zh="他人教训对违章的作用",
+          meaning="how much what happened to others keeps from violations",
+          source="assumed; E019, E020 for the direction")
 parameter("v_outcome_stake", 0.12, low=0.0, high=0.4, unit="logit", zh="结果挂钩对违章的作用",
           meaning="how much pay by recorded injuries keeps from violations", source="assumed; E107, E110")
 # fmt: on
@@ -46,6 +49,7 @@ def brief_violations(enterprise, p, now):
     base = p.v_base - p.v_signal * (enterprise.signal - MIDDLE) + p.v_pressure * enterprise.pressure
     base = base - p.v_reward * enterprise.behaviour_reward - p.v_vigilance * enterprise.vigilance
     base = base - p.v_attention * (enterprise.attention - p.usual_attention)
+    base = base - p.v_lesson * enterprise.lesson
     base = base - p.v_outcome_stake * enterprise.outcome_stake
     enterprise.violation_base = base + MIDDLE * (p.v_attitude + p.v_skill)
 
@@ -55,7 +59,7 @@ def comply_or_violate(worker, enterprise, p, now):
     """The share of risky tasks done against the rule falls with attitude and skill, and is higher for the temporary.
 
     L(-1.1 - 2.2 (a - .5) - 1.2 (signal - .5) + .5 pressure - .6 (s - .5) + .3 temporary - .62 behaviour_reward
-    - .8 vigilance - .5 (attention - .22) - .12 outcome_stake). Evidence: E088, E097, E099, E213, E214.
+    - .8 vigilance - 1.6 (attention - usual) - .25 lesson - .12 outcome_stake). Evidence: E088, E097, E099, E213, E214.
     """
     own = p.v_attitude * worker.attitude + p.v_skill * worker.skill - p.v_temporary * worker.temporary
     worker.violation = logistic(enterprise.violation_base - own)

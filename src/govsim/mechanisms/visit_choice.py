@@ -25,8 +25,13 @@ LOT = purpose("visit_lot")
 # fmt: off
 columns(
     "regulator",
-    capacity_left=column(0.0, unit="visits a week", low=0.0, high=1e6, zh="剩余检查能力",
-                         meaning="capacity that found no enterprise to visit", source="computed"),
+    capacity_left=column(0.0, unit="inspector-days a week", low=-1e6, high=1e6, zh="剩余检查能力",
+                         meaning="days that found nobody to visit; below zero, days owed to next week",
+                         source="computed"),
+    reserved_left=column(0.0, unit="inspector-days a week", low=-1e6, high=1e6, zh="剩余专属检查能力",
+                         meaning="the same of the days kept for some enterprises", source="computed"),
+    visit_days_used=column(0.0, unit="inspector-days a week", low=0.0, high=1e6, zh="实际检查用时",
+                           meaning="days that this week's visits take", source="computed"),
     workload=column(0, unit="tip-offs", low=0, high=1_000_000, zh="待核查举报",
                     meaning="tip-offs that wait for a visit", source="computed"),
 )
@@ -42,10 +47,10 @@ columns(
 )
 parameter("followup_chance", 0.6, low=0.3, high=1.0, unit="chance", zh="整改复查概率",
           meaning="chance that an overdue order is checked on site", source="assumed; E170")
-parameter("followup_cost", 1.0, low=0.25, high=1.0, unit="visits", zh="复查占用检查能力",
-          meaning="capacity that a follow-up takes", source="assumed: two officers go again")
-parameter("tip_capacity_share", 0.6, low=0.3, high=0.9, unit="share of capacity", zh="举报核查能力上限",
-          meaning="most capacity that tip-offs may take; the rest wait", source="assumed")
+parameter("followup_cost", 1.0, low=0.25, high=1.0, unit="share of the days of a visit", zh="复查占用检查能力",
+          meaning="days that a follow-up takes against a visit", source="assumed: two officers go again")
+parameter("tip_capacity_share", 0.6, low=0.3, high=0.9, unit="share of the days", zh="举报核查能力上限",
+          meaning="share of the week's days that tip-offs may use; the rest wait", source="assumed")
 parameter("rotation_weeks", 104.0, low=52.0, high=208.0, unit="weeks", zh="轮查周期",
           meaning="weeks without a visit after which waiting longer adds no weight",
           source="assumed: the status quo is random with rotation")
@@ -107,44 +112,60 @@ def prepare_visits(enterprise, industry, p, now):
 
 
 @rule(
-    writes=("capacity_left", "workload"),
+    writes=("capacity_left", "reserved_left", "visit_days_used", "workload"),
     order="visit_key",
     member_writes=("visited", "tip_visit", "forced", "followup", "tip_waiting", "visits"),
 )
 def make_visits(regulator, enterprises, p, now):
-    """Inspectors walk down the order until the week's capacity is used up.
+    """Inspectors walk down the order until the week's days are used up.
 
-    Overdue orders come first, then tip-offs up to their share of capacity (the others wait), then planned visits.
-    Visits forced by an experiment use no capacity. Evidence: E171, E172.
+    Overdue orders come first, then tip-offs up to their share of the days (the others wait), then planned visits. A
+    visit takes size_visit / visit_productivity days; one that does not fit into the week is still made and its rest is
+    owed next week, so that the walk ends there and nobody small is favoured. An enterprise for which posts were added
+    is visited in the days kept for such, while there are any, then in the common ones. Visits forced by an experiment
+    take no time. Evidence: E171, E172.
     """
     left = regulator.capacity
-    tips = 0.0
+    kept = regulator.reserved
+    for_tips = p.tip_capacity_share * (max(left, 0.0) + max(kept, 0.0))
+    used = 0.0
     waiting = 0
     for enterprise in enterprises:
+        own = enterprise.inspector_posts > 0.0 and kept > 0.0
+        free = own or left > 0.0
+        days = enterprise.size_visit / max(regulator.visit_productivity, LEAST_WEIGHT)
+        taken = 0.0
         if enterprise.visit_key < -5.0:
             enterprise.forced = True
             enterprise.visited = True
             enterprise.visits = 1
         elif enterprise.visit_key < -3.0:
-            if left >= p.followup_cost:
-                left -= p.followup_cost
+            if free:
+                taken = p.followup_cost * days
                 enterprise.followup = True
                 enterprise.visits = 1
         elif enterprise.visit_key < 0.0:
-            if left >= 1.0 and tips < p.tip_capacity_share * regulator.capacity:
-                left -= 1.0
-                tips += 1.0
+            if free and for_tips > 0.0:
+                taken = days
+                for_tips -= days
                 enterprise.visited = True
                 enterprise.tip_visit = True
                 enterprise.tip_waiting = False
                 enterprise.visits = 1
             else:
                 waiting += 1
-        else:
-            if left < 1.0:
-                break
-            left -= 1.0
+        elif free:
+            taken = days
             enterprise.visited = True
             enterprise.visits = 1
+        elif kept <= 0.0:
+            break
+        used += taken
+        if own:
+            kept -= taken
+        else:
+            left -= taken
     regulator.capacity_left = left
+    regulator.reserved_left = kept
+    regulator.visit_days_used = used
     regulator.workload = waiting

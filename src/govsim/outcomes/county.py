@@ -162,6 +162,8 @@ outcome("hazards_fixed", total=("enterprise.open_fixed", "enterprise.ordered_fix
         meaning="ordinary hazards really fixed")
 outcome("ordered_fixed", total="enterprise.ordered_fixed", unit="hazards", zh="整改责令隐患",
         meaning="ordered hazards really fixed")
+outcome("hazards_returned", total="enterprise.hazards_returned", unit="hazards", zh="复发隐患", better="less",
+        meaning="ordered hazards fixed for show, latent again")
 outcome("hazards_lost", total="enterprise.hazards_lost", unit="hazards", zh="随企业退出的隐患",
         meaning="ordinary hazards that left with enterprises that closed")
 outcome("due_found", total="enterprise.due_found", unit="hazards", zh="八周应整改",
@@ -205,8 +207,10 @@ outcome("tip_visits", total="enterprise.tip_visit", unit="visits", zh="举报核
         meaning="visits that follow a tip-off")
 outcome("announced_visits", total="enterprise.announced", unit="visits", zh="事先知情检查",
         meaning="visits that the enterprise knew of beforehand")
-outcome("capacity_left", total="regulator.capacity_left", unit="visits", zh="剩余检查能力",
-        meaning="capacity that found nobody to visit")
+outcome("visit_days", total="regulator.visit_days_used", unit="inspector-days", zh="检查用时",
+        meaning="days that visits take, travel included")
+outcome("capacity_left", total=("regulator.capacity_left", "regulator.reserved_left"), unit="inspector-days",
+        zh="剩余检查能力", meaning="days that found no enterprise to visit, less days owed to the next week")
 outcome("workload", total="regulator.workload", kind="stock", unit="tip-offs", zh="待核查举报", better="less",
         meaning="tip-offs that wait for a visit")
 outcome("violations_cited", total="enterprise.violations_cited", unit="violations", zh="立案违法行为",

@@ -13,7 +13,7 @@ from govsim.engines.core import Run, base_for, instruments_of, weekly_names
 from govsim.engines.mesa.agents import Party, party_class
 from govsim.engines.mesa.week import WeekPlayer
 from govsim.engines.numba_language import jitted_draw
-from govsim.engines.week import week_of
+from govsim.engines.week import resting_week, week_of
 from govsim.engines.world import World, lay_out, slot_of
 from govsim.errors import InputError
 from govsim.language import Model, run_key, week_key
@@ -38,11 +38,10 @@ class Bag:
 class Clock:
     """The week and its draws, as rules see them in `now`."""
 
-    def __init__(self, seed: int, source: Callable[[int], Draw]) -> None:
+    def __init__(self, seed: int, source: Callable[[int], Draw], week: int = -1) -> None:
         self.seed, self.source = seed, source
-        self.week = -1
-        self.draw: Draw = source(week_key(seed, -1))
         self.trait: Draw = source(run_key(seed))
+        self.turn_to(week)
 
     def turn_to(self, week: int) -> None:
         """Set the week; its draws follow."""
@@ -88,7 +87,7 @@ class GovernanceModel(mesa.Model):
         super().__init__(rng=seed)
         parts = model_for(scenario) if model is None else model
         world = lay_out(parts, base or base_for(parts, scenario.population), scenario)
-        self._take(parts, world, scenario, seed, Clock(seed, draws), typed)
+        self._take(parts, world, scenario, seed, Clock(seed, draws, -1 - scenario.settle), typed)
         self.found()
 
     @classmethod
@@ -97,13 +96,13 @@ class GovernanceModel(mesa.Model):
         made = cls.__new__(cls)
         mesa.Model.__init__(made, rng=seed)
         world = lay_out(model, base or base_for(model, scenario.population), scenario)
-        made._take(model, world, scenario, seed, Clock(seed, jitted_draw), False)
+        made._take(model, world, scenario, seed, Clock(seed, jitted_draw, -1 - scenario.settle), False)
         return made
 
     def found(self) -> None:
-        """Let the first population arrive, before week 0."""
+        """Let the first population arrive and come to rest, before week 0."""
         self.is_founded = True
-        self._player.found_population()
+        self._come_to_rest(self.governance.settle)
         self._settle()
 
     @property
@@ -116,9 +115,7 @@ class GovernanceModel(mesa.Model):
         """The model at the moment that a compiled run has reached; its next step is the run's next week."""
         made = cls.__new__(cls)
         mesa.Model.__init__(made, rng=run.seed)
-        clock = Clock(run.seed, draws)
-        clock.turn_to(run.week - 1)
-        made._take(run.model, run.world, run.scenario, run.seed, clock, False)
+        made._take(run.model, run.world, run.scenario, run.seed, Clock(run.seed, draws, run.week - 1), False)
         made.is_founded = True
         made.steps = run.week
         made._settle()
@@ -143,6 +140,18 @@ class GovernanceModel(mesa.Model):
         self.outcomes: dict[str, float] = {}
         self.is_founded = False
         self._player = WeekPlayer(self, week_of(parts, instruments_of([scenario])))
+
+    def _come_to_rest(self, weeks: int) -> None:
+        """The population arrives and lives for some weeks without instruments; who is there then begins week 0."""
+        usual, self._player = self._player, WeekPlayer(self, resting_week(self.parts))
+        self._player.found_population()
+        for _ in range(weeks):
+            self.clock.turn_to(self.clock.week + 1)
+            self._player.play_week()
+        self._player = usual
+        for rows in self.tables.values():
+            for row in rows:
+                row.generation = min(row.generation, 0)
 
     def _make_agents(self, table: str, rows: np.ndarray, typed: bool) -> list[Party]:
         made = party_class(self.parts, table, typed)

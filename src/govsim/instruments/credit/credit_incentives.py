@@ -21,6 +21,10 @@ credit_incentives = Instrument(
             0.01, low=0.0, high=0.03, neutral=0.0, unit="share a year", zh="贷款优惠",
             source="assumed: a quarter of county-defaults loan_rate (3.9 %); no figure found",
         ),
+        grade_slope=setting(
+            0.48, low=0.28, high=0.65, unit="share of the discount that a unit of effort earns", zh="评级斜率",
+            source="assumed: as much as the record moves with effort, .28 for a leap to .9 to .56 near one's own",
+        ),
         trusted_score=setting(
             0.75, low=0.6, high=0.95, unit="public score, 0 to 1", zh="守信分数线",
             source="assumed: just above the score of an enterprise with an average record",
@@ -36,8 +40,8 @@ credit_incentives = Instrument(
 
 @credit_incentives.effect("standing_stake")
 def put_the_discount_at_stake(enterprise, p, now):
-    """Four fifths are believed to hang on effort (assumed); far below the line nobody tries."""
-    return 0.8 * p.loan_discount * enterprise.debt * logistic((enterprise.public_score - 0.6) / 0.08)
+    """The discount times the share of it that a unit of effort earns."""
+    return p.grade_slope * p.loan_discount * enterprise.debt
 
 
 @credit_incentives.effect("targeting_weight")

@@ -11,7 +11,7 @@ Evidence: E257 (12 listed in a province in years), county-defaults blacklist_dur
 Doubts: no study of what listing costs or deters was found; every money figure is assumed.
 """
 
-from govsim.language import WEEKS_A_YEAR, Instrument, helper, logistic, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, helper, setting
 
 credit_penalties = Instrument(
     "credit_penalties",
@@ -51,6 +51,11 @@ credit_penalties = Instrument(
             zh="招投标损失预见度",
             source="assumed: they see a margin of .03 of tender revenue, not the idle capacity",
         ),
+        list_slope=setting(
+            0.12, low=0.03, high=0.18, unit="chance of being listed that a unit of effort takes away",
+            zh="列入斜率",
+            source="assumed: as much as the record moves with effort, .03 for a leap to .9 to .18 near one's own",
+        ),
         targeting_weight=setting(
             2.0, low=1.0, high=5.0, neutral=1.0, unit="multiple of the chance of a visit while listed",
             zh="检查频次倍数",
@@ -79,11 +84,9 @@ def tenders_lost(enterprise, industry, p):
 
 @credit_penalties.effect("standing_stake")
 def put_credit_at_stake(enterprise, industry, p, now):
-    """The cost of listing times the chance that effort decides it: highest near the threshold."""
-    chance = 0.08 + 0.5 * logistic((p.listing_threshold + 0.05 - enterprise.public_score) / 0.07)
-    if enterprise.listed:
-        chance = 0.28
-    return chance * (spread_on_loans(enterprise, p) + p.tender_foreseen * tenders_lost(enterprise, industry, p))
+    """The cost of listing times the chance that a unit of effort takes away."""
+    feared = spread_on_loans(enterprise, p) + p.tender_foreseen * tenders_lost(enterprise, industry, p)
+    return p.list_slope * feared
 
 
 @credit_penalties.effect("targeting_weight")

@@ -1,7 +1,7 @@
 """Full-time inspectors in the townships: more posts, at first with less experience.
 
-Mechanism: posts add visits; new officers see less per visit, the more so the larger their share of the
-agency.
+Mechanism: posts add days of inspection for the enterprises in scope; new officers see less per visit, the
+more so the larger their share of those who come.
 Expected: visits up, injuries down, found per visit down (less experience, and fewer hazards left).
 Evidence: E188 (injuries -1 % for +10 % enforcement, general deterrence only), E001, E010 for what a visit
 does.
@@ -10,18 +10,20 @@ Doubts: the gap in competence is assumed and does not close with years here; poa
 officers from the county office is not modelled.
 """
 
-from govsim.language import WEEKS_A_YEAR, Instrument, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, helper, setting
+
+HUNDRED = 100.0
+LEAST = 1e-9
 
 grassroots_inspectors = Instrument(
     "grassroots_inspectors",
     zh="监管力量下沉、乡镇专职监管岗位",
     en="full-time inspectors in townships",
-    meaning="Township posts are added to each regulator's inspectors.",
+    meaning="Township posts are added, in proportion to the enterprises they are for.",
     settings=dict(
-        inspector_posts=setting(
-            8.0, low=0.0, high=40.0, neutral=0.0, unit="persons added a regulator", zh="新增监管人员",
-            source="assumed: doubles the county's 8 (county-defaults inspectors)",
-            moves="inspector_posts",
+        posts_per_100=setting(
+            3.7, low=0.0, high=20.0, neutral=0.0, unit="inspectors per 100 enterprises in scope", zh="新增监管人员",
+            source="assumed: doubles the county's 8 for 216 (county-defaults inspectors, enterprises_supervised)",
         ),
         experience_gap=setting(
             -0.4, low=-1.2, high=0.4, neutral=0.0, unit="logit of competence, new officer against old",
@@ -36,12 +38,24 @@ grassroots_inspectors = Instrument(
 )  # fmt: skip
 
 
+@helper
+def posts_for_one(p):
+    """New inspectors for each enterprise in scope."""
+    return p.posts_per_100 / HUNDRED
+
+
+@grassroots_inspectors.effect("inspector_posts")
+def add_posts(enterprise, p, now):
+    return posts_for_one(p)
+
+
 @grassroots_inspectors.effect("inspector_competence")
-def send_new_officers(enterprise, regulator, p, now):
-    """The gap weighed by the share of new officers among all."""
-    return p.experience_gap * p.inspector_posts / (p.inspector_posts + float(regulator.inspectors) + 1e-9)
+def send_new_officers(enterprise, regulator, public, p, now):
+    """The gap weighed by the share of new officers among those who come here."""
+    old = float(regulator.inspectors) / float(max(public.enterprise_count, 1))
+    return p.experience_gap * posts_for_one(p) / (posts_for_one(p) + old + LEAST)
 
 
 @grassroots_inspectors.spends("government", "posts", zh="专职岗位")
-def pay_posts(regulator, p, now):
-    return p.inspector_posts * p.post_cost / WEEKS_A_YEAR
+def pay_posts(enterprise, p, now):
+    return posts_for_one(p) * p.post_cost / WEEKS_A_YEAR

@@ -1,7 +1,7 @@
 """Public disclosure: findings and accidents are published for all to read.
 
 Mechanism: standing suffers where the public pays attention; penalties and accidents of one enterprise are
-seen by its peers, who become careful; what is public is harder to hide.
+read by its peers, who remember them for years; what is public is harder to hide.
 Expected: peer violations down after publicity, concealment down, recorded injuries about unchanged while
 true ones fall.
 Evidence: E019, E020 (peers' violations -30 % within 50 km), E311 (decays with distance and time), E022

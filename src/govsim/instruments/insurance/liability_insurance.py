@@ -41,9 +41,9 @@ liability_insurance = Instrument(
             source="assumed: E272 lets rates float by 20 to 50 %",
         ),
         experience_share=setting(
-            0.6, low=0.0, high=1.0, unit="share of the credible premium believed to follow effort",
-            zh="经验费率感知",
-            source="assumed: the share of accident cost that an enterprise believes effort saves; E122, E123",
+            0.3, low=0.1, high=0.6, unit="share of the credible premium that follows effort",
+            zh="经验费率斜率",
+            source="assumed: about as much as the premium of a credible enterprise moves with effort",
         ),
         credibility_constant=setting(
             160.0, low=60.0, high=400.0, unit="worker-years", zh="可信度常数",
@@ -67,8 +67,8 @@ liability_insurance = Instrument(
 
 @helper
 def premium_of(enterprise, industry, p):
-    """Premium, CNY a worker-year: by the enterprise's own record where it is rated."""
-    factor = 1.0 + p.rated * (enterprise.premium_mod - 1.0)
+    """Premium, CNY a worker-year: where it is rated, by the own record and the grade that an audit of effort gives."""
+    factor = 1.0 + p.rated * (enterprise.premium_mod - 1.0 - p.grade_discount * enterprise.effort)
     return p.premium_share * industry.wage * factor
 
 

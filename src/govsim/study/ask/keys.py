@@ -16,6 +16,7 @@ SCENARIO_KEYS = (
     "title",
     "population",
     "weeks",
+    "settle",
     "start",
     "window",
     "calendar",

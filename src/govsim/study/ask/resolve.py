@@ -35,7 +35,7 @@ from govsim.study.speak.dates import dated, said_week
 from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, unknown, wrong_kind
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
-from govsim.year import MOST_WEEKS, USUAL_WEEKS
+from govsim.year import MOST_SETTLE, MOST_WEEKS, USUAL_SETTLE, USUAL_WEEKS
 
 MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
 MOST_INSPECTORS = 100_000
@@ -148,6 +148,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     check_scenario_name(name.strip())
     mistakes, said = Mistakes(), list[str]()
     weeks = mistakes.of(whole, "weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
+    settle = mistakes.of(whole, "settle", tree.get("settle", USUAL_SETTLE), 0, MOST_SETTLE, "weeks")
     calendar = mistakes.of(calendar_year, tree.get("calendar"))
     timed = Timing()  # where the weeks are wrong, what lies in them is not looked at
     if weeks is not None:
@@ -168,7 +169,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     files = tuple(os.path.abspath(typed_path(one)) for one in plugins)
     scenario = Scenario(
         name.strip(), population, weeks, timed.start, timed.window, adoptions, parameters, industry, files,
-        parts,
+        parts, settle,
     )  # fmt: skip
     title = mapping("title", tree.get("title"), tell("wanted.by_name"))
     titles = {str(lang): str(words) for lang, words in title.items() if words is not None}
