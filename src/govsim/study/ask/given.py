@@ -76,10 +76,11 @@ def _check_kinds(start: str, holder: Any, kinds: Mapping[str, type]) -> None:
 
 def _tree(scenario: Scenario) -> dict[str, Any]:
     """The settings that make a scenario; a start that nobody chose is the usual one, earlier in short runs."""
+    unasked = scenario.start == USUAL_START and isinstance(scenario.weeks, int) and scenario.weeks <= USUAL_START
     return {
         "name": scenario.name,
         "weeks": scenario.weeks,
-        "start": None if scenario.weeks <= scenario.start == USUAL_START else scenario.start,
+        "start": None if unasked else scenario.start,
         "window": scenario.window,
         "population": _population(scenario.population),
         "instrument": {one.instrument: _adoption(one) for one in scenario.adoptions},
