@@ -50,11 +50,13 @@ def test_the_entries_that_are_told_apart_add_up_to_the_books(study):
 def test_the_terms_of_standing_add_up_to_the_channel(study):
     scenario = scenario_of()
     run = Run(model_for([scenario]), scenario, 1)
+    run.play_to(WEEKS - 1)
+    listed = run.world.tables["enterprise"]["listed"].copy()  # instruments read last week's state
     run.play_to(WEEKS)
     settings, p = study["arm_settings"](scenario), study["as_names"](run.world.parameters[0])
     held = dict(zip(study["BELIEFS"], study["beliefs_of"](run.world.tables, settings, p), strict=True))
     rows = run.world.tables["enterprise"]
-    alive = rows["alive"]
+    alive = rows["alive"] & (rows["listed"] == listed)
     three = held["stake_of_discount"] + held["stake_of_listing"] + held["stake_of_standing"]
     np.testing.assert_allclose(three[alive], rows["standing_stake"][alive])
     np.testing.assert_allclose(held["stake_of_standing"][alive], settings["credit_scoring"].standing_stake)
