@@ -116,7 +116,7 @@ def adopt(name, *, model=None, start=START, phase_in=1, end=10_000_000, scope=Sc
 
 def county(*adoptions, weeks=60, population=SMALL, **changes):
     """A scenario small enough for a test."""
-    return Scenario("contract", population, weeks, START, (START, weeks), adoptions, **changes)
+    return Scenario("contract", population, weeks, START, (START, weeks), adoptions, **{"settle": 5, **changes})
 
 
 def weekly(*scenarios, seed=SEED, model=None):

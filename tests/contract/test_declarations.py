@@ -133,7 +133,7 @@ def functions():
 @cache
 def written():
     """Columns that a rule writes, or that who exists fills in before the first week."""
-    laid_out = {("enterprise", "headcount"), ("regulator", "inspectors"), ("worker", "post")}
+    laid_out = {("enterprise", "headcount"), ("enterprise", "in_register"), ("regulator", "inspectors"), ("worker", "post")}
     laid_out |= {("industry", cell.column) for cell in industry_table()}
     return laid_out | {found for made in RULES.values() for found in made.facts.writes}
 
@@ -156,7 +156,7 @@ CONSTANTS = {("public", "residents")}  # a number of the county that only scales
 # State that no rule, instrument or outcome reads: there for `explain`, for plugins and for the balances that tests
 # draw up. A new column does not belong here unless someone wants to look at it.
 SHOWN_ONLY = {
-    ("public", "bystanders_killed"), ("public", "enterprise_count"), ("public", "worker_count"),
+    ("public", "bystanders_killed"), ("public", "worker_count"),
     ("public", "pool_out"), ("public", "pool_drift"), ("insurer", "loss_ratio"),
     ("enterprise", "risk_score"), ("enterprise", "majors_born"), ("enterprise", "major_accident"),
     ("enterprise", "profit"), ("enterprise", "effort_price"),

@@ -270,7 +270,7 @@ def test_ordinary_hazards_are_born_and_are_fixed_or_leave_with_a_closing_enterpr
     born = fixed = lost = 0
     for before, after in weeks_of(film):
         b, a = before["enterprise"], after["enterprise"]
-        came, went = a["hazards_born"], a["open_fixed"] + a["ordered_fixed"]
+        came, went = a["hazards_born"] + a["hazards_returned"], a["open_fixed"] + a["ordered_fixed"]
         wanted = stock(b, ORDINARY) + came - went - a["hazards_lost"]
         np.testing.assert_array_equal(stock(a, ORDINARY), wanted)
         born, fixed, lost = born + came.sum(), fixed + went.sum(), lost + a["hazards_lost"].sum()
@@ -313,7 +313,7 @@ def test_the_pool_takes_leavers_and_gives_hires(film):
 
 
 def test_deaths_are_told_or_hidden_and_the_record_never_exceeds_the_truth(film):
-    true = recorded = 0
+    true, recorded = int(film[0]["enterprise"]["concealed_deaths"].sum()), 0  # of the weeks before week 0
     for before, after in weeks_of(film):
         b, a = before["enterprise"], after["enterprise"]
         np.testing.assert_array_equal(a["deaths_told"] + a["deaths_hidden"], a["deaths_true"])
@@ -351,12 +351,17 @@ def test_the_dead_of_the_true_book_are_the_workers_who_died(film):
         assert (enterprises["lost_time_true"] <= enterprises["injuries_true"]).all()
 
 
-def test_visits_use_up_capacity_and_no_more(film):
+def test_visits_use_up_the_days_there_are_and_the_last_one_owes_the_rest(film):
+    least = MODEL.parameters["followup_cost"].default
     for _, after in weeks_of(film):
-        regulator, enterprises = after["regulator"][0], after["enterprise"]
-        used = enterprises["visits"].sum() - enterprises["forced"].sum()
-        assert used == regulator["capacity"] - regulator["capacity_left"]
-        assert regulator["capacity_left"] >= 0.0
+        regulator, rows = after["regulator"][0], after["enterprise"]
+        days = rows["size_visit"] / regulator["visit_productivity"]
+        taken = days * np.where(rows["followup"], least, 1.0) * (rows["visits"] - rows["forced"])
+        spent = regulator["capacity"] - regulator["capacity_left"]
+        spent += regulator["reserved"] - regulator["reserved_left"]
+        assert spent == pytest.approx(taken.sum()) == regulator["visit_days_used"]
+        for left, whole in (("capacity_left", "capacity"), ("reserved_left", "reserved")):
+            assert regulator[left] > min(-taken.max(), 0.0) - 1e-9 or regulator[left] == regulator[whole]
 
 
 def test_a_neutral_channel_is_the_status_quo(film, request):

@@ -52,7 +52,7 @@ def test_industries_outside_the_eight_are_said_to_be_other_services(word):
 )
 def test_endings_and_marks_tell_nothing_apart(word, ending):
     expected = industry_of(word, "gbt").industry
-    bare = re.sub("[、（）]|行业$|业$", "", word)
+    bare = re.sub("[、（）]|行业$|(?<!企)业$", "", word)
     assert industry_of(f" {word} ", "gbt").industry == expected
     if not word.isascii() and bare and not re.search("[A-Za-z]", word):
         assert industry_of(f"{bare}{ending}", "gbt").industry == expected

@@ -169,5 +169,5 @@ def test_every_value_of_an_industry_has_bounds_a_unit_a_label_and_a_source():
         assert row.zh, row
         assert row.source.startswith(("E", "assumed", "calibrated", "training rule")), row
     assert len(industry_names()) == 8 == len(industry_labels())
-    assert len(industry_table()) == 8 * 13
+    assert len(industry_table()) == 8 * 14
     assert sum(industry_column("enterprises").values()) == 216

@@ -47,7 +47,7 @@ parameter("effort_lesson", 0.4, low=0.0, high=1.0, unit="logit", zh="他人教�
           meaning="effect on effort of what others' cases have taught", source="assumed; E019, E220 for the direction")
 parameter("effort_distress", 0.5, low=0.0, high=1.0, unit="logit", zh="困境对努力程度的作用",
           meaning="effort that an enterprise in distress goes without", source="assumed; programme 5.2.2, 6.2.2")
-parameter("usual_attention", 0.068, low=0.03, high=0.2, unit="share", zh="平时执法关注",
+parameter("usual_attention", 0.061, low=0.03, high=0.2, unit="share", zh="平时执法关注",
           meaning="attention at which neither effort nor violations shift",
           source="assumed: equilibrium of the baseline")
 parameter("effort_outcome_stake", 0.12, low=0.0, high=0.4, unit="logit", zh="结果挂钩对努力程度的作用",
@@ -75,11 +75,12 @@ parameter("prevention_share", 0.6, low=0.3, high=0.8, unit="share", zh="可预�
           meaning="share of the cost that an enterprise believes effort saves", source="E122, E123")
 parameter("vigilance_value", 2.5, low=0.5, high=5.0, unit="multiple", zh="警觉放大事故成本",
           meaning="how much dearer accidents look at full alertness", source="assumed; E302")
-parameter("grade_share", 0.25, low=0.0, high=0.5, unit="share of the premium", zh="费率浮动幅度",
+parameter("grade_share", 0.1, low=0.0, high=0.5, unit="share of the premium", zh="费率浮动幅度",
           meaning="part of the premium that a good record saves under the law in force",
-          source="E272, half of its range")
+          source="set to what is earned over three years in experiments/beliefs; E272")
 parameter("reputation_base", 60.0, low=0.0, high=300.0, unit="CNY a worker-year", zh="基础声誉价值",
-          meaning="what a good name is worth without disclosure", source="assumed")
+          meaning="what a good name is worth without disclosure",
+          source="assumed: a motive; no entry of the books pays it")
 parameter("quiet_reputation", 0.25, low=0.0, high=0.6, unit="share", zh="平静期声誉权重",
           meaning="share of the reputation stake that counts while the public is inattentive", source="assumed")
 # fmt: on

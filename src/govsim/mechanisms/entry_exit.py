@@ -84,9 +84,9 @@ parameter("entrant_capital", 0.5, low=0.3, high=0.8, unit="required equipment = 
           meaning="safety equipment of entrants without a standard", source="assumed")
 parameter("entrant_capability", 0.07, low=0.0, high=0.15, unit="share", zh="新企业能力差距",
           meaning="capability that entrants lack", source="assumed")
-parameter("start_latent", 9.2, low=4.0, high=14.0, unit="hazards at 25 workers", zh="初始潜在隐患",
+parameter("start_latent", 10.6, low=4.0, high=14.0, unit="hazards at 25 workers", zh="初始潜在隐患",
           meaning="latent hazards at the start", source="assumed: equilibrium of the baseline")
-parameter("start_open", 1.7, low=0.8, high=3.5, unit="hazards at 25 workers", zh="初始已知隐患",
+parameter("start_open", 2.05, low=0.8, high=3.5, unit="hazards at 25 workers", zh="初始已知隐患",
           meaning="known hazards at the start", source="assumed: equilibrium of the baseline")
 parameter("start_major", 2.2, low=1.0, high=4.0, unit="multiple of the yearly inflow", zh="初始重大隐患",
           meaning="latent major hazards at the start", source="assumed: equilibrium of the baseline")
@@ -111,6 +111,7 @@ def decide_exit(enterprise, p, now):
     """Enterprises close, the small more often and those in distress far more often, or by order, or move away.
 
     Yearly chance exit_base x (n/25)^-.4 x (1 + 12 [distress over half a year]) + relocation_answer x relocation_gain.
+    Whoever stands in a register is there in week 0, so that none of them closes in the weeks before it.
     Evidence: E040, E069, E154, E259; county-defaults enterprise_exit_rate.
     """
     rate = p.exit_base * enterprise.size_exit
@@ -119,6 +120,8 @@ def decide_exit(enterprise, p, now):
     rate = rate + p.relocation_answer * enterprise.relocation_gain
     ordered = enterprise.closure_ordered
     closes = ordered or uniform(now, enterprise, CLOSE) < rate / WEEKS_A_YEAR
+    if enterprise.in_register and now.week < 0:
+        closes = False
     enterprise.exits = 1 if closes and not enterprise.refused else 0
     enterprise.closed_by_order = 1 if ordered else 0
     closes = closes or enterprise.refused

@@ -27,7 +27,7 @@ parameter("h_least", 0.6, low=0.35, high=0.75, unit="multiple", zh="无隐患时
 parameter("h_weight", 0.4, low=0.25, high=0.65, unit="multiple", zh="隐患对伤害的作用",
           meaning="injuries added by the usual number of hazards of the kind that inspectors look for",
           source="set so that E001, E007 and E008 hold together: most injuries come from what no rule names")
-parameter("h_usual", 11.0, low=5.0, high=16.0, unit="hazards at 25 workers", zh="常见隐患数",
+parameter("h_usual", 12.8, low=5.0, high=16.0, unit="hazards at 25 workers", zh="常见隐患数",
           meaning="number of hazards at which the hazard factor is near 1",
           source="assumed: equilibrium of the baseline")
 parameter("h_saturation", 0.25, low=0.1, high=0.5, unit="1", zh="隐患作用饱和度",

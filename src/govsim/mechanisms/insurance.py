@@ -56,7 +56,7 @@ parameter("claims_keep", 0.9936, low=0.99, high=0.9968, unit="share a week", zh=
           meaning="share of the claims history that lasts a week: about three years", source="E272, assumed window")
 parameter("claim_death_weight", 30.0, low=10.0, high=100.0, unit="injuries a death", zh="死亡理赔权重",
           meaning="recorded injuries that a recorded death counts for", source="assumed")
-parameter("tariff_share", 0.3, low=0.2, high=0.45, unit="share of true injuries at 25 workers", zh="费率所含记录比例",
+parameter("tariff_share", 0.29, low=0.2, high=0.45, unit="share of true injuries at 25 workers", zh="费率所含记录比例",
           meaning="share of injuries that the tariff expects to see on record, by size as records go",
           source="set to what is recorded at 25 workers in the baseline; E104, E106")
 parameter("z_constant", 160.0, low=60.0, high=400.0, unit="worker-years", zh="可信度常数",

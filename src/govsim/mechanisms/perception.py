@@ -22,7 +22,7 @@ columns(
     perceived_detection=share(0.35, "感知查处权重",
                               "subjective weight of being caught and punished in a year; above the true chance",
                               "E199, E200"),
-    attention=share(0.068, "执法关注", "attention to enforcement", "Scholz and Gray 1990; E191"),
+    attention=share(0.061, "执法关注", "attention to enforcement", "Scholz and Gray 1990; E191"),
 )
 parameter("pi_floor", 0.002, low=0.0, high=0.1, unit="weight a year", zh="感知查处下限",
           meaning="perceived detection where inspectors are never seen",

@@ -9,7 +9,12 @@ def establishments(structure: Any) -> Rows:
     """A row an enterprise of the county."""
     return Rows(
         len(structure),
-        {"industry": structure.industry, "insurer": structure.insurer, "headcount": structure.headcount},
+        {
+            "industry": structure.industry,
+            "insurer": structure.insurer,
+            "headcount": structure.headcount,
+            "in_register": structure.ids is not None,
+        },
     )
 
 
@@ -20,6 +25,8 @@ enterprise = Table(
     columns={
     "headcount": column(0, unit="workers", low=0, high=1e6, zh="从业人数", meaning="posts", source="E117, E118",
                         static=True),
+    "in_register": column(False, unit="", zh="登记在册", static=True, source="computed",
+                          meaning="the enterprise stands in a register, so that it exists in week 0"),
     "size_scale": amount("1 at 25 workers", "规模系数", "(posts / 25) to the power .8: hazards grow less than posts",
                          "assumed"),
     "size_major": amount("1 at 25 workers", "重大隐患规模系数", "(posts / 25) to the power .4", "assumed"),
@@ -33,7 +40,6 @@ enterprise = Table(
     "usual_recording": amount("1 at 25 workers", "平时记录系数", "share recorded at this size, against 25 workers",
                               start=1.0),
     "death_sum": amount("deaths", "重大事故预计死亡系数", "mean deaths of a fatal major accident before rescue"),
-    
     "legal_training": amount("24 hours a worker-year", "法定培训学时", "yearly training that the law asks for",
                              "industries.csv"),
     "legal_drilled": amount("24 hours a worker-year", "法定实操学时", "part of the legal training that is practised",

@@ -114,12 +114,21 @@ def is_assumed(source: str) -> bool:
     return "assumed" in source.lower() or "假定" in source
 
 
+CHOSEN = re.compile(r"\b(set|sized|gives|halved|calibrated|chosen|in mind)\b")
+
+
+def is_chosen(source: str) -> bool:
+    """Whether a source says that a number was chosen by what the model then gives: it is fitted to what is cited."""
+    return CHOSEN.search(source) is not None
+
+
 def basis(source: str, calibrated: bool = False) -> str:
     """What a number stands on: assumed, fitted, published, table (a file of the package), computed or stated.
 
-    A number that is assumed in any part counts as assumed, also when evidence gives its direction.
+    A number that was chosen to meet a finding is fitted to it, by a program or by hand; one that is assumed in any
+    other part counts as assumed, also when evidence gives its direction.
     """
-    if calibrated:
+    if calibrated or is_chosen(source):
         return "fitted"
     if is_assumed(source):
         return "assumed"

@@ -29,7 +29,7 @@ LEAVES = {
     "a docstring of an engine": ("engines/world.py", '    """The slot of an id', '    """The place of an id'),
     "what an error says": ("engines/core.py", " in week {week}", " in the week {week}"),
     "a message": ("locale/commands.csv", "There is no", "Nowhere is a"),
-    "a meaning": ("channels.py", "inspectors added to the posts", "people added to the posts"),
+    "a meaning": ("channels.py", "inspectors added for this enterprise", "people added for this enterprise"),
     "a unit": ("channels.py", 'unit="persons"', 'unit="people"'),
     "an instrument that nobody adopts": (
         "instruments/government/hazard_hotline.py",

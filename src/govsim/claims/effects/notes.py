@@ -18,9 +18,10 @@ def how_to_read(seeds: int, band_seeds: int, event_seeds: int, long_seeds: int) 
         "A change in % is relative, of a share too: −6 % of a share of 44 % are 2.6 points. "
         "`effects.csv` holds the main outcomes of every case.",
         "",
-        "A claim holds when the interval of each measure that decides it leaves out zero on the right side. Nothing "
-        "was tuned on this page: parameters come from the fit of the baseline and from the sources that "
-        "`govsim list parameters` prints. None of this is a validation; that takes findings which were not used.",
+        "A claim holds when the interval of each measure that decides it leaves out zero on the right side. No number "
+        "was moved to make a claim of this page hold. Numbers that were chosen to meet a published finding, by the fit "
+        "or by hand, are called fitted in the manual and by `govsim list parameters`, and such a finding is no check "
+        "of them (see `govsim findings`). None of this is a validation; that takes findings which were not used.",
     ]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from govsim.model import model_of
-from govsim.report.sources import cited_in, facts, findings
+from govsim.report.sources import cited_in, facts, findings, is_chosen
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import InputError
 
@@ -23,7 +22,6 @@ FACTOR = 1.5  # a published size without an interval is met within this factor e
 WIDEST = 2.0  # an interval wider than so many times the range that it is held against tells nothing
 LEVEL = float("nan")  # `neutral` of a quantity that has no sign, such as a share
 NOTHING = Estimate(float("nan"), float("nan"), float("nan"))
-CHOSEN = re.compile(r"\b(set|sized|gives|halved|calibrated|chosen)\b")
 
 
 @dataclass(frozen=True)
@@ -123,15 +121,15 @@ def _number(text: str | None) -> float:
 def fitted() -> frozenset[str]:
     """Evidence that a number of the model was chosen by: it tells how well, not whether the model is right.
 
-    A parameter or setting that was fitted, or whose source is not an assumption or says "set to", "sized so that" or
-    "gives", counts with everything that its source cites; so does every row that the fit of the baseline aims at.
+    A parameter or setting that was fitted, or whose source is not an assumption or says that it was chosen by what it
+    gives, counts with everything that its source cites; so does every row that the fit of the baseline aims at.
     """
     from govsim.claims.baseline.targets import aims
 
     model = model_of()
     numbers = [(one.source, one.calibrated) for one in model.parameters.values()]
     numbers += [(one.source, False) for tool in model.instruments.values() for one in tool.settings.values()]
-    texts = [source for source, calibrated in numbers if calibrated or CHOSEN.search(source)]
+    texts = [source for source, calibrated in numbers if calibrated or is_chosen(source)]
     texts += [source for source, _ in numbers if "assumed" not in source]
     texts += [aim.source for aim in aims()]
     cited = [cited_in(text) for text in texts]

@@ -22,8 +22,8 @@ credit_incentives = Instrument(
             source="assumed: a quarter of county-defaults loan_rate (3.9 %); no figure found",
         ),
         grade_slope=setting(
-            0.48, low=0.28, high=0.65, unit="share of the discount that a unit of effort earns", zh="评级斜率",
-            source="assumed: as much as the record moves with effort, .28 for a leap to .9 to .56 near one's own",
+            0.24, low=0.18, high=0.37, unit="share of the discount that a unit of effort earns", zh="评级斜率",
+            source="set to what is earned over three years in experiments/beliefs",
         ),
         trusted_score=setting(
             0.75, low=0.6, high=0.95, unit="public score, 0 to 1", zh="守信分数线",

@@ -47,14 +47,14 @@ credit_penalties = Instrument(
             source="assumed: the margin and fixed cost that go with an excluded tender; no figure found",
         ),
         tender_foreseen=setting(
-            0.25, low=0.0, high=1.0, unit="share of the tender loss that enterprises reckon with",
+            1.0, low=0.25, high=1.0, unit="share of the tender loss that enterprises reckon with",
             zh="招投标损失预见度",
-            source="assumed: they see a margin of .03 of tender revenue, not the idle capacity",
+            source="assumed: all that the books take; .25 if they see the margin on tenders, not idle capacity",
         ),
         list_slope=setting(
-            0.12, low=0.03, high=0.18, unit="chance of being listed that a unit of effort takes away",
+            0.067, low=0.027, high=0.13, unit="chance of being listed that a unit of effort takes away",
             zh="列入斜率",
-            source="assumed: as much as the record moves with effort, .03 for a leap to .9 to .18 near one's own",
+            source="set to what is earned over three years in experiments/beliefs",
         ),
         targeting_weight=setting(
             2.0, low=1.0, high=5.0, neutral=1.0, unit="multiple of the chance of a visit while listed",

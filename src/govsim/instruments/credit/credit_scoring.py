@@ -24,7 +24,7 @@ credit_scoring = Instrument(
         ),
         standing_stake=setting(
             60.0, low=0.0, high=500.0, neutral=0.0, unit="CNY a worker-year", zh="信誉价值",
-            source="assumed: as much as the reputation an enterprise has without a score",
+            source="assumed: a motive, as much as the reputation without a score; no entry of the books pays it",
             moves="standing_stake",
         ),
         upkeep_cost=setting(

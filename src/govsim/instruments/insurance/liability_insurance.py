@@ -41,9 +41,9 @@ liability_insurance = Instrument(
             source="assumed: E272 lets rates float by 20 to 50 %",
         ),
         experience_share=setting(
-            0.3, low=0.1, high=0.6, unit="share of the credible premium that follows effort",
+            0.065, low=0.005, high=0.15, unit="share of the credible premium that follows effort",
             zh="经验费率斜率",
-            source="assumed: about as much as the premium of a credible enterprise moves with effort",
+            source="set to what is earned over three years in experiments/beliefs",
         ),
         credibility_constant=setting(
             160.0, low=60.0, high=400.0, unit="worker-years", zh="可信度常数",
