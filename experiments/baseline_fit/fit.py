@@ -26,6 +26,7 @@ declarations._FITTED["", ""] = 0.0  # start from the declared values, whatever a
 from govsim.claims.baseline.data import Pooled, pool  # noqa: E402
 from govsim.claims.baseline.rows import persistent_variance  # noqa: E402
 from govsim.claims.baseline.targets import Aim, aims  # noqa: E402
+from govsim.claims.baseline.tolls import deaths_in_larger  # noqa: E402
 from govsim.engines import core  # noqa: E402
 from govsim.model import model_of  # noqa: E402
 from govsim.populations.industry_values import industry_table  # noqa: E402
@@ -113,24 +114,6 @@ def write_establishments(file: Path) -> None:
         writer.writerows(row for row in rows if low <= float(row["total_hours_worked"]) < high)
 
 
-def share_in_larger(headcount: float) -> float:
-    """Expected share of the deaths in major accidents of such an enterprise that fall in accidents of 3 or more.
-
-    The toll's law and rescue as in the mechanism of major accidents; expected values, since a fit on a handful of
-    events would be a fit to luck.
-    """
-    p = {name: MODEL.parameters[name].default for name in ("crew_at_risk", "death_tail", "rescue_saves")}
-    most = int(max(1.0, math.floor(p["crew_at_risk"] * headcount)))
-    toll = np.arange(1, most + 1)
-    at_least = toll ** -p["death_tail"]
-    chance = at_least - np.append(at_least[1:], 0.0)
-    stands = 1.0 - p["rescue_saves"]
-    mean = 1.0 + (toll - 1.0) * stands
-    one = (1.0 - stands) ** (toll - 1.0)  # all but the first are saved
-    two = (toll - 1.0) * stands * (1.0 - stands) ** np.maximum(toll - 2.0, 0.0)
-    return float((chance * (mean - one - 2.0 * two)).sum() / (chance * mean).sum())
-
-
 @dataclass(frozen=True)
 class Expected:
     """Sums of chances over all seeds, in which luck is small, and counts where they are many."""
@@ -166,9 +149,7 @@ class Expected:
         return self.total("injuries_recorded") * MODEL.parameters["serious_share"].default
 
     def larger_share(self) -> float:
-        rows = self.pooled.years
-        shares = np.array([share_in_larger(n) for n in rows["headcount"]])
-        return float((rows["deaths_major_expected"] * shares).sum()) / self.total("deaths_expected")
+        return float(deaths_in_larger(self.pooled.years).sum()) / self.total("deaths_expected")
 
 
 def simulated(aim: Aim, made: Expected, values: Values) -> float:

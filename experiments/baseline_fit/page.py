@@ -5,21 +5,24 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from govsim.claims.baseline.main import FIRST_SEED, USUAL_SEEDS, Report, report
+from govsim.claims.baseline.main import FIRST_SEED, USUAL_SEEDS, Report, counts, report
 from govsim.claims.chinese import write_chinese
 from govsim.scenario import Scenario
 from govsim.study.speak.terminal import figure, span
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "baseline.md"
+INSIDE = {True: "yes", False: "**no**", None: "too rare to tell"}
 HEAD = """# The baseline against published figures
 
 [中文](baseline-zh.md)
 
 Written by `make fit`; `govsim baseline` prints the same table. {runs} seeds from {first} on, the default county, weeks
-260 to 520, no instrument. A row is inside when its 95 % interval overlaps the published range: exact Poisson for
-fatality rates, exact binomial for the share of larger accidents, resampled seeds (or enterprises) for the others.
-**{inside} of {rows} rows are inside.**
+260 to 520, no instrument. A row is inside when its 95 % interval overlaps the published range. Deaths are rare: where
+the model sums their chances, these take the place of counts. Intervals resample seeds (or enterprises); that of the
+share of larger accidents, which are counted, is exact binomial. A row is too rare to tell when its interval is wider
+than twice the published range: it would overlap almost anything.
+**{inside} of {rows} rows are inside, {rare} are too rare to tell.**
 
 "Fitted" rows are what the fit aimed at (on seeds 0 to 47): they show that it worked, not that the model is right. The
 other rows were not used. Most published figures stand in from other countries or years; see the sources.
@@ -55,8 +58,7 @@ def main() -> None:
 
 
 def page(made: Report) -> str:
-    inside = sum(row["inside"] for row in made.rows)
-    head = HEAD.format(runs=USUAL_SEEDS, first=FIRST_SEED, inside=inside, rows=len(made.rows))
+    head = HEAD.format(runs=USUAL_SEEDS, first=FIRST_SEED, rows=len(made.rows), **counts(made))
     with (ROOT / "src" / "govsim" / "calibrated.csv").open(encoding="utf-8") as file:
         numbers = list(csv.DictReader(file))
     fitted = "\n".join(
@@ -69,7 +71,7 @@ def page(made: Report) -> str:
 
 def _row(row: dict) -> str:
     published = f"{figure(row['published_low'])} to {figure(row['published_high'])}"
-    inside, fitted = "yes" if row["inside"] else "**no**", "yes" if row["fitted"] else "no"
+    inside, fitted = INSIDE[row["inside"]], "yes" if row["fitted"] else "no"
     simulated = figure(row["simulated"]), span(row["low"], row["high"])
     return _line(row["quantity"], row["industry"], *simulated, published, inside, fitted, row["unit"]) + "\n"
 

@@ -104,18 +104,6 @@ def _divide(over: Any, by: Any) -> Any:
         return np.where(np.asarray(by) > 0, np.asarray(over) / np.asarray(by), np.nan)
 
 
-def poisson_rate(count: float, exposure: float, scale: float) -> Estimate:
-    """A rate of independent events with its exact interval."""
-    from scipy.special import gammaincinv
-
-    if exposure <= 0:
-        return Estimate(*(float("nan"),) * 3)
-    low = float(gammaincinv(count, 0.025)) if count > 0 else 0.0
-    high = float(gammaincinv(count + 1, 0.975))
-    made, least, most = (scale * number / exposure for number in (count, low, high))
-    return Estimate(made, least, most)
-
-
 def binomial_share(count: float, total: float, scale: float) -> Estimate:
     """A share of independent events with its exact interval."""
     from scipy.special import betaincinv

@@ -1,7 +1,8 @@
 """How each row of the baseline is computed: one small rule a quantity, from pooled runs to a number with its interval.
 
-Official indicators are read from the record, true ones from the truth, as the file of published ranges says. Fatality
-rates have exact Poisson intervals, the share of larger accidents an exact binomial one; all others resample seeds.
+Official indicators are read from the record, true ones from the truth, as the file of published ranges says. Deaths are
+rare: where the model sums their chances, these take the place of counts. The share of larger accidents, which are
+counted, has an exact binomial interval; all others resample seeds (or enterprises).
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from govsim.claims.baseline.data import (
     Pooled,
     binomial_share,
     combination,
-    poisson_rate,
     ratio_of_sums,
 )
 from govsim.claims.baseline.targets import Target
+from govsim.claims.baseline.tolls import deaths_in_larger
 from govsim.study.ask.declarations import industries
 from govsim.study.runs.statistics import Estimate
 from govsim.year import WEEKS_A_YEAR
@@ -63,18 +64,19 @@ def _of(over: str, by: str, scale: float = 1.0) -> Rule:
 
 
 def fatality_rate(pooled: Pooled, industry: str) -> Estimate:
-    """True deaths per 100,000 worker-years of one industry."""
+    """Expected true deaths per 100,000 worker-years of one industry."""
     rows = pooled.of(industry)
-    return poisson_rate(float(rows["deaths_true"].sum()), float(rows["worker_weeks"].sum()), HUNDRED_THOUSAND_YEARS)
+    deaths, weeks = pooled.by_seed(rows, "deaths_expected"), pooled.by_seed(rows, "worker_weeks")
+    return ratio_of_sums(deaths, weeks, HUNDRED_THOUSAND_YEARS)
 
 
 def national_fatality_rate(pooled: Pooled, _: str) -> Estimate:
-    """The industries' true fatality rates, each with its share of national employment."""
+    """The industries' expected fatality rates, each with its share of national employment."""
     total = sum(NATIONAL_EMPLOYMENT.values())
     pairs, weights = [], []
     for industry in industries():
         rows = pooled.of(industry)
-        pairs.append((pooled.by_seed(rows, "deaths_true"), pooled.by_seed(rows, "worker_weeks")))
+        pairs.append((pooled.by_seed(rows, "deaths_expected"), pooled.by_seed(rows, "worker_weeks")))
         weights.append(HUNDRED_THOUSAND_YEARS * NATIONAL_EMPLOYMENT[industry] / total)
     return combination(pairs, weights)
 
@@ -94,6 +96,18 @@ def reported_share_by_climate(best: bool) -> Rule:
     return share
 
 
+def reported_share_of_deaths(pooled: Pooled, _: str) -> Estimate:
+    """Expected deaths that are put on record when they happen; what is hidden and comes to light later is not."""
+    expected = pooled.sums["deaths_expected"]
+    return ratio_of_sums(expected - pooled.sums["deaths_hidden_expected"], expected, 100.0)
+
+
+def injuries_per_death(pooled: Pooled, _: str) -> Estimate:
+    """Recorded injuries over the deaths expected on record."""
+    deaths = pooled.sums["deaths_expected"] - pooled.sums["deaths_hidden_expected"]
+    return ratio_of_sums(pooled.sums["injuries_recorded"], deaths)
+
+
 def deaths_per_accident(pooled: Pooled, industry: str) -> Estimate:
     """Recorded deaths over recorded official accidents, of the county or of one industry."""
     if industry == "all":
@@ -106,6 +120,13 @@ def share_of_larger_accidents(pooled: Pooled, _: str) -> Estimate:
     """Recorded accidents of the larger class among recorded accidents; four or so in 500 years, hence exact."""
     larger, all_of_them = pooled.sums["accidents_larger_recorded"].sum(), pooled.sums["accidents_recorded"].sum()
     return binomial_share(float(larger), float(all_of_them), 100.0)
+
+
+def share_of_deaths_in_larger(pooled: Pooled, _: str) -> Estimate:
+    """Expected deaths in accidents of 3 or more among expected deaths."""
+    years = pooled.years
+    larger = np.bincount(years["seed"], weights=deaths_in_larger(years), minlength=pooled.seeds)
+    return ratio_of_sums(larger, pooled.by_seed(years, "deaths_expected"), 100.0)
 
 
 def rectified_by_the_end(found: str, still_there: str, period: float) -> Rule:
@@ -169,12 +190,12 @@ _RULES: dict[str, Rule] = {
     "reported share, injuries": _of("injuries_recorded", "injuries_true", 100.0),
     _BY_CLIMATE.format("poor"): reported_share_by_climate(best=False),
     _BY_CLIMATE.format("good"): reported_share_by_climate(best=True),
-    "reported share, deaths": _of("deaths_recorded", "deaths_true", 100.0),
-    "recorded injuries per death": _of("injuries_recorded", "deaths_recorded"),
+    "reported share, deaths": reported_share_of_deaths,
+    "recorded injuries per death": injuries_per_death,
     "lost-time share of recordables": _of("lost_time_recorded", "injuries_recorded", 100.0),
     "deaths per accident": deaths_per_accident,
     "share of larger accidents (3-9 deaths)": share_of_larger_accidents,
-    "share of deaths in larger accidents": _of("deaths_in_larger_recorded", "deaths_recorded", 100.0),
+    "share of deaths in larger accidents": share_of_deaths_in_larger,
     "inspections per enterprise-year": _of("visits", "enterprises", float(WEEKS_A_YEAR)),
     "visits per inspector-year": _of("visits", "inspectors", float(WEEKS_A_YEAR)),
     "share of visits triggered by reports or accidents": _of("tip_visits", "visits", 100.0),
