@@ -204,6 +204,7 @@ def test_few_seeds_get_a_line(cli, engine, told):
 
 ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_runs, test_results, test_surroundings
     "error.agent_stays", "error.agents_stay", "error.model_changed", "error.seed_and_rng",  # see test_county.py
+    "error.counties_register", "warning.few_counties",  # see test_counties.py
     "error.no_figure", "error.figures_unwritable",  # see test_shown.py
     "error.week_bounds", "error.end_bounds", "error.calendars", "warning.window_opens",  # see test_calendar
     "error.variant_many", "error.variant_brackets", "error.full_width",  # see test_variants.py

@@ -14,5 +14,5 @@ def _baseline(asked: Asked) -> int:
 COMMAND = Command(
     "baseline", 90,
     (Usage("beside published data", "对照公布数据", "govsim baseline"),),
-    Composed(_baseline),
+    Composed(_baseline, unused=("populations",)),
 )  # fmt: skip

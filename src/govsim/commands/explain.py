@@ -104,7 +104,7 @@ def _label(model: Model, event: Any) -> str:
 COMMAND = Command(
     "explain", 60,
     (Usage("one enterprise-week", "解释某企业某周", "govsim explain enterprise=17 week=130 scenario=combined seed=1"),),
-    Composed(_explain, unused=("seeds", "engine", "threads", "out", "figures", "tables", "experiment")),
+    Composed(_explain, unused=("seeds", "populations", "engine", "threads", "out", "figures", "tables", "experiment")),
     {"enterprise": Key(None, "number of the enterprise, or its id in a register", "企业序号，或企业名录中的编号"),
      "week": Key(None, "the week", "第几周"), "seed": Key(0, "the seed", "种子")},
 )  # fmt: skip

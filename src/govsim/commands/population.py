@@ -92,7 +92,7 @@ def _describe(asked: Asked) -> None:
     tell_out("\n" + tell("table.figures", folder=folder, count=len(drawn)))
 
 
-DESCRIBE = Composed(_describe, unused=("seeds", "engine", "threads", "tables"))
+DESCRIBE = Composed(_describe, unused=("seeds", "populations", "engine", "threads", "tables"))
 COMMAND = Command(
     "population", 70,
     (Usage("who is in it", "查看企业总体",

@@ -170,7 +170,7 @@ def _head(stored: StoredResults, rows: Sequence[Mapping[str, Any]], labels: Mapp
     if stored.scenarios:
         seeds, reference = len(about.get("seeds") or ()), about.get("reference")
         tell_out(head(stored.model, stored.scenarios, rows, seeds, str(about.get("engine") or ""), reference,
-                      labels=labels))  # fmt: skip
+                      labels=labels, populations=int(about.get("populations", 1))))  # fmt: skip
 
 
 def _delete(folder: Path, sure: bool) -> int:

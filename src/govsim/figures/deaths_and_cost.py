@@ -132,7 +132,7 @@ def _money(axes: Axes, data: Comparison, costs: pd.DataFrame) -> None:
 def _half(data: Comparison, scenario: str, parties: list[str]) -> float:
     """Half the interval of what all parties bear together a year; nan where the runs are not there."""
     sums = data.paired_seeds(scenario, [f"cost_{party}" for party in parties])
-    _, half, _ = means(sums[:, None])
+    _, half, _ = means(sums.to_numpy()[:, None], data.counties(sums.index))
     return float(half[0]) / data.years / MONEY[data.words.lang]
 
 
@@ -189,7 +189,7 @@ def _priced(data: Comparison, price: float, scenario: str, costs: pd.DataFrame, 
     saved = -data.paired_seeds(scenario, [deaths])
     if not (len(paid) and len(saved)):
         return said
-    _, low, high = ratio(paid, saved)
+    _, low, high = ratio(paid.to_numpy(), saved.to_numpy(), data.counties(paid.index))
     if not (np.isfinite(low) and np.isfinite(high)):
         return said
     return f"{said}\n" + data.words.say("within", low=style.number(low / unit), high=style.number(high / unit))

@@ -12,6 +12,7 @@ from matplotlib.ticker import MaxNLocator, NullLocator
 from govsim.figures import style
 from govsim.figures.tables import Comparison, MissingDataError, require
 from govsim.figures.wording import INDUSTRIES
+from govsim.study.runs.statistics import COUNTY_SEED
 from govsim.year import WEEKS_A_YEAR
 
 BANDS = ((0, 20), (20, 50), (50, 250), (250, 10_000_000))  # workers; the size classes of the register
@@ -21,7 +22,7 @@ HEIGHT = 2.3  # inches of a panel
 
 
 def draw(data: Comparison, folder: Path) -> list[Path]:
-    """One mark an enterprise of the baseline, averaged over seeds and years."""
+    """One mark an enterprise of the baseline, averaged over seeds and years; of several counties, the first."""
     table = require(data.meta.get("enterprises"), ("scenario", "id", "industry", "headcount"), "enterprises")
     injuries = next((name for name in ("injuries_expected", "injuries_true") if name in table), None)
     if injuries is None:
@@ -29,6 +30,8 @@ def draw(data: Comparison, folder: Path) -> list[Path]:
     names = set(table["scenario"])
     scenario = data.baseline if data.baseline in names else str(table["scenario"].iloc[0])
     rows = table[table["scenario"] == scenario]
+    if COUNTY_SEED in rows:  # enterprises of one number are others in another county
+        rows = rows[rows[COUNTY_SEED] == rows[COUNTY_SEED].min()]
     points, seeds = _points(rows, injuries)
     if points.empty:
         raise MissingDataError("figure.no_workers")
@@ -75,7 +78,7 @@ def _page(data: Comparison, points: pd.DataFrame, scenario: str, injuries: str, 
     page = style.Page(
         rows * (HEIGHT + above) + 0.6,
         words.say("county"),
-        words.say("county_how", scenario=words.scenario(scenario), seeds=words.seeds(seeds)),
+        words.say("county_how", scenario=words.scenario(scenario), seeds=words.first_county(seeds)),
         words.say("county_note") + (words.say("county_zero") if zeros else ""),
     )
     limits = _limits(points, positive, logarithmic)

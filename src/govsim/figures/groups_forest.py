@@ -16,7 +16,7 @@ from matplotlib.ticker import MaxNLocator
 from govsim.figures import style
 from govsim.figures.effects_forest import ENDS, judged, key, say_at, span
 from govsim.figures.tables import Comparison, MissingDataError
-from govsim.study.runs.statistics import means, paired_effects
+from govsim.study.runs.statistics import COUNTY_SEED, means, paired_effects
 
 WORKERS, ENTERPRISES, ALL, COUNTY, SCOPE = "workers", "enterprises", "all", "county", "scope"
 MOST_PAGES = 6  # of one grouping: a sweep of a hundred points needs no hundred figures
@@ -130,7 +130,7 @@ def _page(
         axes.set_title(head, size=style.BODY, pad=6)
         if number == 0:
             _label(axes, titles, sizes)
-        effects = _effects(panel, sums, base, rows, data.years, alone)
+        effects = _effects(data, panel, sums, base, rows)
         low, high = _limits(effects)
         for at, effect in enumerate(effects):
             _mark(data, axes, at, effect, panel, (low, high))
@@ -165,17 +165,20 @@ def _label(axes: Axes, titles: list[str], sizes: list[str]) -> None:
                           ha="right", va="center", size=letters, color=colour)  # fmt: skip
 
 
-def _effects(panel: Panel, sums: Sums, base: Sums, rows: list[str], years: float, alone: bool) -> np.ndarray:
+def _effects(data: Comparison, panel: Panel, sums: Sums, base: Sums, rows: list[str]) -> np.ndarray:
     """Mean, low and high of each row; nan where nothing can be said."""
-    mine = sums.level(panel, years).reindex(columns=rows)
-    if alone:
-        mean, half, _ = means(mine.to_numpy(dtype=float))
+    mine = sums.level(panel, data.years).reindex(columns=rows)
+    if data.is_alone:
+        mean, half, _ = means(mine.to_numpy(dtype=float), data.counties(mine.index))
         return np.array([mean, mean - half, mean + half]).T
     if panel.relative:
         after, before = (one.tables[panel.outcome].reindex(columns=rows) for one in (sums, base))
     else:
-        after, before = mine, base.level(panel, years).reindex(columns=rows)
+        after, before = mine, base.level(panel, data.years).reindex(columns=rows)
     runs = pd.concat([before.assign(scenario="before"), after.assign(scenario="after")]).reset_index(names="seed")
+    counties = data.counties(runs["seed"])
+    if counties is not None:
+        runs[COUNTY_SEED] = counties
     found = paired_effects(runs, "before", rows).set_index("outcome").loc[rows]
     if panel.relative:
         return 100.0 * found[["relative", "relative_low", "relative_high"]].to_numpy(dtype=float)

@@ -77,6 +77,7 @@ def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
         "windows": sorted({one.window for one in shown.scenarios.values()}),
         "weeks": max(one.weeks for one in shown.scenarios.values()),
         "seeds": len(shown.seeds),
+        "populations": shown.populations,
         "calendar": calendar_shown(),
         "enterprises": shown.enterprises,
         "groups": shown.groups,

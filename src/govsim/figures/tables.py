@@ -14,7 +14,7 @@ from govsim.errors import GovsimError
 from govsim.figures import style
 from govsim.figures.wording import Words
 from govsim.locale import text
-from govsim.study.runs.statistics import paired_effects
+from govsim.study.runs.statistics import COUNTY_SEED, paired_effects
 from govsim.study.speak.dates import ends_of
 from govsim.year import WEEKS_A_YEAR
 
@@ -183,16 +183,24 @@ class Comparison:
             effect[columns] = effect[columns] / self.years
         return effect
 
-    def paired_seeds(self, scenario: str, outcomes: Iterable[str]) -> np.ndarray:
+    def counties(self, seeds: Any) -> np.ndarray | None:
+        """The county of each seed, the same for every scenario; None where one is all there is."""
+        if COUNTY_SEED not in self.runs:
+            return None
+        first = self.runs["scenario"] == self.runs["scenario"].iloc[0]
+        return self.runs[first].set_index("seed")[COUNTY_SEED].reindex(seeds).to_numpy()
+
+    def paired_seeds(self, scenario: str, outcomes: Iterable[str]) -> pd.Series:
         """The sum of some outcomes against the baseline's, a value for each seed of both; empty without runs."""
         chosen = list(outcomes)
+        nothing = pd.Series(np.zeros(0), dtype=float)
         if not {"scenario", "seed", *chosen}.issubset(self.runs.columns):
-            return np.zeros(0)
+            return nothing
         by_seed = self.runs.set_index("seed").groupby("scenario")[chosen]
         sums = {str(name): rows.sum(axis=1, skipna=False) for name, rows in by_seed}
         if scenario not in sums or self.baseline not in sums:
-            return np.zeros(0)
-        return np.asarray((sums[scenario] - sums[self.baseline]).to_numpy(dtype=float))
+            return nothing
+        return (sums[scenario] - sums[self.baseline]).astype(float)
 
     def has(self, outcome: str) -> bool:
         """Whether the effects or the runs know the outcome."""
@@ -234,16 +242,29 @@ class WeeklyGrid:
     """
 
     def __init__(self, weekly: pd.DataFrame) -> None:
-        self._weekly = weekly
+        self._weekly, self._seeds = weekly, np.zeros(0, np.int64)
         self._cells, self._there, names = np.zeros(0, np.int64), np.zeros((0, 0, 0), bool), pd.Index([])
         if {"scenario", "seed", "week"}.issubset(weekly.columns):
             keys = [pd.factorize(weekly[name], sort=name != "scenario") for name in ("scenario", "seed", "week")]
             sizes, names = tuple(len(known) for _, known in keys), keys[0][1]
+            self._seeds = np.asarray(keys[1][1])
             self._cells = np.ravel_multi_index(tuple(codes for codes, _ in keys), sizes)
             self._there = np.bincount(self._cells, minlength=int(np.prod(sizes))).reshape(sizes) > 0
         self.scenarios = {str(name): place for place, name in enumerate(names)}
         self.weeks = self._there.shape[2]
         self._sums: dict[str, np.ndarray] = {}
+
+    def seeds(self, scenario: str) -> np.ndarray:
+        """The seeds of the rows that `of` gives."""
+        if scenario not in self.scenarios:
+            return self._seeds[:0]
+        return self._seeds[self._whole(scenario)[0]]
+
+    def _whole(self, scenario: str) -> tuple[np.ndarray, np.ndarray]:
+        """Seeds without gaps, and weeks that any seed of the scenario has."""
+        there = self._there[self.scenarios[scenario]]
+        weeks = there.any(axis=0)
+        return there[:, weeks].all(axis=1), weeks
 
     def of(self, scenario: str, outcome: str) -> np.ndarray:
         """One outcome of one scenario as seeds x weeks; seeds with gaps are left out, weeks it never had too."""
@@ -253,10 +274,8 @@ class WeeklyGrid:
             values = self._weekly[outcome].to_numpy(dtype=float)
             total = np.bincount(self._cells, weights=values, minlength=self._there.size)
             self._sums[outcome] = total.reshape(self._there.shape)
-        place = self.scenarios[scenario]
-        weeks = self._there[place].any(axis=0)
-        whole = self._there[place][:, weeks].all(axis=1)
-        return self._sums[outcome][place][whole][:, weeks]
+        whole, weeks = self._whole(scenario)
+        return self._sums[outcome][self.scenarios[scenario]][whole][:, weeks]
 
 
 def rolling_sum(values: np.ndarray, weeks: int) -> np.ndarray:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from govsim.figures import style
 from govsim.figures.tables import Comparison, MissingDataError
-from govsim.study.runs.statistics import means
+from govsim.study.runs.statistics import counties_in, means
 
 BOOKS = (("injuries", 100.0, "per_100"), ("deaths", 100_000.0, "per_100k"))
 FEWEST = 10  # counted in all runs of a scenario; below, an interval of their mean reaches below zero
@@ -64,7 +64,8 @@ def _column(axes: Axes, data: Comparison, names: list[str], what: str, scale: fl
             _say_too_few(axes, data, rows, what, at)
             continue
         by = rows["workers"] * data.years / scale if is_rate else pd.Series(data.years, index=rows.index)
-        true, recorded = _mean(rows[f"{what}_true"] / by), _mean(rows[f"{what}_recorded"] / by)
+        counties = counties_in(rows)
+        true, recorded = (_mean(rows[f"{what}_{book}"] / by, counties) for book in ("true", "recorded"))
         if name == data.baseline and not data.is_alone:
             for (value, _), colour in ((true, TRUE), (recorded, RECORDED)):
                 axes.axvline(value, color=colour, linewidth=0.9, linestyle=(0, (4, 2)), zorder=1)
@@ -125,6 +126,6 @@ def _pair(axes: Axes, at: int, true: tuple[float, float], recorded: tuple[float,
                       size=style.SMALL)  # fmt: skip
 
 
-def _mean(values: pd.Series) -> tuple[float, float]:
-    mean, half, _ = means(values.to_numpy(dtype=float)[:, None])
+def _mean(values: pd.Series, counties: np.ndarray | None) -> tuple[float, float]:
+    mean, half, _ = means(values.to_numpy(dtype=float)[:, None], counties)
     return float(mean[0]), float(half[0])

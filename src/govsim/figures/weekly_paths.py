@@ -189,7 +189,7 @@ def _path(data: Comparison, panel: Panel, name: str) -> tuple[np.ndarray, np.nda
     over = rolling_sum(data.grid.of(name, panel.over), panel.weeks)
     by = rolling_sum(data.grid.of(name, panel.by), panel.weeks)
     ratio = panel.scale * over / np.where(by > 0, by, np.nan)
-    mean, half, _ = means(ratio)
+    mean, half, _ = means(ratio, data.counties(data.grid.seeds(name)))
     weeks = np.arange(panel.weeks, panel.weeks + len(mean))
     step = 4 if len(mean) > 200 else 1
     kept = slice((len(mean) - 1) % step, None, step)  # the last week stays

@@ -91,6 +91,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no_interval": ("no interval", "无区间"),
     "one_seed": ("one seed", "单个种子"),
     "many_seeds": ("{count} seeds", "{count} 个种子"),
+    "seeds_in": ("{seeds} in {count} counties", "{count} 个县共 {seeds}"),
+    "seeds_first": ("{seeds} of the first of {count} counties", "{count} 个县中第一个县的 {seeds}"),
     "seeds_left": ("{left} of {count} seeds", "{count} 个种子中的 {left} 个"),
     "seeds_range": ("{fewest} to {left} of {count} seeds", "{count} 个种子中的 {fewest} 至 {left} 个"),
     "no_title": ("Effects against the baseline", "相对基准的效果"),
@@ -343,7 +345,19 @@ class Words:
         return unit(str(self.meta.get("outcomes", {}).get(name, {}).get("unit", "")), self.lang)
 
     def seeds(self, fewest: int, most: int | None = None, asked: int | None = None) -> str:
-        """So many seeds; where runs failed, how many are left, by scenario from fewest to most, of those asked for."""
+        """So many seeds; where runs failed, how many are left, by scenario from fewest to most, of those asked for.
+
+        Where several counties were drawn, it says so.
+        """
+        said, counties = self._seeds(fewest, most, asked), int(self.meta.get("populations", 1))
+        return said if counties == 1 else self.say("seeds_in", seeds=said, count=counties)
+
+    def first_county(self, seeds: int) -> str:
+        """So many seeds, where only the first of several counties is shown."""
+        said, counties = self._seeds(seeds), int(self.meta.get("populations", 1))
+        return said if counties == 1 else self.say("seeds_first", seeds=said, count=counties)
+
+    def _seeds(self, fewest: int, most: int | None = None, asked: int | None = None) -> str:
         most, asked = fewest if most is None else most, fewest if asked is None else asked
         if fewest >= asked:
             return self.say("one_seed") if fewest == 1 else self.say("many_seeds", count=fewest)

@@ -27,7 +27,8 @@ Rule = Callable[..., Any]
 ENGINE_COLUMNS: Mapping[str, Column] = MappingProxyType(
     {"id": Column(0), "alive": Column(False), "arriving": Column(False), "generation": Column(-1)}
 )
-YEAR_HAS = ("id", "generation", "industry", "weeks", "year", "seed", "scenario")  # columns of every yearly table
+# columns of every yearly table
+YEAR_HAS = ("id", "generation", "industry", "weeks", "year", "seed", "population_seed", "scenario")
 EVERY = "*."  # begins a cell that stands for the same column of every table that has it
 HARM = "harm_cost_*"  # after it: of every party
 

@@ -10,7 +10,7 @@ from govsim.language.book import enter
 from govsim.language.limits import enter_named
 from govsim.language.messages import DeclarationError, place_of_call
 
-OTHER_COLUMNS = ("scenario", "seed", "week", "region", "error")  # of the tables of results
+OTHER_COLUMNS = ("scenario", "seed", "population_seed", "week", "region", "error")  # of the tables of results
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from govsim.study.ask.headlines import HEADLINES, headlines
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
 from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import Titles, titles_of
+from govsim.study.runs.counties import check_counties, few_counties
 from govsim.study.runs.places import results_folder
 from govsim.study.speak.dates import dated
 from govsim.study.speak.errors import InputError, Mistakes, RunError
@@ -44,6 +45,7 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
 def _run(built: Built, options: Options, call: Call) -> None:
     from govsim.study.runs.statistics import summary
 
+    check_counties(options.populations, [built.scenario], options.seeds)
     remark([built], options)
     found, model = _keep("run", [built.scenario], options, call, titles=_said([built])), built.model
     rows = summary(found.runs, list(model.outcomes) if call.json else headlines(model)).to_dict("records")
@@ -52,7 +54,8 @@ def _run(built: Built, options: Options, call: Call) -> None:
     else:
         one = {built.scenario.name: built.scenario}
         called = called_of(model, one, call.config_dir, _said([built]))
-        tell_out(head(model, one, rows, len(options.seeds), found.engine, None, call.config_dir, called))
+        count, counties = len(options.seeds), options.populations
+        tell_out(head(model, one, rows, count, found.engine, None, call.config_dir, called, counties))
         print_rows(run_lines(model, rows, window_of([built.scenario])), right=("mean", "95% interval", "runs"))
         print_groups(model, _groups(found, None), None, called, window_of([built.scenario]))
         _print_where(found)
@@ -69,8 +72,9 @@ def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], c
     mistakes.refuse()
     options = replace(options, calendar=calendar_of([options.calendar, *(one.calendar for one in built)]))
     with dated(options.calendar):
-        remark(built, options)
         chosen = [one.scenario for one in built]
+        check_counties(options.populations, chosen, options.seeds)
+        remark(built, options)
         check_comparable(chosen)
         _compare_and_tell("compare", chosen, options, call, {}, _said(built))
 
@@ -82,6 +86,7 @@ def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None
 
     options = build_options(tree)
     points = build_points(overrides, call.config_dir)
+    check_counties(options.populations, [one.scenario for one in points], options.seeds, varied_by(points))
     with dated(options.calendar):
         remark([Built(point.scenario, model_of_all(point.scenario), point.notes) for point in points], options)
         windows = windows_of([point.scenario for point in points])
@@ -110,7 +115,8 @@ def _compare_and_tell(
         named = {one.name: one for one in scenarios}
         called = swept_labels(model, varied, named) or called_of(model, named, call.config_dir, titles)
         weeks = window_of(scenarios)
-        tell_out(head(model, named, rows, len(options.seeds), found.engine, reference, call.config_dir, called))
+        count, counties = len(options.seeds), options.populations
+        tell_out(head(model, named, rows, count, found.engine, reference, call.config_dir, called, counties))
         print_swept(model, varied, named)
         width = columns_of(sys.stdout)
         print("\n".join(effect_table(model, rows, reference, named, width, call.config_dir, called)))
@@ -135,7 +141,7 @@ def _keep(
     from govsim.study.runs.shown import Drawn, Shown
 
     plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly,
-                options.by, options.group_weeks)  # fmt: skip
+                options.by, options.group_weeks, options.populations)  # fmt: skip
     out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
     folder = results_folder(out, options.experiment or kind, plan.id)
 
@@ -194,6 +200,8 @@ def remark(built: Sequence[Built], options: Options) -> None:
         say(tell("note.more", count=f"{len(different) - MOST_NOTES:,}"))
     if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
         say(tell("warning.few_seeds", seeds=counted("seeds", len(options.seeds)), fewest=FEWEST_FOR_AN_INTERVAL))
+    if few := few_counties(options.populations):
+        say(few)
 
 
 def _each_once(notes: Sequence[str]) -> list[str]:

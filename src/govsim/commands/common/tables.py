@@ -11,6 +11,7 @@ from govsim.language import Model, is_cost
 from govsim.scenario import Scenario
 from govsim.study.ask.headlines import headlines
 from govsim.study.ask.titles import Titles, labels_of, titles_of, told_apart
+from govsim.study.runs.counties import seeds_said
 from govsim.study.speak.dates import calendar_shown, ends_of
 from govsim.study.speak.terminal import alike, bare_percent, estimate, figure, head_of, percent, rows_laid_out, span
 from govsim.study.speak.words import counted, spoken, tell, unit_in_full
@@ -161,6 +162,7 @@ def head(
     reference: str | None,
     config_dir: str | Path | None = None,
     labels: Mapping[str, str] | None = None,
+    populations: int = 1,
 ) -> str:
     """The line above a table of a run, or of a comparison with a reference: what was run, and what is left of it.
 
@@ -173,10 +175,12 @@ def head(
         reference: of a comparison; None for a run alone.
         config_dir: the user's own folder of settings.
         labels: what scenarios are called; as `called_of` says when not given.
+        populations: counties that the seeds were spread over.
     """
     labels = labels or called_of(model, scenarios, config_dir)
     left = list(pairs_left(rows, headlines(model)).values())
-    about = {"seeds": seeds_behind(left, seeds), "weeks": _weeks(list(scenarios.values()))}
+    said = seeds_said(seeds_behind(left, seeds), seeds, populations)
+    about = {"seeds": said, "weeks": _weeks(list(scenarios.values()))}
     if reference is None:
         return tell("table.run", scenario=labels[next(iter(scenarios))], engine=engine, **about)
     return tell("table.compare", reference=labels.get(reference, reference), **about)

@@ -89,12 +89,14 @@ def compare(
     on_done: Callable[[], None] | None = None,
     by: str | Sequence[str] = (),
     calendar: int | None = None,
+    populations: int = 1,
 ) -> Comparison:
     """Run scenarios under the same seeds and compare each with "baseline", or with the first without it.
 
     An override of an instrument's setting applies to every scenario that has the instrument. With `by`, "industry",
     "size", "scope" or several, effects are known for each group of enterprises too. With `calendar`, the year that
-    begins with week 0, settings take dates as 2028-Q1 and figures show years.
+    begins with week 0, settings take dates as 2028-Q1 and figures show years. With `populations`, that many counties
+    are drawn, the seeds are spread over them, and intervals hold which county as well as which weeks.
 
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
@@ -110,7 +112,8 @@ def compare(
     built = iter(made)
     chosen = [held(one) if isinstance(one, Scenario) else next(built).scenario for one in given]
     shown = calendar_of([calendar_year(calendar), *(one.calendar for one in made)])
-    return replace(compare_built(chosen, seeds, engine, yearly, threads, on_done, by), calendar=shown)
+    found = compare_built(chosen, seeds, engine, yearly, threads, on_done, by, populations)
+    return replace(found, calendar=shown)
 
 
 def compare_built(
@@ -121,6 +124,7 @@ def compare_built(
     threads: int | None = None,
     on_done: Callable[[], None] | None = None,
     by: str | Sequence[str] = (),
+    populations: int = 1,
 ) -> Comparison:
     """Run checked scenarios and compare them."""
     check_comparable(scenarios)
@@ -129,6 +133,7 @@ def compare_built(
     found = simulate_built(
         scenarios, seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, county_of=reference, by=by, reference=reference,
+        populations=populations,
     )  # fmt: skip
     return Comparison(Results.of(found), effects_of(found.model, found.runs, reference, {}), reference)
 

@@ -14,6 +14,7 @@ import pandas as pd
 from govsim.language import Model
 from govsim.study.analysis.workbook import write_workbook
 from govsim.study.runs.groups import group_effects, group_means
+from govsim.study.runs.statistics import COUNTY_SEED
 from govsim.study.runs.store import StoredResults, read_results
 from govsim.study.runs.tables import COLUMN_NAMES
 from govsim.study.speak.errors import InputError, RunError, in_words, why
@@ -24,9 +25,9 @@ MOST_SHEET_ROWS = 2**20 - 1  # rows of a worksheet, less its header
 MOST_CELLS = 4_000_000  # of a sheet; assumed: more take minutes to write and to open
 LONGEST_NAME, LONGEST_LABEL = 32, 80  # characters that Stata allows
 COLUMNS = (
-    "scenario", "seed", "week", "year", "region", "error", "outcome", "baseline", "value", "difference", "ci_low",
-    "ci_high", "mean", "by", "group", "relative", "relative_low", "relative_high", "runs", "id", "register_id",
-    "industry", "weeks",
+    "scenario", "seed", "population_seed", "week", "year", "region", "error", "outcome", "baseline", "value",
+    "difference", "ci_low", "ci_high", "mean", "by", "group", "relative", "relative_low", "relative_high", "runs", "id",
+    "register_id", "industry", "weeks",
 )  # fmt: skip
 
 
@@ -111,7 +112,12 @@ def _tables(stored: StoredResults, means: bool) -> dict[str, pd.DataFrame]:
 def weekly_means(weekly: pd.DataFrame) -> pd.DataFrame:
     """The mean over seeds of each week of each scenario."""
     keys = ["scenario", "week", "region"]
-    return weekly.drop(columns="seed").groupby(keys, sort=False).mean(numeric_only=True).reset_index()
+    return (
+        weekly.drop(columns=["seed", COUNTY_SEED], errors="ignore")
+        .groupby(keys, sort=False)
+        .mean(numeric_only=True)
+        .reset_index()
+    )
 
 
 def codebook(model: Model, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -98,7 +98,7 @@ def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
         plan = Plan(
             str(about["kind"]), {one.name: one for one in scenarios}, tuple(int(seed) for seed in about["seeds"]),
             about["varied"], about["reference"], bool(about["yearly"]),
-            tuple(about.get("groups") or ()), bool(about.get("group_weeks")),
+            tuple(about.get("groups") or ()), bool(about.get("group_weeks")), int(about.get("populations", 1)),
         )  # fmt: skip
     except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise _cannot(folder, tell("error.reproduce_settings", reason=one_line(error))) from error
@@ -136,7 +136,7 @@ def tell_versions(folder: Path, then: Mapping[str, Any]) -> None:
     now = here()
     with _where_it_was_run(then):
         plan = plan_of(folder, then)
-        source = source_hash(plan.model, plan.scenarios.values())
+        source = source_hash(plan.model, plan.scenarios.values(), plan.populations)
     now |= {"govsim": __version__, "commit": commit(), "source": source}
     with _where_it_was_run(then):
         for register in then.get("registers") or []:

@@ -25,6 +25,7 @@ def simulate(
     config_dir: str | Path | None = None,
     on_done: Callable[[], None] | None = None,
     by: str | Sequence[str] = (),
+    populations: int = 1,
 ) -> Results:
     """Run one scenario, or several with names of their own, under each seed.
 
@@ -38,6 +39,8 @@ def simulate(
         config_dir: a folder with scenario files of your own.
         on_done: called after each run, for a progress bar.
         by: "industry", "size", "scope" or several: outcomes are kept for each group of enterprises too.
+        populations: counties drawn from `population.seed` and the seeds after it, over which the seeds are spread:
+            intervals then hold which county as well as which weeks.
 
     Raises:
         InputError: for an argument that cannot be; it names it.
@@ -48,6 +51,6 @@ def simulate(
     found = simulate_built(
         scenarios, seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, county_of=county, by=by,
-        reference=county if len(scenarios) > 1 else None,
+        reference=county if len(scenarios) > 1 else None, populations=populations,
     )  # fmt: skip
     return Results.of(found)

@@ -19,6 +19,7 @@ from govsim.study.ask.checks import one_of
 from govsim.study.ask.headlines import HEADLINES, headlines
 from govsim.study.ask.titles import titles_of
 from govsim.study.runs import simulate as runs
+from govsim.study.runs.counties import seeds_said
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.shown import Shown
 from govsim.study.runs.statistics import summary
@@ -66,7 +67,7 @@ def shown_of(results: runs.Results, effects: Any = None, reference: str | None =
         effects = effects_of(results.model, results.runs, chosen, results.varied)
     return Shown(
         results.runs, results.weekly, effects, results.founders if results.enterprises is None else results.enterprises,
-        results.scenarios, results.seeds, chosen, results.model, results.groups, results.varied,
+        results.scenarios, results.seeds, chosen, results.model, results.groups, results.varied, results.populations,
     )  # fmt: skip
 
 
@@ -100,8 +101,13 @@ def line(key: str, results: runs.Results, **values: object) -> str:
     """What was run, in a line."""
     names = [name for name in results.scenarios if name != values.get("reference")]
     more = tell("shown.more", count=len(names) - MOST_NAMED) if len(names) > MOST_NAMED else ""
-    about = {"names": ", ".join(names[:MOST_NAMED]) + more, "seeds": counted("seeds", len(results.seeds))}
+    about = {"names": ", ".join(names[:MOST_NAMED]) + more, "seeds": _seeds(results)}
     return str(tell(key, **about, **values))
+
+
+def _seeds(results: runs.Results) -> str:
+    count = len(results.seeds)
+    return seeds_said(counted("seeds", count), count, results.populations)
 
 
 def page(what: Any, rows: Sequence[Mapping[str, str]], tables: Shown) -> str:

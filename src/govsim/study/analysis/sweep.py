@@ -45,6 +45,7 @@ def sweep(
     on_done: Callable[[], None] | None = None,
     by: str | Sequence[str] = (),
     calendar: int | None = None,
+    populations: int = 1,
 ) -> Comparison:
     """Run a scenario at every combination of the values and compare each with the first.
 
@@ -60,6 +61,8 @@ def sweep(
         on_done: called after each run.
         by: groupings of enterprises, "industry", "size" or "scope", for whose groups effects are kept too.
         calendar: the year that begins with week 0; settings take dates as 2028-Q1 then, and figures show years.
+        populations: counties drawn for every point, over which the seeds are spread: intervals then hold which county
+            as well as which weeks.
     """
     if not isinstance(scenario, str):
         raise wrong_kind("scenario", scenario, tell("wanted.name"))
@@ -76,7 +79,8 @@ def sweep(
         if override.key in RUN_KEYS:
             raise InputError(tell("error.how_not_what", key=override.key))
     points = build_points([*given, *texts], folder)
-    return replace(sweep_built(points, seeds, engine, threads, on_done=on_done, by=by), calendar=calendar)
+    found = sweep_built(points, seeds, engine, threads, on_done=on_done, by=by, populations=populations)
+    return replace(found, calendar=calendar)
 
 
 def sweep_built(
@@ -87,6 +91,7 @@ def sweep_built(
     yearly: bool = False,
     on_done: Callable[[], None] | None = None,
     by: str | Sequence[str] = (),
+    populations: int = 1,
 ) -> Comparison:
     """Run checked points; the first is the reference."""
     varied = varied_by(points)
@@ -94,7 +99,7 @@ def sweep_built(
     found = simulate_built(
         [point.scenario for point in points], seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, varied=varied, county_of=reference,
-        by=by, reference=reference,
+        by=by, reference=reference, populations=populations,
     )  # fmt: skip
     return Comparison(Results.of(found), effects_of(found.model, found.runs, reference, varied), reference)
 

@@ -15,11 +15,12 @@ from govsim.populations.industry_values import industry_labels
 from govsim.study.analysis.compare import windows_of
 from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import titles_of, told_apart
+from govsim.study.runs.counties import seeds_said
 from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.statistics import summary
 from govsim.study.runs.store import StoredResults
 from govsim.study.speak.dates import said_end, said_week
-from govsim.study.speak.words import spoken, tell
+from govsim.study.speak.words import counted, spoken, tell
 
 SUMMED_UP = (
     "injuries_true", "injuries_recorded", "injuries_expected", "deaths_expected", "injury_rate_expected",
@@ -29,7 +30,7 @@ SUMMED_UP = (
 )  # fmt: skip
 WHOLE, PLAIN, FINE, SHARE, CHANGE = "#,##0", "#,##0.00", "#,##0.0000", "0.0%", "+0.0%;-0.0%;0.0%"
 NUMBER = "0"  # of what counts nothing: seeds, weeks, ids
-PLAIN_NUMBERS = ("seed", "week", "year", "id", "runs", "weeks")
+PLAIN_NUMBERS = ("seed", "population_seed", "week", "year", "id", "runs", "weeks")
 LEVELS = ("baseline", "value", "difference", "ci_low", "ci_high", "mean")
 CHANGES = ("relative", "relative_low", "relative_high")
 NARROWEST, WIDEST = 9.0, 46.0  # characters of a column
@@ -135,7 +136,10 @@ def _about(stored: StoredResults) -> list[str]:
         lines.append(tell("sheet.window", first=said_week(windows[0][0]), last=said_end(windows[0][1])))
     elif windows:
         lines.append(tell("warning.windows", windows=windows_of(list(stored.scenarios.values()))))
-    lines.append(tell("sheet.seeds", count=len(about.get("seeds") or ()), engine=about.get("engine") or ""))
+    seeds, populations = len(about.get("seeds") or ()), int(about.get("populations", 1))
+    lines.append(tell("sheet.seeds", count=seeds, engine=about.get("engine") or ""))
+    if populations > 1:
+        lines.append(tell("sheet.counties", seeds=seeds_said(counted("seeds", seeds), seeds, populations)))
     return lines
 
 

@@ -26,7 +26,7 @@ SCENARIO_KEYS = (
     "plugins",
     "parts",
 )
-RUN_KEYS = ("seeds", "engine", "threads", "out", "figures", "tables", "by", "experiment", "lang")
+RUN_KEYS = ("seeds", "populations", "engine", "threads", "out", "figures", "tables", "by", "experiment", "lang")
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS)
 REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet")
 POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)

@@ -26,7 +26,7 @@ from govsim.study.ask.checks import (
     yes_or_no,
 )
 from govsim.study.ask.declarations import industries, model_of_names, model_with, parts_with
-from govsim.study.ask.design import seed_list
+from govsim.study.ask.design import MOST_SEEDS, seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
 from govsim.study.ask.scopes import check_scopes
@@ -70,6 +70,7 @@ class Options:
     figures: bool = True
     by: tuple[str, ...] = ()
     group_weeks: bool = False
+    populations: int = 1
     calendar: int | None = None
 
 
@@ -86,6 +87,7 @@ def build_options(tree: Mapping[str, Any]) -> Options:
     lang, figures = tree.get("lang"), tree.get("figures")
     made = {
         "seeds": mistakes.of(seed_list, tree.get("seeds", 20)),
+        "populations": mistakes.of(whole, "populations", tree.get("populations", 1), 1, MOST_SEEDS),
         "engine": mistakes.of(one_of, "engine", tree.get("engine", "core"), "engine", ENGINES),
         "threads": None if threads is None else mistakes.of(whole, "threads", threads, 1, MOST_THREADS, "threads"),
         "lang": mistakes.of(one_of, "lang", spoken() if lang is None else lang, "language", LANGUAGES),

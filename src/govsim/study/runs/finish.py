@@ -138,7 +138,9 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     if how.draw is not None:
         drawn, notes = _draw(plan, draft, how.draw, runs, effects, draft / "figures")
     engine = _engines(parts, how.engine)
-    about = provenance(plan.id, plan.model, plan.scenarios, plan.seeds, engine, how.words, how.started)
+    about = provenance(
+        plan.id, plan.model, plan.scenarios, plan.seeds, engine, how.words, how.started, plan.populations
+    )
     about |= _about(plan, failures, how.lang)
     about["files"] = {name: file_stamp(draft / name) for name in files}
     whole = how.draw is not None and not failed(notes)
@@ -231,6 +233,7 @@ def _draw(
     shown = Shown(
         runs, weekly, pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios, plan.seeds,
         plan.county_of, plan.model, pd.read_parquet(source / GROUPS) if plan.by else None, plan.varied,
+        plan.populations,
     )  # fmt: skip
     drawn, left_out = drawn_or_said(draw, shown, folder)
     return drawn, [*notes, *left_out]

@@ -17,7 +17,7 @@ from govsim.language import BEYOND, COUNTY, Model
 from govsim.locale import text
 from govsim.scenario import Adoption, Scenario, Scope
 from govsim.study.runs.source import code_hash
-from govsim.study.runs.statistics import EFFECT_COLUMNS, means, paired_effects
+from govsim.study.runs.statistics import COUNTY_SEED, EFFECT_COLUMNS, counties_in, means, paired_effects
 from govsim.study.runs.tables import Varied, of_one_kind
 from govsim.study.speak.errors import InputError, unknown
 from govsim.study.speak.words import tell
@@ -252,7 +252,7 @@ def group_means(table: pd.DataFrame) -> pd.DataFrame:
     wide, cells = _wide(table)
     parts = []
     for name, rows in wide.groupby("scenario", sort=False):
-        mean, half, count = means(rows[list(cells)].to_numpy(dtype=float))
+        mean, half, count = means(rows[list(cells)].to_numpy(dtype=float), counties_in(rows))
         about = {"scenario": name, "outcome": list(cells), "mean": mean, "ci_low": mean - half, "ci_high": mean + half}
         parts.append(pd.DataFrame({**about, "runs": count}))
     found = pd.concat(parts, ignore_index=True)
@@ -263,10 +263,11 @@ def _wide(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.Index]:
     """A row a run, a column for each key, group and outcome."""
     cell = table["by"].astype(str) + _APART + table["group"].astype(str) + _APART + table["outcome"].astype(str)
     column, cells = pd.factorize(cell)
-    run, runs = pd.factorize(pd.MultiIndex.from_arrays([table["scenario"], table["seed"]]))
+    keys = [name for name in ("scenario", "seed", COUNTY_SEED) if name in table]
+    run, runs = pd.factorize(pd.MultiIndex.from_frame(table[keys]))
     values = np.full((len(runs), len(cells)), np.nan)
     values[run, column] = table["value"].to_numpy(dtype=float)
-    head = pd.DataFrame(list(runs), columns=["scenario", "seed"])
+    head = pd.DataFrame(list(runs), columns=keys)
     return pd.concat([head, pd.DataFrame(values, columns=cells)], axis=1), pd.Index(cells)
 
 

@@ -217,9 +217,8 @@ class _Work:
         if changed := self.registers.changed():
             raise RunError(tell("error.register_changed", file=changed))
         whole, model = [one for one in results if not one.error], self.plan.model
-        tables: dict[str, pd.DataFrame] = {
-            "runs": runs_table(model, [run_row(model, one) for one in results], {}, errors=True)
-        }
+        rows = runs_table(model, [run_row(model, one) for one in results], {}, errors=True)
+        tables = {"runs": self.plan.with_counties(rows)}
         for name in self._tables_of(self.plan.jobs[block[0]])[1:] if whole else ():
             tables[name] = self._table(name, whole)
         self.parts.append(self.shards.write(block[0], len(block), tables, self.how.engine))
@@ -228,8 +227,8 @@ class _Work:
         """A table of runs that came to their end."""
         if name in self.plan.group_parts:
             by_group = TABLES[name.rpartition("_")[0]]
-            return by_group(self.plan.model, whole, self.plan.varied)
-        return TABLE_OF[name](self.plan.model, whole, self.registers)
+            return self.plan.with_counties(by_group(self.plan.model, whole, self.plan.varied))
+        return self.plan.with_counties(TABLE_OF[name](self.plan.model, whole, self.registers))
 
 
 class _Buffer:

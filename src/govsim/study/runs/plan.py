@@ -14,6 +14,7 @@ import pandas as pd
 from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.ask.declarations import model_of_all
+from govsim.study.runs.counties import jobs_of, with_counties
 from govsim.study.runs.groups import checked_by, digests, divisions_of, groupings
 from govsim.study.runs.source import result_id
 from govsim.study.runs.statistics import paired_effects
@@ -39,6 +40,7 @@ class Plan:
         yearly: whether a row for each enterprise and year is kept.
         by: groupings for whose groups outcomes are kept.
         group_weeks: whether these are kept for each week too.
+        populations: counties drawn for each scenario, over which the seeds are spread.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Plan:
     yearly: bool = False
     by: tuple[str, ...] = ()
     group_weeks: bool = False
+    populations: int = 1
 
     @cached_property
     def model(self) -> Model:
@@ -58,12 +61,16 @@ class Plan:
     @cached_property
     def id(self) -> str:
         """A hash of scenarios, seeds and source."""
-        return result_id(self.model, self.scenarios, self.seeds)
+        return result_id(self.model, self.scenarios, self.seeds, self.populations)
 
     @cached_property
     def jobs(self) -> list[tuple[Scenario, int]]:
         """Every run, in the order of the tables."""
-        return [(one, seed) for one in self.scenarios.values() for seed in self.seeds]
+        return jobs_of(self.scenarios.values(), self.seeds, self.populations)
+
+    def with_counties(self, table: pd.DataFrame) -> pd.DataFrame:
+        """A table of runs with the county of each, where several are drawn."""
+        return with_counties(table, self.scenarios, self.seeds, self.populations)
 
     @cached_property
     def divisions(self) -> dict[str, Division]:

@@ -31,6 +31,7 @@ def provenance(
     engine: str,
     command: Sequence[str],
     started: float,
+    populations: int = 1,
 ) -> dict[str, Any]:
     """Everything needed to know what was run and to run it again.
 
@@ -42,6 +43,7 @@ def provenance(
         engine: by which engine, or engines.
         command: the words of the command line, without the program's name.
         started: `time.time()` at the start.
+        populations: in how many drawn counties.
     """
     return {
         "id": name,
@@ -50,10 +52,11 @@ def provenance(
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(time.time() - started, 3),
         "seeds": list(seeds),
+        "populations": populations,
         "engine": engine,
         "govsim": __version__,
         "commit": commit(),
-        "source": source_hash(model, scenarios.values()),
+        "source": source_hash(model, scenarios.values(), populations),
         "parts": [part.name for part in model.parts],
         "scenarios": {name: scenario.digest() for name, scenario in scenarios.items()},
     } | here()

@@ -32,6 +32,7 @@ class Shown:
     model: Model
     groups: pd.DataFrame | None = None
     varied: Varied = field(default_factory=dict)
+    populations: int = 1
 
 
 def failed(notes: Sequence[str]) -> bool:

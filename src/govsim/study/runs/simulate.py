@@ -7,7 +7,7 @@ import importlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import readable_structure
 from govsim.study.ask.resolve import ENGINES
 from govsim.study.ask.scopes import check_scopes
+from govsim.study.runs.counties import check_counties, jobs_of, with_counties
 from govsim.study.runs.groups import checked_by, divisions_of, group_table
 from govsim.study.runs.tables import (
     RegisterIds,
@@ -60,6 +61,7 @@ class Results:
         varied: settings that were varied, by scenario name.
         notes: what was left out, one sentence each.
         groups: a row a run, group and outcome; only where `by` was given.
+        populations: counties that the seeds were spread over; where several, tables say which in `population_seed`.
         model: what they were run on.
     """
 
@@ -74,6 +76,7 @@ class Results:
     varied: Varied = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     groups: pd.DataFrame | None = None
+    populations: int = 1
 
 
 def simulate_built(
@@ -88,6 +91,7 @@ def simulate_built(
     county_of: str | None = None,
     by: str | Sequence[str] = (),
     reference: str | None = None,
+    populations: int = 1,
 ) -> Results:
     """Run checked scenarios with names of their own.
 
@@ -98,13 +102,16 @@ def simulate_built(
     chosen, threads, yearly = seed_list(seeds), threads_given(threads), yes_or_no("yearly", yearly)
     called_back("on_done", on_done)
     model, by_name = ready(scenarios, engine)
-    jobs = [(one, seed) for one in scenarios for seed in chosen]
+    populations = check_counties(populations, scenarios, chosen, varied)
+    jobs = jobs_of(scenarios, chosen, populations)
     report = None if on_done is None else lambda *_: on_done()
     keep_years = scenarios if yearly else [one for one in scenarios if one.name == county_of]
     divisions = divisions_of(model, checked_by(model, by), by_name, reference)
     play = Player(model, engine, threads, keep_years, divisions)
     play_all = functools.partial(play, on_result=report)
-    return _collect(model, by_name, chosen, jobs, play_all, yearly, varied or {}, county_of, bool(divisions))
+    counties = functools.partial(with_counties, scenarios=by_name, seeds=chosen, populations=populations)
+    found = _collect(model, by_name, chosen, jobs, play_all, yearly, varied or {}, county_of, bool(divisions), counties)
+    return replace(found, populations=populations)
 
 
 def ready(scenarios: Sequence[Scenario], engine: str) -> tuple[Model, dict[str, Scenario]]:
@@ -143,13 +150,13 @@ class Player:
         self.run_many = engine_named(engine)
         self.further = {"divisions": divisions} if divisions else {}
         self.model, self.threads = model, threads
-        self.yearly = {id(one) for one in yearly}
+        self.yearly = {one.name for one in yearly}
 
     def __call__(self, jobs: Sequence[Job], on_result: Callable[[Any], None] | None = None) -> list[Any]:
         """Play the jobs; the results in their order, each also given to `on_result` as it comes."""
         finished: dict[int, Any] = {}
         for yearly in (True, False):
-            places = [at for at, (scenario, _) in enumerate(jobs) if (id(scenario) in self.yearly) == yearly]
+            places = [at for at, (scenario, _) in enumerate(jobs) if (scenario.name in self.yearly) == yearly]
             if places:
                 results = self.run_many(
                     self.model, [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result,
@@ -160,7 +167,7 @@ class Player:
 
     def bytes_of(self, scenario: Scenario) -> int:
         """What one run's values take in memory."""
-        years = yearly_bytes(self.model, scenario) if id(scenario) in self.yearly else 0
+        years = yearly_bytes(self.model, scenario) if scenario.name in self.yearly else 0
         return weekly_bytes(self.model, scenario) + years + self._group_bytes(scenario)
 
     def _group_bytes(self, scenario: Scenario) -> int:
@@ -202,6 +209,7 @@ def _collect(
     varied: Varied,
     county_of: str | None,
     divided: bool,
+    counties: Callable[[pd.DataFrame], pd.DataFrame],
 ) -> Results:
     """Run the jobs, in chunks that fit into memory, and keep of each chunk its rows."""
     size = sum(weekly_bytes(model, one) for one, _ in jobs)
@@ -218,18 +226,18 @@ def _collect(
         whole = [one for one in finished if not one.error]
         mine = [one for one in whole if one.scenario.name == county_of]
         if divided and whole:
-            groups.append(group_table(model, whole, varied))
+            groups.append(counties(group_table(model, whole, varied)))
         if keeps_weeks and whole:
-            weekly.append(weekly_table(model, whole, varied))
+            weekly.append(counties(weekly_table(model, whole, varied)))
         if yearly and whole:
-            enterprises.append(enterprise_table(whole, registers))
+            enterprises.append(counties(enterprise_table(whole, registers)))
         elif mine:
-            founders.append(founder_table(mine, registers))
+            founders.append(counties(founder_table(mine, registers)))
     failures = tuple(failure(row) for row in rows if row["error"])
     refuse_if_all_failed(rows, failures)
     return Results(
-        model, scenarios, seeds, runs_table(model, rows, varied),
-        pd.concat(weekly, ignore_index=True) if keeps_weeks else weekly_table(model, [], varied),
+        model, scenarios, seeds, counties(runs_table(model, rows, varied)),
+        pd.concat(weekly, ignore_index=True) if keeps_weeks else counties(weekly_table(model, [], varied)),
         pd.concat(enterprises, ignore_index=True) if yearly else None,
         pd.concat(founders, ignore_index=True) if founders else None,
         failures, varied,

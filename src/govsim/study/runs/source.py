@@ -23,24 +23,28 @@ from govsim.populations.industry import INDUSTRIES
 from govsim.populations.structure import place_of
 from govsim.scenario import Population, Scenario
 from govsim.study.runs.callables import code_of
+from govsim.study.runs.counties import counties_of
 from govsim.study.runs.reach import OWN, PACKAGE, reach
 
 ROOTS = (
     ("govsim.engines.core", "run_many"),
     ("govsim.study.runs.tables", "*"),
     ("govsim.study.runs.plan", "effects_of"),
+    ("govsim.study.runs.counties", "jobs_of"),
+    ("govsim.study.runs.counties", "with_counties"),
 )
 BY_VALUE = (("govsim.populations.structure", "structure_of"),)  # what it gives is hashed, so its code is not
 
 
-def source_hash(model: Model, scenarios: Iterable[Scenario]) -> str:
+def source_hash(model: Model, scenarios: Iterable[Scenario], populations: int = 1) -> str:
     """A hash of the code, the declarations, the files and the population that the results of scenarios hang on.
 
     Args:
         model: what they are run on.
         scenarios: what is run.
+        populations: in how many drawn counties each.
     """
-    known = list(scenarios)
+    known = [county for one in scenarios for county in counties_of(one, populations)]
     adopted = {adoption.instrument for one in known for adoption in one.adoptions} & set(model.instruments)
     digest = hashlib.sha256(_engine_hash(ROOTS).encode())
     digest.update(_declared_text(model).encode())
@@ -52,13 +56,13 @@ def source_hash(model: Model, scenarios: Iterable[Scenario]) -> str:
     return digest.hexdigest()[:16]
 
 
-def result_id(model: Model, scenarios: Mapping[str, Scenario], seeds: Sequence[int]) -> str:
+def result_id(model: Model, scenarios: Mapping[str, Scenario], seeds: Sequence[int], populations: int = 1) -> str:
     """A short name for what is run: the same scenarios, seeds and source have the same, anywhere."""
     what = {
         "scenarios": [_without_folders(scenarios[name]) for name in scenarios],
         "seeds": list(seeds),
-        "source": source_hash(model, scenarios.values()),
-    }
+        "source": source_hash(model, scenarios.values(), populations),
+    } | ({"populations": populations} if populations > 1 else {})
     return _short(what, 12)
 
 

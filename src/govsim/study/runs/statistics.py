@@ -1,4 +1,8 @@
-"""Means, paired differences and their Student t intervals."""
+"""Means, paired differences and their Student t intervals.
+
+Where several counties were drawn, runs of one county are one cluster: a number is the mean of each county first, and
+its interval that over counties, so that it holds both lucks, which county and which weeks.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 CONFIDENCE = 0.95  # two-sided; the usual level of published effect sizes
+COUNTY_SEED = "population_seed"  # column that says which county a run is of, where several were drawn
 EFFECT_COLUMNS = (
     "scenario", "outcome", "baseline", "value", "difference", "ci_low", "ci_high", "relative", "relative_low",
     "relative_high", "runs",
@@ -58,20 +63,38 @@ def change(after: np.ndarray, before: np.ndarray) -> Estimate:
     return Estimate(found, low, high)
 
 
-def means(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def means(values: np.ndarray, counties: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each column: mean, half the width of its interval, and number of values that are there.
 
     Args:
         values: One row a run, one column a quantity; nan where a value is missing. A column of which fewer than two
             are there has no interval (nan), one without any has no mean.
+        counties: the county of each run, where several were drawn: mean and interval are then those of their means.
     """
+    runs = (~np.isnan(values)).sum(axis=0)
+    values = values if counties is None else county_means(values, counties)
     there = ~np.isnan(values)
     count = there.sum(axis=0)
     mean = _over(np.where(there, values, 0.0).sum(axis=0), count)
     squares = np.where(there, (values - mean) ** 2, 0.0).sum(axis=0)
     error = np.sqrt(_over(_over(squares, count - 1), count))
     most = {one: student(max(one - 1, 1)) for one in np.unique(count).tolist()}
-    return mean, np.array([most[one] for one in count.tolist()]) * error, count
+    return mean, np.array([most[one] for one in count.tolist()]) * error, runs
+
+
+def county_means(values: np.ndarray, counties: np.ndarray) -> np.ndarray:
+    """The mean of each county's values, a row a county; nan in a column of which none is there."""
+    known, place = np.unique(counties, return_inverse=True)
+    there = ~np.isnan(values)
+    sums, count = (np.zeros((len(known), values.shape[1])) for _ in range(2))
+    np.add.at(sums, place, np.where(there, values, 0.0))
+    np.add.at(count, place, there)
+    return _over(sums, count)
+
+
+def counties_in(runs: pd.DataFrame) -> np.ndarray | None:
+    """The county of each row of runs; None where one is all there is."""
+    return runs[COUNTY_SEED].to_numpy() if COUNTY_SEED in runs else None
 
 
 @functools.cache
@@ -100,18 +123,22 @@ def paired_effects(runs: pd.DataFrame, reference: str, outcomes: Sequence[str]) 
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(EFFECT_COLUMNS))
 
 
-def ratio(over: np.ndarray, by: np.ndarray) -> tuple[float, float, float]:
+def ratio(over: np.ndarray, by: np.ndarray, counties: np.ndarray | None = None) -> tuple[float, float, float]:
     """The ratio of two means over the same seeds, with its interval after Fieller.
 
     Args:
         over: a value a seed.
         by: another; the interval is that of the ratio only where its own leaves out zero.
+        counties: the county of each seed, where several were drawn; their means then take the place of seeds.
 
     Returns:
         The ratio and the ends of its interval: nan where there are fewer than two seeds, or where it has no ends.
     """
     there = np.isfinite(over) & np.isfinite(by)
-    over, by, count = over[there], by[there], int(there.sum())
+    over, by = over[there], by[there]
+    if counties is not None:
+        over, by = county_means(np.stack([over, by], axis=1), counties[there]).T
+    count = len(over)
     above, below = (float(values.mean()) if count else float("nan") for values in (over, by))
     found = above / below if below else float("nan")
     if count > 1 and below and not over.any():  # nothing of something is nothing, however rare that is
@@ -136,9 +163,10 @@ def _effects(name: object, base: pd.DataFrame, other: pd.DataFrame, outcomes: Se
     before, after = (_numbers(table.loc[seeds, list(outcomes)]) for table in (base, other))
     missing = np.isnan(before) | np.isnan(after)
     before, after = np.where(missing, np.nan, before), np.where(missing, np.nan, after)
-    start, value = means(before)[0], means(after)[0]
-    difference, half, count = means(after - before)
-    relative = [ratio(after[:, place] - before[:, place], before[:, place]) for place in range(len(start))]
+    counties = counties_in(base.loc[seeds])
+    start, value = means(before, counties)[0], means(after, counties)[0]
+    difference, half, count = means(after - before, counties)
+    relative = [ratio(after[:, place] - before[:, place], before[:, place], counties) for place in range(len(start))]
     whole = (difference, difference - half, difference + half)
     columns = (name, list(outcomes), start, value, *whole, *np.array(relative).reshape(-1, 3).T, count)
     return pd.DataFrame(dict(zip(EFFECT_COLUMNS, columns, strict=True)))
@@ -148,7 +176,7 @@ def summary(runs: pd.DataFrame, outcomes: Iterable[str]) -> pd.DataFrame:
     """Mean and interval of each outcome of each scenario over its runs."""
     chosen, parts = list(outcomes), []
     for name, table in runs.groupby("scenario", sort=False):
-        mean, half, count = means(_numbers(table[chosen]))
+        mean, half, count = means(_numbers(table[chosen]), counties_in(table))
         columns = {"scenario": name, "outcome": chosen, "mean": mean, "ci_low": mean - half, "ci_high": mean + half}
         parts.append(pd.DataFrame({**columns, "runs": count}))
     return pd.concat(parts, ignore_index=True)
