@@ -180,6 +180,7 @@ def test_what_was_loaded_passes_as_it_is(name, tmp_path):
     scope = [f"{SPREAD.rpartition('.')[0]}.scope.enterprises=[3,7]", f"{SPREAD}=0.03", "parameter.exit_base=0.03"]
     more = govsim.load_scenario("credit", [*scope, "weeks=60", "industry.mining.wage=90000"])
     assert held(more) == more
+    assert held(replace(more, settle=0)).settle == 0
 
 
 def test_an_id_of_a_register_is_not_taken_for_a_number(tmp_path):

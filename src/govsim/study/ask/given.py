@@ -80,6 +80,7 @@ def _tree(scenario: Scenario) -> dict[str, Any]:
     return {
         "name": scenario.name,
         "weeks": scenario.weeks,
+        "settle": scenario.settle,
         "start": None if unasked else scenario.start,
         "window": scenario.window,
         "population": _population(scenario.population),
