@@ -97,12 +97,16 @@ parameter("usual_cost_cover", 0.3, low=0.1, high=0.6, unit="share of accident co
           meaning="accident cost that work-injury insurance takes from the employer", source="assumed")
 parameter("legal_drill_share", 0.3, low=0.1, high=0.6, unit="share of training hours", zh="法定培训实操比例",
           meaning="practised part of the legal training", source="assumed; programme 5.2.2")
+parameter("hazard_size_power", 0.8, low=0.6, high=1.0, unit="exponent", zh="隐患规模指数",
+          meaning="how ordinary hazards grow with size", source="assumed")
+parameter("major_size_power", 0.4, low=0.2, high=0.8, unit="exponent", zh="重大隐患规模指数",
+          meaning="how major hazards grow with size", source="assumed")
+parameter("entrant_wait", 104.0, low=52.0, high=208.0, unit="weeks", zh="新企业未检查周数",
+          meaning="weeks without a visit that an entrant counts with in the draw", source="assumed")
 # fmt: on
 
 SMALL = 25.0
 SCALE_CAP = 3400.0
-SIZE_POWER, MAJOR_SIZE_POWER = 0.8, 0.4
-WAIT_OF_ENTRANT = 104
 HOURS = 24.0
 
 
@@ -180,8 +184,8 @@ def found_enterprise(enterprise, industry, public, p, now):
     """
     n = float(max(enterprise.headcount, 1))
     size = log(n / SMALL)
-    enterprise.size_scale = power(min(n, SCALE_CAP) / SMALL, SIZE_POWER)
-    enterprise.size_major = power(n / SMALL, MAJOR_SIZE_POWER)
+    enterprise.size_scale = power(min(n, SCALE_CAP) / SMALL, p.hazard_size_power)
+    enterprise.size_major = power(n / SMALL, p.major_size_power)
     enterprise.size_fine = power(n / SMALL, p.fine_size_power)
     enterprise.size_exit = power(n / SMALL, -p.exit_size_power)
     deaths = 0.0
@@ -209,7 +213,7 @@ def found_enterprise(enterprise, industry, public, p, now):
         capital = p.entrant_capital
         lacking = p.entrant_capability
         enterprise.perceived_detection = clip(p.pi_floor + p.pi_coverage * public.visit_coverage, 0.0, 0.95)
-        enterprise.weeks_since_visit = WAIT_OF_ENTRANT
+        enterprise.weeks_since_visit = int(p.entrant_wait)
         enterprise.applying = True
     enterprise.commitment = clip(committed + p.commitment_size * size, 0.0, 1.0)
     enterprise.commitment_home = enterprise.commitment
