@@ -45,7 +45,7 @@ def test_the_codebook_names_every_column_in_both_languages(tmp_path: Path):
             assert word in text
 
 
-HAZARDS = {"hazard_birth": 0.3, "major_inflow_scale": 1.0}
+HAZARDS = {"hazard_birth": 0.3, "hazard_size_power": 0.8, "major_inflow_scale": 1.0, "major_size_power": 0.4}
 
 
 @pytest.mark.parametrize("parameters", [None, HAZARDS])

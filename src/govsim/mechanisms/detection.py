@@ -67,11 +67,12 @@ parameter("cited_share", 0.2, low=0.07, high=0.5, unit="chance a hazard found", 
           source="assumed: E166 (.28 violations a visit) over county-defaults hazards_per_inspection")
 parameter("visit_memory_pull", 0.5, low=0.2, high=0.8, unit="share a visit", zh="检查记忆更新",
           meaning="weight of the last visit in the memory of visits", source="assumed")
+parameter("visit_memory_major", 3.0, low=1.0, high=10.0, unit="ordinary hazards", zh="重大隐患的检查记忆权重",
+          meaning="how many ordinary hazards a major one counts for in the memory of visits", source="assumed")
 # fmt: on
 
 MEMORY_SCALE = 5.0
 MEMORY_CAP = 3.0
-MAJOR_IN_MEMORY = 3.0
 COMMITMENT_OFFSET = 1.2
 
 
@@ -129,5 +130,5 @@ def inspect_enterprise(enterprise, p, now):
         enterprise.major_open += grave
         if found + grave > 0:
             enterprise.order_weeks = int(p.order_deadline) + 1
-        noted = min((float(found) + MAJOR_IN_MEMORY * float(grave)) / MEMORY_SCALE, MEMORY_CAP)
+        noted = min((float(found) + p.visit_memory_major * float(grave)) / MEMORY_SCALE, MEMORY_CAP)
         enterprise.visit_memory += p.visit_memory_pull * (noted - enterprise.visit_memory)

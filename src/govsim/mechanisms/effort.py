@@ -83,10 +83,12 @@ parameter("reputation_base", 60.0, low=0.0, high=300.0, unit="CNY a worker-year"
           source="assumed: a motive; no entry of the books pays it")
 parameter("quiet_reputation", 0.25, low=0.0, high=0.6, unit="share", zh="平静期声誉权重",
           meaning="share of the reputation stake that counts while the public is inattentive", source="assumed")
+parameter("reputation_size", 50.0, low=20.0, high=150.0, unit="workers", zh="声誉基准规模",
+          meaning="size at which the stake in a good name is as declared; it grows up to twice that size",
+          source="assumed")
 # fmt: on
 
 LEAST_COST_SHARE = 0.1
-REPUTATION_SIZE = 50.0
 
 
 @helper
@@ -131,7 +133,7 @@ def value_of_name(enterprise, public, p):
     """CNY a worker-year of reputation: more at the large, and where an attentive public can read the record."""
     heard = p.quiet_reputation + (1.0 - p.quiet_reputation) * public.attention
     stake = p.reputation_base + enterprise.reputation_stake * heard * enterprise.disclosure
-    return stake * sqrt(0.5 + 0.5 * min(float(enterprise.headcount) / REPUTATION_SIZE, 2.0))
+    return stake * sqrt(0.5 + 0.5 * min(float(enterprise.headcount) / p.reputation_size, 2.0))
 
 
 @rule(writes=("effort", "effort_price", "effort_spent"))

@@ -84,11 +84,14 @@ parameter("entrant_capital", 0.5, low=0.3, high=0.8, unit="required equipment = 
           meaning="safety equipment of entrants without a standard", source="assumed")
 parameter("entrant_capability", 0.07, low=0.0, high=0.15, unit="share", zh="新企业能力差距",
           meaning="capability that entrants lack", source="assumed")
+parameter("start_lacking", 0.015, low=0.0, high=0.05, unit="share", zh="初始能力差距",
+          meaning="capability that the first population lacks on the mean, since some of it is young",
+          source="assumed: equilibrium of the baseline")
 parameter("start_latent", 10.6, low=4.0, high=14.0, unit="hazards at 25 workers", zh="初始潜在隐患",
           meaning="latent hazards at the start", source="assumed: equilibrium of the baseline")
 parameter("start_open", 2.05, low=0.8, high=3.5, unit="hazards at 25 workers", zh="初始已知隐患",
           meaning="known hazards at the start", source="assumed: equilibrium of the baseline")
-parameter("start_major", 2.2, low=1.0, high=4.0, unit="multiple of the yearly inflow", zh="初始重大隐患",
+parameter("start_major", 2.3, low=1.0, high=4.0, unit="multiple of the yearly inflow", zh="初始重大隐患",
           meaning="latent major hazards at the start", source="assumed: equilibrium of the baseline")
 parameter("start_belief", 0.2, low=0.1, high=0.4, unit="weight a year", zh="初始感知查处",
           meaning="perceived detection in the first population",
@@ -97,12 +100,16 @@ parameter("usual_cost_cover", 0.3, low=0.1, high=0.6, unit="share of accident co
           meaning="accident cost that work-injury insurance takes from the employer", source="assumed")
 parameter("legal_drill_share", 0.3, low=0.1, high=0.6, unit="share of training hours", zh="法定培训实操比例",
           meaning="practised part of the legal training", source="assumed; programme 5.2.2")
+parameter("hazard_size_power", 0.8, low=0.6, high=1.0, unit="exponent", zh="隐患规模指数",
+          meaning="how ordinary hazards grow with size", source="assumed")
+parameter("major_size_power", 0.4, low=0.2, high=0.8, unit="exponent", zh="重大隐患规模指数",
+          meaning="how major hazards grow with size", source="assumed")
+parameter("entrant_wait", 104.0, low=52.0, high=208.0, unit="weeks", zh="新企业未检查周数",
+          meaning="weeks without a visit that an entrant counts with in the draw", source="assumed")
 # fmt: on
 
 SMALL = 25.0
 SCALE_CAP = 3400.0
-SIZE_POWER, MAJOR_SIZE_POWER = 0.8, 0.4
-WAIT_OF_ENTRANT = 104
 HOURS = 24.0
 
 
@@ -183,8 +190,8 @@ def found_enterprise(enterprise, industry, public, p, now):
     """
     n = float(max(enterprise.headcount, 1))
     size = log(n / SMALL)
-    enterprise.size_scale = power(min(n, SCALE_CAP) / SMALL, SIZE_POWER)
-    enterprise.size_major = power(n / SMALL, MAJOR_SIZE_POWER)
+    enterprise.size_scale = power(min(n, SCALE_CAP) / SMALL, p.hazard_size_power)
+    enterprise.size_major = power(n / SMALL, p.major_size_power)
     enterprise.size_fine = power(n / SMALL, p.fine_size_power)
     enterprise.size_exit = power(n / SMALL, -p.exit_size_power)
     deaths = 0.0
@@ -207,12 +214,12 @@ def found_enterprise(enterprise, industry, public, p, now):
     capable = capable + p.capability_size * size
     enterprise.perceived_detection = p.start_belief
     enterprise.weeks_since_visit = 1 + int(floor(WEEKS_A_YEAR * trait(now, enterprise, LAST_VISIT)))
-    lacking = 0.0
+    lacking = p.start_lacking
     if enterprise.generation > 0:
         capital = p.entrant_capital
         lacking = p.entrant_capability
         enterprise.perceived_detection = clip(p.pi_floor + p.pi_coverage * public.visit_coverage, 0.0, 0.95)
-        enterprise.weeks_since_visit = WAIT_OF_ENTRANT
+        enterprise.weeks_since_visit = int(p.entrant_wait)
         enterprise.applying = True
     enterprise.commitment = clip(committed + p.commitment_size * size, 0.0, 1.0)
     enterprise.commitment_home = enterprise.commitment

@@ -63,7 +63,7 @@ parameter("z_constant", 160.0, low=60.0, high=400.0, unit="worker-years", zh="�
           meaning="worker-years of record that give an enterprise half weight against its industry",
           source="assumed: limited-fluctuation credibility")
 parameter("premium_most", 1.5, low=1.0, high=1.5, unit="multiple", zh="费率上浮上限",
-          meaning="highest modification of the premium; the lowest is .5", source="E272")
+          meaning="highest modification of the premium", source="E272")
 parameter("injury_claim", 17_570.0, low=15_000.0, high=40_000.0, unit="CNY a recorded injury", zh="伤害平均赔付",
           meaning="what the insurer pays for a recorded injury",
           source="county-defaults work_injury_spend_per_beneficiary (yearbook 2012)")
@@ -71,9 +71,10 @@ parameter("death_compensation", 1_036_420.0, low=1_036_420.0, high=1_600_000.0, 
           meaning="compensation for a death", source="county-defaults death_compensation, the legal rule")
 parameter("insurer_costs", 0.05, low=0.0, high=0.2, unit="share of premiums", zh="保险运营成本",
           meaning="running costs of insurers", source="assumed; E081 caps the commission at 5 %")
+parameter("premium_least", 0.5, low=0.5, high=1.0, unit="multiple", zh="费率下浮下限",
+          meaning="lowest modification of the premium", source="E272")
 # fmt: on
 
-LOWEST = 0.5
 YEARS = 3.0
 SMALL_CLAIM = 0.1
 
@@ -99,7 +100,7 @@ def rate_premium(enterprise, industry, p, now):
     if now.week % int(WEEKS_A_YEAR) == int(WEEKS_A_YEAR) - 1:
         credible = YEARS * n / (YEARS * n + p.z_constant)
         ratio = (enterprise.claims + SMALL_CLAIM) / (enterprise.claims_expected + SMALL_CLAIM)
-        enterprise.premium_mod = clip(1.0 - credible + credible * ratio, LOWEST, p.premium_most)
+        enterprise.premium_mod = clip(1.0 - credible + credible * ratio, p.premium_least, p.premium_most)
     enterprise.premium = industry.premium_rate * industry.wage * enterprise.premium_mod
     enterprise.premium_paid = enterprise.premium * float(enterprise.crew) / WEEKS_A_YEAR
     enterprise.premium_costs = p.insurer_costs * enterprise.premium_paid

@@ -20,7 +20,7 @@ title("Money and distress", zh="财务与困境")
 # fmt: off
 columns(
     "enterprise",
-    reserve=column(0.0, unit="CNY a worker", low=-30_000.0, high=15_000.0, zh="人均储备",
+    reserve=column(0.0, unit="CNY a worker", low=-60_000.0, high=30_000.0, zh="人均储备",
                    meaning="money put aside for each worker", source="assumed"),
     profit=amount("CNY a worker-week", "利润", "profit of this week for each worker", low=-1e12),
     profit_total=amount("CNY a week", "利润总额", "profit of this week of the whole enterprise", low=-1e12),
@@ -53,9 +53,11 @@ parameter("distress_fall", 2.0, low=1.0, high=4.0, unit="weeks a week", zh="困�
           meaning="how fast distress is forgotten once there is a reserve", source="assumed")
 parameter("distress_limit", 26.0, low=13.0, high=52.0, unit="weeks", zh="困境界限",
           meaning="weeks of distress after which closing becomes likely", source="assumed")
+parameter("reserve_most", 15_000.0, low=8_000.0, high=30_000.0, unit="CNY a worker", zh="储备上限",
+          meaning="most that is put aside; more is paid out to owners", source="assumed")
+parameter("reserve_least", -30_000.0, low=-60_000.0, high=-15_000.0, unit="CNY a worker", zh="负储备下限",
+          meaning="deepest that an enterprise gets into debt before others bear the rest", source="assumed")
 # fmt: on
-
-DEEPEST, HIGHEST = -30_000.0, 15_000.0
 
 
 @rule(writes=("penalty_spent", "output_lost", "harm_borne"))
@@ -86,7 +88,7 @@ def settle_accounts(enterprise, p, now):
     n = float(max(enterprise.headcount, 1))
     earned = enterprise.revenue * (enterprise.margin - p.margin_pressure * enterprise.pressure)
     total = earned * n / WEEKS_A_YEAR - enterprise.booked
-    reserve = clip(enterprise.reserve + total / n, DEEPEST, HIGHEST)
+    reserve = clip(enterprise.reserve + total / n, p.reserve_least, p.reserve_most)
     weeks = enterprise.distress_weeks
     weeks = weeks + 1 if reserve < 0.0 else max(weeks - int(p.distress_fall), 0)
     enterprise.profit = total / n

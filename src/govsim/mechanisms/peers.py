@@ -27,7 +27,7 @@ parameter("usual_peers", 27.0, low=15.0, high=40.0, unit="enterprises", zh="参�
           meaning="size of an industry for which the reach of publicity holds",
           source="county-defaults enterprises_supervised over eight industries")
 parameter("publicity_alarm", 0.04, low=0.01, high=0.12, unit="share of the gap a case", zh="同行公开案例的作用",
-          meaning="what a published penalty in one's own industry teaches; a fatal accident counts three",
+          meaning="what a published penalty in one's own industry teaches",
           source="set with E022 in mind (-11 %); E020 asks for more, but for cases that are rare and large")
 parameter("publicity_spill", 0.002, low=0.0, high=0.01, unit="share of the gap a case", zh="其他行业公开案例的作用",
           meaning="what one of another industry teaches", source="assumed; E311: less the further away")
@@ -42,9 +42,9 @@ parameter("lesson_keep", 0.9934, low=0.987, high=0.9967, unit="share a week", zh
           source="E020: felt for three years; half-life of two years assumed")
 parameter("peer_speed", 0.05, low=0.02, high=0.15, unit="share of the gap a week", zh="同行学习速度",
           meaning="speed at which a learner takes over its industry's alertness", source="assumed; E311")
+parameter("publicity_fatal", 3.0, low=1.0, high=10.0, unit="published penalties", zh="公开死亡事故权重",
+          meaning="how many published penalties a published fatal accident counts for", source="assumed")
 # fmt: on
-
-FATAL_COUNTS = 3.0
 
 
 @rule(writes=("vigilance", "publicised", "disasters"))
@@ -57,7 +57,7 @@ def watch_the_industry(industry, enterprises, p, now):
     for enterprise in enterprises:
         n += 1
         total += enterprise.vigilance
-        cases = float(enterprise.sanctions) + FATAL_COUNTS * float(enterprise.fatal_recorded)
+        cases = float(enterprise.sanctions) + p.publicity_fatal * float(enterprise.fatal_recorded)
         published += enterprise.disclosure * cases
         disasters += enterprise.recorded_larger + enterprise.recorded_major + enterprise.recorded_extreme
     industry.publicised = 0.0

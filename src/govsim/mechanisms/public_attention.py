@@ -102,7 +102,7 @@ def read_the_news(public, enterprises, p, now):
             told = float(enterprise.deaths_told) + p.attention_exposed * float(enterprise.deaths_exposed)
             cases += loud * fatal
             deaths += loud * told
-            published += enterprise.disclosure * (float(enterprise.sanctions) + 3.0 * fatal)
+            published += enterprise.disclosure * (float(enterprise.sanctions) + p.publicity_fatal * fatal)
     public.enterprise_count = count
     public.worker_count = workers
     public.vacant_posts = vacant

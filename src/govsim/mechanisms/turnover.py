@@ -76,9 +76,10 @@ parameter("fresh_skill", 0.40, low=0.25, high=0.5, unit="skill", zh="新入行�
           meaning="middle of the skill of people who come new, .10 to either side", source="assumed")
 parameter("pool_spread", 0.10, low=0.05, high=0.2, unit="attitude or skill", zh="求职者离散度",
           meaning="standard deviation of people in the pool about its mean", source="assumed")
+parameter("fresh_spread", 0.10, low=0.05, high=0.2, unit="skill", zh="新入行技能范围",
+          meaning="how far to either side of its middle the skill of people who come new lies", source="assumed")
 # fmt: on
 
-FRESH_HALF = 0.10
 LOWEST, HIGHEST = 0.01, 0.99
 LEAST_SKILL, MOST_SKILL = 0.05, 0.95
 
@@ -167,7 +168,7 @@ def take_post(worker, enterprise, industry, public, p, now):
             skill = public.pool_skill + p.pool_spread * normal(trait(now, worker, SKILL))
         else:
             attitude = p.attitude_mean + p.attitude_spread * mood
-            skill = p.fresh_skill + FRESH_HALF * (2.0 * trait(now, worker, SKILL) - 1.0)
+            skill = p.fresh_skill + p.fresh_spread * (2.0 * trait(now, worker, SKILL) - 1.0)
         attitude += enterprise.newcomer_preparation
         skill += enterprise.newcomer_preparation
     worker.attitude = clip(attitude, LOWEST, HIGHEST)

@@ -68,9 +68,10 @@ parameter("risk_major", 1.2, low=0.4, high=2.5, unit="score a major hazard a yea
           meaning="weight of the industry's major hazards", source="assumed")
 parameter("risk_visits", 0.5, low=0.1, high=1.0, unit="score a unit of memory", zh="历史检查对评分的作用",
           meaning="weight of what earlier visits found", source="assumed")
+parameter("risk_claims_most", 4.0, low=2.0, high=8.0, unit="multiple of expected claims", zh="理赔评分上限",
+          meaning="claims over expected ones above which the score rises no more", source="assumed")
 # fmt: on
 
-CLAIM_RATIO_CAP = 4.0
 LEAST_WEIGHT = 1e-6
 
 
@@ -88,7 +89,7 @@ def prepare_visits(enterprise, industry, p, now):
     enterprise.forced = False
     enterprise.followup = False
     enterprise.visits = 0
-    claims = min((enterprise.claims + 1.0) / (enterprise.claims_expected + 1.0), CLAIM_RATIO_CAP)
+    claims = min((enterprise.claims + 1.0) / (enterprise.claims_expected + 1.0), p.risk_claims_most)
     score = p.risk_start + p.risk_claims * claims + p.risk_industry * industry.injury_base
     score = score + p.risk_major * industry.major_inflow + p.risk_visits * enterprise.visit_memory
     enterprise.risk_score = score

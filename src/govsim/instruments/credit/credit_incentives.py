@@ -29,6 +29,10 @@ credit_incentives = Instrument(
             0.75, low=0.6, high=0.95, unit="public score, 0 to 1", zh="守信分数线",
             source="assumed: just above the score of an enterprise with an average record",
         ),
+        grade_spread=setting(
+            0.08, low=0.02, high=0.2, unit="public score, 0 to 1", zh="评级过渡宽度",
+            source="assumed: nearly three in four have the discount this far above that score, one in four below",
+        ),
         visit_weight=setting(
             0.5, low=0.1, high=1.0, neutral=1.0, unit="multiple of the chance of a visit while trusted",
             zh="检查减免倍数",
@@ -52,5 +56,5 @@ def spare_the_trusted(enterprise, p, now):
 @credit_incentives.transfers("government", "enterprise", "interest subsidies", zh="贷款贴息")
 def subsidise_interest(enterprise, p, now):
     """CNY of cheaper loans; nobody has it for certain before .75 and most have it above."""
-    grade = logistic((enterprise.public_score - p.trusted_score) / 0.08)
+    grade = logistic((enterprise.public_score - p.trusted_score) / p.grade_spread)
     return p.loan_discount * enterprise.debt * grade * float(enterprise.headcount) / WEEKS_A_YEAR

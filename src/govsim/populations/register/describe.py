@@ -20,7 +20,7 @@ from govsim.year import WEEKS_A_YEAR
 TAIL_SHARE = 0.05  # largest enterprises from which the tail is estimated; as in establishments.csv R32
 FEWEST_IN_TAIL = 20  # enterprises; assumed: with fewer the interval spans more than the estimate
 COUNTY = "county"  # the region of a made county, which has no name
-SMALL, SIZE_POWER, MAJOR_SIZE_POWER, SCALE_CAP = 25.0, 0.8, 0.4, 3400.0  # as enterprises of the model get them
+SMALL, SCALE_CAP = 25.0, 3400.0  # as enterprises of the model get them
 
 
 def describe(
@@ -38,7 +38,7 @@ def describe(
         structure: who exists.
         notes: of its register; None for a made county.
         lang: en or zh.
-        parameters: values of a model's parameters by name; hazard_birth and major_inflow_scale are read.
+        parameters: values of a model's parameters by name; the births of hazards and what they grow with are read.
 
     Returns:
         tables, each with name, title, columns (labels) and rows (plain values); the tables of a register's notes
@@ -109,16 +109,17 @@ def hazards_expected(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Ordinary and major hazards to expect of each enterprise in a year, at middling equipment and conduct.
 
-    hazard_birth x hazard_rate x (n / 25)^.8 a week and major_inflow x major_inflow_scale x (n / 25)^.4 a year; None
-    where the parameters hold neither.
+    hazard_birth x hazard_rate x (n / 25)^hazard_size_power a week and major_inflow x major_inflow_scale x
+    (n / 25)^major_size_power a year; None where the parameters do not hold these.
     """
-    birth, scale = parameters.get("hazard_birth"), parameters.get("major_inflow_scale")
-    if birth is None or scale is None:
+    names = ("hazard_birth", "hazard_size_power", "major_inflow_scale", "major_size_power")
+    if not parameters.keys() >= set(names):
         return None
+    birth, power, scale, major_power = (parameters[name] for name in names)
     rates, majors = (np.array([*industry_column(column).values()]) for column in ("hazard_rate", "major_inflow"))
     size = structure.headcount / SMALL
-    ordinary = WEEKS_A_YEAR * birth * rates[structure.industry] * np.minimum(size, SCALE_CAP / SMALL) ** SIZE_POWER
-    return ordinary, scale * majors[structure.industry] * size**MAJOR_SIZE_POWER
+    ordinary = WEEKS_A_YEAR * birth * rates[structure.industry] * np.minimum(size, SCALE_CAP / SMALL) ** power
+    return ordinary, scale * majors[structure.industry] * size**major_power
 
 
 def hill(headcounts: NDArray[np.int64]) -> tuple[float, int, int] | None:
