@@ -133,7 +133,8 @@ def functions():
 @cache
 def written():
     """Columns that a rule writes, or that who exists fills in before the first week."""
-    laid_out = {("enterprise", "headcount"), ("enterprise", "in_register"), ("regulator", "inspectors"), ("worker", "post")}
+    laid_out = {("enterprise", "headcount"), ("enterprise", "in_register")}
+    laid_out |= {("regulator", "inspectors"), ("worker", "post")}
     laid_out |= {("industry", cell.column) for cell in industry_table()}
     return laid_out | {found for made in RULES.values() for found in made.facts.writes}
 
