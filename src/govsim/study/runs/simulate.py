@@ -257,8 +257,11 @@ def _reason(error: str) -> str:
         return error
     said: str = found["said"]
     number = re.fullmatch(r"(?P<cell>[\w.]+) is (?P<value>-?inf|nan)", said)
+    moved = re.fullmatch(r"(?P<instrument>\w+) makes (?P<cell>[\w.]+) (?P<value>-?inf|nan)", said)
     if number:
         said = tell("error.run_not_finite", **number.groupdict())
+    elif moved:
+        said = tell("error.run_effect_not_finite", **moved.groupdict())
     elif said == "division by zero":
         said = tell("error.run_division")
     return tell("error.run_where", **(found.groupdict() | {"said": said}))
