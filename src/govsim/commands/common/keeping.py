@@ -80,8 +80,9 @@ def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None
     from govsim.study.analysis.compare import windows_of
     from govsim.study.analysis.sweep import build_points, varied_by
 
-    options = build_options(tree)
-    points = build_points(overrides, call.config_dir)
+    mistakes = Mistakes()
+    options, points = mistakes.of(build_options, tree), mistakes.of(build_points, overrides, call.config_dir)
+    mistakes.refuse()
     with dated(options.calendar):
         remark([Built(point.scenario, model_of_all(point.scenario), point.notes) for point in points], options)
         windows = windows_of([point.scenario for point in points])
