@@ -22,7 +22,7 @@ from govsim.study.ask.design import seed_list
 from govsim.study.ask.enterprises import readable_structure
 from govsim.study.ask.resolve import ENGINES
 from govsim.study.ask.scopes import check_scopes
-from govsim.study.runs.groups import checked_by, divisions_of, group_table
+from govsim.study.runs.groups import beyond_notes, checked_by, divisions_of, group_table
 from govsim.study.runs.tables import (
     RegisterIds,
     Varied,
@@ -227,14 +227,16 @@ def _collect(
             founders.append(founder_table(mine, registers))
     failures = tuple(failure(row) for row in rows if row["error"])
     refuse_if_all_failed(rows, failures)
+    divided_by = pd.concat(groups, ignore_index=True) if groups else None
+    left_out = () if keeps_weeks else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),)
     return Results(
         model, scenarios, seeds, runs_table(model, rows, varied),
         pd.concat(weekly, ignore_index=True) if keeps_weeks else weekly_table(model, [], varied),
         pd.concat(enterprises, ignore_index=True) if yearly else None,
         pd.concat(founders, ignore_index=True) if founders else None,
         failures, varied,
-        () if keeps_weeks else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),),
-        pd.concat(groups, ignore_index=True) if groups else None,
+        (*left_out, *(beyond_notes(model, divided_by) if divided_by is not None else ())),
+        divided_by,
     )  # fmt: skip
 
 
