@@ -23,7 +23,7 @@ from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, ye
 from govsim.engines.room import memory, processors
 from govsim.engines.week import YEAR_TABLE, Stage, week_of
 from govsim.engines.world import Base, World, base_of, lay_out
-from govsim.language import Model, run_key, week_key
+from govsim.language import DeclarationError, Model, run_key, week_key
 from govsim.year import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
@@ -187,6 +187,8 @@ def run_one(
         run = Run(model, scenario, seed, base=base, yearly=yearly, division=division)
         run.play_to(scenario.weeks)
         check_finite(model, run.weekly)
+    except DeclarationError:  # no run of the command can come to its end
+        raise
     except FAILURES as error:
         fault = importlib.import_module(f"{__package__}.fault")  # it plays runs itself: looked up when one has failed
         return failed_run(model, scenario, seed, fault.failure_of_compiled(model, scenario, seed, error, base))

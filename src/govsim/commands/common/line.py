@@ -19,9 +19,11 @@ from govsim.study.ask.config import (
     read_overrides,
     refuse_with_values,
     run_hydra,
+    spelt,
     user_folder,
 )
 from govsim.study.ask.declarations import model_of_names
+from govsim.study.ask.keys import NEVER_SWEPT, takes_list
 from govsim.study.ask.resolve import build_options, build_scenario
 from govsim.study.ask.variants import read_variant
 from govsim.study.speak.errors import InputError, Mistakes, RunError, unknown
@@ -165,9 +167,19 @@ def _refuse_one(command: Command, how: Composed, override: Override, many: bool)
     if override.key in how.unused:
         raise InputError(tell("error.key_unused", key=override.key, command=command.name))
     if override.swept and not many and not how.varies:
-        names = ",".join(map(str, override.swept))
-        use = tell("use.compare", names=names) if override.key in ("scenario", "scenarios") else tell("use.sweep")
-        raise InputError(tell("error.several_or_many", text=override.text, use=use))
+        raise several_values(override)
+
+
+def several_values(override: Override) -> InputError:
+    """Several values where one is meant, with the form that says what may be meant."""
+    key, values = override.key, ",".join(map(spelt, override.swept))
+    if takes_list(key):
+        name = "error.several_listed" if key in NEVER_SWEPT else "error.several_listed_or_many"
+        return InputError(tell(name, text=override.text, key=key, values=values))
+    if key in NEVER_SWEPT:
+        return InputError(tell("error.several_one", text=override.text))
+    use = tell("use.compare", names=values) if key in ("scenario", "scenarios") else tell("use.sweep")
+    return InputError(tell("error.several_or_many", text=override.text, use=use))
 
 
 def complete(words: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from govsim.language import Model
 from govsim.scenario import ANY_HEADCOUNT, Scenario
 from govsim.study.ask import composer
 from govsim.study.ask.alone import note_values
-from govsim.study.ask.arguments import checked, dated_texts, override_texts, settings_folder
+from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import listed, names
 from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
 from govsim.study.ask.declarations import industries, model_of_names
@@ -248,7 +248,7 @@ def load_scenario(
         if override.swept:
             raise InputError(tell("error.several_values", text=override.text))
         if override.key in RUN_KEYS:
-            raise InputError(tell("error.how_not_what", key=override.key))
+            raise how_not_what(override.key)
     return build_scenario(compose_trees([[texts[0], *(one.text for one in given)]], config_dir)[0]).scenario
 
 

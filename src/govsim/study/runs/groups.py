@@ -198,7 +198,7 @@ def beyond_notes(model: Model, table: pd.DataFrame) -> list[str]:
         table: outcomes by group, as `group_table` gives them.
     """
     counts = table[table["outcome"] == SIZE]
-    said = []
+    said: list[str] = []
     for by in dict.fromkeys(table.loc[table["group"] == BEYOND, "by"]):
         mine, runs = counts[counts["by"] == by], len(table[["scenario", "seed"]].drop_duplicates())
         found, total = (f"{rows['value'].sum() / runs:,.1f}" for rows in (mine[mine["group"] == BEYOND], mine))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govsim.engines.room import memory
-from govsim.language import Model
+from govsim.language import DeclarationError, Model
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.arguments import called_back, threads_given
 from govsim.study.ask.checks import check_scenario_name, one_of, yes_or_no
@@ -33,7 +33,7 @@ from govsim.study.runs.tables import (
     weekly_table,
 )
 from govsim.study.speak.errors import InputError, RunError
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import spoken, tell
 from govsim.year import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
@@ -151,10 +151,13 @@ class Player:
         for yearly in (True, False):
             places = [at for at, (scenario, _) in enumerate(jobs) if (id(scenario) in self.yearly) == yearly]
             if places:
-                results = self.run_many(
-                    self.model, [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result,
-                    **self.further,
-                )  # fmt: skip
+                mine = [jobs[at] for at in places]
+                try:
+                    results = self.run_many(
+                        self.model, mine, yearly=yearly, threads=self.threads, on_done=on_result, **self.further
+                    )
+                except DeclarationError as error:  # of a plugin, which only a run calls
+                    raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
                 finished |= zip(places, results, strict=False)
         return [finished[at] for at in sorted(finished)]
 
