@@ -20,6 +20,7 @@ from govsim.language import (
     trait,
     uniform,
 )
+from govsim.populations.sizes import MAJOR_SIZE_POWER, SCALE_CAP, SIZE_POWER, SMALL
 
 title("Exit and entry", zh="退出与进入")
 
@@ -98,9 +99,6 @@ parameter("legal_drill_share", 0.3, low=0.1, high=0.6, unit="share of training h
           meaning="practised part of the legal training", source="assumed; programme 5.2.2")
 # fmt: on
 
-SMALL = 25.0
-SCALE_CAP = 3400.0
-SIZE_POWER, MAJOR_SIZE_POWER = 0.8, 0.4
 WAIT_OF_ENTRANT = 104
 HOURS = 24.0
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from govsim.language import Model, Setting
+from govsim.locale import LANGUAGES
 from govsim.populations.industry_codes import SCHEMES
+from govsim.populations.sizes import MADE_REGION, MOST_ENTERPRISES, MOST_INSPECTORS
 from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
 from govsim.study.ask.arguments import MOST_THREADS
 from govsim.study.ask.checks import (
@@ -37,10 +39,7 @@ from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
 from govsim.year import MOST_WEEKS, USUAL_WEEKS
 
-MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
-MOST_INSPECTORS = 100_000
 ENGINES = ("core", "mesa")
-LANGUAGES = ("en", "zh")
 IMPOSSIBLE = ("refuse", "missing")
 POPULATION_KINDS = ("county", "register")
 POPULATION_NUMBERS: Mapping[str, tuple[int, int, str]] = {  # bounds and unit
@@ -49,7 +48,7 @@ POPULATION_NUMBERS: Mapping[str, tuple[int, int, str]] = {  # bounds and unit
     "seed": (0, 2**31 - 1, ""),
     "year": (1900, 2200, "year"),
 }
-REGIONS = ("county",)  # one run is one county
+REGIONS = (MADE_REGION,)  # one run is one county
 
 
 @dataclass(frozen=True)
