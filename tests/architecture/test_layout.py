@@ -138,15 +138,6 @@ def test_every_module_can_be_the_first_that_is_imported():
 
 
 LIMITS = ("MOST_ENTERPRISES", "MOST_INSPECTORS", "MOST_WEEKS", "MOST_SEEDS", "LANGUAGES", "COUNTY", "SCALE_CAP")
-    "MOST_ENTERPRISES",
-    "MOST_INSPECTORS",
-    "MOST_WEEKS",
-    "MOST_SEEDS",
-    "LANGUAGES",
-    "COUNTY",
-    "SCALE_CAP",
-    "MADE_REGION",
-)
 
 
 @pytest.mark.parametrize("name", LIMITS)
