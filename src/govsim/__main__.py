@@ -111,7 +111,7 @@ def _run(words: list[str], ours: bool, unheard: bool = False) -> int:
         status = _answered(words, debug, ours)
         if unheard:
             _complain(tell("error.not_printed", reason=tell("os.EBADF")))
-        return status
+        return status or (FAILED if unheard else 0)
 
 
 def _warn(message: Warning | str, category: type[Warning], *about: Any) -> None:

@@ -22,7 +22,13 @@ class GovsimError(BaseException):
 
 
 class InputError(GovsimError, ValueError):
-    """Something the user gave cannot be used; the message is one line."""
+    """Something the user gave cannot be used; the message is one line, or a line for each mistake.
+
+    Attributes:
+        several: where it says several mistakes, an error for each.
+    """
+
+    several: tuple[InputError, ...] = ()
 
 
 class RunError(GovsimError, RuntimeError):

@@ -1,6 +1,7 @@
 """The house keeps its shape: imports go down, heavy libraries stay in their room, files stay short."""
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -134,3 +135,18 @@ def test_every_module_can_be_the_first_that_is_imported():
     names = [name for name in NAMES if not name.endswith("__main__")]
     done = subprocess.run([sys.executable, "-c", program, *names], capture_output=True, text=True, check=True)
     assert done.stdout == ""
+
+
+LIMITS = ("MOST_ENTERPRISES", "MOST_INSPECTORS", "MOST_WEEKS", "MOST_SEEDS", "LANGUAGES", "COUNTY", "SCALE_CAP")
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_is_written_in_one_place(name):
+    """Where it stands twice, one of them is changed one day: enterprises had two limits."""
+    begins = re.compile(rf"^(?:\w+, )*{name}\b[^=\n(]*= ", re.MULTILINE)
+    assert len([file for file in FILES if begins.search(file.read_text(encoding="utf-8"))]) == 1
+
+
+def test_sizes_are_measured_by_one_number():
+    begins = re.compile(r"^SMALL = 25", re.MULTILINE)
+    assert [file.name for file in FILES if begins.search(file.read_text(encoding="utf-8"))] == ["sizes.py"]

@@ -178,6 +178,40 @@ halves = grouping(
 """
 
 
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [('of=lambda rows: rows["id"] % 2 + 1', True), ('of=lambda rows: rows["id"] % 2 - 1', True),
+     ('of=lambda rows: rows["id"] % 2 + 5', True), ('column="generation"', False)],
+)  # fmt: skip
+def test_enterprises_outside_all_groups_are_said(cli, of, told):
+    file = cli("list").folder / "odd_halves.py"
+    file.write_text(PLUGIN.replace('of=lambda rows: rows["id"] % 2', of), encoding="utf-8")
+    words = ["seeds=2", *TINY, "figures=false", "plugins=[odd_halves.py]", "by=halves", "out=odd"]
+    for lang, words_said in (("en", "is none of its groups, 0 to 1"), ("zh", "不属于其任何分组（0 至 1）")):
+        done = cli("run", *words, f"lang={lang}")  # the second time the results are there
+        assert done.status == 0 and (words_said in done.err) == told, done.err
+        assert ("odd_halves.py:4" in done.err) == told and done.err.count("halves") <= 4
+
+
+def test_from_python_they_are_said_too(cli):
+    file = cli("list").folder / "odd_halves.py"
+    file.write_text(PLUGIN.replace("% 2", "% 2 + 1"), encoding="utf-8")
+    made = govsim.load_scenario("baseline", [*TINY, f"plugins=['{file}']"])
+    (note,) = govsim.simulate(made, seeds=1, by="halves").notes
+    assert "by=halves" in note and "beyond" in note
+
+
+def test_a_grouping_that_gives_no_whole_numbers_is_refused_at_its_line(cli):
+    file = cli("list").folder / "odd_halves.py"
+    file.write_text(PLUGIN.replace('rows["id"] % 2', 'rows["id"] / 2'), encoding="utf-8")
+    for lang, said in (("en", "must give a whole number for each enterprise"), ("zh", "应为每家企业给出一个整数")):
+        done = cli("run", "seeds=2", *TINY, "plugins=[odd_halves.py]", "by=halves", f"lang={lang}")
+        assert done.status == 2 and said in done.err and "odd_halves.py:" in done.err and "float64" in done.err, (
+            done.err
+        )
+        assert "Every run failed" not in done.err and done.err.count("odd_halves") == 1, done.err
+
+
 def test_a_plugin_may_declare_a_grouping(cli):
     (cli("list").folder / "halves.py").write_text(PLUGIN, encoding="utf-8")
     done = cli("run", "seeds=2", *TINY, "figures=false", "plugins=[halves.py]", "by=halves", "lang=zh")

@@ -78,6 +78,20 @@ SEVERAL = [
     (["start=-1", "engine=cora", "population.seed=-1", "figures=9"], ["start", "engine", "population.seed", "figures"]),
     (["parameter.loss_spread=9e9", "instrument=[hazard_hotline]", "instrument.hazard_hotline.start=-5"],
      ["parameter.loss_spread", "instrument.hazard_hotline.start"]),
+    (["scenrio=credit", "weeks=-3", "seeds=0"], ["scenrio", "weeks = -3", "seeds = 0"]),
+    (["scenario=creditt", "weeks=-3", "parameter.loss_spread=9e9"], ["creditt", "weeks = -3", "parameter.loss_spread"]),
+    (["parts=[nothing]", "threads=0"], ["nothing", "threads = 0"]),
+    (["population=smal", "population.seed=-1", "population.impossible=no"],
+     ["smal", "population.seed", "population.impossible"]),
+    (["instrument=[hazard_hotlin]", "industry.mining.injury_base=-1"], ["hazard_hotlin", "injury_base"]),
+    (["instrument.credit_scoring.nothing=1", "instrument.hazard_hotline.phase_in=0", "calendr=2028", "start=2028-Q1"],
+     ["nothing", "instrument.hazard_hotline.phase_in", "calendr"]),
+    (["bye=[size]", "tables=[groups]", "engine=cora"], ["bye", "cora"]),
+    (["scenarios=[a]", "weeks=0", "lang=fr"], ["scenarios", "weeks = 0"]),
+    (["name=NA", "weeks=0", "population.strict=true", "population.enterprises=0"],
+     ["NA", "weeks = 0", "population.strict", "population.enterprises"]),
+    (["industry.mining.injury_base=-1", "industry.mining.injury_bas=2", "population.enterprises=null"],
+     ["injury_base", "injury_bas'"]),
 ]  # fmt: skip
 
 
@@ -94,6 +108,20 @@ def test_every_mistake_of_a_command_is_said_on_a_line_of_its_own(cli, engine, wo
 def test_of_a_comparison_too(cli, engine):
     done = cli("compare", "scenarios=[baseline,credit]", "weeks=10000", "threads=0")
     assert done.status == 2 and len(done.err.splitlines()) == 2
+
+
+def test_of_a_sweep_each_mistake_is_said_once(cli, engine):
+    done = cli("sweep", "parameter.loss_spred=1,2", "parameter.loss_spread=0,9e9", "weeks=0", "seeds=0")
+    assert done.status == 2 and len(done.err.splitlines()) == 5, done.err
+    done = cli("sweep", "parameter.loss_spread=0,1", "weeks=0", "seeds=0")
+    assert done.status == 2 and len(done.err.splitlines()) == 3, done.err
+
+
+def test_what_hangs_on_a_misspelt_key_is_not_taken_for_a_mistake():
+    """Without its calendar a date would be refused, and sums by group without the key that names the grouping."""
+    with pytest.raises(govsim.InputError) as caught:
+        read_overrides(["calendr=2028", "start=2028-Q1", "bye=[size]", "tables=[groups]"])
+    assert str(caught.value).count("\n") == 1
 
 
 def test_from_python_they_are_in_one_error():

@@ -97,3 +97,63 @@ def test_a_command_whose_plugin_fails_keeps_its_other_runs(tmp_path):
              "seeds=2", "out=here", "figures=false"]  # fmt: skip
     done = subprocess.run([sys.executable, "-m", "govsim", *words], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1 and "rule pay, broken_zero_file.py:11" in done.stderr, done.stderr
+
+
+MOVES = """
+    from govsim.language import Instrument, setting
+
+    moving = Instrument("moving_{kind}", zh="动", settings=dict(
+        reach=setting(1.0, low=0.0, high=1.0, neutral=0.0, unit="share", zh="一", source="assumed: a test")))
+
+
+    @moving.effect("{channel}")
+    def push(enterprise, p, now):
+        big = p.reach * 1e308 * 10.0
+        return {value} if now.week == 3 else 0.5
+    """
+CHANNELS = {  # what would hide such a value: an upper and a lower bound, and a comparison with what others made of it
+    "upper": ("management_attention", "big", "inf"),
+    "lower": ("management_attention", "-big", "-inf"),
+    "nan": ("management_attention", "big - big", "nan"),
+    "hidden_by_max": ("effort_floor", "big - big", "nan"),
+    "hidden_by_min": ("allowed_production", "big", "inf"),
+    "hidden_by_any": ("peer_learning", "-big", "-inf"),
+}
+
+
+@pytest.mark.parametrize("kind", CHANNELS)
+def test_an_effect_without_end_ends_the_run_whatever_would_hide_it(kind, tmp_path):
+    """A bound, or another instrument's value, hides infinity and what is no number."""
+    channel, value, said = CHANNELS[kind]
+    file = tmp_path / f"moving_{kind}_file.py"
+    file.write_text(textwrap.dedent(MOVES.format(kind=kind, channel=channel, value=value)), encoding="utf-8")
+    adopted = (Adoption(f"moving_{kind}", {"reach": 1.0}, 2),)
+    made = Scenario("s", Population(enterprises=20), 6, 2, (2, 6), adopted, plugins=(str(file),))
+    errors = [engine.run_many(model_for(made), [(made, 1)])[0].error for engine in (core, mesa)]
+    place = f"in week 3: rule push, {file.name}:8"
+    assert errors == [f"ArithmeticError: moving_{kind} makes enterprise.{channel} {said} {place}"] * 2
+    row = {"scenario": "s", "seed": 1, "error": errors[0]}
+    assert f"moving_{kind} makes enterprise.{channel} {said}, which is no finite number in week 3" in failure(row)
+    with speaking("zh"):
+        assert f"moving_{kind} 使 enterprise.{channel} 的值变为 {said}，不是有限的数" in failure(row)
+
+
+RULE_MOVES = """
+    from govsim.language import channel, rule
+
+    channel("zeal", level="enterprise", unit="share", neutral=0.0, combine="add", low=0.0, high=1.0, zh="劲",
+            meaning="a test")
+
+
+    @rule(writes=("zeal",), phase="enterprises")
+    def push_on(enterprise, p, now):
+        enterprise.zeal = 1e308 * (10.0 if now.week == 3 else 0.0)
+    """
+
+
+def test_a_rule_that_moves_a_channel_without_end_ends_the_run(tmp_path):
+    file = tmp_path / "zealous_file.py"
+    file.write_text(textwrap.dedent(RULE_MOVES), encoding="utf-8")
+    made = Scenario("s", Population(enterprises=20), 6, 2, (2, 6), plugins=(str(file),))
+    errors = [engine.run_many(model_for(made), [(made, 1)])[0].error for engine in (core, mesa)]
+    assert errors == ["ArithmeticError: enterprise.zeal is inf in week 3: rule push_on, zealous_file.py:10"] * 2

@@ -289,3 +289,55 @@ def test_notes_with_more_commas_than_the_table_has_cells_do_not_name_the_separat
 
 def test_of_two_separators_the_one_that_makes_a_register_is_taken(read):
     assert read("industry,employees,a;b\n21,3,4;1\n23,4,5;1\n")[1].separator == ","
+
+
+QUARTERS = "id,naics,employees,quarter,year\n" + "".join(
+    f"{first if quarter == 1 else plain},23,12,{quarter},2023\n"
+    for first, plain in (("1.0", "1"), ("\uff13", "3"), ("5", "5"))
+    for quarter in (1, 2, 3, 4)
+)
+
+
+def test_ids_that_are_written_in_several_ways_and_read_as_one_are_said(read: Any) -> None:
+    """A point of a spreadsheet or a full-width digit joins rows that a reader of the file takes for two."""
+    for lang, said in (
+        ("en", "Column 'id': '1.0', '1' in rows 2-3 are taken for one id, '1' (ids of which this is so: 2)."),
+        ("zh", "“id”列：第 2-3 行的 “1.0”、“1” 视为同一编号 “1”；此类编号共 2 个。"),
+    ):
+        _, notes = read(QUARTERS)
+        assert said in notes.sentences(lang), notes.sentences(lang)
+    _, notes = read(QUARTERS.replace("1.0", "1").replace("\uff13", "3"))
+    assert not any("taken for one id" in one for one in notes.sentences())
+
+
+def test_where_they_repeat_the_refusal_says_how_they_came_to(read: Any) -> None:
+    with pytest.raises(RegisterError) as caught:
+        read("id,naics,employees\n1,23,5\n1.0,23,6\n\uff13,23,7\n4,23,8\n")
+    assert "'1', '1.0' in rows 2-3 are taken for one id, '1' (ids of which this is so: 1)" in str(caught.value)
+
+
+OFFICE = "企业编号,企业名称,行业代码,从业人数\n"
+PARTS = (
+    OFFICE + "A1,甲,06,100\nA2,乙,06,50\n,采矿业小计,06,{mining}\n"
+    "B1,丙,26,30\nB2,丁,26,20\n,化工小计,26,50\n,合计,,{whole}\n"
+)
+BELOW = OFFICE + ",采矿业小计,06,{mining}\nA1,甲,06,100\nA2,乙,06,50\nB1,丙,26,50\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (PARTS.format(mining=150, whole=200), None),
+        (PARTS.format(mining=140, whole=200), "4"),
+        (PARTS.format(mining=140, whole=190), "4"),
+        (PARTS.format(mining="", whole=200), None),
+        (PARTS.format(mining=150, whole=200).replace("化工小计,26,50", "累计,,200"), None),
+        (BELOW.format(mining=150), None),
+        (BELOW.format(mining=140), "2"),
+    ],
+)
+def test_stated_sums_of_parts_are_compared_with_the_rows_beside_them(read: Any, text: str, rows: str | None) -> None:
+    said = [one for one in read(text)[1].sentences("zh") if "小计的" in one]
+    whole = f"警告：第 {rows} 行所列小计的“从业人数”，与其紧邻上方或下方各行之和均不符；未与其他内容核对。"
+    assert said == ([whole] if rows else [])
+    assert bool([one for one in read(text)[1].sentences() if "just above or below" in one]) == bool(rows)

@@ -126,6 +126,7 @@ TABLE: dict[str, tuple[str | bytes, dict[str, Any], str]] = {
         "id,naics,size_class\n1,21,12\n2,21,11\n", {"columns": {"employees": "size_class"}},
         "column 'size_class' holds codes of size classes (11, 12)",
     ),
+    "ids_alike": ("id,naics,employees\n1,23,5\n1.0,23,6\n", {}, "'1', '1.0' in rows 2-3 are taken for one id, '1'"),
     "code_changed": (SITES, {}, "rows 2, 4 are one enterprise whose industry code changes: '336414', '336415'"),
     "more_code_changed": ("id,naics,year,employees\n" + CHANGES, {}, "2 more enterprises whose industry code changes"),
     "name_repeated": (SITES, {}, "rows 2, 4 have one name"),

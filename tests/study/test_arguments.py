@@ -216,3 +216,31 @@ def test_a_scenario_that_code_has_changed_runs_or_is_refused(kind, name):
             assert isinstance(error, govsim.InputError) and "\n" not in str(error)
         else:
             assert held(passed) == passed
+
+
+RUNS = {
+    "simulate": lambda **named: govsim.simulate("baseline", 1, **named),
+    "compare": lambda **named: govsim.compare(["baseline", "credit"], 1, **named),
+    "sweep": lambda **named: govsim.sweep("baseline", {"weeks": [60, 70]}, 1, **named),
+    "load_scenario": lambda **named: govsim.load_scenario("baseline", **named),
+}
+INSTEAD = {"out": ".to_csv(FILE)", "experiment": ".figure(FOLDER)", "figures": ".figure()", "tables": "yearly=True",
+           "lang": 'lang="zh"'}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("key", INSTEAD)
+def test_a_key_of_the_command_line_is_answered_with_what_python_has(name, key):
+    """As an argument and among overrides: neither sends to the other."""
+    for named in ({key: "x"}, {"overrides": [f"{key}=x"]}):
+        with pytest.raises(govsim.InputError) as caught:
+            RUNS[name](**named)
+        assert INSTEAD[key] in str(caught.value) and INSTEAD[key] in caught.value.in_language("zh")
+        assert "overrides=[" not in str(caught.value)
+
+
+def test_such_a_key_is_not_passed_over_among_what_a_sweep_varies():
+    with pytest.raises(govsim.InputError, match="read_results"):
+        govsim.sweep("baseline", ["weeks=60,70", "out=x"], 1)
+    with pytest.raises(govsim.InputError, match=r"give seeds= to simulate\(\)"):
+        govsim.load_scenario("baseline", ["seeds=3"])

@@ -20,14 +20,15 @@ def _explain(asked: Asked) -> None:
         InputError: when the week or the enterprise is not there.
     """
     from govsim.engines.explain import explain
+    from govsim.engines.fault import failure_of_compiled
     from govsim.model import model_for
     from govsim.study.ask.checks import week as week_asked
     from govsim.study.ask.checks import whole
     from govsim.study.ask.enterprises import enterprise_meant, which
     from govsim.study.ask.resolve import build_scenario
-    from govsim.study.runs.simulate import check_population
+    from govsim.study.runs.simulate import check_population, failure
     from govsim.study.speak.dates import dated, said_week
-    from govsim.study.speak.errors import InputError, RunError, one_line
+    from govsim.study.speak.errors import InputError, RunError
     from govsim.study.speak.terminal import print_rows, say, tell_out
     from govsim.study.speak.words import spoken, tell
 
@@ -47,8 +48,12 @@ def _explain(asked: Asked) -> None:
     except InputError:  # no such enterprise in that week
         raise
     except (ArithmeticError, ValueError, MemoryError) as error:
-        reason = f"{type(error).__name__}: {one_line(error)}"
-        raise RunError(tell("error.run", scenario=scenario.name, seed=seed, error=reason)) from error
+        row = {
+            "scenario": scenario.name,
+            "seed": seed,
+            "error": failure_of_compiled(model, scenario, seed, error, None),
+        }
+        raise RunError(failure(row)) from error
     rows = [_row(model, event, tell(f"explain.{event.kind}"), as_json) for event in told.events]
     if not as_json:
         with dated(built.calendar):

@@ -63,11 +63,14 @@ def _describe(asked: Asked) -> None:
     from govsim.study.runs.places import check_writable, results_folder
     from govsim.study.runs.simulate import check_population
     from govsim.study.runs.source import population_id
-    from govsim.study.speak.errors import why
+    from govsim.study.speak.errors import Mistakes, why
     from govsim.study.speak.terminal import print_rows, say, tell_out
     from govsim.study.speak.words import tell
 
-    scenario, options = build_scenario(asked.tree).scenario, build_options(asked.tree)
+    mistakes = Mistakes()
+    options, built = mistakes.of(build_options, asked.tree), mistakes.of(build_scenario, asked.tree)
+    mistakes.refuse()
+    scenario = built.scenario
     check_population(scenario, options.lang)
     values = {one.name: one.default for one in model_for(scenario).parameters.values()} | dict(scenario.parameters)
     tables = tables_of(structure_of(scenario.population), notes_of(scenario.population), options.lang, values)

@@ -13,6 +13,7 @@ def _show(words: Sequence[str], call: Call) -> int:
     Raises:
         InputError: naming the nearest name.
     """
+    from govsim.commands.common.evidence import evidence_shown, is_evidence
     from govsim.commands.common.listing import in_words, lists, show
     from govsim.commands.common.words import one_name
     from govsim.study.speak.terminal import print_rows, tell_out
@@ -22,7 +23,7 @@ def _show(words: Sequence[str], call: Call) -> int:
     if not name:
         tell_out(f"govsim list {'|'.join(lists())}\ngovsim show {tell('usage.name')}")
         return 0 if call.help else 2
-    head, rows = show(name, known)
+    head, rows = evidence_shown(name, known) if is_evidence(name) else show(name, known)
     if not call.json:
         tell_out("\n".join(head), "  ")
     print_rows(rows if call.json else [in_words(row, known) for row in rows], call.json)

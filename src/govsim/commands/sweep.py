@@ -26,11 +26,14 @@ def _parts(given: Sequence[Override]) -> list[str]:
 
 
 def _refuse(given: Sequence[Override], many: bool) -> None:
-    from govsim.study.ask.keys import RUN_KEYS
+    from govsim.commands.common.line import several_values
+    from govsim.study.ask.keys import RUN_KEYS, takes_list
     from govsim.study.speak.errors import InputError
     from govsim.study.speak.words import tell
 
     for override in given:
+        if override.swept and override.key in RUN_KEYS and takes_list(override.key):
+            raise several_values(override)
         if override.swept and override.key in RUN_KEYS:
             raise InputError(tell("error.sweep_how", key=override.key))
     if many:

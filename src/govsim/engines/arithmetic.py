@@ -56,6 +56,11 @@ def paid(so_far: float, strength: float, value: float) -> float:
     return so_far + strength * value
 
 
+def is_no_number(value: float) -> bool:
+    """Whether a value is no number or has no end: a bound or another's value would hide it."""
+    return value - value != 0.0
+
+
 def held_above(value: float, low: float) -> float:
     """A channel, held at its lower bound."""
     return low if value < low else value  # noqa: FURB136 - the same branches in both engines

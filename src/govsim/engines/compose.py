@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from govsim.engines import arithmetic, compose_groups, lazy_order, records
+from govsim.engines import arithmetic, compose_counts, compose_groups, lazy_order, records
 from govsim.engines.groups import DIVISION
 from govsim.engines.layout import Layout
 from govsim.engines.plan import Argument, Step
@@ -177,7 +177,7 @@ def kernel_of(model: Model, stage: Stage) -> Kernel:
         else:
             _WRITERS[type(first)](writer, first)
     if stage.kind == "outcomes":
-        _outcomes(writer)
+        compose_counts.outcomes(writer)
     if stage.kind == "groups":
         compose_groups.end(writer)
     return writer.done()
@@ -308,6 +308,7 @@ def _bound(writer: Writer, made: Bound) -> None:
     cell = f"row_{made.table}.{made.channel}"
     writer.add(0, f"if {writer.need('moved')}.{made.channel}:")
     writer.open_loop(1, made.table)
+    writer.add(2, *_refuse_no_number(writer, cell))
     for held, limit in ((arithmetic.held_above, made.low), (arithmetic.held_below, made.high)):
         if limit is not None:
             writer.add(2, f"{cell} = {writer.alias(held)}({cell}, {limit!r})")
@@ -340,7 +341,14 @@ def _use(writer: Writer, row: str, use: Remember | Effect | Charge) -> list[str]
         moves = [(f"{row}.{column}", "-strength" if taken else "strength") for column, taken in use.entry.moves]
         return [f"due = {call}", *(f"{cell} = {paid}({cell}, {strength}, due)" for cell, strength in moves)]
     combine, cell = writer.alias(arithmetic.COMBINE[use.combine]), f"{row}.{use.channel}"
-    return [f"{cell} = {combine}({cell}, strength, {call}, {_value(row, use.neutral)})"]
+    moved = f"{cell} = {combine}({cell}, strength, value, {_value(row, use.neutral)})"
+    return [f"value = {call}", moved, *_refuse_no_number(writer, "value", cell)]
+
+
+def _refuse_no_number(writer: Writer, *values: str) -> list[str]:
+    """Lines that end the run; what failed where is found by playing it again, see `fault`."""
+    is_none = writer.alias(arithmetic.is_no_number)
+    return [f"if {' or '.join(f'{is_none}({value})' for value in values)}:", f"{INDENT}raise FloatingPointError"]
 
 
 def _book(writer: Writer, made: Book) -> None:
@@ -353,47 +361,14 @@ def _book(writer: Writer, made: Book) -> None:
         writer.add(2, f"{row}.{BOOKED} = " + " + ".join(f"{row}.{cell}" for cell in made.booked))
 
 
-def _count(writer: Writer, made: Count) -> None:
-    row = f"row_{made.table}"
-    writer.open_loop(0, made.table)
-    writer.add(1, *(f"total_{name} += {row}.{column}" for name, column in made.flows))
-    if made.stocks:
-        writer.add(1, f"if {row}.alive:", *(f"    total_{name} += {row}.{column}" for name, column in made.stocks))
-
-
-def _outcomes(writer: Writer) -> None:
-    """Totals begin at nothing and are written into the row of the week."""
-    names = [one.name for one in writer.model.weekly_outcomes]
-    writer.lines = [f"total_{name} = 0.0" for name in names] + writer.lines
-    writer.add(0, f"out = pick({writer.need('totals')}, {writer.need('clock')}.week)")
-    writer.add(0, *(f"out.{name} = total_{name}" for name in names))
-
-
-def _count_year(writer: Writer, made: CountYear) -> None:
-    row, years, layers = f"row_{made.table}", writer.need("years"), records.YEAR_LAYERS
-    table = writer.need("table", table=made.table)
-    year = writer.alias(arithmetic.year_of)
-    writer.add(0, f"first = {year}({writer.need('clock')}.week) * {layers} * length({table})")
-    writer.add(0, f"if first < length({years}):")
-    writer.open_loop(1, made.table)
-    writer.add(2, f"for layer in range({layers}):")
-    writer.add(3, f"seen = pick({years}, first + layer * length({table}) + i)")
-    writer.add(3, f"if seen.id == 0 or seen.id == {row}.id or layer == {layers - 1}:")
-    writer.add(4, *(f"seen.{name} = {row}.{name}" for name in made.kept))
-    writer.add(4, *(f"seen.{name} += {row}.{name}" for name in made.summed))
-    writer.add(4, f"if {row}.alive:", "    seen.weeks += 1")
-    writer.add(5, *(f"seen.{name} = {row}.{name}" for name in made.last))
-    writer.add(4, "break")
-
-
 _WRITERS: dict[type, Callable[[Writer, Any], None]] = {
     Arrive: _arrive,
     Reset: _reset,
     Book: _book,
     Bound: _bound,
     Act: _act,
-    Count: _count,
-    CountYear: _count_year,
+    Count: compose_counts.count,
+    CountYear: compose_counts.count_year,
     CountGroups: compose_groups.count_groups,
     KeyColumns: compose_groups.key_columns,
 }

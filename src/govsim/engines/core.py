@@ -24,7 +24,7 @@ from govsim.engines.rest import Rests
 from govsim.engines.room import memory, processors
 from govsim.engines.week import YEAR_TABLE, Stage, resting_week, week_of
 from govsim.engines.world import Base, World, base_of, lay_out
-from govsim.language import Model, run_key, week_key
+from govsim.language import DeclarationError, Model, run_key, week_key
 from govsim.year import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
@@ -225,6 +225,8 @@ def run_one(
             rests.bring(run)
         run.play_to(scenario.weeks)
         check_finite(model, run.weekly)
+    except DeclarationError:  # no run of the command can come to its end
+        raise
     except FAILURES as error:
         fault = importlib.import_module(f"{__package__}.fault")  # it plays runs itself: looked up when one has failed
         return failed_run(model, scenario, seed, fault.failure_of_compiled(model, scenario, seed, error, base))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.engines.core import Run
-from govsim.engines.failures import FAILURES, NotFiniteError, said_of
+from govsim.engines.failures import FAILURES, said_of
 from govsim.engines.mesa.failing import failure_in_the_open
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.language import Model
@@ -33,7 +33,7 @@ def failure_of_compiled(model: Model, scenario: Scenario, seed: int, error: Base
     """
     if isinstance(error, MemoryError):
         return said_of(error)
-    strict = isinstance(error, NotFiniteError)
+    strict = isinstance(error, FloatingPointError)
     week = _week_of_failure(Run(model, scenario, seed, base=base), strict)
     if week is None:
         return said_of(error)

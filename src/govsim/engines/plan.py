@@ -175,7 +175,7 @@ def instrument_plan(model: Model, instrument: Instrument) -> InstrumentPlan:
     """Work out an instrument.
 
     Raises:
-        DeclarationError: when an effect names no channel, or acts on rows of another level.
+        DeclarationError: when an effect acts on rows of another level than its channel's.
     """
     name, own_table = instrument.name, instrument.remembers_on if instrument.remembers else None
 
@@ -183,18 +183,11 @@ def instrument_plan(model: Model, instrument: Instrument) -> InstrumentPlan:
         arguments = arguments_of(model, function, own_table)
         return Step(function, arguments[0].table, arguments)
 
-    if instrument.remembers_on not in model.tables:
-        table, hint = instrument.remembers_on, nearest(instrument.remembers_on, model.tables)
-        raise DeclarationError("language.no_table", instrument.where, instrument=name, table=table, hint=hint)
     effects = []
     for channel, function in model.effects_of(name):
-        where, rule = facts_of(function).where(), function.__name__
-        if channel not in model.channels:
-            hint = nearest(channel, model.channels)
-            raise DeclarationError("language.no_channel", where, rule, channel=channel, hint=hint)
-        made = step(function)
-        level = model.channels[channel].level
+        made, level = step(function), model.channels[channel].level
         if made.table != level:
+            where, rule = facts_of(function).where(), function.__name__
             raise DeclarationError("language.channel_level", where, rule, channel=channel, level=level, row=made.table)
         effects.append((channel, made))
     update = step(instrument.update) if instrument.update else None

@@ -16,9 +16,10 @@ from matplotlib.ticker import MaxNLocator
 from govsim.figures import style
 from govsim.figures.effects_forest import ENDS, judged, key, say_at, span
 from govsim.figures.tables import Comparison, MissingDataError
+from govsim.language import COUNTY
 from govsim.study.runs.statistics import COUNTY_SEED, means, paired_effects
 
-WORKERS, ENTERPRISES, ALL, COUNTY, SCOPE = "workers", "enterprises", "all", "county", "scope"
+WORKERS, ENTERPRISES, ALL, SCOPE = "workers", "enterprises", "all", "scope"
 MOST_PAGES = 6  # of one grouping: a sweep of a hundred points needs no hundred figures
 ROWS_A_PAGE = 24
 LONGEST = 60  # characters of a scenario's name in the name of a file

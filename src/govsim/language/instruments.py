@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from govsim.language.book import enter
-from govsim.language.check import check_syntax
+from govsim.language.check import check_syntax, facts_of
 from govsim.language.ledger import Booking, booking
 from govsim.language.limits import Number, check_name, check_number, check_tuple, is_number
-from govsim.language.messages import DeclarationError, message, place_of_call
+from govsim.language.messages import DeclarationError, message, nearest, place_of_call
 from govsim.language.tables import Column
 
 EVERY_INSTRUMENT_HAS = ("start", "phase_in", "end", "scope")  # keys beside its settings
@@ -125,3 +125,22 @@ def _check_names_of(made: Instrument) -> None:
             raise DeclarationError("language.engines_column", made.where, owner=made.name, column=name)
         if not isinstance(remembered, Column):
             raise DeclarationError("language.wants_column", made.where, instrument=made.name, name=name)
+
+
+def check_what_it_names(made: Instrument, tables: Iterable[str], channels: Iterable[str]) -> None:
+    """Hold an instrument to the tables and channels of a model.
+
+    Raises:
+        DeclarationError: at a channel that it moves, or a table on whose rows it remembers, that is not there.
+    """
+    known = list(tables)
+    if made.remembers_on not in known:
+        table, hint = made.remembers_on, nearest(made.remembers_on, known)
+        raise DeclarationError("language.no_table", made.where, instrument=made.name, table=table, hint=hint)
+    settings = [(setting.moves, made.where, "") for setting in made.settings.values() if setting.moves]
+    written = [(name, facts_of(function).where(), function.__name__) for name, function in made.effects]
+    there = list(channels)
+    for channel, where, rule in (*settings, *written):
+        if channel not in there:
+            hint = nearest(channel, there)
+            raise DeclarationError("language.no_channel", where, rule, channel=channel, hint=hint)

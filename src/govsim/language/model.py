@@ -13,7 +13,7 @@ from govsim.language.book import Entry
 from govsim.language.books import booked_tables, check_ledger
 from govsim.language.declarations import Channel, Parameter, Phase
 from govsim.language.groupings import Grouping
-from govsim.language.instruments import Instrument
+from govsim.language.instruments import Instrument, check_what_it_names
 from govsim.language.ledger import Booking, books_of_a_row
 from govsim.language.messages import DeclarationError, nearest
 from govsim.language.outcomes import Outcome
@@ -332,8 +332,8 @@ class Model:
                 raise DeclarationError("language.no_such_table", entry.where, table=entry.name, hint=hint)
         self._refuse_circles()
         check_ledger(self)
-        for name, made in self.instruments.items():
-            self._check_instrument(name, made)
+        for made in self.instruments.values():
+            check_what_it_names(made, self.tables, self.channels)
         for outcome in self.outcomes.values():
             self._check_outcome(outcome)
         for column in self._years:
@@ -372,12 +372,6 @@ class Model:
             raise DeclarationError("language.no_column", where, table="enterprise", column=made.column, hint=hint)
         if made.column and (isinstance(known[made.column].default, bool | float)):
             raise DeclarationError("language.grouping_column", where, name=made.name, column=made.column)
-
-    def _check_instrument(self, name: str, made: Instrument) -> None:
-        for setting in made.settings.values():
-            if setting.moves and setting.moves not in self.channels:
-                hint = nearest(setting.moves, self.channels)
-                raise DeclarationError("language.no_channel", made.where, channel=setting.moves, hint=hint)
 
     def _check_outcome(self, made: Outcome) -> None:
         where = self.where("outcome", made.name)

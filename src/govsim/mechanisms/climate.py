@@ -1,6 +1,7 @@
 """Management's signal, what injuries do to trust in it, the crew's fear, and workers' safety attitude (R10)."""
 
 from govsim.language import amount, clip, column, columns, parameter, purpose, rule, share, title, toward, uniform
+from govsim.populations.sizes import SMALL
 
 title("Climate and attitude", zh="安全氛围与态度")
 
@@ -61,7 +62,6 @@ parameter("norm_level", 0.8, low=0.6, high=0.95, unit="attitude", zh="安全规�
 UNIT_SPREAD = 3.4641016151377544  # an even draw over this width has a standard deviation of 1
 LOWEST = 0.01
 HIGHEST = 0.99
-SMALL = 25.0
 
 
 @rule(writes=("signal", "fear", "climate", "attitude_base", "attitude_keep"))

@@ -1,6 +1,7 @@
 """The credit record: a score of every enterprise, whether or not anyone sees it, and the list of the discredited."""
 
 from govsim.language import WEEKS_A_YEAR, clip, columns, count, flag, parameter, rule, share, sqrt, title
+from govsim.populations.sizes import SMALL
 
 title("Credit record", zh="信用记录")
 
@@ -35,8 +36,6 @@ parameter("score_clean_below", 3.0, low=1.0, high=5.0, unit="hazards at 25 worke
 parameter("score_order", 0.015, low=0.0, high=0.04, unit="score an order", zh="按期整改加分",
           meaning="score won by carrying out an order in time", source="assumed")
 # fmt: on
-
-SMALL = 25.0
 
 
 @rule(writes=("credit_score", "public_score", "listed", "listed_weeks"))

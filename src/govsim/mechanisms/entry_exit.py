@@ -23,6 +23,7 @@ from govsim.language import (
 from govsim.mechanisms.inspection_capacity import days_of_a_visit
 from govsim.mechanisms.recording import recording_at_size
 from govsim.mechanisms.risk_differences import drift_deviation, first_drift, intensity, lasting_risk
+from govsim.populations.sizes import SCALE_CAP, SMALL
 
 title("Exit and entry", zh="退出与进入")
 
@@ -108,8 +109,6 @@ parameter("entrant_wait", 104.0, low=52.0, high=208.0, unit="weeks", zh="新企�
           meaning="weeks without a visit that an entrant counts with in the draw", source="assumed")
 # fmt: on
 
-SMALL = 25.0
-SCALE_CAP = 3400.0
 HOURS = 24.0
 
 

@@ -1,6 +1,7 @@
 """How many days of inspection the inspectorate has this week, and how many a visit takes (R1)."""
 
 from govsim.language import column, columns, helper, parameter, power, rule, title
+from govsim.populations.sizes import SMALL
 
 title("Inspection capacity", zh="检查能力")
 
@@ -37,9 +38,6 @@ parameter("pressure_capacity", 0.2, low=0.0, high=0.6, unit="share a unit of pre
           meaning="capacity gained from one unit of the leader's pressure above its usual level",
           source="assumed: no study")
 # fmt: on
-
-
-SMALL = 25.0
 
 
 @helper

@@ -1,6 +1,7 @@
 """What an enterprise believes about being caught, how much it attends to enforcement, and how alert it is (R6)."""
 
 from govsim.language import WEEKS_A_YEAR, clip, column, columns, exp, parameter, rule, share, title
+from govsim.populations.sizes import SMALL
 
 title("Perceived detection and attention", zh="感知查处与执法关注")
 
@@ -62,7 +63,6 @@ parameter("vigilance_injury", 0.05, low=0.0, high=0.15, unit="share of the gap t
           meaning="rise of alertness after injuries in an enterprise of at most 25 workers", source="assumed")
 # fmt: on
 
-SMALL = 25.0
 LONGEST = 520
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from govsim.errors import PopulationError
 from govsim.locale.message import Unit, message
 from govsim.populations.industry_values import industry_column, industry_names
+from govsim.populations.sizes import MADE_REGION, MOST_ENTERPRISES, MOST_INSPECTORS
 
 TAIL_EXPONENT = 1.059  # 1; exponent of the Pareto tail of headcounts; E118
 SMALLEST, LARGEST = (
@@ -19,8 +20,6 @@ SMALLEST, LARGEST = (
 )  # workers; below are the self-employed (E120), above no enterprise of a county: assumed
 INSURERS = 3  # insurers in the county; assumed: a few compete
 COUNTY_ENTERPRISES, COUNTY_INSPECTORS = 216, 8  # county-defaults enterprises_supervised and inspectors
-MOST_ENTERPRISES = 200_000  # enterprises; assumed: beyond the memory of one machine
-MOST_INSPECTORS = 100_000  # inspectors; assumed: more is a slip of the keyboard
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +73,7 @@ def build_county(
     codes = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
     headcount = _headcounts(counts, _values("mean_headcount", industry), generator)
     mixed = generator.permutation(total)  # ids mix the industries, so that no order stands for an industry
-    return make_structure(codes[mixed], headcount[mixed], None, posts, "county", generator)
+    return make_structure(codes[mixed], headcount[mixed], None, posts, MADE_REGION, generator)
 
 
 def make_structure(

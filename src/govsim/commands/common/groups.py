@@ -10,12 +10,11 @@ import pandas as pd
 
 from govsim.commands.common.tables import change, label, measured
 from govsim.language import COUNTY, Model
-from govsim.study.runs.groups import group_effects, group_means, group_titles, grouping_title
+from govsim.study.runs.groups import SIZE, group_effects, group_means, group_titles, grouping_title
 from govsim.study.speak.terminal import estimate, figure, print_rows, tell_out
 from govsim.study.speak.words import spoken, tell
 
 SHOWN = ("injuries_true", "deaths_expected", "cost_resource", "profit")
-SIZE = "enterprises"
 Cell = Callable[[Mapping[str, Any]], str]
 
 

@@ -84,8 +84,9 @@ def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None
     from govsim.study.analysis.compare import windows_of
     from govsim.study.analysis.sweep import build_points, varied_by
 
-    options = build_options(tree)
-    points = build_points(overrides, call.config_dir)
+    mistakes = Mistakes()
+    options, points = mistakes.of(build_options, tree), mistakes.of(build_points, overrides, call.config_dir)
+    mistakes.refuse()
     check_counties(options.populations, [one.scenario for one in points], options.seeds, varied_by(points))
     with dated(options.calendar):
         remark([Built(point.scenario, model_of_all(point.scenario), point.notes) for point in points], options)

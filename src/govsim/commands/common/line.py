@@ -17,13 +17,16 @@ from govsim.study.ask.config import (
     model_of_overrides,
     open_key,
     read_overrides,
+    refuse_with_values,
     run_hydra,
+    spelt,
     user_folder,
 )
 from govsim.study.ask.declarations import model_of_names
+from govsim.study.ask.keys import NEVER_SWEPT, takes_list
 from govsim.study.ask.resolve import build_options, build_scenario
 from govsim.study.ask.variants import read_variant
-from govsim.study.speak.errors import InputError, RunError, unknown
+from govsim.study.speak.errors import InputError, Mistakes, RunError, unknown
 from govsim.study.speak.terminal import say
 from govsim.study.speak.words import tell
 
@@ -49,7 +52,7 @@ def run_composed(command: Command, how: Composed, words: Sequence[str], call: Ca
     flags, texts = split_flags(words)
     given = read_overrides(texts, owners(), call.config_dir)
     many = "--multirun" in flags
-    _refuse(command, how, given, many)
+    _refuse(command, how, given, many, call)
     call = replace(call, apart=many)
     if call.config_dir is not None:
         flags += ["--config-dir", str(user_folder(call.config_dir))]
@@ -146,18 +149,37 @@ def _flag_value(name: str, value: str) -> str:
     return value
 
 
-def _refuse(command: Command, how: Composed, given: Sequence[Override], many: bool) -> None:
+def _refuse(command: Command, how: Composed, given: Sequence[Override], many: bool, call: Call) -> None:
+    mistakes, sound = Mistakes(), list[Override]()
     for override in given:
-        owner = owners().get(override.key)
-        if owner is not None and owner != command.name:
-            raise InputError(tell("error.key_of_other", key=override.key, owner=owner, command=command.name))
-        if override.key in how.unused:
-            raise InputError(tell("error.key_unused", key=override.key, command=command.name))
-        if override.swept and not many and not how.varies:
-            names = ",".join(map(str, override.swept))
-            use = tell("use.compare", names=names) if override.key in ("scenario", "scenarios") else tell("use.sweep")
-            raise InputError(tell("error.several_or_many", text=override.text, use=use))
-    how.refuse(given, many)
+        with mistakes.noted():
+            _refuse_one(command, how, override, many)
+            sound.append(override)
+    with mistakes.noted():
+        how.refuse(sound, many)
+    refuse_with_values(mistakes, sound, model_of_overrides(given, call.config_dir) if mistakes.found else None)
+
+
+def _refuse_one(command: Command, how: Composed, override: Override, many: bool) -> None:
+    owner = owners().get(override.key)
+    if owner is not None and owner != command.name:
+        raise InputError(tell("error.key_of_other", key=override.key, owner=owner, command=command.name))
+    if override.key in how.unused:
+        raise InputError(tell("error.key_unused", key=override.key, command=command.name))
+    if override.swept and not many and not how.varies:
+        raise several_values(override)
+
+
+def several_values(override: Override) -> InputError:
+    """Several values where one is meant, with the form that says what may be meant."""
+    key, values = override.key, ",".join(map(spelt, override.swept))
+    if takes_list(key):
+        name = "error.several_listed" if key in NEVER_SWEPT else "error.several_listed_or_many"
+        return InputError(tell(name, text=override.text, key=key, values=values))
+    if key in NEVER_SWEPT:
+        return InputError(tell("error.several_one", text=override.text))
+    use = tell("use.compare", names=values) if key in ("scenario", "scenarios") else tell("use.sweep")
+    return InputError(tell("error.several_or_many", text=override.text, use=use))
 
 
 def complete(words: Sequence[str]) -> None:

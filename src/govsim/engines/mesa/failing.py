@@ -25,7 +25,7 @@ def failure_in_the_open(county: GovernanceModel, error: BaseException) -> str:
         county: before the week that fails, or before any earlier one.
         error: what the run ended with; said without a place where the county does not fail.
     """
-    if isinstance(error, NotFiniteError):
+    if isinstance(error, FloatingPointError):
         _refuse_what_is_not_finite(county)
     try:
         if not county.is_founded:

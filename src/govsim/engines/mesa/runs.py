@@ -15,7 +15,7 @@ from govsim.engines.mesa.failing import failure_in_the_open
 from govsim.engines.mesa.model import GovernanceModel
 from govsim.engines.records import YEAR_LAYERS, year_type
 from govsim.engines.week import YEAR_TABLE
-from govsim.language import Model
+from govsim.language import DeclarationError, Model
 from govsim.year import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def run_many(
     for scenario, seed in jobs:
         try:
             results.append(_run_one(model, scenario, seed, yearly, base, divisions.get(scenario.name)))
+        except DeclarationError:  # as in the compiled engine
+            raise
         except FAILURES as error:  # as in the compiled engine: the others go on
             again = GovernanceModel.unfounded(scenario, seed, model, base)
             results.append(failed_run(model, scenario, seed, failure_in_the_open(again, error)))

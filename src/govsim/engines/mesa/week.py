@@ -7,7 +7,8 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
-from govsim.engines.arithmetic import COMBINE, held_above, held_below, paid, strength_in
+from govsim.engines.arithmetic import COMBINE, held_above, held_below, is_no_number, paid, strength_in
+from govsim.engines.failures import NotFiniteError
 from govsim.engines.plan import Argument, Step
 from govsim.engines.records import GENERATION_STRIDE
 from govsim.engines.week import (
@@ -158,6 +159,8 @@ class WeekPlayer:
             return
         for row in self.county.tables[made.table]:
             value = getattr(row, made.channel)
+            if is_no_number(value):
+                raise NotFiniteError(f"{made.table}.{made.channel} is {value}")
             if made.low is not None:
                 value = held_above(value, made.low)
             if made.high is not None:
@@ -204,6 +207,9 @@ class WeekPlayer:
         elif isinstance(use, Effect):
             before = getattr(row, use.channel)
             after = COMBINE[use.combine](before, strength, value, _value(row, use.neutral))
+            if is_no_number(value) or is_no_number(after):
+                bad = value if is_no_number(value) else after
+                raise NotFiniteError(f"{instrument} makes {row.table}.{use.channel} {bad}")
             setattr(row, use.channel, after)
             if self.watch:
                 self.watch(instrument, row, use.channel, before, after)

@@ -13,14 +13,12 @@ from govsim.locale import text
 from govsim.populations.industry_values import industry_column, industry_labels, industry_names
 from govsim.populations.register.messages import Meaning, message
 from govsim.populations.register.notes import RegisterNotes
-from govsim.populations.sizes import BANDS
+from govsim.populations.sizes import BANDS, MADE_REGION, SCALE_CAP, SMALL
 from govsim.populations.synthesis import Structure
 from govsim.year import WEEKS_A_YEAR
 
 TAIL_SHARE = 0.05  # largest enterprises from which the tail is estimated; as in establishments.csv R32
 FEWEST_IN_TAIL = 20  # enterprises; assumed: with fewer the interval spans more than the estimate
-COUNTY = "county"  # the region of a made county, which has no name
-SMALL, SCALE_CAP = 25.0, 3400.0  # as enterprises of the model get them
 
 
 def describe(
@@ -68,7 +66,7 @@ def describe(
             [word("workers"), int(heads.sum())],
             [word("mean_size"), round(float(heads.mean()), 1)],
             [word("inspectors"), structure.inspectors],
-            [word("region"), word("county") if structure.region == COUNTY else structure.region],
+            [word("region"), word("county") if structure.region == MADE_REGION else structure.region],
         ]),
         table("by_industry", ["industry", *measures], [_group(*one, heads, births) for one in (*groups, everyone)]),
         table("by_size", ["size", *measures], [_group(*one, heads, births) for one in (*bands, everyone)]),

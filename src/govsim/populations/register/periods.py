@@ -33,6 +33,16 @@ def one_period(
     Returns:
         the rows, and their year if there is only one.
     """
+    alike, before = _ids_alike(sheet), len(findings.problems)
+    findings.remarks += alike
+    made = _one_period(sheet, year, other_ids, findings)
+    findings.problems += alike if len(findings.problems) > before else []
+    return made
+
+
+def _one_period(
+    sheet: Sheet, year: int | None, other_ids: Sequence[Sequence[str]], findings: Findings
+) -> tuple[Sheet, int | None]:
     years = _years(sheet, year is not None, findings)
     known = sorted({one for one in years if one is not None})
     changes = _changes(sheet, years)
@@ -144,6 +154,26 @@ def _repeated(sheet: Sheet) -> Message:
     mark, places = max(several.items(), key=lambda item: len(item[1]))
     numbers = Rows(sheet.records[place].row for place in places)
     return message("ids_come_back", count=len(several), id=Shown(mark), rows=numbers)
+
+
+def _ids_alike(sheet: Sheet) -> list[Message]:
+    """Ids that are written in several ways and read as one: 3 and ３, 1 and 1.0."""
+    if "id" not in sheet.names:
+        return []
+    first: dict[str, Record] = {}
+    found: dict[str, Record] = {}  # by id, the first row that writes it otherwise than the first of all
+    for record in sheet.records:
+        mark = record.text("id")
+        known = first.setdefault(mark, record)
+        if mark and known.cells["id"].strip() != record.cells["id"].strip():
+            found.setdefault(mark, record)
+    if not found:
+        return []
+    mark, other = next(iter(found.items()))
+    written = [Shown(one.cells["id"].strip()) for one in (first[mark], other)]
+    rows = Rows((first[mark].row, other.row))
+    return [message("ids_alike", row=other.row, rows=rows, written=written, column=sheet.shown("id"), id=Shown(mark),
+                    count=len(found))]  # fmt: skip
 
 
 def _rows_by(marks: Iterable[str]) -> dict[str, list[int]]:

@@ -42,7 +42,8 @@ from govsim.populations.register.values import (
     read_industries,
     read_region,
 )
-from govsim.populations.synthesis import MOST_ENTERPRISES, Structure, inspector_posts, make_structure, whole_number
+from govsim.populations.sizes import MOST_ENTERPRISES
+from govsim.populations.synthesis import Structure, inspector_posts, make_structure, whole_number
 
 IMPOSSIBLE = ("refuse", "missing")
 

@@ -26,6 +26,7 @@ from govsim.populations.register.findings import Findings
 from govsim.populations.register.headers import Header, is_header_again, is_other_header
 from govsim.populations.register.messages import Message, Shown
 from govsim.populations.register.schema import NUMBERS
+from govsim.populations.register.subtotals import check_subtotals
 from govsim.populations.register.tables import Table, is_empty
 
 _FOOTNOTE = re.compile(
@@ -126,12 +127,14 @@ def records_of(table: Table, header: Header, columns: Mapping[str, int], finding
     sorting = _Sorting(table, header, columns, findings)
     for number, cells in table.rows[header.place + 1 :]:
         sorting.take(number, cells)
+    whole = list(sorting.kept)
     records = _drop_repeated(sorting.kept, sorting.cells, columns, findings)
-    writings = _writings([*records, *sorting.totals], sorting.names)
+    writings = _writings([*records, *(one for one, _ in sorting.sums)], sorting.names)
     usual = table.separator != ";" and table.separator != "；"
     sheet = Sheet(sorting.names, tuple(records), tuple(sorting.totals), writings, usual)
     if not records and not findings.problems:
         findings.refuse("no_rows")
+    check_subtotals(sheet, whole, sorting.sums, findings)
     return _drop_unlabelled_total(sheet, findings)
 
 
@@ -142,6 +145,7 @@ class _Sorting:
         kept: the enterprises.
         cells: their cells, stripped.
         totals: sums of all rows.
+        sums: these and sums of parts, each with the number of enterprises above it.
     """
 
     def __init__(self, table: Table, header: Header, columns: Mapping[str, int], findings: Findings) -> None:
@@ -152,6 +156,7 @@ class _Sorting:
         self.kept: list[Record] = []
         self.cells: list[tuple[str, ...]] = []
         self.totals: list[Record] = []
+        self.sums: list[tuple[Record, int]] = []
         _refuse_scaled(header.row, [header.names[place] for place in self.counted], _SCALED_TITLE, findings)
 
     def take(self, number: int, cells: list[str]) -> None:
@@ -168,6 +173,7 @@ class _Sorting:
             self.findings.repair("part_row", number)
         elif label := _total_label(record, first, self.kept):
             self.findings.repair("total_row", number, label=Shown(label))
+            self.sums.append((record, len(self.kept)))
             self.totals += [record] if _is_grand_total(record, first) else []
         elif self._fits(number, cells):
             self.kept.append(record)

@@ -14,7 +14,7 @@ import pandas as pd
 from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page, shown_of
-from govsim.study.ask.arguments import checked, dated_texts, override_texts, settings_folder
+from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import calendar_year, is_list
 from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
 from govsim.study.ask.declarations import parts_with
@@ -213,7 +213,7 @@ def refuse_what_is_not_a_scenarios(overrides: Iterable[Override]) -> None:
         if override.key == "scenario":
             raise InputError(tell("error.compare_scenario", text=override.text))
         if override.key in RUN_KEYS:
-            raise InputError(tell("error.how_not_what", key=override.key))
+            raise how_not_what(override.key)
         if override.swept:
             raise InputError(tell("error.several_values", text=override.text))
 

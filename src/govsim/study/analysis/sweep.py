@@ -11,7 +11,14 @@ from typing import Any
 from govsim.scenario import Scenario
 from govsim.study.analysis.compare import Comparison, not_adopted, with_parts_of_all
 from govsim.study.analysis.shown import Results
-from govsim.study.ask.arguments import checked, dated_texts, override_texts, settings_folder, values_to_vary
+from govsim.study.ask.arguments import (
+    checked,
+    dated_texts,
+    how_not_what,
+    override_texts,
+    settings_folder,
+    values_to_vary,
+)
 from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
 from govsim.study.ask.design import MOST_POINTS, grid, label, seed_list, set_path, short_names
@@ -75,9 +82,9 @@ def sweep(
         raise wrong_kind("vary", vary, tell("wanted.vary"))
     folder = settings_folder(config_dir)
     given = [f"scenario={spelt(scenario)}", *dated_texts(override_texts(overrides), calendar)]
-    for override in read_overrides(given, config_dir=folder)[1:]:
-        if override.key in RUN_KEYS:
-            raise InputError(tell("error.how_not_what", key=override.key))
+    for override in read_overrides([*given, *texts], config_dir=folder)[1:]:
+        if override.key in RUN_KEYS and not override.swept:
+            raise how_not_what(override.key)
     points = build_points([*given, *texts], folder)
     found = sweep_built(points, seeds, engine, threads, on_done=on_done, by=by, populations=populations)
     return replace(found, calendar=calendar)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from govsim.study.ask.checks import calendar_year, is_list, whole
-from govsim.study.ask.keys import TOP_KEYS
+from govsim.study.ask.keys import RUN_KEYS, TOP_KEYS
 from govsim.study.speak.errors import InputError, unknown, wrong_kind
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
@@ -38,6 +38,8 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
 def _not_taken(function: str, signature: inspect.Signature, given: Any, named: Mapping[str, Any]) -> InputError:
     places = [name for name, one in signature.parameters.items() if one.kind is one.POSITIONAL_OR_KEYWORD]
     for name in named:
+        if name not in signature.parameters and name in RUN_KEYS and "overrides" in signature.parameters:
+            return how_not_what(name)
         if name not in signature.parameters and name in TOP_KEYS and "overrides" in signature.parameters:
             return InputError(tell("error.argument_is_setting", function=function, name=name))
         if name not in signature.parameters:
@@ -54,6 +56,13 @@ def _not_taken(function: str, signature: inspect.Signature, given: Any, named: M
         if name not in named and signature.parameters[name].default is inspect.Parameter.empty
     )
     return InputError(tell("error.argument_missing", function=function, name=lacking))
+
+
+def how_not_what(key: str) -> InputError:
+    """A key of a command line that says how to run, given to a function of Python: what does it there instead."""
+    said = {"experiment": "out", "seeds": "argument", "engine": "argument", "threads": "argument", "by": "argument"}
+    instead = tell(f"instead.{said.get(key, key)}", **({"key": key} if said.get(key) == "argument" else {}))
+    return InputError(tell("error.how_not_what", key=key, instead=instead))
 
 
 def override_texts(given: Any, key: str = "overrides") -> list[str]:

@@ -15,7 +15,8 @@ import yaml
 from govsim.language import Model
 from govsim.scenario import ANY_HEADCOUNT, Scenario
 from govsim.study.ask import composer
-from govsim.study.ask.arguments import checked, dated_texts, override_texts, settings_folder
+from govsim.study.ask.alone import note_values
+from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import listed, names
 from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
 from govsim.study.ask.declarations import industries, model_of_names
@@ -64,15 +65,27 @@ def read_overrides(
     for text in texts:
         with mistakes.noted():
             read.append(_read_override(text))
-    with mistakes.noted():
-        model = model_of_overrides(read, config_dir)
-        for override in read:
-            with mistakes.noted():
-                check_key(model, override.key, others)
-                if override.is_group:
-                    _check_group(override)
-    mistakes.refuse()
+    sound, model = list[Override](), mistakes.of(model_of_overrides, read, config_dir)
+    for override in read if model else ():
+        with mistakes.noted():
+            check_key(model, override.key, others)
+            if override.is_group:
+                _check_group(override)
+            sound.append(override)
+    refuse_with_values(mistakes, sound if model else read, model)
     return read
+
+
+def refuse_with_values(mistakes: Mistakes, given: Iterable[Override], model: Model | None) -> None:
+    """Refuse where there was a mistake, with what is wrong in values too: one round is enough.
+
+    Raises:
+        InputError: with a line for each.
+    """
+    if mistakes.found:
+        keyed = [one for one in given if not one.is_group and "${" not in one.text]  # others are looked up elsewhere
+        note_values(mistakes, model, [(one.key, one.swept or (one.value,)) for one in keyed])
+    mistakes.refuse()
 
 
 def _read_override(text: str) -> Override:
@@ -171,10 +184,12 @@ def compose_trees(
     own = user_folder(config_dir) if config_dir is not None else None
     trees = []
     for overrides in override_lists:
-        model = model_of_overrides(_plainly(overrides), config_dir)
-        texts = list(map(open_key, expanded(overrides, model, config_dir)))
-        with _naming_what_is_missing(model):
-            trees.append(composer.composed(texts, config_folder(), _nodes(model), own))
+        model, mistakes = model_of_overrides(_plainly(overrides), config_dir), Mistakes()
+        with mistakes.noted():
+            texts = list(map(open_key, expanded(overrides, model, config_dir)))
+            with _naming_what_is_missing(model):
+                trees.append(composer.composed(texts, config_folder(), _nodes(model), own))
+        refuse_with_values(mistakes, _plainly(overrides), model)
     return trees
 
 
@@ -233,7 +248,7 @@ def load_scenario(
         if override.swept:
             raise InputError(tell("error.several_values", text=override.text))
         if override.key in RUN_KEYS:
-            raise InputError(tell("error.how_not_what", key=override.key))
+            raise how_not_what(override.key)
     return build_scenario(compose_trees([[texts[0], *(one.text for one in given)]], config_dir)[0]).scenario
 
 

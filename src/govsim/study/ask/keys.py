@@ -31,7 +31,15 @@ TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS)
 REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet")
 POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)
 SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises")
+LISTS = ("seeds", "by", "tables", "plugins", "parts", "instrument", "window")  # keys whose value may be a list
+NEVER_SWEPT = (*RUN_KEYS, "plugins", "parts", "calendar")
 _BRANCHES = ("instrument", "parameter", "industry", "population", "title")
+
+
+def takes_list(key: str) -> bool:
+    """Whether a key's value may be a list."""
+    *above, last = key.split(".")
+    return key in LISTS or above[-1:] == ["scope"] and last in SCOPE_KEYS and last != "share"
 
 
 def check_key(model: Model, key: str, others: Iterable[str] = ()) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from govsim.language import Model, Setting
+from govsim.locale import LANGUAGES
 from govsim.populations.industry_codes import SCHEMES
+from govsim.populations.sizes import MADE_REGION, MOST_ENTERPRISES, MOST_INSPECTORS
 from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
 from govsim.study.ask.arguments import MOST_THREADS
 from govsim.study.ask.checks import (
@@ -37,12 +39,16 @@ from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
 from govsim.year import MOST_SETTLE, MOST_WEEKS, USUAL_SETTLE, USUAL_WEEKS
 
-MOST_ENTERPRISES = 100_000  # assumed: more than any county's register
-MOST_INSPECTORS = 100_000
 ENGINES = ("core", "mesa")
-LANGUAGES = ("en", "zh")
 IMPOSSIBLE = ("refuse", "missing")
-REGIONS = ("county",)  # one run is one county
+POPULATION_KINDS = ("county", "register")
+POPULATION_NUMBERS: Mapping[str, tuple[int, int, str]] = {  # bounds and unit
+    "enterprises": (1, MOST_ENTERPRISES, "enterprises"),
+    "inspectors": (0, MOST_INSPECTORS, "inspectors"),
+    "seed": (0, 2**31 - 1, ""),
+    "year": (1900, 2200, "year"),
+}
+REGIONS = (MADE_REGION,)  # one run is one county
 
 
 @dataclass(frozen=True)
@@ -144,11 +150,8 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         if not tree.get("name"):
             raise
         raise InputError(tell("error.in_scenario", name=tree["name"], line=error)) from error
-    name = tree.get("name")
-    if not isinstance(name, str) or not name.strip():
-        raise InputError(tell("error.scenario_name"))
-    check_scenario_name(name.strip())
     mistakes, said = Mistakes(), list[str]()
+    name = mistakes.of(_name, tree.get("name"))
     weeks = mistakes.of(whole, "weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
     settle = mistakes.of(whole, "settle", tree.get("settle", USUAL_SETTLE), 0, MOST_SETTLE, "weeks")
     calendar = mistakes.of(calendar_year, tree.get("calendar"))
@@ -159,18 +162,18 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         population = Population()
         population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
     adoptions = tuple(
-        mistakes.of(_adoption, model, name, given, weeks or MOST_WEEKS, timed.start, calendar, population, said)
-        for name, given in sorted(adopted.items())
+        mistakes.of(_adoption, model, instrument, given, weeks or MOST_WEEKS, timed.start, calendar, population, said)
+        for instrument, given in sorted(adopted.items())
     )
     parameters = mistakes.of(_parameters, model, tree)
     industry = mistakes.of(_industry, tree)
     mistakes.refuse()
-    own = [name for name, values in adopted.items() if (values or {}).get("start") is not None]
+    own = [one for one, values in adopted.items() if (values or {}).get("start") is not None]
     said[:0] = timing_notes(timed, weeks, adoptions, own, calendar)
     check_scopes(model, adoptions)
     files = tuple(os.path.abspath(typed_path(one)) for one in plugins)
     scenario = Scenario(
-        name.strip(), population, weeks, timed.start, timed.window, adoptions, parameters, industry, files,
+        name, population, weeks, timed.start, timed.window, adoptions, parameters, industry, files,
         parts, settle,
     )  # fmt: skip
     title = mapping("title", tree.get("title"), tell("wanted.by_name"))
@@ -178,37 +181,54 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     return Built(scenario, model, tuple(said), titles, calendar)
 
 
+def _name(given: Any) -> str:
+    if not isinstance(given, str) or not given.strip():
+        raise InputError(tell("error.scenario_name"))
+    check_scenario_name(given.strip())
+    return given.strip()
+
+
 def _population(tree: Mapping[str, Any]) -> Population:
-    kind = one_of("population.kind", tree.get("kind", "county"), "population_kind", ("county", "register"))
-    path = tree.get("path")
-    if kind == "register":
-        if not isinstance(path, str) or not path:
-            raise InputError(tell("error.register_path"))
-        path = str(typed_path(path))
-        if not Path(path).is_file():
-            raise InputError(tell("error.register_file", path=path))
-        if tree.get("enterprises") is not None:
-            raise InputError(tell("error.register_counts", count=tree["enterprises"]))
-    else:
-        for key in REGISTER_KEYS:
+    mistakes, usual = Mistakes(), Population()
+    kind = mistakes.of(one_of, "population.kind", tree.get("kind", "county"), "population_kind", POPULATION_KINDS)
+    path = mistakes.of(_register, tree) if kind == "register" else tree.get("path")
+    for key in REGISTER_KEYS if kind == "county" else ():
+        with mistakes.noted():
             if tree.get(key) is not None and tree.get(key) is not False:
                 raise InputError(tell("error.register_only", key=key))
-    inspectors, year = tree.get("inspectors"), tree.get("year")
-    return Population(
-        kind=kind,
-        enterprises=Population.enterprises if kind == "register"
-        else whole("population.enterprises", tree.get("enterprises", 216), 1, MOST_ENTERPRISES, "enterprises"),
-        inspectors=None if inspectors is None
-        else whole("population.inspectors", inspectors, 0, MOST_INSPECTORS, "inspectors"),
-        seed=whole("population.seed", tree.get("seed", 1), 0, 2**31 - 1),
-        path=path,
-        columns=_columns(tree.get("map")),
-        strict=yes_or_no("population.strict", tree.get("strict") or False),
-        year=None if year is None else whole("population.year", year, 1900, 2200, "year"),
-        impossible=one_of("population.impossible", tree.get("impossible") or "refuse", "choice", IMPOSSIBLE),
-        sheet=_sheet(tree.get("sheet")),
-        scheme=one_of("population.scheme", tree.get("scheme") or "auto", "scheme", ("auto", *SCHEMES)),
-    )  # fmt: skip
+    numbers: dict[str, Any] = {key: getattr(usual, key) for key in POPULATION_NUMBERS}
+    for key, without in numbers.items():
+        value = tree.get(key, without)
+        if key == "enterprises" and kind == "register":
+            continue
+        if value is not None or without is not None:
+            numbers[key] = mistakes.of(whole, f"population.{key}", value, *POPULATION_NUMBERS[key])
+    made = {
+        "columns": mistakes.of(_columns, tree.get("map")),
+        "strict": mistakes.of(yes_or_no, "population.strict", tree.get("strict") or False),
+        "impossible": mistakes.of(_word, "impossible", tree, "refuse", "choice", IMPOSSIBLE),
+        "sheet": mistakes.of(_sheet, tree.get("sheet")),
+        "scheme": mistakes.of(_word, "scheme", tree, "auto", "scheme", ("auto", *SCHEMES)),
+    }
+    mistakes.refuse()
+    return Population(kind=kind, path=path, **numbers, **made)
+
+
+def _register(tree: Mapping[str, Any]) -> str:
+    """The path of a register, which is there."""
+    path = tree.get("path")
+    if not isinstance(path, str) or not path:
+        raise InputError(tell("error.register_path"))
+    path = str(typed_path(path))
+    if not Path(path).is_file():
+        raise InputError(tell("error.register_file", path=path))
+    if tree.get("enterprises") is not None:
+        raise InputError(tell("error.register_counts", count=tree["enterprises"]))
+    return path
+
+
+def _word(key: str, tree: Mapping[str, Any], usual: str, kind: str, words: Sequence[str]) -> str:
+    return one_of(f"population.{key}", tree.get(key) or usual, kind, words)
 
 
 def _sheet(given: Any) -> str | None:
@@ -252,6 +272,8 @@ def _adoption(
         setting: mistakes.of(setting_value, f"{key}.{setting}", values.get(setting, declared.default), declared)
         for setting, declared in model.instruments[name].settings.items()
     }
+    phase_in = values.get("phase_in")
+    steps = 1 if phase_in is None else mistakes.of(whole, f"{key}.phase_in", phase_in, 1, MOST_WEEKS, "weeks")
     mistakes.refuse()
     own_start, end = values.get("start"), values.get("end")
     first = start if own_start is None else week(f"{key}.start", own_start, 0, weeks - 1, weeks, calendar)
@@ -259,10 +281,9 @@ def _adoption(
     if last <= first:
         with dated(calendar):
             raise InputError(tell("error.end_before_start", key=key, end=said_week(last), start=said_week(first)))
-    phase_in = values.get("phase_in")
     return Adoption(
         name, settings, first,
-        phase_in=1 if phase_in is None else whole(f"{key}.phase_in", phase_in, 1, MOST_WEEKS, "weeks"),
+        phase_in=steps,
         end=last,
         scope=_scope(f"{key}.scope", mapping(f"{key}.scope", values.get("scope"), wanted), population, said),
     )  # fmt: skip
@@ -310,14 +331,15 @@ def _parameters(model: Model, tree: Mapping[str, Any]) -> dict[str, float]:
 
 
 def _industry(tree: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    table, made = industries(), {}
+    table, made, mistakes = industries(), {}, Mistakes()
     for industry, given in sorted(mapping("industry", tree.get("industry"), tell("wanted.by_name")).items()):
         columns = mapping(f"industry.{industry}", given, tell("wanted.by_name"))
         made[str(industry)] = {
-            str(column): number(f"industry.{industry}.{column}", value, known.low, known.high, known.unit)
+            str(column): mistakes.of(number, f"industry.{industry}.{column}", value, known.low, known.high, known.unit)
             for column, value in sorted(columns.items())
             if (known := table[str(industry)][str(column)])
         }
+    mistakes.refuse()
     return {industry: columns for industry, columns in made.items() if columns}
 
 

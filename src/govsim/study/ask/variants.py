@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.language import EVERY_INSTRUMENT_HAS, Model
+from govsim.locale import LANGUAGES
 from govsim.study.ask.checks import names
 from govsim.study.ask.declarations import model_of_names
 from govsim.study.ask.files import scenario_files
@@ -216,11 +217,10 @@ def _quoted(words: str) -> str:
 def _titles(one: Variant, model: Model, config_dir: str | Path | None) -> list[tuple[str, str]]:
     """Its name, where it was given one; else what its base is called, with what was added and left out."""
     if one.name != _bare(one.text):
-        return [(lang, one.name) for lang in ("en", "zh")]
+        return [(lang, one.name) for lang in LANGUAGES]
     there = adopted_by_file(one.base, config_dir)
     added = [name for name, _ in one.added if name not in there]
     kept = [name for name in there if name not in one.left_out]
     return [
-        (lang, changed_title(model, lang, one.base, added, list(one.left_out), kept, config_dir))
-        for lang in ("en", "zh")
+        (lang, changed_title(model, lang, one.base, added, list(one.left_out), kept, config_dir)) for lang in LANGUAGES
     ]

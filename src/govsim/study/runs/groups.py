@@ -26,6 +26,7 @@ SCOPE, INSIDE, OUTSIDE = "scope", "inside", "outside"  # by=scope, and its group
 HEAD = ("scenario", "seed", "by", "group", "outcome", "value")
 EFFECTS = (EFFECT_COLUMNS[0], "by", "group", *EFFECT_COLUMNS[1:])
 MEANS = ("scenario", "by", "group", "outcome", "mean", "ci_low", "ci_high", "runs")
+SIZE = "enterprises"  # the outcome that counts them
 _APART = "\0"
 
 
@@ -187,6 +188,24 @@ def group_table(model: Model, whole: Sequence[Any], varied: Varied) -> pd.DataFr
             for name in keys if at == county else (by,):
                 parts.append((one.scenario.name, one.seed, name, group, values))
     return _long(parts, varied)
+
+
+def beyond_notes(model: Model, table: pd.DataFrame) -> list[str]:
+    """A sentence for each grouping that gave enterprises a number that is none of its groups.
+
+    Args:
+        model: whose groupings they are.
+        table: outcomes by group, as `group_table` gives them.
+    """
+    counts = table[table["outcome"] == SIZE]
+    said: list[str] = []
+    for by in dict.fromkeys(table.loc[table["group"] == BEYOND, "by"]):
+        mine, runs = counts[counts["by"] == by], len(table[["scenario", "seed"]].drop_duplicates())
+        found, total = (f"{rows['value'].sum() / runs:,.1f}" for rows in (mine[mine["group"] == BEYOND], mine))
+        last, where = len(model.groupings[by].groups) - 1, model.where("grouping", by)
+        values = {"by": by, "count": found, "total": total, "last": last, "where": where}
+        said.append(tell("warning.beyond", **values, other=tell("groups.beyond"), group=BEYOND))
+    return said
 
 
 def _long(parts: Sequence[tuple[str, int, str, str, Mapping[str, float]]], varied: Varied) -> pd.DataFrame:

@@ -20,7 +20,7 @@ import pandas as pd
 from govsim.errors import Interrupted
 from govsim.scenario import Scenario
 from govsim.study.runs.finish import Finished, as_json, finish, finished
-from govsim.study.runs.groups import TABLES
+from govsim.study.runs.groups import TABLES, beyond_notes
 from govsim.study.runs.lock import locked
 from govsim.study.runs.places import (
     PARTS,
@@ -82,7 +82,8 @@ def keep(plan: Plan, folder: Path, how: How) -> Finished:
         whole = plan.with_groups_of(read_json(folder / PROVENANCE) or {})
         found = replace(_Work(whole, folder, how).attempt(), by=plan.by)
     KEPT.append(folder)
-    return found
+    beyond = beyond_notes(plan.model, found.groups) if found.groups is not None else []
+    return replace(found, notes=[*found.notes, *beyond])
 
 
 class _Work:

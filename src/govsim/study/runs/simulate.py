@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govsim.engines.room import memory
-from govsim.language import Model
+from govsim.language import DeclarationError, Model
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.arguments import called_back, threads_given
 from govsim.study.ask.checks import check_scenario_name, one_of, yes_or_no
@@ -23,7 +23,7 @@ from govsim.study.ask.enterprises import readable_structure
 from govsim.study.ask.resolve import ENGINES
 from govsim.study.ask.scopes import check_scopes
 from govsim.study.runs.counties import check_counties, jobs_of, with_counties
-from govsim.study.runs.groups import checked_by, divisions_of, group_table
+from govsim.study.runs.groups import beyond_notes, checked_by, divisions_of, group_table
 from govsim.study.runs.tables import (
     RegisterIds,
     Varied,
@@ -34,7 +34,7 @@ from govsim.study.runs.tables import (
     weekly_table,
 )
 from govsim.study.speak.errors import InputError, RunError
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import spoken, tell
 from govsim.year import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
@@ -158,10 +158,13 @@ class Player:
         for yearly in (True, False):
             places = [at for at, (scenario, _) in enumerate(jobs) if (scenario.name in self.yearly) == yearly]
             if places:
-                results = self.run_many(
-                    self.model, [jobs[at] for at in places], yearly=yearly, threads=self.threads, on_done=on_result,
-                    **self.further,
-                )  # fmt: skip
+                mine = [jobs[at] for at in places]
+                try:
+                    results = self.run_many(
+                        self.model, mine, yearly=yearly, threads=self.threads, on_done=on_result, **self.further
+                    )
+                except DeclarationError as error:  # of a plugin, which only a run calls
+                    raise InputError(tell("error.plugin_rule", reason=error.in_language(spoken()))) from error
                 finished |= zip(places, results, strict=False)
         return [finished[at] for at in sorted(finished)]
 
@@ -235,14 +238,16 @@ def _collect(
             founders.append(counties(founder_table(mine, registers)))
     failures = tuple(failure(row) for row in rows if row["error"])
     refuse_if_all_failed(rows, failures)
+    divided_by = pd.concat(groups, ignore_index=True) if groups else None
+    left_out = () if keeps_weeks else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),)
     return Results(
         model, scenarios, seeds, counties(runs_table(model, rows, varied)),
         pd.concat(weekly, ignore_index=True) if keeps_weeks else counties(weekly_table(model, [], varied)),
         pd.concat(enterprises, ignore_index=True) if yearly else None,
         pd.concat(founders, ignore_index=True) if founders else None,
         failures, varied,
-        () if keeps_weeks else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),),
-        pd.concat(groups, ignore_index=True) if groups else None,
+        (*left_out, *(beyond_notes(model, divided_by) if divided_by is not None else ())),
+        divided_by,
     )  # fmt: skip
 
 
@@ -265,8 +270,11 @@ def _reason(error: str) -> str:
         return error
     said: str = found["said"]
     number = re.fullmatch(r"(?P<cell>[\w.]+) is (?P<value>-?inf|nan)", said)
+    moved = re.fullmatch(r"(?P<instrument>\w+) makes (?P<cell>[\w.]+) (?P<value>-?inf|nan)", said)
     if number:
         said = tell("error.run_not_finite", **number.groupdict())
+    elif moved:
+        said = tell("error.run_effect_not_finite", **moved.groupdict())
     elif said == "division by zero":
         said = tell("error.run_division")
     return tell("error.run_where", **(found.groupdict() | {"said": said}))

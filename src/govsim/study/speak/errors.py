@@ -30,8 +30,9 @@ class Mistakes:
         try:
             yield
         except InputError as error:
-            if str(error) not in map(str, self.found):
-                self.found.append(error)
+            for one in error.several or (error,):
+                if str(one) not in map(str, self.found):
+                    self.found.append(one)
 
     def of(self, read: Callable[..., Any], *about: Any) -> Any:
         """What a function gives; None where it refuses."""
@@ -51,7 +52,9 @@ class Mistakes:
             text = self.found[0].args[0]
             for error in self.found[1:]:
                 text = text + "\n" + error.args[0]
-            raise InputError(text) from self.found[0]
+            several = InputError(text)
+            several.several = tuple(self.found)
+            raise several from self.found[0]
 
 
 def unknown(kind: str, name: object, names: Iterable[str], key: str | None = None, see: str = "") -> InputError:
