@@ -9,8 +9,6 @@ from govsim.model import model_of
 
 PARAMETERS = model_of().parameters
 PARAMETER = next(iter(PARAMETERS))
-POSTED = "instrument.grassroots_inspectors"  # its posts are the agency's, which serves the whole county
-POSTS = "instrument=[grassroots_inspectors]"
 CASES = [
     (["ruin"], "no command 'ruin'", "run"),
     (["run", "week_s=3"], "no key 'week_s'", "weeks"),
@@ -57,10 +55,6 @@ CASES = [
     (["run", "scenario=credit", "instrument.credit_penalties.scope.regions=[moon]"], "'moon'", "county"),
     (["run", "scenario=credit", "instrument.credit_penalties.scope.headcount=[9,1]"], "headcount", "smallest first"),
     (["run", "scenario=credit", "instrument.credit_penalties.scope.enterprises=[999]"], "enterprises = 999", "215"),
-    (["run", POSTS, f"{POSTED}.scope.industries=[construction]"], f"{POSTED}.scope.industries:", "inspector_posts"),
-    (["run", POSTS, f"{POSTED}.scope.headcount=[1,50]"], f"{POSTED}.scope.headcount:", "inspector_posts"),
-    (["run", POSTS, f"{POSTED}.scope.share=0"], f"{POSTED}.scope.share:", "inspector_posts"),
-    (["run", POSTS, f"{POSTED}.scope.enterprises=[3]"], f"{POSTED}.scope.enterprises:", "inspector_posts"),
     (["run", "instrument.credit_penalties.loan_spread=0.02"], "credit_penalties", "instrument=[credit_penalties]"),
     (["run", "instrument=[hazard_hotlin]"], "'hazard_hotlin'", "hazard_hotline"),
     (["run", "instrument=3"], "instrument = 3", ""),

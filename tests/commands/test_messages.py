@@ -208,6 +208,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.no_figure", "error.figures_unwritable",  # see test_shown.py
     "error.week_bounds", "error.end_bounds", "error.calendars", "warning.window_opens",  # see test_calendar
     "error.variant_many", "error.variant_brackets", "error.full_width",  # see test_variants.py
+    "error.scope_above",  # see test_scopes.py
     "error.by_list", "error.by_scope", "error.tables_groups",  # see test_groups.py
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",
     "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",

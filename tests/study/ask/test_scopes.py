@@ -1,5 +1,7 @@
 """A scope is applied or refused: no instrument acts on anyone outside it in silence."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.contract.stage import PROBED, adopt, write_module
@@ -25,41 +27,59 @@ NARROW = {
     "share": Scope(share=0.5),
     "enterprises": Scope(enterprises=(3,)),
 }
-ABOVE = {"grassroots_inspectors": "inspector_posts"}  # of the menu; whatever else has no row above the enterprise
 WHOLE = (Scope(), Scope(regions=("county",)), Scope(industries=tuple(industry_names())), Scope(headcount=ANY_HEADCOUNT))
+
+
+@pytest.mark.parametrize("key", NARROW)
+@pytest.mark.parametrize("name", sorted(model_of().instruments))
+def test_every_instrument_of_the_menu_can_be_kept_to_some_enterprises(name, key):
+    check_scopes(model_of(), [adopt(name, model=model_of(), scope=NARROW[key])])
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("key", NARROW)
-@pytest.mark.parametrize("name", sorted(model_of().instruments))
-def test_what_serves_a_whole_region_is_not_kept_to_some_enterprises(name, key, lang):
-    adoption = adopt(name, model=model_of(), scope=NARROW[key])
-    with speaking(lang):
-        if name not in ABOVE:
-            check_scopes(model_of(), [adoption])
-            return
-        with pytest.raises(InputError) as caught:
-            check_scopes(model_of(), [adoption])
+def test_what_serves_a_whole_region_is_not_kept_to_some_enterprises(key, lang):
+    with speaking(lang), pytest.raises(InputError) as caught:
+        check_scopes(PROBED, [adopt("probe", scope=NARROW[key])])
     line = str(caught.value)
-    assert f"instrument.{name}.scope.{key}" in line and ABOVE[name] in line and "\n" not in line
+    assert f"instrument.probe.scope.{key}" in line and "leader_weight" in line and "\n" not in line
     assert ("cannot be kept" in line) == (lang == "en") and ("不能" in line) == (lang == "zh")
 
 
 @pytest.mark.parametrize("scope", WHOLE)
 def test_a_scope_that_narrows_nothing_is_taken(scope):
     assert not list(narrowing(scope))
-    check_scopes(model_of(), [adopt("grassroots_inspectors", model=model_of(), scope=scope)])
+    check_scopes(PROBED, [adopt("probe", scope=scope)])
 
 
-def test_it_is_refused_however_it_is_asked_for():
-    key = "instrument.grassroots_inspectors.scope.share=0.5"
-    with pytest.raises(InputError, match="inspector_posts"):
-        load_scenario("baseline", ["instrument=[grassroots_inspectors]", key])
-    with pytest.raises(InputError, match="inspector_posts"):
-        build_scenario({"name": "mine", "instrument": {"grassroots_inspectors": {"scope": {"industries": ["mining"]}}}})
-    adoption = adopt("grassroots_inspectors", model=model_of(), scope=NARROW["enterprises"])
-    with pytest.raises(InputError, match="inspector_posts"):
-        govsim.simulate(Scenario("mine", weeks=20, start=5, window=(5, 20), adoptions=(adoption,)), seeds=1)
+WATCH = """
+from govsim.language import Instrument, setting
+
+district_watch = Instrument(
+    "district_watch", zh="片区盯防", en="district watch", meaning="The agency listens more.",
+    settings=dict(speed=setting(2.0, low=1.0, high=5.0, neutral=1.0, unit="multiple", zh="倍数", source="assumed: a test")),
+)
+
+
+@district_watch.effect("visit_productivity")
+def hurry(regulator, p, now):
+    return p.speed
+"""
+
+
+def test_it_is_refused_however_it_is_asked_for(tmp_path):
+    file = tmp_path / "district_watch_file.py"
+    file.write_text(WATCH, encoding="utf-8")
+    key, plugins = "instrument.district_watch.scope.share=0.5", f"plugins=[{file}]"
+    with pytest.raises(InputError, match="visit_productivity"):
+        load_scenario("baseline", [plugins, "instrument=[district_watch]", key])
+    narrow = {"district_watch": {"scope": {"industries": ["mining"]}}}
+    with pytest.raises(InputError, match="visit_productivity"):
+        build_scenario({"name": "mine", "plugins": [str(file)], "instrument": narrow})
+    made = load_scenario("baseline", [plugins, "instrument=[district_watch]", "weeks=20"])
+    changed = replace(made, adoptions=(replace(made.adoptions[0], scope=NARROW["enterprises"]),))
+    with pytest.raises(InputError, match="visit_productivity"):
+        govsim.simulate(changed, seeds=1)
 
 
 def test_every_channel_above_the_enterprise_is_named():
@@ -117,7 +137,7 @@ def test_a_cost_or_a_memory_above_the_enterprise_is_refused_too(model, name, eng
             check_scopes(model, [adopt(name, model=model, scope=NARROW["share"])])
 
 
-@pytest.mark.parametrize("name", [name for name in sorted(model_of().instruments) if name not in ABOVE])
+@pytest.mark.parametrize("name", [name for name in sorted(model_of().instruments)])
 def test_a_scope_that_reaches_nobody_is_warned_of_and_changes_no_bit(name):
     mine = {
         "share": Scope(share=0.0),
