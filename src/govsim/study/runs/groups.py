@@ -205,7 +205,7 @@ def beyond_notes(model: Model, table: pd.DataFrame) -> list[str]:
         found, total = (f"{rows['value'].sum() / runs:,.1f}" for rows in (mine[mine["group"] == BEYOND], mine))
         last, where = len(model.groupings[by].groups) - 1, model.where("grouping", by)
         values = {"by": by, "count": found, "total": total, "last": last, "where": where}
-        said.append(tell("warning.beyond", **values, other=tell("groups.beyond"), group=BEYOND))
+        said.append(tell("warning.beyond", **values, other=tell("groups.beyond")))
     return said
 
 
