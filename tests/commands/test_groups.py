@@ -198,7 +198,7 @@ def test_from_python_they_are_said_too(cli):
     file.write_text(PLUGIN.replace("% 2", "% 2 + 1"), encoding="utf-8")
     made = govsim.load_scenario("baseline", [*TINY, f"plugins=['{file}']"])
     (note,) = govsim.simulate(made, seeds=1, by="halves").notes
-    assert "by=halves" in note and "beyond" in note
+    assert "by=halves" in note and "'other'" in note
 
 
 def test_a_grouping_that_gives_no_whole_numbers_is_refused_at_its_line(cli):

@@ -194,6 +194,12 @@ def test_what_is_legal_but_odd_gets_a_line(told, what, lang):
 def test_points_of_several_windows_get_a_line(cli, engine, told, lang):
     done = cli("sweep", "scenario=credit", "weeks=100,200", "seeds=10", f"lang={lang}")
     assert done.status == 0 and "[25, 100], [156, 200]" in done.err and "warning.windows" in told
+    again = cli("sweep", "scenario=credit", "weeks=100,200", "seeds=10", f"lang={lang}", "out=kept")
+    assert again.status == 0 and "[25, 100], [156, 200]" in cli("results", "show", "kept", f"lang={lang}").err
+    found = govsim.sweep("credit", {"weeks": [100, 200]}, seeds=2)
+    assert any("[25, 100], [156, 200]" in note for note in found.results.notes)
+    assert "[25, 100], [156, 200]" in found._repr_html_()
+    assert not any("windows" in note for note in govsim.sweep("credit", {"weeks": [600, 700]}, seeds=2).results.notes)
 
 
 def test_few_seeds_get_a_line(cli, engine, told):
@@ -215,6 +221,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.export_unwritable", "error.export_rows", "error.explain_enterprise", "warning.cache",
     "error.register_changed", "error.not_printed", "error.no_working_folder", "error.run_where", "error.run_division",
     "error.run_not_finite", "error.yaml_text", "error.seeds_decimal",  # the last two: test_several_mistakes
+    "error.run_effect_not_finite", "warning.beyond", "error.no_evidence",  # see test_failing_rules, _groups, _evidence
 }  # fmt: skip
 
 

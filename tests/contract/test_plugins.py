@@ -88,12 +88,15 @@ NAMESAKE = """
         return 7.0
     """
 
+FREE = NAMESAKE[: NAMESAKE.index("    @short_watch.spends")].replace("short_watch", "free_watch")  # the same, unpaid
+
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
     """The model with two files of a user's own."""
     folder = tmp_path_factory.mktemp("plugins")
-    files = {folder / "contract_long_watch.py": MEMORY, folder / "contract_short_watch.py": NAMESAKE}
+    texts = {"long": MEMORY, "short": NAMESAKE, "free": FREE}
+    files = {folder / f"contract_{name}_watch.py": text for name, text in texts.items()}
     for file, text in files.items():
         file.write_text(textwrap.dedent(text), encoding="utf-8")
     return model_of(plugins=files)
@@ -140,8 +143,17 @@ def test_functions_of_one_name_in_two_files_stay_apart(run_of, adopt):
     rows = rows[rows["alive"] & (rows["generation"] == 0)]
     assert (rows["cost_burden"] == 123.0).all()
     assert (rows["management_attention"] > 0.0).all() and (rows["management_attention"] < 1.0).all()
-    assert (rows["cost_enterprise"] >= 7.0).all(), "beside what the enterprise spends anyway"
     assert run.world.tables["leader"]["leader_weight"][0] == pytest.approx(0.04)
+
+
+def test_what_an_instrument_costs_is_booked_to_the_cent_beside_what_is_spent_anyway(run_of, adopt):
+    """In the last week, so that nothing answers to it yet; the other run has the same effects and no entry."""
+    paid, free = (run_of(adopt("long_watch"), adopt(f"{one}_watch", start=59)) for one in ("short", "free"))
+    rows, others = (run.world.tables["enterprise"] for run in (paid, free))
+    alive = rows["alive"]
+    assert alive.any() and (alive == others["alive"]).all() and (others["cost_enterprise"][alive] > 0.0).all()
+    np.testing.assert_allclose(rows["cost_enterprise"][alive] - others["cost_enterprise"][alive], 7.0, rtol=1e-9)
+    np.testing.assert_array_equal(rows["cost_government"], others["cost_government"])
 
 
 def test_memory_counts_the_weeks_in_force_and_starts_anew_with_a_new_enterprise(run_of, adopt):

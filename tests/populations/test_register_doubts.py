@@ -341,3 +341,15 @@ def test_stated_sums_of_parts_are_compared_with_the_rows_beside_them(read: Any, 
     whole = f"警告：第 {rows} 行所列小计的“从业人数”，与其紧邻上方或下方各行之和均不符；未与其他内容核对。"
     assert said == ([whole] if rows else [])
     assert bool([one for one in read(text)[1].sentences() if "just above or below" in one]) == bool(rows)
+
+
+@pytest.mark.parametrize("header", ["单位", "单 位", "单位 "])
+def test_a_header_that_means_employer_or_unit_is_named_with_the_key_that_says_which(read: Any, header: str) -> None:
+    text = f"{header},行业代码,从业人数\n甲厂,06,100\n乙厂,26,40\n"
+    for lang, said in (("en", "may name the enterprises, or units"), ("zh", "可能是企业名称，也可能是计量单位")):
+        assert any(said in one and "population.map=" in one for one in read(text)[1].sentences(lang))
+    _, notes = read(text, columns={"name": header.strip()})
+    assert notes.columns["name"] == header.strip()
+    assert not any("may name the enterprises" in one for one in notes.sentences())
+    named = f"企业名称,{header},行业代码,从业人数\n甲厂,人,06,100\n乙厂,人,26,40\n"
+    assert not any("may name the enterprises" in one for one in read(named)[1].sentences())

@@ -104,12 +104,13 @@ def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.groups import group_rows, print_groups
     from govsim.commands.common.swept import print_swept, swept_labels
     from govsim.commands.common.tables import called_of, effect_table, run_lines, window_of
+    from govsim.study.analysis.compare import windows_of
     from govsim.study.ask.headlines import headlines
     from govsim.study.runs.kept import describe
     from govsim.study.runs.statistics import summary
     from govsim.study.runs.store import read_results
     from govsim.study.speak.layout import columns_of, command
-    from govsim.study.speak.terminal import print_rows, tell_out
+    from govsim.study.speak.terminal import print_rows, say, tell_out
     from govsim.study.speak.words import counted, tell
 
     stored = read_results(folder)
@@ -132,6 +133,8 @@ def _show(folder: Path, as_json: bool) -> int:
         varied: Mapping[str, Any] = (about.get("varied") or {}) if stored.scenarios else {}
         points = swept_labels(model, varied, stored.scenarios)
         _head(stored, rows, points)
+        if windows := windows_of(list(stored.scenarios.values())):
+            say(tell("warning.windows", windows=windows))
         print_swept(model, varied, stored.scenarios)
         print("\n".join(effect_table(model, rows, reference, stored.scenarios, width, None, points)))
     if stored.groups is not None:

@@ -57,7 +57,9 @@ from govsim.language import Instrument, setting
 
 district_watch = Instrument(
     "district_watch", zh="片区盯防", en="district watch", meaning="The agency listens more.",
-    settings=dict(speed=setting(2.0, low=1.0, high=5.0, neutral=1.0, unit="multiple", zh="倍数", source="assumed: a test")),
+    settings=dict(
+        speed=setting(2.0, low=1.0, high=5.0, neutral=1.0, unit="multiple", zh="倍数", source="assumed: a test")
+    ),
 )
 
 

@@ -210,6 +210,9 @@ def report_missing(header: Header, columns: Mapping[str, str], findings: Finding
         _missing(header, findings, "employees", "hours")
 
 
+EMPLOYER_OR_UNIT = "单位"  # an employer, or the unit in which something is measured: which, a header alone does not say
+
+
 def report_unused(header: Header, columns: Mapping[str, int], findings: Findings) -> tuple[str, ...]:
     """The columns that mean nothing to govsim; those named almost like one of the schema are told apart."""
     used = set(columns.values())
@@ -220,6 +223,8 @@ def report_unused(header: Header, columns: Mapping[str, int], findings: Findings
     if strange:
         findings.remark("unused", columns=strange)
     for name in unused:
+        if folded(name) == EMPLOYER_OR_UNIT and "name" not in columns:
+            findings.remark("employer_or_unit", column=Shown(name), header=name)
         if folded(name) in SIZE_CLASSES.split():
             findings.remark("size_class", column=Shown(name))
         near = difflib.get_close_matches(folded(name), known, n=1, cutoff=_LIKE)

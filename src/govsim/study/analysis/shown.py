@@ -121,7 +121,8 @@ def page(what: Any, rows: Sequence[Mapping[str, str]], tables: Shown) -> str:
     rest = f"<p>{escape(tell('shown.rest', count=len(rows) - MOST_ROWS))}</p>" if len(rows) > MOST_ROWS else ""
     said = escape(repr(what).strip("<>"))
     how = escape(tell("shown.changes" if len(tables.scenarios) > 1 and not tables.effects.empty else "shown.means"))
-    return f"<p>{said}<br>{how}</p><table><tr>{head}</tr>{body}</table>{rest}{_picture(tables)}"
+    noted = "".join(f"<p>{escape(str(note))}</p>" for note in getattr(what, "results", what).notes)
+    return f"<p>{said}<br>{how}</p>{noted}<table><tr>{head}</tr>{body}</table>{rest}{_picture(tables)}"
 
 
 def _picture(tables: Shown) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.scenario import Scenario
-from govsim.study.analysis.compare import Comparison, not_adopted, with_parts_of_all
+from govsim.study.analysis.compare import Comparison, not_adopted, windows_of, with_parts_of_all
 from govsim.study.analysis.shown import Results
 from govsim.study.ask.arguments import (
     checked,
@@ -108,6 +108,8 @@ def sweep_built(
         yearly=yearly, threads=threads, on_done=on_done, varied=varied, county_of=reference,
         by=by, reference=reference, populations=populations,
     )  # fmt: skip
+    windows = windows_of([point.scenario for point in points])
+    found = replace(found, notes=(*([tell("warning.windows", windows=windows)] if windows else []), *found.notes))
     return Comparison(Results.of(found), effects_of(found.model, found.runs, reference, varied), reference)
 
 

@@ -199,12 +199,13 @@ def beyond_notes(model: Model, table: pd.DataFrame) -> list[str]:
     """
     counts = table[table["outcome"] == SIZE]
     said: list[str] = []
-    for by in dict.fromkeys(table.loc[table["group"] == BEYOND, "by"]):
+    declared = table["by"].isin(list(model.groupings))  # whom instruments reach has no numbers that a file gives
+    for by in dict.fromkeys(table.loc[declared & (table["group"] == BEYOND), "by"]):
         mine, runs = counts[counts["by"] == by], len(table[["scenario", "seed"]].drop_duplicates())
         found, total = (f"{rows['value'].sum() / runs:,.1f}" for rows in (mine[mine["group"] == BEYOND], mine))
         last, where = len(model.groupings[by].groups) - 1, model.where("grouping", by)
         values = {"by": by, "count": found, "total": total, "last": last, "where": where}
-        said.append(tell("warning.beyond", **values, other=tell("groups.beyond"), group=BEYOND))
+        said.append(tell("warning.beyond", **values, other=tell("groups.beyond")))
     return said
 
 
