@@ -58,7 +58,7 @@ def test_without_perception_a_visit_leaves_no_mark_on_attention_and_hardly_any_o
 def test_fines_without_inspectors_do_little_because_belief_fades():
     """Enterprises that go on believing in detection would go on minding fines after the inspectors have left."""
     late = slice(180, None)
-    usual, fined = town(208, inspector_posts=-100.0), town(208, inspector_posts=-100.0, sanction_scale=3.0)
+    usual, fined = town(208, visit_productivity=0.0), town(208, visit_productivity=0.0, sanction_scale=3.0)
     faded = difference(paired(usual, fined), "effort", late)
     believed = difference(paired(usual, fined, model=without("perceive_enforcement")), "effort", late)
     assert believed > 0.02

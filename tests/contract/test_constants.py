@@ -29,14 +29,10 @@ CONSTANTS = {
     "climate.UNIT_SPREAD": ("unit", None),  # width of an even draw with a standard deviation of 1
     "climate.LOWEST": ("guard", 0.005),
     "climate.HIGHEST": ("guard", 0.995),
-    "climate.SMALL": ("unit", None),  # workers at which numbers "at 25 workers" hold
-    "credit_record.SMALL": ("unit", None),
     "detection.MEMORY_SCALE": ("unit", None),  # memory counts findings in fives
     "detection.MEMORY_CAP": ("guard", 1.5),
     "detection.COMMITMENT_OFFSET": ("unit", None),  # window_dressing holds at a commitment of .2
     "effort.LEAST_COST_SHARE": ("guard", 0.05),
-    "entry_exit.SMALL": ("unit", None),
-    "entry_exit.SCALE_CAP": ("guard", 1_700.0),
     "entry_exit.HOURS": ("unit", None),  # yearly hours at which training is full
     "hazards.COUNT_CAP": ("guard", 1_000),
     "hazards.MOST_FOUND": ("guard", 0.45),
@@ -46,7 +42,6 @@ CONSTANTS = {
     "injuries.SERIOUS": ("unit", None),
     "injuries.FATAL": ("unit", None),
     "injuries.MIDDLE": ("unit", None),  # where a factor of skill is 1
-    "inspection_capacity.SMALL": ("unit", None),
     "insurance.YEARS": ("published form", None),  # credibility counts the worker-years of three years; z_constant's
     "insurance.SMALL_CLAIM": ("guard", 0.05),
     "major_accidents.HAZARD_YEARS": ("unit", None),  # mu is a quarter of the rate
@@ -62,7 +57,6 @@ CONSTANTS = {
     "major_accidents.LOSS_EXTREME": ("published form", None),
     "major_hazards.COUNT_CAP": ("guard", 1_000),
     "penalties.NEVER": ("guard", 260),
-    "perception.SMALL": ("unit", None),
     "perception.LONGEST": ("guard", 260),
     "recording.MANAGER_LARGER": ("published form", None),
     "recording.MANAGER_MAJOR": ("published form", None),

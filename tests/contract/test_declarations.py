@@ -18,7 +18,7 @@ from tests.contract.stage import CHANNELS, COUNTY, FATAL, INSTRUMENTS, MODEL, PA
 OUTCOMES, RULES, TABLES = MODEL.outcomes, MODEL.rules, MODEL.tables
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SOURCE = re.compile(
-    r"\bE\d{3}\b|\bR\d{2,3}\b|county-defaults|series|programme|industries\.csv|establishments\.csv|calibrated"
+    r"\bE\d{3}\b|\bR\d{2,3}\b|experiments/\w+|county-defaults|series|programme|industries\.csv|establishments\.csv|calibrated"
     r"|computed|structure|assumed"
 )
 NAMED = re.compile(r"\bE\d{3}\b|(?<=establishments\.csv )R\d+|(?<=county-defaults )\w+|(?<=series )[A-Z]\w+")

@@ -43,7 +43,7 @@ def busy(population=SMALL, weeks=60):
 
 @pytest.fixture(scope="module")
 def writes():
-    """Who wrote what on which row, in forty weeks of the open engine: (rule, table, column, on its own row)."""
+    """Who wrote what on which row, in sixty weeks of the open engine: (rule, table, column, on its own row)."""
     model = GovernanceModel(busy(Population(enterprises=12)), 5, model=MODEL)
     seen, at = set(), {"rule": "", "row": None}
 
@@ -73,7 +73,7 @@ def writes():
             for stage in player.week.stages
         ),
     )
-    for _ in range(40):
+    for _ in range(60):
         model.step()
     return seen
 

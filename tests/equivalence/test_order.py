@@ -87,7 +87,7 @@ def _moved(values, original, spots):
 
 
 def test_adding_an_enterprise_moves_nobody_elses_luck():
-    plain = scenario(weeks=1)
+    plain = scenario(weeks=1, settle=0)
     base = core.base_for(MODEL, SMALL)
     run = core.Run(MODEL, plain, 8, base=base)
     run.play_to(0)

@@ -16,7 +16,7 @@ from govsim.model import model_of
 
 FILES = sorted(p for p in Path(govsim.instruments.__file__).parent.rglob("*.py") if p.name != "__init__.py")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SOURCE = re.compile(r"\bE\d{3}\b|county-defaults|assumed: ?\w")
+SOURCE = re.compile(r"\bE\d{3}\b|experiments/\w+|county-defaults|assumed: ?\w")
 FOURTEEN = {
     "risk_graded_inspection", "unannounced_inspection", "double_random", "administrative_fines",
     "credit_scoring", "credit_penalties", "credit_incentives", "credit_repair",

@@ -18,7 +18,8 @@ def test_ranges_and_several_kinds_of_ids_are_found():
 def test_a_number_that_is_assumed_in_any_part_counts_as_assumed():
     assert basis("assumed: no study") == "assumed"
     assert basis("E088 for the order; assumed") == "assumed"
-    assert basis("set to E170 (98.2 %)") == "published"
+    assert basis("set to E170 (98.2 %)") == "fitted"
+    assert basis("set to what is earned in experiments/beliefs") == "fitted"
     assert basis("set to E170", calibrated=True) == "fitted"
     assert basis("computed") == "computed"
     assert basis("set so that the sum is one") == "stated"

@@ -128,7 +128,7 @@ def basis(source: str, calibrated: bool = False) -> str:
     A number that was chosen to meet a finding is fitted to it, by a program or by hand; one that is assumed in any
     other part counts as assumed, also when evidence gives its direction.
     """
-    if calibrated or is_chosen(source):
+    if calibrated or (is_chosen(source) and (cited_in(source) or "experiments/" in source)):
         return "fitted"
     if is_assumed(source):
         return "assumed"
