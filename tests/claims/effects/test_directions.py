@@ -93,5 +93,6 @@ def test_drill_fades_after_it_ends(sums):
 
 
 def test_surprise_uses_the_same_number_of_visits(sums):
-    found = sums("unannounced", BASELINE).change("unannounced", BASELINE, "visits", YEARS[364])
-    assert found.within(3.0), found
+    size = (20, 364)  # seeds and weeks: with eight, the luck of who is visited is wider than the bound
+    found = sums("unannounced", BASELINE, size=size).change("unannounced", BASELINE, "visits", YEARS[364])
+    assert found.within(2.0), found
