@@ -27,7 +27,7 @@ HEAD = ("scenario", "seed", "by", "group", "outcome", "value")
 EFFECTS = (EFFECT_COLUMNS[0], "by", "group", *EFFECT_COLUMNS[1:])
 MEANS = ("scenario", "by", "group", "outcome", "mean", "ci_low", "ci_high", "runs")
 SIZE = "enterprises"  # the outcome that counts them
-_APART = "\0"
+_APART = "\x1f"  # a text ends at NUL for the older pandas that are allowed, so cells apart by it would be one
 
 
 # --- By what runs are divided ---------------------------------------------------------------------------------------
