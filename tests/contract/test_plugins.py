@@ -156,13 +156,21 @@ def test_what_an_instrument_costs_is_booked_to_the_cent_beside_what_is_spent_any
     np.testing.assert_array_equal(rows["cost_government"], others["cost_government"])
 
 
-def test_memory_counts_the_weeks_in_force_and_starts_anew_with_a_new_enterprise(run_of, adopt):
-    run = run_of(adopt("long_watch", end=50), weeks=60)
-    rows, memory = run.world.tables["enterprise"], run.world.memory["long_watch"]
-    first = rows["alive"] & (rows["generation"] == 0)
-    assert (memory["weeks"][first] == 50 - START).all(), "only weeks in force count"
-    others = memory["weeks"][~first]
-    assert (others <= 50 - START).all() and (others < 50 - START).any(), "who arrived before the start counts all"
+def test_memory_counts_the_weeks_in_force_and_starts_anew_with_a_new_enterprise(model, adopt):
+    """Enterprises act before the newcomers of the week arrive, so these count from the week after."""
+    run = core.Run(model, county(adopt("long_watch", end=50), weeks=60, population=TOWN), 7)
+    run.play_to(0)
+    holders = run.world.tables["enterprise"]["id"].copy()
+    since = np.zeros(len(holders), int)
+    for week in range(60):
+        run.play_to(week + 1)
+        rows, memory = run.world.tables["enterprise"], run.world.memory["long_watch"]
+        since[rows["id"] != holders] = week + 1
+        holders = rows["id"].copy()
+    due = np.maximum(50 - np.maximum(since, START), 0)
+    counted = rows["alive"] & (since < 50)
+    assert (memory["weeks"][counted] == due[counted]).all(), "only weeks in force count, and only the holder's own"
+    assert (since[counted] == 0).any() and (since[counted] > START).any(), "some were there, others came meanwhile"
 
 
 def test_out_of_scope_nothing_is_remembered_felt_or_paid(run_of, adopt):
