@@ -1,8 +1,9 @@
 """Work-safety liability insurance: cover for the employer, with a premium by record or flat.
 
-Mechanism: cover takes part of the cost of an accident off the enterprise, which weakens its own reason for
-care (moral hazard); a rated premium gives a reason back, to the degree that the record of a firm of this
-size is credible. A premium that hangs on recorded claims is also a reason not to record.
+Mechanism: cover takes part of the cost of an accident off the enterprise, as far as accidents are recorded
+and claimed, which weakens its own reason for care (moral hazard); a rated premium gives a reason back, to the
+degree that the record of a firm of this size is credible. A premium that hangs on recorded claims is also a
+reason not to record.
 Expected: rated, safety effort up; flat, injuries up a little.
 Evidence: E072, E073 (experience rating goes with fewer injuries), E079 (no effect of one scheme), E083
 (rating is the rule).
@@ -22,7 +23,11 @@ liability_insurance = Instrument(
             0.4, low=0.0, high=0.9, neutral=0.0, unit="share of the remaining accident cost insured",
             zh="保障比例",
             source="E080 (at least 400,000 CNY a person); the share is assumed",
-            moves="cost_cover",
+        ),
+        claimed_share=setting(
+            0.55, low=0.05, high=0.8, unit="share of the cover that an averted accident would have brought",
+            zh="可获赔比例",
+            source="set to what is paid over three years in experiments/beliefs: only what is recorded is claimed",
         ),
         premium_share=setting(
             0.016, low=0.0, high=0.03, neutral=0.0, unit="share of payroll a year", zh="保费率",
@@ -41,7 +46,7 @@ liability_insurance = Instrument(
             source="assumed: E272 lets rates float by 20 to 50 %",
         ),
         experience_share=setting(
-            0.065, low=0.005, high=0.15, unit="share of the credible premium that follows effort",
+            0.054, low=0.005, high=0.15, unit="share of the credible premium that follows effort",
             zh="经验费率斜率",
             source="set to what is earned over three years in experiments/beliefs",
         ),
@@ -70,6 +75,12 @@ def premium_of(enterprise, industry, p):
     """Premium, CNY a worker-year: where it is rated, by the own record and the grade that an audit of effort gives."""
     factor = 1.0 + p.rated * (enterprise.premium_mod - 1.0 - p.grade_discount * enterprise.effort)
     return p.premium_share * industry.wage * factor
+
+
+@liability_insurance.effect("cost_cover")
+def take_cost_off_the_employer(enterprise, p, now):
+    """The share of an accident's cost that an employer expects to be paid."""
+    return p.cover * p.claimed_share
 
 
 @liability_insurance.effect("premium_slope")
