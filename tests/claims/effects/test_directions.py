@@ -37,7 +37,7 @@ SLOW = [
     ("risk_graded", "hazards_found_per_visit", "rises"),
     ("credit_incentives", "mean_violation", "falls"),
     ("credit_repair", "listed", "falls"),
-    ("insurance_rated", "injuries_recorded", "falls"),  # true ones stay: cover and rating cancel
+    ("insurance_rated", "injuries_expected", "falls"),
     ("insurance_flat", "injuries_expected", "rises"),
     ("hotline", "hazards_found_per_visit", "rises"),
     ("hotline", "workload", "rises"),

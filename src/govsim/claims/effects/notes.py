@@ -26,12 +26,6 @@ def how_to_read(seeds: int, band_seeds: int, event_seeds: int, long_seeds: int) 
 
 
 EXPLAINED: dict[str, str] = {
-    "rated": (
-        "the cover takes off a share of what an accident costs, and the premium follows the record only as "
-        "far as the record follows effort, which is little (`experiments/beliefs`); the two cancel. Where "
-        "accidents are cheap it lowers injuries, where they are dear it raises them (`accident_cost` in the "
-        "bands)."
-    ),
     "pairs": (
         "the pairs of inspection, hotline, credit and disclosure do differ. Insurance adds up with fines and "
         "with credit penalties to within half a per cent, and that is how effort is built: it answers "
@@ -49,16 +43,16 @@ SURPRISES: list[str] = [
     "credit and disclosure lower deaths by more than injuries: equipment, planning and orders keep from these.",
     "* **Recorded injuries mislead in both directions.** Disclosure lowers true injuries while recorded ones stay "
     "where they are, for more is told and written down. Credit penalties lower recorded injuries by half as much "
-    "again as true ones, rated insurance lowers recorded injuries and not true ones, for money hangs on the "
-    "record. Whoever judges by the record would drop the first and praise the others too much.",
+    "again as true ones, rated insurance lowers them by twice as much, for money hangs on the record. Whoever "
+    "judges by the record would drop the first and praise the others too much.",
     "* **Video can do harm.** Video hours take the place of the practised part of the legal hours, so training "
     "that is video only raises injuries by about one per cent. The sign hangs on what an hour of video gives "
     "(`lecture_gain`): from none to two fifths of an hour of practice it goes from clearly harmful to clearly "
     "useful. No study says where in between the truth lies (E097).",
-    "* **Rated insurance cancels itself.** It takes over a share of the cost of accidents and gives a premium "
-    "that follows the record and a grade that follows an audit of effort. Where accidents are cheap the second "
-    "weighs more and injuries fall; where an injury costs the employer three times the default (`accident_cost` "
-    "at its high end) the first does, and they rise.",
+    "* **Rated insurance takes away much of what it gives.** It takes over a share of the cost of accidents, as far "
+    "as they are recorded and claimed, and gives a premium that follows the record and a grade that follows an "
+    "audit of effort. Where an injury costs the employer three times the default (`accident_cost` at its high end) "
+    "the two cancel.",
     "* **A hotline can drown.** Tips that go where hazards are known find more than planned visits. But tips may "
     "take at most three fifths of the inspectors' days; where they are already frequent (`tip_rate` at its high "
     "end), four times as many make the choice among them a lottery, and injuries rise.",
@@ -71,8 +65,8 @@ SURPRISES: list[str] = [
     "* **The first inspectors matter most by far.** The step from none to eight averts several times as much an "
     "inspector as the step from sixteen to twenty-four: without visits nothing keeps perceived detection and "
     "attention up.",
-    "* **Insurance closes a few enterprises, rated or flat**: the premium puts more of them in distress. Fines "
-    "and credit penalties close some too; repair keeps some open.",
+    "* **Flat insurance closes a few enterprises**: the premium puts more of them in distress. Fines and credit "
+    "penalties close some too; repair keeps some open.",
     "* **A visit helps those who were not visited, a little**: half of the county visited in one week leaves more "
     "of the inspectors' days and of the talk to the other half.",
     "* **Safety points reach the programme's reports, not its violations, in the first year.** At the default the "
