@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import special, stats
 
 from govsim.study.ask.design import grid, label, seed_list, short_names
-from govsim.study.runs.statistics import estimate, paired_effects, student, summary
+from govsim.study.runs.statistics import estimate, paired_effects, summary
+from govsim.study.runs.student import QUANTILES, student
 from govsim.study.speak.errors import nearest
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=30)
@@ -90,6 +91,12 @@ def test_the_nearest_name():
 @pytest.mark.parametrize("confidence", [0.5, 0.9, 0.95, 0.99])
 def test_the_reach_of_an_interval_is_that_of_students_t(freedom, confidence):
     assert student(freedom, confidence) == pytest.approx(stats.t.ppf(0.5 + confidence / 2, freedom), rel=1e-9)
+
+
+def test_quantiles_that_are_kept_are_those_that_are_computed():
+    computed = special.stdtrit(np.arange(1, len(QUANTILES) + 2), 0.975)
+    assert QUANTILES == pytest.approx(computed[:-1].tolist(), rel=1e-13)
+    assert student(len(QUANTILES) + 1) == computed[-1] < QUANTILES[-1]  # the first that is not kept
 
 
 @given(st.integers(12, 40), st.integers(0, 1000))

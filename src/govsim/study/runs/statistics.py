@@ -6,14 +6,14 @@ its interval that over counties, so that it holds both lucks, which county and w
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-CONFIDENCE = 0.95  # two-sided; the usual level of published effect sizes
+from govsim.study.runs.student import student
+
 COUNTY_SEED = "population_seed"  # column that says which county a run is of, where several were drawn
 EFFECT_COLUMNS = (
     "scenario", "outcome", "baseline", "value", "difference", "ci_low", "ci_high", "relative", "relative_low",
@@ -95,14 +95,6 @@ def county_means(values: np.ndarray, counties: np.ndarray) -> np.ndarray:
 def counties_in(runs: pd.DataFrame) -> np.ndarray | None:
     """The county of each row of runs; None where one is all there is."""
     return runs[COUNTY_SEED].to_numpy() if COUNTY_SEED in runs else None
-
-
-@functools.cache
-def student(freedom: int, confidence: float = CONFIDENCE) -> float:
-    """How many standard errors an interval reaches: the quantile of Student's t."""
-    from scipy.special import stdtrit  # of scipy only what is needed, when it is: all of it takes longer than a run
-
-    return float(stdtrit(freedom, 0.5 + confidence / 2))
 
 
 def _over(above: np.ndarray, below: np.ndarray) -> np.ndarray:
