@@ -11,7 +11,6 @@ import pandas as pd
 
 from govsim.engines.world import public_id, slot_of
 from govsim.language import Model
-from govsim.populations.register import RegisterError, content_hash
 from govsim.populations.structure import place_of, structure_of
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import industries
@@ -105,23 +104,27 @@ def of_one_kind(values: Sequence[Any]) -> Sequence[Any]:
 COLUMN_NAMES = {"credit_score": "score"}  # what the table of enterprise years calls a column of the model
 
 
+def _content(path: str) -> str:
+    """A hash of what stands in a register; "" where it cannot be read."""
+    from govsim.populations.register import RegisterError, content_hash  # slow to import, and most plans have none
+
+    try:
+        return content_hash(path)
+    except RegisterError:
+        return ""
+
+
 class RegisterIds:
     """The ids that registers give their enterprises, as they were when a plan began."""
 
     def __init__(self, scenarios: Iterable[Scenario]) -> None:
         populations = {one.population for one in scenarios if one.population.kind == "register"}
         self._ids = {one: np.array(structure_of(one).ids, dtype=object) for one in populations}
-        self._content = {place: content_hash(place) for place in (place_of(one.path) for one in populations)}
+        self._content = {place: _content(place) for place in (place_of(one.path) for one in populations)}
 
     def changed(self) -> str:
         """A register whose file is gone or not what it was; "" when there is none."""
-        for path, content in self._content.items():
-            try:
-                if content_hash(path) != content:
-                    return path
-            except RegisterError:
-                return path
-        return ""
+        return next((path for path, content in self._content.items() if _content(path) != content), "")
 
     def column(self, population: Population, ids: np.ndarray, generation: np.ndarray) -> dict[str, np.ndarray]:
         """The column `register_id`; not there at all where no scenario of a plan has a register.
