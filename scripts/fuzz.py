@@ -322,7 +322,7 @@ def quick() -> Iterator[Path]:
     """A place to work in, and no figures: they have tests of their own."""
     figures = keeping.figures
     gc.freeze()  # what is loaded stays: looking through it again and again takes a third of the time
-    none = types.SimpleNamespace(draw_results=lambda *about: ([], []), draw_population=lambda *about, **more: [])
+    none = types.SimpleNamespace(draw_results=lambda *_, **__: ([], []), draw_population=lambda *_, **__: [])
     keeping.figures = lambda: none  # type: ignore[assignment,return-value]
     try:
         with tempfile.TemporaryDirectory(prefix="govsim-fuzz-") as place:

@@ -36,7 +36,7 @@ from govsim.commands.common import keeping
 keep.PART_RUNS = {part}
 if not {figures}:
     import types
-    keeping.figures = lambda: types.SimpleNamespace(draw_results=lambda *about: ([], []))
+    keeping.figures = lambda: types.SimpleNamespace(draw_results=lambda *_, **__: ([], []))
 from govsim.__main__ import main
 sys.exit(main())
 """

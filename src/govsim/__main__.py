@@ -144,7 +144,7 @@ def _answered(words: list[str], debug: bool, ours: bool) -> int:
     from govsim.study.speak.words import tell
 
     try:
-        status = _dispatch(words)
+        status = _dispatch(words, ours)
         flushed()
         return status
     except (InputError, RunError) as error:
@@ -204,7 +204,7 @@ def _complain(text: str, debug: bool = False) -> None:
         print(complaint(f"govsim: {line}", sys.stderr), file=sys.stderr)
 
 
-def _dispatch(words: list[str]) -> int:
+def _dispatch(words: list[str], ours: bool) -> int:
     from govsim.study.speak.errors import InputError, unknown
     from govsim.study.speak.words import tell
 
@@ -234,7 +234,7 @@ def _dispatch(words: list[str]) -> int:
     command = commands()[asked[0]]
     rest = list(words)
     rest.remove(command.name)
-    call, rest = _called(rest, Call(words=(command.name, *rest)))
+    call, rest = _called(rest, Call(words=(command.name, *rest), ours=ours))
     if not isinstance(command.action, Composed):
         return command.action(rest, call)
     if call.help:

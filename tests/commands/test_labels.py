@@ -74,7 +74,7 @@ def test_a_title_that_the_user_chose_stays():
 def test_the_table_and_the_figures_say_what_was_added(cli, engine, lang, monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     seen = {}
-    engine.figures.draw_results = lambda shown, folder, lang, titles: seen.update(titles) or ([], [])
+    engine.figures.draw_results = lambda shown, folder, lang, titles, **how: seen.update(titles) or ([], [])
     words = ("instrument=[hazard_hotline]", "seeds=10", "weeks=60", f"lang={lang}")
     done = cli("run", "scenario=baseline", *words)
     called = "baseline + hazard_hotline" if lang == "en" else MODEL.instruments["hazard_hotline"].zh

@@ -50,7 +50,7 @@ def test_titles_of_a_users_own_scenario_reach_the_figures(cli, engine):
     text = "# @package _global_\nname: mine\ntitle: {en: A bell, zh: 铃}\n"
     (folder / "mine.yaml").write_text(text, encoding="utf-8")
     seen = {}
-    engine.figures.draw_results = lambda shown, folder, lang, titles: seen.update(titles) or ([], [])
+    engine.figures.draw_results = lambda shown, folder, lang, titles, **how: seen.update(titles) or ([], [])
     done = cli("compare", "--config-dir", "my", "scenarios=[baseline,mine]", "seeds=10", "weeks=60")
     assert done.status == 0, done.err
     assert seen["mine"] == {"en": "A bell", "zh": "铃"} and "现行" in seen["baseline"]["zh"]
@@ -82,7 +82,7 @@ def test_a_sweep_takes_a_scenario_of_several_words(engine):
 
 def test_a_title_given_with_the_command_reaches_the_figures(cli, engine):
     seen = {}
-    engine.figures.draw_results = lambda shown, folder, lang, titles: seen.update(titles) or ([], [])
+    engine.figures.draw_results = lambda shown, folder, lang, titles, **how: seen.update(titles) or ([], [])
     assert cli("run", "title.zh=我的标题", "seeds=10", "weeks=60", "out=here").status == 0
     assert seen["baseline"]["zh"] == "我的标题" and seen["baseline"]["en"]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from govsim.figures import (
     true_and_recorded,
     weekly_paths,
 )
+from govsim.figures.hands import shared_out
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.figures.wording import Words
 from govsim.locale import text
@@ -60,6 +62,8 @@ def draw_comparison(
     folder: Path,
     lang: str = "en",
     names: Iterable[str] = tuple(COMPARISON),
+    processes: int = 1,
+    first: Callable[[], object] | None = None,
 ) -> Drawn:
     """Draw every figure of a comparison whose data are there; the rest are named in the result's `notes`.
 
@@ -72,17 +76,26 @@ def draw_comparison(
         folder: Where the files go.
         lang: "en" or "zh"; Chinese files end in `_zh`.
         names: Of the figures to draw.
+        processes: How many may draw at a time: copies of this one, where it may be copied (see `hands`).
+        first: What this process does before it draws, while others already do.
     """
     drawn = Drawn()
     with style.drawing(), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # what failed runs leave blank is drawn as a dash
         data = Comparison(runs, weekly, effects, meta, Words(meta, lang))
-        for name in names:
-            try:
-                drawn.extend(COMPARISON[name](data, Path(folder)))
-            except MissingDataError as reason:
-                drawn.notes.append(text("figure.not_drawn", lang, name=name, reason=reason.in_language(lang)))
+        jobs = [partial(_drawn, data, name, Path(folder), lang) for name in names]
+        for files, note in shared_out(jobs, processes, first):
+            drawn.extend(files)
+            drawn.notes.extend(note)
     return drawn
+
+
+def _drawn(data: Comparison, name: str, folder: Path, lang: str) -> tuple[list[Path], list[str]]:
+    """The files of a figure, or why there are none."""
+    try:
+        return COMPARISON[name](data, folder), []
+    except MissingDataError as reason:
+        return [], [text("figure.not_drawn", lang, name=name, reason=reason.in_language(lang))]
 
 
 def draw_decay(

@@ -9,6 +9,7 @@ from typing import Any
 from govsim.figures import COMPARISON, draw_comparison, draw_population
 from govsim.figures.surroundings import Shown as Figure
 from govsim.figures.surroundings import kept_open
+from govsim.figures.weekly_paths import PANELS
 from govsim.locale import LANGUAGES
 from govsim.study.ask.swept import swept_of
 from govsim.study.ask.titles import Titles, titles_of
@@ -16,9 +17,16 @@ from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.shown import Drawn, Shown
 from govsim.study.speak.dates import calendar_shown
 
+WEEKLY = ("scenario", "seed", "week", *dict.fromkeys(name for panel in PANELS for name in (panel.over, panel.by)))
+
 
 def draw_results(
-    shown: Shown, folder: Path, lang: str = "en", titles: Titles | None = None, names: Iterable[str] = tuple(COMPARISON)
+    shown: Shown,
+    folder: Path,
+    lang: str = "en",
+    titles: Titles | None = None,
+    names: Iterable[str] = tuple(COMPARISON),
+    processes: int = 1,
 ) -> Drawn:
     """Draw the figures of a comparison, or of one scenario, into a folder; notes say which could not be drawn.
 
@@ -28,9 +36,11 @@ def draw_results(
         lang: "en" or "zh".
         titles: of scenarios, by name and language; where none are given, of their files and what they adopt.
         names: of the figures to draw.
+        processes: how many may draw at a time: copies of this one, which must be the command's own.
     """
     facts = figure_facts(shown, titles or titles_of(shown.model, shown.scenarios.values()))
-    drawn = draw_comparison(shown.runs, shown.weekly, shown.effects, facts, folder, lang, names)
+    weekly = shown.weekly_of(WEEKLY)
+    drawn = draw_comparison(shown.runs, weekly, shown.effects, facts, folder, lang, names, processes, shown.meanwhile)
     alone = len(shown.scenarios) == 1
     unasked = [*(("effects_forest", "deaths_and_cost") if alone else ())]
     unasked += ["enterprises"] if shown.enterprises is None else []

@@ -138,6 +138,7 @@ def _keep(
     titles: Titles | None = None,
 ) -> Any:
     """Carry out a plan in its folder."""
+    from govsim.engines.room import processors
     from govsim.study.runs.keep import How, Plan, keep
     from govsim.study.runs.shown import Drawn, Shown
 
@@ -149,8 +150,9 @@ def _keep(
     def draw(shown: Shown, where: Path) -> Drawn:
         given = titles or point_titles(swept_of(plan.model, plan.varied, plan.scenarios))
         called = titles_of(plan.model, plan.scenarios.values(), given, call.config_dir)
-        return figures().draw_results(shown, where, options.lang, called)
+        return figures().draw_results(shown, where, options.lang, called, processes=processes)
 
+    processes = (options.threads or processors()) if call.ours else 1
     drawer = draw if options.figures else None
     how = How(options.engine, options.threads, options.lang, call.words, time.time(), drawer, options.calendar)
     found = keep(plan, folder, how)

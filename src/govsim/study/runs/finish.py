@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -31,6 +33,29 @@ if TYPE_CHECKING:
 
 FOUNDERS = "figures/enterprises.parquet"
 DRAFT = "draft"
+Made = TypeVar("Made")
+
+
+class Later(Generic[Made]):
+    """Something that is done once, whoever asks for it first; its error is kept for who wants its result."""
+
+    def __init__(self, work: Callable[[], Made]) -> None:
+        self._work: Callable[[], Made] | None = work
+        self._done: Future[Made] = Future()
+
+    def begin(self) -> None:
+        """Do it, if it is not done."""
+        work, self._work = self._work, None
+        if work is not None:
+            try:
+                self._done.set_result(work())
+            except Exception as error:
+                self._done.set_exception(error)
+
+    def result(self) -> Made:
+        """What came of it."""
+        self.begin()
+        return self._done.result()
 
 
 @dataclass(frozen=True)
@@ -105,7 +130,8 @@ def _draw_later(plan: Plan, folder: Path, draw: Draw, how: How, made: Finished, 
     draft = folder / "figures" / f".{DRAFT}-{os.getpid()}"
     try:
         draft.mkdir(parents=True, exist_ok=True)
-        drawn, notes = _draw(plan.with_groups_of(about), folder, draw, made.runs, made.effects, draft)
+        whole = plan.with_groups_of(about)
+        drawn, notes = _draw(whole, _in_folder(whole, folder), draw, made.runs, made.effects, draft)
         for file in drawn:
             os.replace(file, folder / "figures" / file.name)
         if not failed(notes):
@@ -132,11 +158,13 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     failures = _failures(runs)
     refuse_if_all_failed(runs, failures)
     effects = plan.effects(runs)
-    files = _write_tables(plan, draft, parts, runs, effects)
+    tables = Later(lambda: _write_tables(plan, draft, parts, runs, effects))
     drawn: list[Path] = []
     notes: list[str] = []
     if how.draw is not None:
-        drawn, notes = _draw(plan, draft, how.draw, runs, effects, draft / "figures")
+        source = functools.partial(_read, parts)
+        drawn, notes = _draw(plan, source, how.draw, runs, effects, draft / "figures", tables.begin)
+    files = tables.result()
     engine = _engines(parts, how.engine)
     about = provenance(
         plan.id, plan.model, plan.scenarios, plan.seeds, engine, how.words, how.started, plan.populations
@@ -179,9 +207,16 @@ def _failures(runs: pd.DataFrame) -> tuple[str, ...]:
     return tuple(failure(row) for row in runs[runs["error"].notna()][["scenario", "seed", "error"]].to_dict("records"))
 
 
-def _read(parts: Sequence[Part], name: str) -> pd.DataFrame:
-    tables = [pq.read_table(part.files[name]) for part in parts if name in part.files]
-    return pa.concat_tables(tables).to_pandas() if tables else pd.DataFrame()
+def _read(parts: Sequence[Part], name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    return _tables_in([part.files[name] for part in parts if name in part.files], columns)
+
+
+def _tables_in(files: Sequence[Path], columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The rows of some files, all columns or those of some names that are there; empty without files."""
+    if not files:
+        return pd.DataFrame()
+    there = None if columns is None else [name for name in pq.read_schema(files[0]).names if name in columns]
+    return pa.concat_tables([pq.read_table(file, columns=there) for file in files]).to_pandas()
 
 
 def _write_tables(
@@ -220,20 +255,41 @@ def _columns_added(parts: Sequence[Part], name: str, plan: Plan) -> Iterator[pa.
             yield as_arrow(with_varied(plan.model, table.to_pandas(), plan.varied)) if plan.varied else table
 
 
+Source = Callable[..., pd.DataFrame]  # a table by its name as a part, and some of its columns; empty where it is not
+
+
+def _in_folder(plan: Plan, folder: Path) -> Source:
+    """The tables of a finished folder."""
+    files = {"weekly": "weekly.parquet", "enterprises": "enterprises.parquet", "founders": FOUNDERS}
+    files |= dict(zip(plan.group_parts, (GROUPS, GROUP_WEEKS), strict=False))
+
+    def read(name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        file = folder / files[name]
+        return _tables_in([file] if file.is_file() else [], columns)
+
+    return read
+
+
 def _draw(
-    plan: Plan, source: Path, draw: Draw, runs: pd.DataFrame, effects: pd.DataFrame | None, folder: Path
+    plan: Plan,
+    source: Source,
+    draw: Draw,
+    runs: pd.DataFrame,
+    effects: pd.DataFrame | None,
+    folder: Path,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[list[Path], list[str]]:
-    """Draw from the tables in `source`."""
+    """Draw from the tables of a source; `meanwhile` is done while other processes draw, where there are any."""
     say(tell("note.drawing"))
     size = sum(weekly_bytes(plan.model, one) for one in plan.scenarios.values()) * len(plan.seeds)
     notes = [] if fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
-    weekly = pq.read_table(source / "weekly.parquet").to_pandas() if not notes else pd.DataFrame()
-    years = next((source / file for file in ("enterprises.parquet", FOUNDERS) if (source / file).is_file()), None)
-    enterprises = pd.read_parquet(years) if years is not None else None
+    years = (source(name) for name in ("enterprises", "founders"))
+    enterprises = next((table for table in years if not table.empty), None)
     shown = Shown(
-        runs, weekly, pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios, plan.seeds,
-        plan.county_of, plan.model, pd.read_parquet(source / GROUPS) if plan.by else None, plan.varied,
-        plan.populations,
+        runs, pd.DataFrame() if notes else functools.partial(source, "weekly"),
+        pd.DataFrame() if effects is None else effects, enterprises, plan.scenarios,
+        plan.seeds, plan.county_of, plan.model, source(plan.group_parts[0]) if plan.by else None, plan.varied,
+        plan.populations, meanwhile,
     )  # fmt: skip
     drawn, left_out = drawn_or_said(draw, shown, folder)
     return drawn, [*notes, *left_out]

@@ -15,6 +15,7 @@ from govsim.study.runs.tables import Varied
 from govsim.study.speak.errors import one_line
 from govsim.study.speak.words import tell
 
+Weekly = Callable[[Sequence[str]], pd.DataFrame]  # reads some columns: all of them take longer than a figure
 Drawn = tuple[list[Path], list[str]]  # files, and notes on what could not be drawn
 
 
@@ -23,7 +24,7 @@ class Shown:
     """The tables that figures show, and what they must know besides."""
 
     runs: pd.DataFrame
-    weekly: pd.DataFrame
+    weekly: pd.DataFrame | Weekly
     effects: pd.DataFrame
     enterprises: pd.DataFrame | None
     scenarios: Mapping[str, Scenario]
@@ -33,6 +34,13 @@ class Shown:
     groups: pd.DataFrame | None = None
     varied: Varied = field(default_factory=dict)
     populations: int = 1
+    meanwhile: Callable[[], object] | None = None  # what this process may do while others draw
+
+    def weekly_of(self, columns: Sequence[str]) -> pd.DataFrame:
+        """Some columns of the weekly table, those of them that it has."""
+        if isinstance(self.weekly, pd.DataFrame):
+            return self.weekly[[name for name in columns if name in self.weekly]]
+        return self.weekly(columns)
 
 
 def failed(notes: Sequence[str]) -> bool:

@@ -1,0 +1,110 @@
+"""Jobs are shared out in a process of their own: what runs the tests may have threads."""
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from govsim.figures import hands
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
+
+
+def answer(code):
+    """What a script prints that shares out jobs."""
+    script = "import os, signal, threading, time\nfrom govsim.figures.hands import shared_out\n" + textwrap.dedent(code)
+    done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and not done.stderr, done.stderr
+    return done.stdout.split()
+
+
+@linux
+def test_jobs_are_done_by_several_processes_each_once_and_results_keep_their_order(tmp_path):
+    told = answer(f"""
+        def job(number):
+            with open(r"{tmp_path}/done", "a") as file:
+                file.write(f"{{number}}\\n")
+            time.sleep(0.3)
+            return number, os.getpid()
+        results = shared_out([lambda n=n: job(n) for n in range(4)], 2)
+        print(*[number for number, _ in results], len({{process for _, process in results}}))
+    """)
+    assert told == ["0", "1", "2", "3", "2"]
+    assert sorted((tmp_path / "done").read_text().split()) == ["0", "1", "2", "3"]
+
+
+@linux
+def test_what_comes_first_is_done_here_while_others_work():
+    told = answer("""
+        here = os.getpid()
+        def first():
+            time.sleep(1.0)
+            print("first", os.getpid() == here)
+        results = shared_out([os.getpid, os.getpid], 2, first)
+        print(here in results)
+    """)
+    assert told == ["first", "True", "False"]
+
+
+@linux
+def test_a_job_whose_process_ends_or_fails_is_done_again_here():
+    told = answer("""
+        here = os.getpid()
+        def dies():
+            if os.getpid() != here:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return "again"
+        def fails():
+            if os.getpid() != here:
+                raise ValueError("there")
+            return "again"
+        def waits():
+            time.sleep(1.0)
+        print(*shared_out([dies, lambda: "here"], 2, waits))
+        print(*shared_out([fails, lambda: "well"], 2, waits))
+    """)
+    assert told == ["again", "here", "again", "well"]
+
+
+@linux
+def test_the_error_of_a_job_is_raised_and_no_process_is_left():
+    told = answer("""
+        here = os.getpid()
+        def job():
+            if os.getpid() == here:
+                raise KeyboardInterrupt
+            time.sleep(60)
+        begun = time.monotonic()
+        try:
+            shared_out([job, job], 2)
+        except KeyboardInterrupt:
+            print("stopped", time.monotonic() - begun < 30)
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            print("alone")
+    """)
+    assert told == ["stopped", "True", "alone"]
+
+
+@linux
+def test_a_process_with_a_further_thread_is_not_copied():
+    told = answer("""
+        over = threading.Event()
+        threading.Thread(target=over.wait).start()
+        print(len(set(shared_out([os.getpid] * 3, 3, lambda: time.sleep(0.3)))))
+        over.set()
+    """)
+    assert told == ["1"]
+
+
+def test_one_process_does_all_in_order(monkeypatch):
+    def no_copy(*_):
+        raise AssertionError("copied")
+
+    monkeypatch.setattr(hands, "_copy", no_copy)
+    done = []
+    results = hands.shared_out([lambda n=n: done.append(n) or n for n in range(3)], 1, lambda: done.append("first"))
+    assert results == [0, 1, 2] and done == ["first", 0, 1, 2]
+    assert hands.shared_out([], 4) == []
