@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from govsim.study.speak.process import is_ours
+
 if TYPE_CHECKING:
     from govsim.commands.common.record import Call
 
@@ -29,7 +31,7 @@ _asked_to_stop: list[float] = []  # when
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 when runs failed, 2 for bad input, or 130 when interrupted."""
     _asked_to_stop.clear()
-    if argv is not None or not _is_our_process():
+    if argv is not None or not is_ours():
         return _run(list(sys.argv[1:] if argv is None else argv), ours=False)
     gc.set_threshold(OBJECTS)
     try:
@@ -49,15 +51,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         atexit._run_exitfuncs()
     _leave_at_once(status)
     return status
-
-
-def _is_our_process() -> bool:
-    """Whether the process was started to run a command, and not a notebook or a script that runs one inside."""
-    words = sys.orig_argv
-    module = words[words.index("-m") + 1 :][:1] if "-m" in words else []
-    script = next((word for word in words[1:] if not word.startswith("-")), "")
-    named = os.path.basename(script).partition(".")[0] == "govsim"
-    return module in (["govsim"], ["govsim.__main__"]) or named or script == __file__
 
 
 @contextmanager
@@ -144,7 +137,7 @@ def _answered(words: list[str], debug: bool, ours: bool) -> int:
     from govsim.study.speak.words import tell
 
     try:
-        status = _dispatch(words, ours)
+        status = _dispatch(words)
         flushed()
         return status
     except (InputError, RunError) as error:
@@ -204,7 +197,7 @@ def _complain(text: str, debug: bool = False) -> None:
         print(complaint(f"govsim: {line}", sys.stderr), file=sys.stderr)
 
 
-def _dispatch(words: list[str], ours: bool) -> int:
+def _dispatch(words: list[str]) -> int:
     from govsim.study.speak.errors import InputError, unknown
     from govsim.study.speak.words import tell
 
@@ -234,7 +227,7 @@ def _dispatch(words: list[str], ours: bool) -> int:
     command = commands()[asked[0]]
     rest = list(words)
     rest.remove(command.name)
-    call, rest = _called(rest, Call(words=(command.name, *rest), ours=ours))
+    call, rest = _called(rest, Call(words=(command.name, *rest)))
     if not isinstance(command.action, Composed):
         return command.action(rest, call)
     if call.help:

@@ -8,7 +8,10 @@ ENGLISH = (
     "Shaded: the window over which outcomes are summed. Lines are means of runs with seeds that all scenarios share, "
     "bands their 95 % intervals; a dashed line is the baseline, and the gap of a line from it is what the policy does."
 )
-CHINESE = "阴影为汇总结果的时间窗。线为各情景共用种子的多次运行之均值，带为95%置信区间；虚线为基准情景（无政策），其差距即政策之效果。"
+CHINESE = (
+    "阴影为汇总结果的时间窗。"
+    "线为各情景共用种子的多次运行之均值，带为95%置信区间；虚线为基准情景（无政策），其差距即政策之效果。"
+)
 
 
 def one_by_one(text, size, width):

@@ -8,12 +8,18 @@ import pytest
 
 from govsim.figures import hands
 
+START = """
+import os, signal, threading, time
+from govsim.figures import hands
+from govsim.figures.hands import shared_out
+hands.is_ours = lambda: True
+"""
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
 
 
 def answer(code):
     """What a script prints that shares out jobs."""
-    script = "import os, signal, threading, time\nfrom govsim.figures.hands import shared_out\n" + textwrap.dedent(code)
+    script = START + textwrap.dedent(code)
     done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0 and not done.stderr, done.stderr
     return done.stdout.split()
@@ -95,6 +101,16 @@ def test_a_process_with_a_further_thread_is_not_copied():
         threading.Thread(target=over.wait).start()
         print(len(set(shared_out([os.getpid] * 3, 3, lambda: time.sleep(0.3)))))
         over.set()
+    """)
+    assert told == ["1"]
+
+
+@linux
+def test_a_process_that_is_not_a_commands_own_is_not_copied():
+    told = answer("""
+        from govsim.study.speak import process
+        hands.is_ours = process.is_ours
+        print(len(set(shared_out([os.getpid] * 3, 3, lambda: time.sleep(0.3)))))
     """)
     assert told == ["1"]
 

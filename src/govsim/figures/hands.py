@@ -1,8 +1,9 @@
 """Jobs shared out among copies of this process, each done by whichever is free.
 
 A copy (fork) has the libraries and the tables at hand: a new process would import for longer than it draws. A copy of
-a process with several threads may wait for ever for what another thread held, so copies are made only where no other
-runs; and only on Linux, as systems with more in a process than Python knows of forbid it.
+a process with several threads may wait for ever for what another thread held, so copies are made only of a command's
+own process, where no other thread runs; and only on Linux, as elsewhere the system keeps more in a process than Python
+knows of.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import BinaryIO, TypeVar
 
+from govsim.study.speak.process import is_ours
+
 Result = TypeVar("Result")
 
 
 def may_copy() -> bool:
     """Whether this process may be copied."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    return sys.platform == "linux" and is_ours() and threading.active_count() == 1
 
 
 def shared_out(

@@ -36,7 +36,7 @@ def draw_results(
         lang: "en" or "zh".
         titles: of scenarios, by name and language; where none are given, of their files and what they adopt.
         names: of the figures to draw.
-        processes: how many may draw at a time: copies of this one, which must be the command's own.
+        processes: how many may draw at a time: copies of this one, where it is a command's own.
     """
     facts = figure_facts(shown, titles or titles_of(shown.model, shown.scenarios.values()))
     weekly = shown.weekly_of(WEEKLY)

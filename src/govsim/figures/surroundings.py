@@ -7,9 +7,11 @@ import os
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from typing import Any
+
+from govsim.study.speak.process import is_ours
 
 if "matplotlib" not in sys.modules and "MPLBACKEND" in os.environ:
     _asked = os.environ.pop("MPLBACKEND")  # a notebook's backend may not be installed here, and figures need none
@@ -23,8 +25,27 @@ if "matplotlib" not in sys.modules and "MPLBACKEND" in os.environ:
 else:
     import matplotlib
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
-from matplotlib.figure import Figure  # noqa: E402
+
+@contextmanager
+def _without_its_help() -> Iterator[None]:
+    """Import no help on each property of each class: to write it takes half of the import, and no command shows it."""
+    from matplotlib import artist
+
+    ways = {(artist, "kwdoc"): lambda _: "", (artist.Artist, HELP): classmethod(lambda _: None)}
+    kept = {(place, name): vars(place)[name] for place, name in ways if name in vars(place)}
+    for place, name in kept:
+        setattr(place, name, ways[place, name])
+    try:
+        yield
+    finally:
+        for (place, name), way in kept.items():
+            setattr(place, name, way)
+
+
+HELP = "_update_set_signature_and_docstring"
+with _without_its_help() if is_ours() else nullcontext():
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
 
 _ONE_AT_A_TIME = threading.RLock()  # matplotlib's settings are the process's
 _THEIRS = ("backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg", "savefig.directory")

@@ -152,7 +152,7 @@ def _keep(
         called = titles_of(plan.model, plan.scenarios.values(), given, call.config_dir)
         return figures().draw_results(shown, where, options.lang, called, processes=processes)
 
-    processes = (options.threads or processors()) if call.ours else 1
+    processes = options.threads or processors()
     drawer = draw if options.figures else None
     how = How(options.engine, options.threads, options.lang, call.words, time.time(), drawer, options.calendar)
     found = keep(plan, folder, how)

@@ -57,7 +57,6 @@ class Call:
         config_dir: a folder of settings of the user's own.
         apart: results of several jobs must not share a folder.
         help: whether only help was asked for.
-        ours: whether the process was started for it.
     """
 
     words: tuple[str, ...] = ()
@@ -65,7 +64,6 @@ class Call:
     config_dir: str | None = None
     apart: bool = False
     help: bool = False
-    ours: bool = False
 
 
 @dataclass(frozen=True)
