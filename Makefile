@@ -57,6 +57,7 @@ lint: setup
 bench: setup
 	$(RUN) -m benchmarks.engines
 	$(RUN) -m benchmarks.starts
+	$(RUN) -m benchmarks.commands
 
 manual: setup
 	$(RUN) -m govsim.report docs
