@@ -124,3 +124,28 @@ def test_one_process_does_all_in_order(monkeypatch):
     results = hands.shared_out([lambda n=n: done.append(n) or n for n in range(3)], 1, lambda: done.append("first"))
     assert results == [0, 1, 2] and done == ["first", 0, 1, 2]
     assert hands.shared_out([], 4) == []
+
+
+@linux
+def test_a_command_draws_the_same_with_one_processor_as_with_two(tmp_path):
+    def files(threads):
+        place = tmp_path / str(threads)
+        words = ["run", "scenario=credit", "population=small", "weeks=60", "seeds=2", "engine=mesa", f"out={place}"]
+        script = f"""
+            import sys
+            sys.orig_argv, sys.argv = ["python", "-m", "govsim"], ["govsim", *{words}, "threads={threads}"]
+            sys.addaudithook(lambda event, _: event == "os.fork" and print("copied", file=sys.stderr))
+            from govsim.__main__ import main
+            main()
+        """
+        done = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=300
+        )
+        assert done.returncode == 0, done.stderr
+        assert ("copied" in done.stderr) == (threads > 1)
+        found = {file.relative_to(place): file.read_bytes() for file in place.rglob("*.*") if file.suffix != ".json"}
+        return found
+
+    alone, together = files(1), files(2)
+    assert {name.name for name in alone} >= {"weekly_paths.png", "enterprises.svg", "runs.parquet", "weekly.parquet"}
+    assert alone == together
