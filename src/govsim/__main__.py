@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from govsim.study.speak.process import is_ours
@@ -88,7 +88,9 @@ def _leave_at_once(status: int) -> None:
 
     Threads caught inside compiled code would abort it with a message of its own.
     """
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):  # what could not be written was said where it was tried
+            stream.flush()
     os._exit(status)
 
 

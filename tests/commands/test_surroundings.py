@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -41,6 +42,30 @@ def test_a_list_says_in_one_line_where_it_could_not_be_printed(streams, status, 
     done = shell(["list", "instruments"], streams)
     assert done.returncode == status
     assert done.stderr.count("\n") == (1 if said else 0) and (said or "") in done.stderr
+
+
+def test_a_table_that_was_printed_before_the_command_failed_reaches_a_pipe():
+    script = """
+        import atexit, sys
+        sys.orig_argv = ["python", "-m", "govsim"]
+        import govsim.__main__ as command
+        from govsim.study.speak.errors import RunError
+
+        def fail(words):
+            print("a table")
+            raise RunError("a run failed")
+
+        atexit.register(lambda: print("left nothing behind"))
+        command._dispatch = fail
+        command.main()
+    """
+    paths = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 1 and done.stderr == "govsim: a run failed\n"
+    assert done.stdout == "a table\nleft nothing behind\n"
 
 
 @pytest.mark.slow
