@@ -149,3 +149,5 @@ def test_a_command_draws_the_same_with_one_processor_as_with_two(tmp_path):
     alone, together = files(1), files(2)
     assert {name.name for name in alone} >= {"weekly_paths.png", "enterprises.svg", "runs.parquet", "weekly.parquet"}
     assert alone == together
+    (tmp_path / "2" / "figures" / "weekly_paths.svg").unlink()
+    assert files(2) == together  # drawn again, from the tables in the folder

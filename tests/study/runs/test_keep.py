@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import govsim
-from govsim.study.runs import keep, shards
+from govsim.study.runs import finish, keep, shards
 from govsim.study.runs.lock import locked
 from govsim.study.runs.shards import GROUP_ROWS, as_arrow, file_stamp, write_table
 from govsim.study.speak.errors import InputError, RunError
@@ -139,6 +139,30 @@ def test_interrupted_while_figures_are_drawn_every_run_is_kept(compare, counting
     assert compare("here").status == 0 and not counting.played
     done = compare("here", lang="zh", draw=stopped)
     assert done.status == 130 and "here is as it was" in done.err
+    assert bytes_of(done.folder / "here") == expected
+
+
+def test_tables_are_written_while_others_draw_and_a_disk_that_fills_then_is_no_matter_of_figures(
+    cli, compare, counting, monkeypatch
+):
+    expected = whole(compare, counting)
+
+    def draw(shown, folder):
+        seen = shown.weekly_of(("seed", "workers", "no such"))
+        assert list(seen) == ["seed", "workers"] and len(seen) == 2 * 10 * 60
+        shown.meanwhile()
+        return [], []
+
+    def full(file, parts):
+        raise OSError(28, "No space left on device")
+
+    write = finish.write_table
+    monkeypatch.setattr(finish, "write_table", full)
+    done = compare("here", draw=draw)
+    assert done.status == 1 and "No space left on device" in done.err and "Figures are missing" not in done.err
+    assert "20 of 20 runs are kept" in done.err and not (Path("here") / "provenance.json").exists()
+    monkeypatch.setattr(finish, "write_table", write)
+    assert compare("here", draw=draw).status == 0
     assert bytes_of(done.folder / "here") == expected
 
 
