@@ -54,6 +54,19 @@ def test_what_comes_first_is_done_here_while_others_work():
 
 
 @linux
+def test_a_job_that_hangs_in_a_copy_is_done_again_here():
+    told = answer("""
+        here, hands.LONGEST = os.getpid(), 1
+        def hangs():
+            while os.getpid() != here:
+                time.sleep(0.1)
+            return "done"
+        print(*shared_out([hangs], 2, lambda: time.sleep(0.5)))
+    """)
+    assert told == ["done"]
+
+
+@linux
 def test_a_job_whose_process_ends_or_fails_is_done_again_here():
     told = answer("""
         here = os.getpid()

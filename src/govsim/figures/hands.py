@@ -21,6 +21,7 @@ from typing import BinaryIO, TypeVar
 from govsim.study.speak.process import is_ours
 
 Result = TypeVar("Result")
+LONGEST = 300  # seconds that a copy may live: one that hangs is ended, and what it had is done in this process
 
 
 def may_copy() -> bool:
@@ -78,8 +79,9 @@ def _copy(jobs: Sequence[Callable[[], object]], tickets: int) -> tuple[int, Bina
         os.close(writer)
         return process, os.fdopen(reader, "rb")
     try:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
+        signal.alarm(LONGEST)
         with os.fdopen(writer, "wb") as results:
             while os.getppid() == parent and (ticket := os.read(tickets, 1)):
                 with suppress(Exception):
