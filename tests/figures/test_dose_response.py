@@ -1,5 +1,7 @@
 """The figure of a sweep: differences from the first value over the setting, in words and units of both languages."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from tests.figures.test_figures import outside, overlaps, shown_texts
@@ -16,9 +18,9 @@ MODEL = model_of()
 SPREAD, START = "instrument.credit_penalties.loan_spread", "start"
 
 
-def sweep_of(points):
+def sweep_of(points, called="point {at}"):
     """Tables of a sweep in which injuries fall by 10 % of the first setting's value, and luck is shared by seed."""
-    varied = {f"point {at}": point for at, point in enumerate(points)}
+    varied = {called.format(at=at, **point): point for at, point in enumerate(points)}
     plain = {name: float(one.default) for name, one in MODEL.instruments["credit_penalties"].settings.items()}
     scenarios = {name: Scenario(name, adoptions=(Adoption("credit_penalties", plain, 156),)) for name in varied}
     rows = []
@@ -29,8 +31,8 @@ def sweep_of(points):
             level = (100 + 5 * seed) * (1 - 0.1 * dose)
             rows.append((name, seed, level, level / 100, 1e6 * dose))
     runs = pd.DataFrame(rows, columns=["scenario", "seed", "injuries_expected", "deaths_expected", "cost_resource"])
-    effects = paired_effects(runs, "point 0", list(runs.columns[2:]))
-    return Shown(runs, pd.DataFrame(), effects, None, scenarios, range(4), "point 0", MODEL, None, varied)
+    effects = paired_effects(runs, next(iter(varied)), list(runs.columns[2:]))
+    return Shown(runs, pd.DataFrame(), effects, None, scenarios, range(4), next(iter(varied)), MODEL, None, varied)
 
 
 def drawn(shown, folder, pages, lang="en"):
@@ -74,6 +76,30 @@ def test_what_is_no_number_has_a_place_each_and_no_line(tmp_path, pages):
     _, words, axes = drawn(shown, tmp_path, pages, "zh")
     assert [one.get_text() for one in axes[0].get_xticklabels()] == ["矿山", "建筑施工＋矿山", "默认"]
     assert "覆盖行业" in words and "'" not in words
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_points_of_several_scenarios_say_of_which_and_each_has_its_line(tmp_path, pages, lang):
+    shown = sweep_of([{START: 100}, {START: 156}], "credit: start={start}")
+    others = sweep_of([{START: 100}, {START: 156}], "fines: start={start}")
+    runs = pd.concat([shown.runs, others.runs])
+    effects = paired_effects(runs, shown.reference, list(runs.columns[2:]))
+    both = replace(shown, runs=runs, effects=effects, scenarios={**shown.scenarios, **others.scenarios},
+                   varied={**shown.varied, **others.varied})  # fmt: skip
+    _, words, axes = drawn(both, tmp_path, pages, lang)
+    lines = [one for one in axes[0].get_lines() if len(one.get_xdata()) == 2 and one.get_marker() == "o"]
+    assert [list(one.get_xdata()) for one in lines] == [[100, 156]] * 2
+    titles = point_titles(swept_of(MODEL, both.varied, both.scenarios))
+    assert len({one[lang] for one in titles.values()}) == 4
+    names = ("credit", "fines") if lang == "en" else ("信用体系", "行政罚款")
+    assert all(name in words for name in names) and titles["fines: start=156"][lang].startswith(names[1])
+
+
+@pytest.mark.parametrize("key", ["window", "instrument.credit_penalties.scope.headcount"])
+def test_a_first_and_a_last_are_no_two_things(key):
+    shown = sweep_of([{key: "[20, 40]"}, {key: None}])
+    titles = point_titles(swept_of(MODEL, shown.varied, shown.scenarios))["point 0"]
+    assert titles["en"].endswith(" 20 to 40") and titles["zh"].endswith(" 20 至 40")
 
 
 @pytest.mark.parametrize("key, en, zh", [

@@ -1,11 +1,14 @@
 """The figure of groups: a row a group, in both languages, with the numbers of the table of effects."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
 from tests.figures.test_figures import outside, overlaps, shown_texts
 
 from govsim.figures import draw_comparison, style
+from govsim.figures.groups_forest import _ticks
 from govsim.study.runs.groups import group_effects
 
 TWENTY = [f"industry_{number}" for number in range(20)]
@@ -73,7 +76,10 @@ def test_marks_stand_where_the_table_of_effects_says(comparison, tmp_path, pages
     with style.drawing():
         said = [text for text, _ in shown_texts(pages["effects_by_industry"])]
     ends = [100 * known.loc[names[0], end] for end in ("relative_low", "relative_high")]
-    assert "[{}, {}]".format(*map(style.bare_percent, ends)) in said and not any("±" in text for text in said)
+    decimals = style.percents_together(100 * known.loc[names[0], "relative"], *ends)
+    shown = [style.bare_percent(end, decimals) for end in ends]
+    assert "[{}, {}]".format(*shown) in said and not any("±" in text for text in said)
+    assert "Profit in the printed table is in %" in " ".join(" ".join(said).split())
     cost = [line.get_xdata()[0] for line in axes[2].get_lines() if line.get_marker() == "o"]
     assert cost == pytest.approx([100.0] * 4)
 
@@ -84,6 +90,15 @@ def test_a_scenario_alone_is_drawn_as_levels(comparison, tmp_path, pages):
     with style.drawing():
         words = " ".join(text for text, _ in shown_texts(pages["effects_by_industry"]))
     assert "Outcomes by industry" in words and "baseline" not in words and "per 100 worker-years" in words
+    assert "in %" not in words  # no table of levels says so
+
+
+@pytest.mark.parametrize("high", [16.0, 1600.0, 38_000.0, 5e6])
+def test_names_of_ticks_stand_apart(high):
+    per_inch = high / 0.6
+    ticks = _ticks(0.0, high, per_inch)
+    ends = [(tick / per_inch, style.text_width(style.tick(tick), style.SMALL) / 2) for tick in ticks]
+    assert all(right - left > one + other for (left, one), (right, other) in pairwise(ends))
 
 
 def test_many_scenarios_take_a_page_each_up_to_six(comparison, tmp_path, pages):

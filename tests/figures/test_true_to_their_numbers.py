@@ -104,14 +104,14 @@ def test_a_number_at_a_bar_is_the_bars_or_says_net_with_its_interval(comparison,
     words, times = words_of(pages, "deaths_and_cost", lang), 1 if lang == "en" else 100
     net = 10.0 * times * (1.0 + 0.01 * np.arange(4))
     mean, half, _ = means(net[:, None])
-    said = f"{style.number(mean[0], signed=True)} ±{style.number(half[0])}"
-    assert (f"net {said}" if lang == "en" else f"净额 {said}") in words
-    assert style.number(40.0 * 1.015 * times, signed=True) not in words  # nobody could say what it is
+    assert (half[0], mean[0]) == pytest.approx((0.205 * times, 10.15 * times), rel=0.01)
+    assert ("net +10.2 ±0.2" if lang == "en" else "净额 +1,015 ±21") in words
+    assert "+40.6" not in words and "+4,060" not in words  # nobody could say what it is
     assert ("Net:" in words) == (lang == "en") and ("净额：" in words) == (lang == "zh")
     runs = costs(comparison, enterprise=40.0)
     draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
     words = words_of(pages, "deaths_and_cost", lang)
-    assert ("net +41 ±" if lang == "en" else "净额 +4,060 ±") in words and ", net" not in words
+    assert ("net +40.6 ±0.8" if lang == "en" else "净额 +4,060 ±") in words and ", net" not in words
 
 
 @BOTH
@@ -221,3 +221,31 @@ def test_the_interval_of_a_price_is_fiellers():
     assert 0.93 < inside / 2000 < 0.97
     assert np.isnan(ratio(np.array([1.0]), np.array([1.0]))[1]) and np.isnan(ratio(np.zeros(0), np.zeros(0))[0])
     assert np.isnan(ratio(np.array([1.0, 2.0, 3.0]), np.array([-1.0, 1.0, 0.1]))[1])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "decimals"),
+    [
+        (70.0, 92.1, 0),
+        (-0.07, 0.07, 2),
+        (0.74, 1.1, 2),
+        (-0.30, 0.30, 1),
+        (1700, 1766, 0),
+        (3.0, 3.0, 1),
+        (-1, np.inf, 1),
+    ],
+)
+def test_a_number_is_as_fine_as_its_interval(low, high, decimals):
+    assert style.as_fine(low, high) == decimals
+    text = style.number(low, decimals=decimals)
+    assert len(text.partition(".")[2]) == decimals
+
+
+@BOTH
+def test_per_cent_and_its_interval_have_as_many_decimals(comparison, tmp_path, pages, lang):
+    draw(comparison, tmp_path, lang)
+    with style.drawing():
+        said = [text for text, _ in shown_texts(pages[stem("effects_forest", lang)])]
+    ends = [text.strip("[]").replace("，", ", ").split(", ") for text in said if text[:1] == "["]
+    fine = [{len(end.partition(".")[2]) for end in pair if abs(float(end.replace("−", "-"))) >= 0.05} for pair in ends]
+    assert len(ends) > 5 and all(len(one) < 2 for one in fine), ends

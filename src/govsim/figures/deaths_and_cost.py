@@ -146,13 +146,14 @@ def _unit(data: Comparison, costs: pd.DataFrame, halves: Mapping[Any, float]) ->
 
 def _number(data: Comparison, net: float, half: float) -> str:
     """The number at the end of a bar: the net, with half of its interval, which reaches equally far to both sides."""
-    shown = style.number(net, signed=True) + (f" ±{_least(half, net)}" if np.isfinite(half) else "")
+    if not np.isfinite(half):
+        shown = style.number(net, signed=True)
+    elif half < LEAST * abs(net):  # what rounds to nothing beside the number itself is said to be less
+        shown = f"{style.number(net, signed=True)} ±<{LEAST:.0%}"
+    else:
+        decimals = style.as_fine(-half, half)
+        shown = f"{style.number(net, signed=True, decimals=decimals)} ±{style.number(half, decimals=decimals)}"
     return data.words.say("net_number", net=shown)
-
-
-def _least(half: float, net: float) -> str:
-    """Half of an interval; what rounds to nothing beside the number itself is said to be less."""
-    return style.number(half) if half >= LEAST * abs(net) else f"<{LEAST:.0%}"
 
 
 def _net(row: pd.Series) -> float:
@@ -192,7 +193,10 @@ def _priced(data: Comparison, price: float, scenario: str, costs: pd.DataFrame, 
     _, low, high = ratio(paid.to_numpy(), saved.to_numpy(), data.counties(paid.index))
     if not (np.isfinite(low) and np.isfinite(high)):
         return said
-    return f"{said}\n" + data.words.say("within", low=style.number(low / unit), high=style.number(high / unit))
+    decimals = style.as_fine(low / unit, high / unit)
+    said = data.words.say("price_yi" if larger else "price", value=style.number(price / unit, decimals=decimals))
+    ends = {name: style.number(end / unit, decimals=decimals) for name, end in (("low", low), ("high", high))}
+    return f"{said}\n" + data.words.say("within", **ends)
 
 
 def _finish(axes: Axes, numbers: list[str]) -> None:

@@ -80,7 +80,7 @@ def _is_number(one: Mapping[str, Any]) -> bool:
 
 def _line(data: Comparison, others: Sequence[Mapping[str, Any]], name: str) -> str:
     lang = data.words.lang
-    return data.words.say("listed").join(f"{one['title'][lang]} {one['said'][name][lang]}" for one in others)
+    return data.words.say("listed").join(one["line"][name][lang] for one in others)
 
 
 def _axis(data: Comparison, along: Mapping[str, Any], names: Sequence[str]) -> Axis:

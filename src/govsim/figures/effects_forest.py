@@ -103,8 +103,9 @@ def _limits(low: float, high: float, width: float, numbers: float) -> tuple[floa
 
 def _numbers(data: Comparison, effects: dict[str, pd.DataFrame]) -> float:
     """Inches that the widest interval takes, the same in every column so that scales stay the same."""
-    ends = np.concatenate([one[["percent_low", "percent_high"]].to_numpy(dtype=float) for one in effects.values()])
-    texts = {span(data, low, high, style.bare_percent) for low, high in ends if np.isfinite(low + high)}
+    columns = ["percent", "percent_low", "percent_high"]
+    found = np.concatenate([one[columns].to_numpy(dtype=float) for one in effects.values()])
+    texts = {percent_span(data, *one) for one in found if np.isfinite(one).all()}
     return max((style.text_width(text, ENDS) for text in texts), default=0.45) + 0.05
 
 
@@ -116,6 +117,12 @@ def _ticks(inches: float) -> int:
 def span(data: Comparison, low: float, high: float, write: Callable[[float], str]) -> str:
     """The ends of an interval; those of a ratio lie at unequal distances, so half the width would say nothing."""
     return data.words.say("within", low=write(low), high=write(high))
+
+
+def percent_span(data: Comparison, value: float, low: float, high: float) -> str:
+    """The ends of an interval in per cent, with as many decimals as the value has."""
+    decimals = style.percents_together(value, low, high)
+    return span(data, low, high, lambda end: style.bare_percent(end, decimals))
 
 
 def _page(
@@ -195,9 +202,11 @@ def _mark(data: Comparison, axes: Axes, at: int, row: Any, better: int) -> None:
     face = colour if filled else "white"
     axes.plot([row.percent], [at], "o", color=colour, markerfacecolor=face, markersize=5.5, zorder=4)
     known = bool(np.isfinite(row.percent_low) and np.isfinite(row.percent_high))
-    say_at(axes, at, style.percent(row.percent), style.darker(colour), 5.5 if known else 0)
+    three = (row.percent, row.percent_low, row.percent_high)
+    decimals = style.percents_together(*three)
+    say_at(axes, at, style.percent(row.percent, decimals=decimals), style.darker(colour), 5.5 if known else 0)
     if known:
-        say_at(axes, at, span(data, row.percent_low, row.percent_high, style.bare_percent), style.QUIET, -5.5)
+        say_at(axes, at, percent_span(data, *three), style.QUIET, -5.5)
 
 
 def say_at(axes: Axes, at: int, text: str, colour: str, raised: float = 0) -> None:

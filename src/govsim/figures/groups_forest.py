@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from govsim.figures import style
-from govsim.figures.effects_forest import ENDS, judged, key, say_at, span
+from govsim.figures.effects_forest import ENDS, judged, key, percent_span, say_at, span
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.language import COUNTY
 from govsim.study.runs.statistics import COUNTY_SEED, means, paired_effects
@@ -24,6 +24,7 @@ MOST_PAGES = 6  # of one grouping: a sweep of a hundred points needs no hundred 
 ROWS_A_PAGE = 24
 LONGEST = 60  # characters of a scenario's name in the name of a file
 GAP, NUMBERS = 0.26, 0.55  # inches between columns, and in each for the numbers, at least
+BETWEEN_TICKS = 0.06  # inches, at least
 REACH, SPARE = 4.0, 1.6  # times the middle end of an interval; what reaches so much further is cut, an arrow says so
 
 
@@ -121,7 +122,7 @@ def _page(
         above + height + below,
         words.say("groups_levels" if alone else "groups", **said),
         words.say("groups_levels_how" if alone else "groups_how" if data.seeds > 1 else "groups_how_one", **said),
-        words.say("groups_note") + (_county(data, name) if not alone else ""),
+        words.say("groups_note") + ("" if alone else words.say("groups_percent") + _county(data, name)),
         [] if alone else key(data, [panel.outcome for panel in panels]),
     )
     for number, (panel, head) in enumerate(zip(panels, heads, strict=True)):
@@ -202,7 +203,9 @@ def _ends(data: Comparison, panel: Panel, effect: np.ndarray) -> str:
     value, low, high = map(float, effect)
     if not (np.isfinite(low) and np.isfinite(high)) or value == low == high == 0.0:
         return ""
-    return span(data, low, high, style.bare_percent if panel.relative and not data.is_alone else style.number)
+    if panel.relative and not data.is_alone:
+        return percent_span(data, value, low, high)
+    return span(data, low, high, lambda end: style.number(end, decimals=style.as_fine(low, high)))
 
 
 def _mark(data: Comparison, axes: Axes, at: int, effect: np.ndarray, panel: Panel, limits: tuple[float, float]) -> None:
@@ -218,9 +221,12 @@ def _mark(data: Comparison, axes: Axes, at: int, effect: np.ndarray, panel: Pane
             if beyond:
                 axes.plot([end], [at], marker, color=colour, markersize=5, zorder=3)
     axes.plot([value], [at], "o", color=colour, markerfacecolor=colour if filled else "white", markersize=5.5, zorder=4)
-    write = style.percent if panel.relative and not alone else style.number
     ends = _ends(data, panel, effect)
-    say_at(axes, at, write(value, signed=not alone), style.darker(colour), 5.5 if ends else 0)
+    if panel.relative and not alone:
+        said = style.percent(value, decimals=style.percents_together(value, low, high))
+    else:
+        said = style.number(value, signed=not alone, decimals=style.as_fine(low, high) if ends else None)
+    say_at(axes, at, said, style.darker(colour), 5.5 if ends else 0)
     if ends:
         say_at(axes, at, ends, style.QUIET, -5.5)
 
@@ -235,11 +241,22 @@ def _finish(axes: Axes, label: str, low: float, high: float, inches: tuple[float
     per_inch = across / (width - room - 0.2)
     axes.set_xlim(low - 0.1 * per_inch, high + (0.1 + room) * per_inch)
     axes.axvline(0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=1)
-    ticks = MaxNLocator(nbins=3).tick_values(low, high)
-    edge = 0.05 * across
-    axes.set_xticks([tick for tick in ticks if low - edge <= tick <= high + edge] if high > low else [0.0])
+    axes.set_xticks(_ticks(low, high, per_inch) if high > low else [0.0])
     axes.xaxis.set_major_formatter(style.tick)
     axes.set_xlabel(label, size=style.SMALL)
+
+
+def _ticks(low: float, high: float, per_inch: float) -> list[float]:
+    """Ticks of the axis, as many as have room for their names."""
+    edge, ticks = 0.05 * (high - low), [0.0]
+    for steps in (3, 2, 1):
+        made = MaxNLocator(nbins=steps).tick_values(low, high)
+        ticks = [tick for tick in made if low - edge <= tick <= high + edge]
+        widths = [style.text_width(style.tick(tick), style.SMALL) for tick in ticks]
+        gaps = np.diff(ticks) / per_inch - (np.array(widths[:-1]) + np.array(widths[1:])) / 2
+        if (gaps > BETWEEN_TICKS).all():
+            break
+    return ticks
 
 
 def _county(data: Comparison, name: str) -> str:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import math
 
+MOST_DECIMALS = 9
 
-def number(value: float, signed: bool = False) -> str:
-    """A number with about three digits that mean something, thousands apart, a true minus sign."""
+
+def number(value: float, signed: bool = False, decimals: int | None = None) -> str:
+    """A number with about three digits that mean something, thousands apart, a true minus sign.
+
+    Args:
+        value: the number.
+        signed: whether a plus sign says that it is a change.
+        decimals: how many it gets beside others that are as fine; None where it stands alone.
+    """
     size = abs(value)
-    if size >= 100 or size == 0:
+    if decimals is not None:
+        text = f"{size:,.{decimals}f}"
+    elif size >= 100 or size == 0:
         text = f"{size:,.0f}"
     elif size >= 9.95:
         text = f"{size:.0f}" if signed else f"{size:.1f}"
@@ -21,6 +31,14 @@ def number(value: float, signed: bool = False) -> str:
     is_zero = not any(digit in "123456789" for digit in text)
     sign = "" if is_zero else "−" if value < 0 else "+" if signed else ""
     return sign + text
+
+
+def as_fine(low: float, high: float) -> int:
+    """The decimals of a number and the ends of its interval: about two digits of half its width mean something."""
+    half = abs(high - low) / 2
+    if not math.isfinite(half) or half == 0:
+        return 1
+    return 0 if half >= 9.5 else min(max(1, -math.floor(math.log10(half / 2))), MOST_DECIMALS)
 
 
 def _plainly(size: float) -> str:
@@ -36,17 +54,22 @@ def tick(value: float, _: float | None = None) -> str:
     return text.replace("-", "−")
 
 
-def bare_percent(value: float) -> str:
+def percents_together(*values: float) -> int:
+    """The decimals of per cent that stand together: none where each is ten or more, else one."""
+    return 0 if all(abs(value) >= 9.95 for value in values if math.isfinite(value)) else 1
+
+
+def bare_percent(value: float, decimals: int | None = None) -> str:
     """An end of an interval in per cent, without the sign of per cent: what is not zero never looks like it."""
     size = abs(value)
-    text = f"{size:,.0f}" if size >= 9.95 else f"{size:.1f}" if size >= 0.05 else f"{size:.1g}"
+    places = percents_together(value) if decimals is None else decimals
+    text = f"{size:,.{places}f}" if size >= 0.05 else f"{size:.1g}"
     text = "0" if size < 0.0005 else text
     return ("−" if value < 0 and text != "0" else "") + text
 
 
-def percent(value: float, signed: bool = True) -> str:
-    """A share in per cent; whole numbers from ten on, one decimal below."""
-    size = abs(value)
-    text = f"{size:,.0f}" if size >= 9.95 else f"{size:.1f}"
+def percent(value: float, signed: bool = True, decimals: int | None = None) -> str:
+    """A share in per cent; whole numbers from ten on, one decimal below, or as many as what it stands beside."""
+    text = f"{abs(value):,.{percents_together(value) if decimals is None else decimals}f}"
     sign = "" if text == "0.0" else "−" if value < 0 else "+" if signed else ""
     return f"{sign}{text}%"

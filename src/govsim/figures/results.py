@@ -11,7 +11,7 @@ from govsim.figures.surroundings import Shown as Figure
 from govsim.figures.surroundings import kept_open
 from govsim.figures.weekly_paths import PANELS
 from govsim.locale import LANGUAGES
-from govsim.study.ask.swept import swept_of
+from govsim.study.ask.swept import said_of, swept_of
 from govsim.study.ask.titles import Titles, titles_of
 from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.shown import Drawn, Shown
@@ -103,6 +103,9 @@ def _swept(shown: Shown) -> list[dict[str, Any]]:
         {
             "title": one.title, "unit": one.unit, "values": one.values, "known": one.known,
             "said": {name: {lang: one.said(name, lang) for lang in LANGUAGES} for name in one.values},
+            "line": {
+                name: {lang: said_of(one, name, lang, one.title[lang]) for lang in LANGUAGES} for name in one.values
+            },
         }
         for one in settings
     ]  # fmt: skip

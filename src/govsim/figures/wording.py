@@ -227,9 +227,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "groups_note": (
         "Small groups have wide intervals; an arrow ends one that goes on. Intervals are not corrected for the number "
         "of groups. Expected injuries and deaths are sums of chances, which carry far less luck than the injuries that "
-        "happened, which the printed table counts; its profit is in % of each group's own. ",
+        "happened, which the printed table counts. ",
         "企业少的组区间较宽；箭头表示区间超出图幅。区间未作多重比较校正。"
-        "预计伤害与预计死亡为概率之和，受偶然影响远小于实际发生的伤害；终端表格列出的是后者，其利润为相对各组自身的百分比。",
+        "预计伤害与预计死亡为概率之和，受偶然影响远小于实际发生的伤害；终端表格列出的是后者。",
+    ),
+    "groups_percent": (
+        "Profit in the printed table is in % of each group's own. ",
+        "终端表格中的利润为相对各组自身的百分比。",
     ),
     "groups_county": (
         "In no group: what the agency, the leader and the public bear, {cost} CNY a year more in all.",

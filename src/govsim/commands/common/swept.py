@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from govsim.language import Model
 from govsim.scenario import Scenario
-from govsim.study.ask.swept import Varied, swept_of
+from govsim.study.ask.swept import Varied, said_of, swept_of
 from govsim.study.speak.terminal import tell_out
 from govsim.study.speak.words import spoken, tell
 
@@ -15,9 +15,7 @@ def swept_labels(model: Model, varied: Varied, scenarios: Mapping[str, Scenario]
     """Each point by the labels of its settings and their values; nothing where none was varied."""
     lang, swept = spoken(), swept_of(model, varied, scenarios)
     names = swept[0].values if swept else {}
-    return {
-        name: tell("swept.and").join(f"{one.short[lang]} {one.said(name, lang)}" for one in swept) for name in names
-    }
+    return {name: tell("swept.and").join(said_of(one, name, lang, one.short[lang]) for one in swept) for name in names}
 
 
 def print_swept(model: Model, varied: Varied, scenarios: Mapping[str, Scenario]) -> None:

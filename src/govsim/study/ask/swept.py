@@ -13,9 +13,13 @@ from govsim.locale import LANGUAGES, knows, plain, text, unit
 from govsim.populations.industry_values import industry_labels
 from govsim.scenario import Adoption, Scenario
 from govsim.study.ask.declarations import industries
+from govsim.study.ask.design import short_names
+from govsim.study.ask.files import scenario_titles
 from govsim.study.speak.errors import short
 
 Varied = Mapping[str, Mapping[str, Any]]
+SCENARIO = "scenario"  # as a key: points may be of several
+_PAIRS = ("window", "headcount")  # keys whose two values are a first and a last
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,25 @@ class Swept:
     def said(self, name: str, lang: str) -> str:
         """The value of a scenario in words."""
         value, known = self.values[name], self.known[name]
+        if self.key == SCENARIO:
+            return scenario_titles().get(value, {}).get(lang, value) if lang == "zh" else str(value)
         if value is None:
             usual = text("swept.default", lang)
-            return usual if known is None else text("swept.default_is", lang, value=_said(known, lang))
+            return usual if known is None else text("swept.default_is", lang, value=self._in_words(known, lang))
+        return self._in_words(value, lang)
+
+    def _in_words(self, value: Any, lang: str) -> str:
+        ends = yaml.safe_load(value) if isinstance(value, str) and value.startswith("[") else value
+        if _last(self.key) in _PAIRS and isinstance(ends, list | tuple) and len(ends) == 2:
+            return text("swept.between", lang, first=ends[0], last=ends[1])
         return _said(value, lang)
 
 
 def swept_of(model: Model, varied: Varied, scenarios: Mapping[str, Scenario]) -> list[Swept]:
-    """The settings that were varied, in the order given."""
+    """The settings that were varied, in the order given; before them the scenario, where points are of several."""
     folders = [part.words for part in model.parts]
-    made = []
     keys = list(next(iter(varied.values()), {}))
+    made = _scenarios(varied, keys)
     for key in keys:
         values = {name: point.get(key) for name, point in varied.items()}
         known = {
@@ -66,6 +78,25 @@ def swept_of(model: Model, varied: Varied, scenarios: Mapping[str, Scenario]) ->
     return made
 
 
+def _scenarios(varied: Varied, keys: Sequence[str]) -> list[Swept]:
+    """Which scenario each point is of, as its name begins with it; nothing where all are of one."""
+    if not keys:
+        return []
+    first = short_names(keys)[keys[0]]
+    begun = {name: name.partition(f": {first}=") for name in varied}
+    values = {name: parts[0] for name, parts in begun.items()}
+    if len({*values.values()}) < 2 or not all(parts[1] for parts in begun.values()):
+        return []
+    title = {lang: text("swept.scenario", lang) for lang in LANGUAGES}
+    return [Swept(SCENARIO, title, title, dict.fromkeys(LANGUAGES, ""), values, values)]
+
+
+def said_of(one: Swept, name: str, lang: str, title: str) -> str:
+    """A setting with its value; a scenario by its name alone."""
+    value = one.said(name, lang)
+    return value if one.key == SCENARIO else text("swept.is", lang, title=title, value=value)
+
+
 def point_titles(swept: Sequence[Swept]) -> dict[str, dict[str, str]]:
     """What each point is called in either language: its settings with their values; nothing where none was varied."""
     names = swept[0].values if swept else {}
@@ -73,9 +104,7 @@ def point_titles(swept: Sequence[Swept]) -> dict[str, dict[str, str]]:
 
 
 def _point(swept: Sequence[Swept], name: str, lang: str) -> str:
-    parts = (
-        text("swept.is", lang, title=one.short[lang], value=one.said(name, lang)) for one in swept
-    )  # its unit stands once, beside the table or below the figure
+    parts = (said_of(one, name, lang, one.short[lang]) for one in swept)  # its unit stands once, beside or below
     return text("swept.and", lang).join(parts)
 
 
