@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import govsim
 from govsim.scenario import Adoption, Population, Scenario, Scope
-from govsim.study.ask.config import load_scenario, read_overrides
+from govsim.study.ask.config import load_scenario
 from govsim.study.ask.enterprises import enterprise_meant
+from govsim.study.ask.overrides import read_overrides
 from govsim.study.runs.simulate import check_population
 from govsim.study.speak.errors import InputError
 

@@ -3,7 +3,7 @@
 import pytest
 
 import govsim
-from govsim.study.ask.config import read_overrides
+from govsim.study.ask.overrides import read_overrides
 
 NAMES = ("firms, 2024.csv", "a b.csv", "[2024] firms.csv", "x=y.csv", "{a}.csv", "-firms.csv", "O'Neil.csv", '"q".csv',
          "企业，名录.csv", "a,b,c.csv", "(1).csv", "1e3.csv")  # fmt: skip
@@ -92,6 +92,22 @@ SEVERAL = [
      ["NA", "weeks = 0", "population.strict", "population.enterprises"]),
     (["industry.mining.injury_base=-1", "industry.mining.injury_bas=2", "population.enterprises=null"],
      ["injury_base", "injury_bas'"]),
+    (["scenario=creditt", "weks=10", "start=abc"], ["creditt", "weks", "start = 'abc'"]),
+    (["scenario=creditt", "window=5", "settle=-1", "instrument.hazard_hotline.end=x"],
+     ["creditt", "window = 5", "settle", "instrument.hazard_hotline.end"]),
+    (["calendr=2028", "start=2028-Q9", "window=[2020,2030]"], ["calendr", "2028-Q9", "window[0] = 2020"]),
+    (["calendar=abc", "start=2028-Q1", "window=[2029,2030]", "instrument=[hazard_hotline]",
+      "instrument.hazard_hotline.start=2030"], ["calendar = 'abc'"]),
+    (["start=2020-Q1", "parameter.nothing=3"], ["2020-Q1", "nothing"]),
+    (["weks=10", "week=3", "engine=core,mesa"], ["weks", "week ", "engine=core,mesa"]),
+    (["--foo", "weks=10"], ["--foo", "weks"]),
+    (["parts=[no,nope]", "plugins=[no.py]"], ["'no'", "'nope'", "no.py"]),
+    (["instrument=[hazard_hotline]", "instrument.hazard_hotline.start=abc", "instrument.hazard_hotline.end=xyz",
+      "instrument.hazard_hotline.scope.share=7", "instrument.hazard_hotline.scope.industries=[minig,contruction]",
+      "instrument.hazard_hotline.scope.headcount=[9,2]", "instrument.hazard_hotline.reward=-5"],
+     [".start", ".end", ".share", "minig", "contruction", ".headcount", ".reward"]),
+    (["scenario=x=credit+hazard_hotlin-nothing", "weeks=0"], ["hazard_hotlin", "nothing", "weeks = 0"]),
+    (["scenario=x=baseline+hazard_hotline(rewrd=3,start=-1)"], ["rewrd", "start = -1"]),
 ]  # fmt: skip
 
 
@@ -105,15 +121,34 @@ def test_every_mistake_of_a_command_is_said_on_a_line_of_its_own(cli, engine, wo
     assert all(any(name in line for line in lines) for name in named), done.err
 
 
-def test_of_a_comparison_too(cli, engine):
-    done = cli("compare", "scenarios=[baseline,credit]", "weeks=10000", "threads=0")
-    assert done.status == 2 and len(done.err.splitlines()) == 2
+@pytest.mark.parametrize(("words", "named"), [
+    (["scenarios=[baseline,credit]", "weeks=10000", "threads=0"], ["weeks", "threads"]),
+    (["scenarios=[baselin,creditt]", "weks=3"], ["baselin", "creditt", "weks"]),
+    (["scenarios=[NA=baseline,null=credit]"], ["'NA'", "'null'"]),
+    (["scenarios=[baseline,x=baseline+hazard_hotline(reward=-3),y=baseline+hazard_hotline(start=-1)]"],
+     ["reward = -3", "start = -1"]),
+])  # fmt: skip
+def test_of_a_comparison_too(cli, engine, words, named):
+    done = cli("compare", *words)
+    lines = done.err.splitlines()
+    assert done.status == 2 and len(lines) == len(named) and all(name in done.err for name in named), done.err
+
+
+def test_of_a_week_to_explain_too(cli, engine):
+    done = cli("explain", "enterprise=5", "week=900", "seed=-1", "parameter.loss_spread=9e9")
+    assert done.status == 2 and len(done.err.splitlines()) == 2, done.err
+    done = cli("explain", "enterprise=500", "week=900", "seed=-1")
+    assert done.status == 2 and "week = 900" in done.err and "seed = -1" in done.err
 
 
 def test_of_a_sweep_each_mistake_is_said_once(cli, engine):
     done = cli("sweep", "parameter.loss_spred=1,2", "parameter.loss_spread=0,9e9", "weeks=0", "seeds=0")
     assert done.status == 2 and len(done.err.splitlines()) == 5, done.err
     done = cli("sweep", "parameter.loss_spread=0,1", "weeks=0", "seeds=0")
+    assert done.status == 2 and len(done.err.splitlines()) == 3, done.err
+    done = cli("sweep", "scenario=credit,finess", "start=1,-5", "parameter.loss_spread=1,9")
+    assert done.status == 2 and len(done.err.splitlines()) == 3, done.err
+    done = cli("sweep", "scenario=credit", "start=1,-5,-6", "parameter.loss_spread=1,9")
     assert done.status == 2 and len(done.err.splitlines()) == 3, done.err
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.markers import CARETUP
 from tests.figures.test_figures import overlaps, shown_texts
 
 from govsim.figures import draw_comparison, draw_effects_matrix, style
@@ -105,7 +106,7 @@ def test_a_number_at_a_bar_is_the_bars_or_says_net_with_its_interval(comparison,
     net = 10.0 * times * (1.0 + 0.01 * np.arange(4))
     mean, half, _ = means(net[:, None])
     assert (half[0], mean[0]) == pytest.approx((0.205 * times, 10.15 * times), rel=0.01)
-    assert ("net +10.2 ±0.2" if lang == "en" else "净额 +1,015 ±21") in words
+    assert ("net +10.15 ±0.21" if lang == "en" else "净额 +1,015 ±21") in words
     assert "+40.6" not in words and "+4,060" not in words  # nobody could say what it is
     assert ("Net:" in words) == (lang == "en") and ("净额：" in words) == (lang == "zh")
     runs = costs(comparison, enterprise=40.0)
@@ -229,7 +230,8 @@ def test_the_interval_of_a_price_is_fiellers():
         (70.0, 92.1, 0),
         (-0.07, 0.07, 2),
         (0.74, 1.1, 2),
-        (-0.30, 0.30, 1),
+        (-0.35, 0.35, 1),
+        (-0.021, 0.021, 3),
         (1700, 1766, 0),
         (3.0, 3.0, 1),
         (-1, np.inf, 1),
@@ -249,3 +251,35 @@ def test_per_cent_and_its_interval_have_as_many_decimals(comparison, tmp_path, p
     ends = [text.strip("[]").replace("，", ", ").split(", ") for text in said if text[:1] == "["]
     fine = [{len(end.partition(".")[2]) for end in pair if abs(float(end.replace("−", "-"))) >= 0.05} for pair in ends]
     assert len(ends) > 5 and all(len(one) < 2 for one in fine), ends
+
+
+@BOTH
+def test_one_enterprise_far_above_the_others_does_not_press_them_together(comparison, tmp_path, pages, lang):
+    runs, weekly, effects, meta = comparison
+    enterprises = meta["enterprises"].copy()
+    usual = enterprises[enterprises["scenario"] == "baseline"]
+    name = "injuries_expected" if "injuries_expected" in usual else "injuries_true"
+    first = enterprises["id"] == usual["id"].iloc[0]
+    enterprises[name] = enterprises[name].astype(float)
+    enterprises.loc[first, name] = enterprises[name].max() * 5
+    draw((runs, weekly, effects, {**meta, "enterprises": enterprises}), tmp_path, lang)
+    words = words_of(pages, "enterprises", lang)
+    assert ("Arrowheads at the upper edge: higher, up to" if lang == "en" else "上缘的箭头：更高，最高为") in words
+    axes = [one for one in pages[stem("enterprises", lang)].figure.axes if one.get_title(loc="left")]
+    beyond = [
+        line for one in axes for line in one.get_lines() if line.get_marker() == CARETUP and len(line.get_xdata())
+    ]
+    assert len(beyond) == 1 and list(beyond[0].get_ydata()) == [axes[0].get_ylim()[1]]
+    draw(comparison, tmp_path, lang)
+    assert "Arrowheads" not in words_of(pages, "enterprises", lang)
+
+
+@BOTH
+def test_an_effect_without_an_interval_says_so_where_others_have_one(comparison, tmp_path, pages, lang):
+    runs, weekly, effects, meta = comparison
+    none = effects.assign(relative_low=np.nan, relative_high=np.nan)
+    draw((runs, weekly, none, meta), tmp_path, lang)
+    said = "no interval" if lang == "en" else "无区间"
+    assert said in words_of(pages, "effects_forest", lang)
+    draw(comparison, tmp_path, lang)
+    assert said not in words_of(pages, "effects_forest", lang)

@@ -213,7 +213,8 @@ def test_a_scenario_that_code_has_changed_runs_or_is_refused(kind, name):
         try:
             passed = held(changed)
         except govsim.GovsimError as error:
-            assert isinstance(error, govsim.InputError) and "\n" not in str(error)
+            mistakes = len(value) if isinstance(value, tuple) and len(value) > 1 else 1  # each has its line
+            assert isinstance(error, govsim.InputError) and str(error).count("\n") < mistakes
         else:
             assert held(passed) == passed
 

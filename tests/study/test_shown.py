@@ -14,6 +14,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import govsim
+from govsim.study.speak.terminal import bare_percent, percent, span
 from govsim.study.speak.words import speaking
 
 PNG, NAME = b"\x89PNG", "effects_forest"
@@ -51,6 +52,17 @@ def test_a_notebook_shows_a_short_table_and_a_figure(found, name, lang, title, u
     assert title in text or name in ("several", "sweep")
     (picture,) = re.findall(r'base64,([^"]*)', html)
     assert base64.b64decode(picture).startswith(PNG)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_table_of_a_notebook_holds_the_intervals_and_periods_of_the_table_of_effects(found, lang):
+    with speaking(lang):
+        html, swept = found["comparison"]._repr_html_(), found["sweep"]._repr_html_()
+    row = found["comparison"].effects.query("scenario == 'credit' and outcome == 'injuries_true'").iloc[0]
+    ends = span(row["relative_low"], row["relative_high"], bare_percent)
+    assert f"{percent(row['relative'])} {ends}" in html
+    assert ("injuries over 30 weeks" if lang == "en" else "30 周合计") in html
+    assert ("loan spread 0.02" if lang == "en" else "贷款利差 0.02") in without_pictures(swept)
 
 
 @pytest.mark.parametrize("name", ["comparison", "results", "several", "sweep"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govsim.commands.common.record import Asked, Call, Command, Composed, Key, Usage
 
 if TYPE_CHECKING:
-    from govsim.study.ask.config import Override
+    from govsim.study.ask.overrides import Override
 
 
 def _is_instruments(override: Override) -> bool:

@@ -24,23 +24,29 @@ def _explain(asked: Asked) -> None:
     from govsim.model import model_for
     from govsim.study.ask.checks import week as week_asked
     from govsim.study.ask.checks import whole
+    from govsim.study.ask.design import LARGEST_SEED
     from govsim.study.ask.enterprises import enterprise_meant, which
     from govsim.study.ask.resolve import build_scenario
     from govsim.study.runs.simulate import check_population, failure
     from govsim.study.speak.dates import dated, said_week
-    from govsim.study.speak.errors import InputError, RunError
+    from govsim.study.speak.errors import InputError, Mistakes, RunError
     from govsim.study.speak.terminal import print_rows, say, tell_out
     from govsim.study.speak.words import spoken, tell
 
-    built, own, as_json = build_scenario(asked.tree), asked.own, asked.call.json
+    own, as_json, mistakes = asked.own, asked.call.json, Mistakes()
+    built = mistakes.of(build_scenario, asked.tree)
+    seed = mistakes.of(whole, "seed", own["seed"], 0, LARGEST_SEED)
+    with mistakes.noted():
+        if own["enterprise"] is None or own["week"] is None:
+            raise InputError(tell("error.explain_needs"))
+        if built is not None:
+            weeks = built.scenario.weeks
+            week = mistakes.of(week_asked, "week", own["week"], 0, weeks - 1, weeks, built.calendar)
+            check_population(built.scenario)
+            meant = enterprise_meant("enterprise", own["enterprise"], built.scenario.population, later=True)
+    mistakes.refuse()
     scenario = built.scenario
-    if own["enterprise"] is None or own["week"] is None:
-        raise InputError(tell("error.explain_needs"))
-    week = week_asked("week", own["week"], 0, scenario.weeks - 1, scenario.weeks, built.calendar)
-    seed = whole("seed", own["seed"], 0, 2**31 - 1)
-    check_population(scenario)
     model = model_for(scenario)
-    meant = enterprise_meant("enterprise", own["enterprise"], scenario.population, later=True)
     for note in (*built.notes, *which("enterprise", [meant])):
         say(note)
     try:

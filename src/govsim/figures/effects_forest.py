@@ -105,7 +105,7 @@ def _numbers(data: Comparison, effects: dict[str, pd.DataFrame]) -> float:
     """Inches that the widest interval takes, the same in every column so that scales stay the same."""
     columns = ["percent", "percent_low", "percent_high"]
     found = np.concatenate([one[columns].to_numpy(dtype=float) for one in effects.values()])
-    texts = {percent_span(data, *one) for one in found if np.isfinite(one).all()}
+    texts = {percent_span(data, *one) for one in found if np.isfinite(one).all()} | {data.words.say("no_interval")}
     return max((style.text_width(text, ENDS) for text in texts), default=0.45) + 0.05
 
 
@@ -204,9 +204,10 @@ def _mark(data: Comparison, axes: Axes, at: int, row: Any, better: int) -> None:
     known = bool(np.isfinite(row.percent_low) and np.isfinite(row.percent_high))
     three = (row.percent, row.percent_low, row.percent_high)
     decimals = style.percents_together(*three)
-    say_at(axes, at, style.percent(row.percent, decimals=decimals), style.darker(colour), 5.5 if known else 0)
-    if known:
-        say_at(axes, at, percent_span(data, *three), style.QUIET, -5.5)
+    below = percent_span(data, *three) if known else data.words.say("no_interval") if data.seeds > 1 else ""
+    say_at(axes, at, style.percent(row.percent, decimals=decimals), style.darker(colour), 5.5 if below else 0)
+    if below:
+        say_at(axes, at, below, style.QUIET, -5.5)
 
 
 def say_at(axes: Axes, at: int, text: str, colour: str, raised: float = 0) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.markers import CARETUP
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from govsim.figures import style
@@ -19,6 +20,8 @@ BANDS = ((0, 20), (20, 50), (50, 250), (250, 10_000_000))  # workers; the size c
 TICKS = (10, 30, 100, 300, 1000, 3000, 10_000)
 COLUMNS = 4
 HEIGHT = 2.3  # inches of a panel
+USUAL, OUTLYING = 0.98, 3.0  # of all enterprises; one that lies so many times higher would press the others together
+BEYOND = CARETUP
 
 
 def draw(data: Comparison, folder: Path) -> list[Path]:
@@ -71,6 +74,7 @@ def _page(data: Comparison, points: pd.DataFrame, scenario: str, injuries: str, 
     positive = points.loc[points["rate"] > 0, "rate"]
     logarithmic = len(positive) > 0 and float(positive.quantile(0.99)) > 8 * float(positive.median())
     zeros = bool((points["rate"] <= 0).any()) and logarithmic
+    limits, highest = _limits(points, positive, logarithmic), float(points["rate"].max())
     between, left = 0.25, 0.85
     width = (style.WIDTH - left - style.MARGIN - between * (columns - 1)) / columns
     titles = [style.wrapped(_title(data, points, industry), style.BODY, width) for industry in industries]
@@ -79,9 +83,9 @@ def _page(data: Comparison, points: pd.DataFrame, scenario: str, injuries: str, 
         rows * (HEIGHT + above) + 0.6,
         words.say("county"),
         words.say("county_how", scenario=words.scenario(scenario), seeds=words.first_county(seeds)),
-        words.say("county_note") + (words.say("county_zero") if zeros else ""),
-    )
-    limits = _limits(points, positive, logarithmic)
+        words.say("county_note") + (words.say("county_zero") if zeros else "")
+        + (words.say("county_beyond", highest=style.number(highest)) if highest > limits[3] else ""),
+    )  # fmt: skip
     for number, industry in enumerate(industries):
         row, column = divmod(number, columns)
         bottom = page.top - (row + 1) * (HEIGHT + above)
@@ -119,7 +123,8 @@ def _limits(points: pd.DataFrame, positive: pd.Series, logarithmic: bool) -> tup
     left, right = float(points["headcount"].min()) * 0.8, float(points["headcount"].max()) * 1.25
     if logarithmic:
         return left, right, float(positive.min()) * 0.75, float(positive.max()) * 1.4
-    return left, right, 0.0, float(points["rate"].max()) * 1.06 or 1.0
+    most, usual = float(points["rate"].max()), float(points["rate"].quantile(USUAL))
+    return left, right, 0.0, 1.2 * usual if most > OUTLYING * usual > 0 else most * 1.06 or 1.0
 
 
 def _frame(axes: Axes, limits: tuple[float, float, float, float], logarithmic: bool) -> None:
@@ -144,19 +149,22 @@ def _frame(axes: Axes, limits: tuple[float, float, float, float], logarithmic: b
 def _industry(
     axes: Axes, points: pd.DataFrame, industry: Any, number: int, limits: tuple[float, float, float, float]
 ) -> None:
-    left, right, floor, _ = limits
+    left, right, floor, top = limits
     inside = points["industry"] == industry
     mine, rest = points[inside], points[~inside]
     colour = style.INDUSTRIES[number % len(style.INDUSTRIES)]
     marker = style.MARKERS[number % len(style.MARKERS)]
-    axes.plot(rest["headcount"], rest["rate"].clip(lower=floor), ".", color="#D0D0D0", markersize=3.5, zorder=1)
+    inside_rest = rest[rest["rate"] <= top]
+    axes.plot(inside_rest["headcount"], inside_rest["rate"].clip(lower=floor), ".", color="#D0D0D0", markersize=3.5,
+              zorder=1)  # fmt: skip
     for first, after in BANDS:
         band = mine[(mine["headcount"] >= first) & (mine["headcount"] < after)]
         if band["injured"].sum() > 0:
             rate = 100 * WEEKS_A_YEAR * band["injured"].sum() / band["exposed"].sum()
             ends = [max(first, left), min(after, right)]
             axes.plot(ends, [rate, rate], color=style.INK, linewidth=1.6, zorder=2, solid_capstyle="butt")
-    axes.plot(
-        mine["headcount"], mine["rate"].clip(lower=floor), marker, color=colour, markersize=5.5, zorder=3,
-        markeredgecolor=style.darker(colour), markeredgewidth=0.6, alpha=0.85, linestyle="none", clip_on=False,
-    )  # fmt: skip
+    for some, sign in ((mine[mine["rate"] <= top], marker), (mine[mine["rate"] > top], BEYOND)):
+        axes.plot(
+            some["headcount"], some["rate"].clip(floor, top), marker=sign, color=colour, markersize=5.5, zorder=3,
+            markeredgecolor=style.darker(colour), markeredgewidth=0.6, alpha=0.85, linestyle="none", clip_on=False,
+        )  # fmt: skip

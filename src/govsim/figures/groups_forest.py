@@ -154,7 +154,8 @@ def _size(data: Comparison, base: Sums, row: str) -> str:
         counts[outcome] = float(table[row].mean()) if table is not None and row in table else float("nan")
     if not all(np.isfinite(list(counts.values()))):
         return ""
-    return data.words.say("groups_size", **{name: f"{max(value, 0):,.0f}" for name, value in counts.items()})
+    whole = {name: f"{max(value, 0):,.0f}" for name, value in counts.items()}
+    return data.words.say("groups_size_one" if whole[ENTERPRISES] == "1" else "groups_size", **whole)
 
 
 def _label(axes: Axes, titles: list[str], sizes: list[str]) -> None:
@@ -199,9 +200,11 @@ def _limits(effects: np.ndarray) -> tuple[float, float]:
 
 
 def _ends(data: Comparison, panel: Panel, effect: np.ndarray) -> str:
-    """The ends of the interval; nothing where there is none, or where it is zero and so is the value."""
+    """The ends of the interval, or that there is none; nothing where it is zero and so is the value."""
     value, low, high = map(float, effect)
-    if not (np.isfinite(low) and np.isfinite(high)) or value == low == high == 0.0:
+    if not (np.isfinite(low) and np.isfinite(high)):
+        return data.words.say("no_interval") if np.isfinite(value) and data.seeds > 1 else ""
+    if value == low == high == 0.0:
         return ""
     if panel.relative and not data.is_alone:
         return percent_span(data, value, low, high)

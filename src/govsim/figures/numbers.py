@@ -38,7 +38,7 @@ def as_fine(low: float, high: float) -> int:
     half = abs(high - low) / 2
     if not math.isfinite(half) or half == 0:
         return 1
-    return 0 if half >= 9.5 else min(max(1, -math.floor(math.log10(half / 2))), MOST_DECIMALS)
+    return 0 if half >= 9.5 else min(max(1, -math.floor(math.log10(half / 3))), MOST_DECIMALS)
 
 
 def _plainly(size: float) -> str:

@@ -192,6 +192,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "weighted by workers.",
         "横线：该行业 19 人及以下、20–49 人、50–249 人、250 人及以上企业的加权平均（按人数）。",
     ),
+    "county_beyond": (
+        " Arrowheads at the upper edge: higher, up to {highest}.",
+        "上缘的箭头：更高，最高为 {highest}。",
+    ),
     "county_zero": (" Marks on the axis: none at all.", "位于横轴上的标记：无伤害。"),
     "headcount": ("workers (logarithmic)", "从业人数（对数刻度）"),
     "expected_rate": ("expected injuries per 100 worker-years", "每百人年预计伤害数"),
@@ -200,8 +204,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     # population
     "population": ("The population", "企业总体"),
     "population_how": (
-        "{enterprises} enterprises with {workers} workers.",
-        "{enterprises} 家企业，{workers} 名从业人员。",
+        "{enterprises} enterprises with {workers} workers. Numbers at the bars are counts.",
+        "{enterprises} 家企业，{workers} 名从业人员。条末数字为个数。",
     ),
     "share_enterprises": ("enterprises", "企业"),
     "share_workers": ("workers", "从业人员"),
@@ -240,6 +244,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "未计入各组：监管部门、领导与公众承担的部分，合计每年增加 {cost} 元。",
     ),
     "groups_all": ("All enterprises", "全部企业"),
+    "groups_size_one": ("{enterprises} enterprise, {workers} workers", "{enterprises} 家企业，{workers} 人"),
     "groups_size": ("{enterprises} enterprises, {workers} workers", "{enterprises} 家企业，{workers} 人"),
     "a_worker_year": ("CNY a worker-year", "元／人年"),
     # dose and response

@@ -10,20 +10,23 @@ from typing import Any
 from govsim.commands.common.record import Asked, Call, Command, Composed, commands, owners
 from govsim.study.ask.composer import overrides_of_hydras_job, scratch_sweep_folder, to_tree
 from govsim.study.ask.config import (
-    Override,
     compose_trees,
     expand_jobs,
     expanded,
-    model_of_overrides,
     open_key,
-    read_overrides,
-    refuse_with_values,
     run_hydra,
     spelt,
     user_folder,
 )
 from govsim.study.ask.declarations import model_of_names
 from govsim.study.ask.keys import NEVER_SWEPT, takes_list
+from govsim.study.ask.overrides import (
+    Override,
+    model_of_overrides,
+    noted_overrides,
+    read_overrides,
+    refuse_with_values,
+)
 from govsim.study.ask.resolve import build_options, build_scenario
 from govsim.study.ask.variants import read_variant
 from govsim.study.speak.errors import InputError, Mistakes, RunError, unknown
@@ -49,10 +52,13 @@ def run_composed(command: Command, how: Composed, words: Sequence[str], call: Ca
     Raises:
         InputError: before anything is written.
     """
-    flags, texts = split_flags(words)
-    given = read_overrides(texts, owners(), call.config_dir)
+    mistakes = Mistakes()
+    flags, texts = split_flags(words, mistakes)
+    misplaced = owners().keys() - command.keys.keys()
+    given, model = noted_overrides(mistakes, texts, owners(), call.config_dir, misplaced)
     many = "--multirun" in flags
-    _refuse(command, how, given, many, call)
+    _refuse(command, how, given, many, mistakes)
+    refuse_with_values(mistakes, given, model, call.config_dir)
     call = replace(call, apart=many)
     if call.config_dir is not None:
         flags += ["--config-dir", str(user_folder(call.config_dir))]
@@ -122,8 +128,8 @@ def _run_many(command: Command, how: Composed, given: Sequence[Override], flags:
     return 0
 
 
-def split_flags(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Flags, each with its value, and overrides."""
+def split_flags(words: Sequence[str], mistakes: Mistakes) -> tuple[list[str], list[str]]:
+    """Flags, each with its value, and overrides; a flag that there is not is noted."""
     flags: list[str] = []
     overrides: list[str] = []
     waiting = iter(words)
@@ -134,11 +140,12 @@ def split_flags(words: Sequence[str]) -> tuple[list[str], list[str]]:
         name, equals, value = word.partition("=")
         name = _SHORT_FLAGS.get(name, name)
         flags.append(name)
-        if name in _VALUED_FLAGS:
-            flags.append(_flag_value(name, value if equals else next(waiting, "")))
-        elif name not in _PLAIN_FLAGS or equals:
-            known = [*_PLAIN_FLAGS, *_VALUED_FLAGS, "--json", "--help", "--config-dir"]
-            raise unknown("flag", word, known, see=tell("see.help"))
+        with mistakes.noted():
+            if name in _VALUED_FLAGS:
+                flags.append(_flag_value(name, value if equals else next(waiting, "")))
+            elif name not in _PLAIN_FLAGS or equals:
+                known = [*_PLAIN_FLAGS, *_VALUED_FLAGS, "--json", "--help", "--config-dir"]
+                raise unknown("flag", word, known, see=tell("see.help"))
     return flags, overrides
 
 
@@ -149,15 +156,14 @@ def _flag_value(name: str, value: str) -> str:
     return value
 
 
-def _refuse(command: Command, how: Composed, given: Sequence[Override], many: bool, call: Call) -> None:
-    mistakes, sound = Mistakes(), list[Override]()
+def _refuse(command: Command, how: Composed, given: Sequence[Override], many: bool, mistakes: Mistakes) -> None:
+    sound = list[Override]()
     for override in given:
         with mistakes.noted():
             _refuse_one(command, how, override, many)
             sound.append(override)
     with mistakes.noted():
         how.refuse(sound, many)
-    refuse_with_values(mistakes, sound, model_of_overrides(given, call.config_dir) if mistakes.found else None)
 
 
 def _refuse_one(command: Command, how: Composed, override: Override, many: bool) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govsim.study.ask.config import Override
+    from govsim.study.ask.overrides import Override
 
 
 @dataclass(frozen=True)

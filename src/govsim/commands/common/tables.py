@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from govsim.language import Model, is_cost
 from govsim.scenario import Scenario
+from govsim.study.analysis.measured import measured, window_of
 from govsim.study.ask.headlines import headlines
 from govsim.study.ask.titles import Titles, labels_of, titles_of, told_apart
 from govsim.study.runs.counties import seeds_said
 from govsim.study.speak.dates import calendar_shown, ends_of
 from govsim.study.speak.terminal import alike, bare_percent, estimate, figure, head_of, percent, rows_laid_out, span
-from govsim.study.speak.words import counted, spoken, tell, unit_in_full
-from govsim.year import WEEKS_A_YEAR
+from govsim.study.speak.words import counted, spoken, tell
 
 
 def label(model: Model, outcome: str) -> str:
@@ -119,29 +119,6 @@ def effect_table(
         turned.append({"outcome": head_of("pairs")} | {line["scenario"]: line["pairs"] for line in lines})
     other = rows_laid_out(turned, width, right=names)
     return other if len(other) < len(plain) else plain
-
-
-def measured(model: Model, outcome: str, weeks: int | None) -> str:
-    """The unit of an outcome, with the period that a sum is over, or that it is a weekly mean."""
-    one = model.outcomes[outcome]
-    said = unit_in_full(model, one.unit)
-    if one.kind == "ratio":
-        return said
-    if one.kind == "stock":
-        return tell("unit.weekly_mean", unit=said)
-    return tell("unit.over", unit=said, period=period(weeks)) if weeks else said
-
-
-def period(weeks: int) -> str:
-    """So many weeks, in years where they are whole ones."""
-    years, rest = divmod(weeks, WEEKS_A_YEAR)
-    return counted("weeks_long", weeks) if rest else counted("years_long", years)
-
-
-def window_of(scenarios: Iterable[Scenario]) -> int | None:
-    """The weeks over which scenarios sum; None where they differ."""
-    lengths = {one.window[1] - one.window[0] for one in scenarios}
-    return lengths.pop() if len(lengths) == 1 else None
 
 
 def pairs_left(rows: Sequence[Mapping[str, Any]], outcomes: Sequence[str]) -> dict[str, int]:

@@ -16,17 +16,18 @@ from govsim.scenario import Scenario
 from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page, shown_of
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import calendar_year, is_list
-from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
+from govsim.study.ask.config import compose_trees, instruments_of, spelt
 from govsim.study.ask.declarations import parts_with
 from govsim.study.ask.design import seed_list, set_path
 from govsim.study.ask.given import held, refuse_other_kinds
 from govsim.study.ask.keys import RUN_KEYS
+from govsim.study.ask.overrides import Override, model_of_overrides, read_overrides
 from govsim.study.ask.resolve import Built, build_scenario
 from govsim.study.runs.groups import group_effects
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.simulate import refuse_alike, simulate_built
 from govsim.study.speak.dates import dated
-from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.errors import InputError, Mistakes, unknown
 from govsim.study.speak.words import tell
 
 MOST_WINDOWS = 5  # shown in one line
@@ -181,7 +182,10 @@ def build_several(
     doubles = {name for name in names if list(names).count(name) > 1}
     if doubles:
         raise InputError(tell("error.scenario_twice", name=sorted(doubles)[0]))
-    return [build_scenario(tree) for tree in compose_several(names, overrides, config_dir)]
+    mistakes = Mistakes()
+    built = [mistakes.of(build_scenario, tree) for tree in compose_several(names, overrides, config_dir)]
+    mistakes.refuse()
+    return built
 
 
 def compose_several(

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any, Self
 
 from govsim.language import Model, is_cost
-from govsim.locale import LANGUAGES, label, unit
+from govsim.locale import LANGUAGES, label
 from govsim.scenario import Scenario
+from govsim.study.analysis.measured import measured, window_of
 from govsim.study.ask.arguments import checked, folder_given
 from govsim.study.ask.checks import one_of
 from govsim.study.ask.headlines import HEADLINES, headlines
+from govsim.study.ask.swept import Varied, point_titles, swept_of
 from govsim.study.ask.titles import titles_of
 from govsim.study.runs import simulate as runs
 from govsim.study.runs.counties import seeds_said
@@ -134,36 +136,38 @@ def _picture(tables: Shown) -> str:
     return f'<img style="max-width: 100%" src="data:image/png;base64,{picture}">'
 
 
-def _head(model: Model, outcome: str) -> str:
-    declared, lang = model.outcomes[outcome], spoken()
-    return tell("shown.head", outcome=label(declared, lang), unit=unit(declared.unit, lang))
+def _head(model: Model, outcome: str, weeks: int | None) -> str:
+    called = label(model.outcomes[outcome], spoken())
+    return tell("shown.head", outcome=called, unit=measured(model, outcome, weeks))
 
 
-def titled(model: Model, scenarios: Mapping[str, Scenario]) -> dict[str, str]:
-    """What scenarios are called, in the language spoken."""
-    return {name: one[spoken()] for name, one in titles_of(model, scenarios.values()).items()}
+def titled(model: Model, scenarios: Mapping[str, Scenario], varied: Varied) -> dict[str, str]:
+    """What scenarios are called, in the language spoken; points of a sweep by their settings."""
+    points = point_titles(swept_of(model, varied, scenarios))
+    return {name: one[spoken()] for name, one in titles_of(model, scenarios.values(), points).items()}
 
 
 def run_rows(results: runs.Results) -> list[dict[str, str]]:
     """A row a scenario: means of the headline outcomes with their intervals."""
     chosen = headlines(results.model)
     found = summary(results.runs, chosen).to_dict("records")
-    titles = titled(results.model, results.scenarios)
+    titles, weeks = titled(results.model, results.scenarios, results.varied), window_of(results.scenarios.values())
     rows = {name: {str(tell("head.scenario")): titles[name]} for name in results.scenarios}
     for one in found:
         known = math.isfinite(one["ci_low"])
         said = estimate(one["mean"], one["ci_low"], one["ci_high"]) if known else figure(one["mean"])
-        rows[one["scenario"]][_head(results.model, one["outcome"])] = said
+        rows[one["scenario"]][_head(results.model, one["outcome"], weeks)] = said
     return list(rows.values())
 
 
 def effect_rows(tables: Shown) -> list[dict[str, str]]:
     """The reference's means, then a row a scenario: changes of the headline outcomes with their intervals."""
-    model, titles = tables.model, titled(tables.model, tables.scenarios)
+    model, titles = tables.model, titled(tables.model, tables.scenarios, tables.varied)
+    weeks = window_of(tables.scenarios.values())
     rows = {name: {str(tell("head.scenario")): titles[name]} for name in [tables.reference, *tables.scenarios]}
     for one in tables.effects.to_dict("records"):
         if one["outcome"] in HEADLINES:
-            head = _head(model, one["outcome"])
+            head = _head(model, one["outcome"], weeks)
             rows[tables.reference][head] = figure(one["baseline"])
             rows[one["scenario"]][head] = _change(one)
     width = max(map(len, rows.values()))
@@ -176,4 +180,4 @@ def _change(row: Mapping[str, Any]) -> str:
         return "-"
     if not base or is_cost(str(row["outcome"])):
         return estimate(row["difference"], low, high)
-    return f"{percent(row['relative'])} {span(low / base, high / base, bare_percent)}"
+    return f"{percent(row['relative'])} {span(row['relative_low'], row['relative_high'], bare_percent)}"

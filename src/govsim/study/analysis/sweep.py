@@ -20,13 +20,14 @@ from govsim.study.ask.arguments import (
     values_to_vary,
 )
 from govsim.study.ask.checks import is_list
-from govsim.study.ask.config import Override, compose_trees, instruments_of, model_of_overrides, read_overrides, spelt
+from govsim.study.ask.config import compose_trees, instruments_of, spelt
 from govsim.study.ask.design import MOST_POINTS, grid, label, seed_list, set_path, short_names
 from govsim.study.ask.keys import RUN_KEYS
+from govsim.study.ask.overrides import Override, model_of_overrides, read_overrides
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.runs.plan import effects_of
 from govsim.study.runs.simulate import refuse_alike, simulate_built
-from govsim.study.speak.errors import InputError, short, wrong_kind
+from govsim.study.speak.errors import InputError, Mistakes, short, wrong_kind
 from govsim.study.speak.words import tell
 
 
@@ -130,7 +131,7 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
     fixed = [override for override in given if not override.swept]
     _refuse(given, varied)
     keys = short_names(list(varied))
-    points, trees = [], _Trees([override.text for override in fixed], config_dir)
+    points, mistakes, trees = [], Mistakes(), _Trees([override.text for override in fixed], config_dir)
     groups = {override.key for override in given if override.is_group}
     texts = {override.key: override.text for override in given if override.swept}
     for values in grid(varied):
@@ -142,7 +143,9 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
             if key.startswith("instrument.") and key.split(".")[1] not in instruments_of(tree):
                 raise not_adopted(model, texts[key], key.split(".")[1], [str(tree.get("name"))], [tree])
             set_path(tree, key, value)
-        built = build_scenario(tree)
+        built = mistakes.of(build_scenario, tree)
+        if built is None:
+            continue
         plain = {
             key: short(value) if isinstance(value, list | dict) else value
             for key, value in values.items()
@@ -150,6 +153,7 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
         }
         scenario = replace(built.scenario, name=label(built.scenario.name, values, keys))
         points.append(Point(plain, scenario, built.notes))
+    mistakes.refuse()
     refuse_alike([point.scenario.name for point in points])
     alike = with_parts_of_all([point.scenario for point in points])
     return [replace(point, scenario=scenario) for point, scenario in zip(points, alike, strict=True)]

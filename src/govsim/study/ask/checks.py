@@ -105,6 +105,13 @@ def weeks_between(key: str, value: Any, weeks: int, calendar: int | None) -> tup
     return first, week(f"{key}[1]", value[1], 0, weeks, weeks, calendar, as_end=True)
 
 
+def undated(value: Any) -> Any:
+    """A week or two, or nothing where one is written as a date: whether it is one hangs on a calendar."""
+    several = value if isinstance(value, list | tuple) else [value]
+    dated = any(is_written_as_date(one) or _is_whole(one) and one >= FIRST_YEAR for one in several)
+    return None if dated else value
+
+
 def calendar_year(value: Any) -> int | None:
     """The year that begins with week 0; None where weeks have no dates."""
     return None if value is None else whole("calendar", value, FIRST_YEAR, LAST_YEAR, "year")

@@ -1,12 +1,11 @@
-"""Settings as users give them: overrides read, scenarios composed and checked."""
+"""Settings as users give them: scenarios composed from files and overrides, and checked."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,157 +14,28 @@ import yaml
 from govsim.language import Model
 from govsim.scenario import ANY_HEADCOUNT, Scenario
 from govsim.study.ask import composer
-from govsim.study.ask.alone import note_values
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
-from govsim.study.ask.checks import listed, names
-from govsim.study.ask.composer import HydraException, MissingFile, first_sentence
-from govsim.study.ask.declarations import industries, model_of_names
-from govsim.study.ask.design import MOST_POINTS
-from govsim.study.ask.files import changed_numbers, config_folder, misread_texts, scenario_files
-from govsim.study.ask.keys import GROUPS, RUN_KEYS, TOP_KEYS, check_key
+from govsim.study.ask.checks import listed
+from govsim.study.ask.composer import HydraException, MissingFile
+from govsim.study.ask.declarations import industries
+from govsim.study.ask.files import changed_numbers, config_folder, misread_texts
+from govsim.study.ask.keys import RUN_KEYS
+from govsim.study.ask.overrides import (
+    Override,
+    model_of_overrides,
+    read_one,
+    read_overrides,
+    refuse_with_values,
+    rounded,
+)
 from govsim.study.ask.quoting import parse, quoted
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.ask.variants import overrides_of, read_variant
-from govsim.study.speak.errors import InputError, Mistakes, one_line, short, unknown, wrong_kind
+from govsim.study.speak.errors import InputError, Mistakes, one_line, unknown, wrong_kind
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 _OPEN = ("parameter.", "industry.", "population.")  # keys of which settings need not hold all
-
-
-@dataclass(frozen=True)
-class Override:
-    """One `key=value` as given: its key, its text, and its values when it names several."""
-
-    key: str
-    text: str
-    value: Any
-    swept: tuple[Any, ...] = ()
-
-    @property
-    def is_group(self) -> bool:
-        """Whether it chooses a file of a group instead of setting a value."""
-        return self.key in GROUPS or "/" in self.key or "@" in self.key
-
-
-def read_overrides(
-    texts: Sequence[str], others: Iterable[str] = (), config_dir: str | Path | None = None
-) -> list[Override]:
-    """Parse and check the keys of overrides: those of the model that they, and the scenario they name, ask for.
-
-    Args:
-        texts: `key=value` as typed.
-        others: keys that are no settings and may stand among them, as those of single commands.
-        config_dir: a folder with scenario files of the user's own.
-
-    Raises:
-        InputError: for a broken override or a key that no setting has.
-    """
-    mistakes, read = Mistakes(), list[Override]()
-    for text in texts:
-        with mistakes.noted():
-            read.append(_read_override(text))
-    sound, model = list[Override](), mistakes.of(model_of_overrides, read, config_dir)
-    for override in read if model else ():
-        with mistakes.noted():
-            check_key(model, override.key, others)
-            if override.is_group:
-                _check_group(override)
-            sound.append(override)
-    refuse_with_values(mistakes, sound if model else read, model)
-    return read
-
-
-def refuse_with_values(mistakes: Mistakes, given: Iterable[Override], model: Model | None) -> None:
-    """Refuse where there was a mistake, with what is wrong in values too: one round is enough.
-
-    Raises:
-        InputError: with a line for each.
-    """
-    if mistakes.found:
-        keyed = [one for one in given if not one.is_group and "${" not in one.text]  # others are looked up elsewhere
-        note_values(mistakes, model, [(one.key, one.swept or (one.value,)) for one in keyed])
-    mistakes.refuse()
-
-
-def _read_override(text: str) -> Override:
-    try:
-        text, one = parse(text, _read_one, HydraException)
-    except HydraException as error:
-        key, equals, _ = text.partition("=")
-        if equals and not key.isascii():
-            raise unknown("key", key, TOP_KEYS) from error
-        raise InputError(tell("error.not_key_value", text=text, reason=first_sentence(error))) from error
-    values = _swept_values(text, one)
-    value = None if one.is_sweep_override() else _rounded(one.value())
-    if one.key_or_group == "seeds" and isinstance(value, float) and value.is_integer():
-        raise InputError(tell("error.seeds_decimal", text=text, whole=int(value)))
-    return Override(one.key_or_group, text, value, values)
-
-
-def model_of_overrides(given: Iterable[Override], config_dir: str | Path | None = None) -> Model:
-    """The model whose names overrides may use: parts and files that they name, or the files of their scenarios.
-
-    Raises:
-        InputError: when a part or file is not there, or they do not fit together.
-    """
-    values: dict[str, list[Any]] = {"scenario": ["baseline"], "parts": [], "plugins": []}
-    for one in given:
-        if one.key in values:
-            values[one.key] = [*(one.swept or (one.value,))]
-    files = scenario_files(config_dir)
-    variants = [read_variant(name, config_dir) for name in values["scenario"]]
-    bases = [one.base if one else str(name) for one, name in zip(variants, values["scenario"], strict=True)]
-    trees: list[Mapping[str, Any]] = [files.get(name, {}) for name in bases]
-    trees += [{key: value} for key in ("parts", "plugins") for value in values[key]]
-    parts, plugins = (
-        list(dict.fromkeys(one for tree in trees for one in names(key, tree.get(key), tell(f"wanted.{key}"))))
-        for key in ("parts", "plugins")
-    )
-    return model_of_names(parts, plugins)
-
-
-def _read_one(text: str) -> Any:
-    return composer.parsed([text])[0]
-
-
-def _check_group(override: Override) -> None:
-    """A group takes names of its files; Hydra's own message for a number is a traceback."""
-    for value in override.swept or (override.value,):
-        names = value if isinstance(value, list) else [value]
-        if override.text.startswith("~") and value in (None, ""):
-            continue
-        if not all(isinstance(name, str) and name for name in names) or (value == [] and override.key != "instrument"):
-            wanted = "wanted.name" if override.key == "scenario" else "wanted.names"
-            raise wrong_kind(override.key, value, tell(wanted))
-        if isinstance(value, list) and override.key in ("scenario", "population"):
-            raise InputError(tell("error.one_each", key=override.key, value=short(value)))
-
-
-def _swept_values(text: str, one: Any) -> tuple[Any, ...]:
-    if not one.is_sweep_override():
-        return ()
-    if not one.is_discrete_sweep():
-        raise InputError(tell("error.interval_sweep", text=text))
-    try:
-        strings = list(itertools.islice(one.sweep_string_iterator(), MOST_POINTS + 1))
-    except (HydraException, ValueError, TypeError, ArithmeticError) as error:
-        raise InputError(tell("error.at_text", text=text, reason=first_sentence(error))) from error
-    if len(strings) > MOST_POINTS:
-        raise InputError(tell("error.sweep_large", count=f">{MOST_POINTS:,}", most=f"{MOST_POINTS:,}"))
-    again = composer.parsed([f"{one.key_or_group}={value}" for value in strings])
-    return tuple(_rounded(each.value()) for each in again)
-
-
-def _rounded(value: Any) -> Any:
-    """0.15 for 0.15000000000000002, as `range(0.05,0.2,0.05)` yields; typed text loses its quotes."""
-    if isinstance(value, float) and value == value and abs(value) != float("inf"):
-        return float(f"{value:.12g}")
-    if isinstance(value, list):
-        return [_rounded(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _rounded(item) for key, item in value.items()}
-    return getattr(value, "text", value)
 
 
 def open_key(text: str) -> str:
@@ -184,12 +54,13 @@ def compose_trees(
     own = user_folder(config_dir) if config_dir is not None else None
     trees = []
     for overrides in override_lists:
-        model, mistakes = model_of_overrides(_plainly(overrides), config_dir), Mistakes()
+        given, mistakes = list(_plainly(overrides)), Mistakes()
+        model = model_of_overrides(given, config_dir)
         with mistakes.noted():
             texts = list(map(open_key, expanded(overrides, model, config_dir)))
             with _naming_what_is_missing(model):
                 trees.append(composer.composed(texts, config_folder(), _nodes(model), own))
-        refuse_with_values(mistakes, _plainly(overrides), model)
+        refuse_with_values(mistakes, given, model, config_dir)
     return trees
 
 
@@ -206,9 +77,7 @@ def expanded(overrides: Sequence[str], model: Model, config_dir: str | Path | No
     if variant is None:
         return list(overrides)
     added = [str(name) for each in given if each.key == "instrument" for name in listed("instrument", each.value, "")]
-    made = overrides_of(
-        variant, model, added, config_dir, spelt, lambda text: parse(text, _read_one, HydraException)[0]
-    )
+    made = overrides_of(variant, model, added, config_dir, spelt, lambda text: parse(text, read_one, HydraException)[0])
     instead = {each.text for each in given if each.key in ("scenario", "instrument")}
     return [*made, *(text for text in overrides if text not in instead)]
 
@@ -217,7 +86,7 @@ def _plainly(texts: Sequence[str]) -> Iterator[Override]:
     """What overrides that were checked say."""
     for text, one in zip(texts, composer.parsed(texts), strict=True):
         if not one.is_sweep_override():
-            yield Override(one.key_or_group, text, _rounded(one.value()))
+            yield Override(one.key_or_group, text, rounded(one.value()))
 
 
 @checked

@@ -15,7 +15,7 @@ from pathlib import Path
 from govsim.language import DeclarationError, Model, Part
 from govsim.model import CORE, model_of, part_of_file, shipped
 from govsim.scenario import Scenario
-from govsim.study.speak.errors import InputError, one_line, unknown
+from govsim.study.speak.errors import InputError, Mistakes, one_line, unknown
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
 
@@ -60,11 +60,13 @@ def model_with(parts: Iterable[object] = (), plugins: Iterable[object] = ()) -> 
     Raises:
         InputError: when a part or file is not there, or they do not fit together.
     """
-    names = list(map(str, parts))
+    names, mistakes = list(map(str, parts)), Mistakes()
     for name in names:
-        if name not in shipped():
-            raise unknown("part", name, shipped())
-    files = [_load_plugin(str(path)) for path in plugins]
+        with mistakes.noted():
+            if name not in shipped():
+                raise unknown("part", name, shipped())
+    files = [mistakes.of(_load_plugin, str(path)) for path in plugins]
+    mistakes.refuse()
     try:
         return model_of(names, files)
     except DeclarationError as error:  # two that each fit the core, but not each other

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govsim.language import Model
 from govsim.study.ask.declarations import GENERIC, industries
-from govsim.study.speak.errors import InputError, nearest, thing, unknown
+from govsim.study.speak.errors import InputError, Mistakes, nearest, thing, unknown
 from govsim.study.speak.words import tell
 
 GROUPS = ("scenario", "population", "instrument", "policy")
@@ -121,14 +121,21 @@ def check_instrument(model: Model, parts: list[str]) -> None:
 
 
 def check_tree(model: Model, tree: Mapping[str, Any]) -> None:
-    """Refuse an unknown key in composed settings, as a scenario file may bring."""
+    """Refuse unknown keys in composed settings, as a scenario file may bring."""
+    mistakes = Mistakes()
+    for key in _keys_of(tree):
+        mistakes.of(check_key, model, key)
+    mistakes.refuse()
+
+
+def _keys_of(tree: Mapping[str, Any]) -> Iterator[str]:
+    """Every dotted key down to the settings of instruments and the columns of industries."""
     for top, value in tree.items():
         if top == "scenario":
             raise InputError(tell("error.scenario_file"))
-        check_key(model, str(top))
+        yield str(top)
         if top in ("instrument", "parameter", "industry", "population") and isinstance(value, Mapping):
             for name, below in value.items():
-                check_key(model, f"{top}.{name}")
+                yield f"{top}.{name}"
                 if top in ("instrument", "industry") and isinstance(below, Mapping):
-                    for part in below:
-                        check_key(model, f"{top}.{name}.{part}")
+                    yield from (f"{top}.{name}.{part}" for part in below)

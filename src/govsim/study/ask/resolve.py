@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from govsim.study.ask.checks import (
     number,
     one_of,
     pair,
+    undated,
     week,
     whole,
     yes_or_no,
@@ -149,12 +150,19 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     except InputError as error:  # keys of the command line were checked before: this one is a file's
         if not tree.get("name"):
             raise
-        raise InputError(tell("error.in_scenario", name=tree["name"], line=error)) from error
+        mistakes = Mistakes()
+        for one in error.several or (error,):
+            with mistakes.noted():
+                raise InputError(tell("error.in_scenario", name=tree["name"], line=one)) from error
+        mistakes.refuse()
     mistakes, said = Mistakes(), list[str]()
-    name = mistakes.of(_name, tree.get("name"))
+    name = mistakes.of(scenario_name, tree.get("name"))
     weeks = mistakes.of(whole, "weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
     settle = mistakes.of(whole, "settle", tree.get("settle", USUAL_SETTLE), 0, MOST_SETTLE, "weeks")
     calendar = mistakes.of(calendar_year, tree.get("calendar"))
+    if calendar is None and tree.get("calendar") is not None:  # dates that hang on it are not looked at
+        tree = {**tree, "start": undated(tree.get("start")), "window": undated(tree.get("window"))}
+        adopted = {name: _undated_instrument(given) for name, given in adopted.items()}
     timed = Timing()  # where the weeks are wrong, what lies in them is not looked at
     if weeks is not None:
         timed = mistakes.of(timing, weeks, tree.get("start"), tree.get("window"), calendar) or timed
@@ -165,12 +173,13 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         mistakes.of(_adoption, model, instrument, given, weeks or MOST_WEEKS, timed.start, calendar, population, said)
         for instrument, given in sorted(adopted.items())
     )
+    for adoption in filter(None, adoptions):
+        mistakes.of(check_scopes, model, [adoption])
     parameters = mistakes.of(_parameters, model, tree)
     industry = mistakes.of(_industry, tree)
     mistakes.refuse()
     own = [one for one, values in adopted.items() if (values or {}).get("start") is not None]
     said[:0] = timing_notes(timed, weeks, adoptions, own, calendar)
-    check_scopes(model, adoptions)
     files = tuple(os.path.abspath(typed_path(one)) for one in plugins)
     scenario = Scenario(
         name, population, weeks, timed.start, timed.window, adoptions, parameters, industry, files,
@@ -181,7 +190,12 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     return Built(scenario, model, tuple(said), titles, calendar)
 
 
-def _name(given: Any) -> str:
+def _undated_instrument(given: Any) -> Any:
+    ends = {key: undated(given[key]) for key in ("start", "end") if key in given} if isinstance(given, Mapping) else {}
+    return {**given, **ends} if ends else given
+
+
+def scenario_name(given: Any) -> str:
     if not isinstance(given, str) or not given.strip():
         raise InputError(tell("error.scenario_name"))
     check_scenario_name(given.strip())
@@ -274,19 +288,20 @@ def _adoption(
     }
     phase_in = values.get("phase_in")
     steps = 1 if phase_in is None else mistakes.of(whole, f"{key}.phase_in", phase_in, 1, MOST_WEEKS, "weeks")
-    mistakes.refuse()
     own_start, end = values.get("start"), values.get("end")
-    first = start if own_start is None else week(f"{key}.start", own_start, 0, weeks - 1, weeks, calendar)
-    last = LAST_WEEK if end is None else week(f"{key}.end", end, 0, LAST_WEEK, weeks, calendar)
-    if last <= first:
-        with dated(calendar):
+    first, last = start, LAST_WEEK
+    if own_start is not None:
+        first = mistakes.of(week, f"{key}.start", own_start, 0, weeks - 1, weeks, calendar)
+    if end is not None:
+        last = mistakes.of(week, f"{key}.end", end, 0, LAST_WEEK, weeks, calendar)
+    with mistakes.noted(), dated(calendar):
+        if first is not None and last is not None and last <= first:
             raise InputError(tell("error.end_before_start", key=key, end=said_week(last), start=said_week(first)))
-    return Adoption(
-        name, settings, first,
-        phase_in=steps,
-        end=last,
-        scope=_scope(f"{key}.scope", mapping(f"{key}.scope", values.get("scope"), wanted), population, said),
-    )  # fmt: skip
+    with mistakes.noted():
+        reached = mapping(f"{key}.scope", values.get("scope"), wanted)
+        scope = _scope(f"{key}.scope", reached, population, said)
+    mistakes.refuse()
+    return Adoption(name, settings, first, phase_in=steps, end=last, scope=scope)
 
 
 def setting_value(key: str, value: Any, declared: Setting) -> float:
@@ -299,25 +314,37 @@ def setting_value(key: str, value: Any, declared: Setting) -> float:
 
 
 def _scope(key: str, tree: Mapping[str, Any], population: Population, said: list[str]) -> Scope:
+    mistakes = Mistakes()
     for part in tree:
         if part not in SCOPE_KEYS:
-            raise unknown("scope_key", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
-    places = listed(f"{key}.regions", tree.get("regions"), tell("wanted.list"))
-    regions = tuple(one_of(f"{key}.regions", region, "region", REGIONS) for region in places)
-    named = listed(f"{key}.industries", tree.get("industries"), tell("wanted.list"))
-    headcount = pair(f"{key}.headcount", tree.get("headcount", ANY_HEADCOUNT), *ANY_HEADCOUNT, "workers")
-    if headcount[0] > headcount[1]:
-        raise InputError(tell("error.headcount_order", key=key, low=headcount[0], high=headcount[1]))
-    chosen = listed(f"{key}.enterprises", tree.get("enterprises"), tell("wanted.list"))
-    meant = [enterprise_meant(f"{key}.enterprises", one, population) for one in chosen]
+            with mistakes.noted():
+                raise unknown("scope_key", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
+    regions = mistakes.of(named_in, f"{key}.regions", tree.get("regions"), "region", REGIONS)
+    chosen = mistakes.of(named_in, f"{key}.industries", tree.get("industries"), "industry", industries())
+    headcount = mistakes.of(headcounts, f"{key}.headcount", tree.get("headcount", ANY_HEADCOUNT))
+    share = mistakes.of(number, f"{key}.share", tree.get("share", 1.0), 0.0, 1.0, "share of units")
+    with mistakes.noted():
+        several = listed(f"{key}.enterprises", tree.get("enterprises"), tell("wanted.list"))
+        meant = [mistakes.of(enterprise_meant, f"{key}.enterprises", one, population) for one in several]
+    mistakes.refuse()
     said += which(f"{key}.enterprises", meant)
-    return Scope(
-        regions,
-        tuple(one_of(f"{key}.industries", industry, "industry", industries()) for industry in named),
-        headcount,
-        number(f"{key}.share", tree.get("share", 1.0), 0.0, 1.0, "share of units"),
-        tuple(sorted({one.number for one in meant})),
-    )
+    return Scope(regions, chosen, headcount, share, tuple(sorted({one.number for one in meant})))
+
+
+def named_in(key: str, value: Any, kind: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Names of a list, of which all are known."""
+    mistakes, names = Mistakes(), list(known)
+    found = [mistakes.of(one_of, key, one, kind, names) for one in listed(key, value, tell("wanted.list"))]
+    mistakes.refuse()
+    return tuple(found)
+
+
+def headcounts(key: str, value: Any) -> tuple[int, int]:
+    """Fewest and most workers."""
+    low, high = pair(key, value, *ANY_HEADCOUNT, "workers")
+    if low > high:
+        raise InputError(tell("error.headcount_order", key=key.removesuffix(".headcount"), low=low, high=high))
+    return low, high
 
 
 def _parameters(model: Model, tree: Mapping[str, Any]) -> dict[str, float]:

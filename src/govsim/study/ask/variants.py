@@ -21,7 +21,7 @@ from govsim.study.ask.files import scenario_files
 from govsim.study.ask.keys import check_key
 from govsim.study.ask.quoting import split_outside
 from govsim.study.ask.titles import adopted_by_file, changed_title
-from govsim.study.speak.errors import FULL_WIDTH, InputError, full_width_sign, unknown
+from govsim.study.speak.errors import FULL_WIDTH, InputError, Mistakes, full_width_sign, unknown
 from govsim.study.speak.words import tell
 
 _SIGNS = "=+("  # with which no scenario's file is called
@@ -182,30 +182,45 @@ def overrides_of(
     Raises:
         InputError: an instrument or setting that there is not, or one that is there already, or cannot be left out.
     """
+    check_terms(one, model, config_dir)
     there = adopted_by_file(one.base, config_dir)
-    for instrument in (*(name for name, _ in one.added), *one.left_out):
-        if instrument not in model.instruments:
-            raise unknown("instrument", instrument, model.instruments, see=tell("see.instruments"))
-    for instrument, settings in one.added:
-        if instrument in there and not settings:
-            raise InputError(tell("error.variant_there", text=one.text, base=one.base, instrument=instrument))
-    for instrument in one.left_out:
-        if instrument not in there:
-            has = tell("error.adopts_instead", names=", ".join(sorted(there))) if there else ""
-            raise InputError(
-                tell("error.variant_not_there", text=one.text, base=one.base, instrument=instrument, has=has)
-            )
     new = [name for name, _ in one.added if name not in there]
     chosen = list(dict.fromkeys([*new, *instruments]))
     made = [f"scenario={spelt(one.base)}", *([f"instrument=[{','.join(chosen)}]"] if chosen else [])]
     made.append(f"name={spelt(one.name)}")
     made.append(f"title={{{','.join(f'{lang}: {_quoted(words)}' for lang, words in _titles(one, model, config_dir))}}}")
     made += [f"~instrument.{instrument}" for instrument in one.left_out]
+    return [*made, *(parse(text) for text in settings_of(one))]
+
+
+def settings_of(one: Variant) -> list[str]:
+    """The settings in a variant's brackets, as overrides."""
+    return [f"instrument.{instrument}.{setting}" for instrument, settings in one.added for setting in settings]
+
+
+def check_terms(one: Variant, model: Model, config_dir: str | Path | None = None) -> None:
+    """Refuse instruments and settings that there are not, and instruments that are there already, or cannot go."""
+    mistakes, there = Mistakes(), adopted_by_file(one.base, config_dir)
+    sound = set()
+    for instrument in (*(name for name, _ in one.added), *one.left_out):
+        with mistakes.noted():
+            if instrument not in model.instruments:
+                raise unknown("instrument", instrument, model.instruments, see=tell("see.instruments"))
+            sound.add(instrument)
     for instrument, settings in one.added:
-        for setting in settings:
-            check_key(model, f"instrument.{instrument}.{setting.partition('=')[0]}")
-            made.append(parse(f"instrument.{instrument}.{setting}"))
-    return made
+        with mistakes.noted():
+            if instrument in there and not settings:
+                raise InputError(tell("error.variant_there", text=one.text, base=one.base, instrument=instrument))
+    for instrument in sound.intersection(one.left_out):
+        with mistakes.noted():
+            if instrument not in there:
+                has = tell("error.adopts_instead", names=", ".join(sorted(there))) if there else ""
+                about = {"text": one.text, "base": one.base, "instrument": instrument, "has": has}
+                raise InputError(tell("error.variant_not_there", **about))
+    for setting in settings_of(one):
+        if setting.split(".")[1] in sound:
+            mistakes.of(check_key, model, setting.partition("=")[0])
+    mistakes.refuse()
 
 
 def _quoted(words: str) -> str:
