@@ -136,7 +136,7 @@ CASES += [
     (["run", "weeks.x=3"], "'weeks.x'", "one value"),
     (["run", "weeks=interval(1,2)"], "interval(1,2)", "range(first,end,step)"),
     (["run", "scenario=baseline", "window=[0,10]", "start=600"], "start = 600", "weeks"),
-    (["compare", "scenarios=[baseline,credit]", f"{SPREAD}=0,1"], "loan_spread=0,0.1", "sweep"),
+    (["compare", "scenarios=[baseline,credit]", f"{SPREAD}=0,0.1"], "loan_spread=0,0.1", "sweep"),
     (["run", "instrument.credit_penalties.loan_spread=0,0.1"], "loan_spread=0,0.1", "--multirun"),
     (["sweep", "weeks=range(100,500)", "start=range(0,400)"], "160,000", "100,000"),
     (["population", "describe", "population.enterprises=0"], "population.enterprises = 0", "enterprises"),

@@ -106,6 +106,9 @@ SEVERAL = [
       "instrument.hazard_hotline.scope.share=7", "instrument.hazard_hotline.scope.industries=[minig,contruction]",
       "instrument.hazard_hotline.scope.headcount=[9,2]", "instrument.hazard_hotline.reward=-5"],
      [".start", ".end", ".share", "minig", "contruction", ".headcount", ".reward"]),
+    (["scenario=credit", "scenario=fines", "weeks=0"], ["scenario=fines", "weeks = 0"]),
+    (["seeds=2", "seeds=[2]", "start=3", "start=5"], ["seeds=[2]", "start=5"]),
+    (["weeks=0", "by=[region,sector]"], ["weeks = 0", "'region'", "'sector'"]),
     (["scenario=x=credit+hazard_hotlin-nothing", "weeks=0"], ["hazard_hotlin", "nothing", "weeks = 0"]),
     (["scenario=x=baseline+hazard_hotline(rewrd=3,start=-1)"], ["rewrd", "start = -1"]),
 ]  # fmt: skip
@@ -163,3 +166,20 @@ def test_from_python_they_are_in_one_error():
     with pytest.raises(govsim.InputError) as caught:
         govsim.load_scenario("baseline", ["weeks=10000", "population.seed=-1"])
     assert str(caught.value).count("\n") == 1 and caught.value.in_language("zh").count("\n") == 1
+
+
+def test_a_key_given_twice_and_alike_is_given_once(cli, engine):
+    done = cli("run", "weeks=60", "weeks=60", "lang=zh", "lang=en", "seeds=10")
+    assert done.status == 0, done.err
+    with pytest.raises(govsim.InputError, match="scenario is given twice"):
+        govsim.load_scenario("credit", ["scenario=fines"])
+
+
+def test_a_whole_decimal_is_shown_as_one():
+    with pytest.raises(govsim.InputError, match=r"seeds = 2\.0 must be"):
+        govsim.simulate("credit", seeds=2.0)
+
+
+def test_a_folder_of_settings_is_named_as_it_was_given():
+    with pytest.raises(govsim.InputError, match="^config_dir: "):
+        govsim.load_scenario("credit", config_dir="nowhere")

@@ -16,7 +16,8 @@ from govsim.commands.common.record import Call
 from govsim.commands.common.swept import print_swept, swept_labels
 from govsim.commands.common.tables import called_of, effect_table, head, run_lines, window_of
 from govsim.scenario import Scenario
-from govsim.study.ask.declarations import model_of_all
+from govsim.study.ask.checks import names
+from govsim.study.ask.declarations import model_of_all, model_of_names
 from govsim.study.ask.design import FEWEST_FOR_AN_INTERVAL
 from govsim.study.ask.headlines import HEADLINES, headlines
 from govsim.study.ask.resolve import Built, Options, build_options, build_scenario
@@ -37,6 +38,7 @@ def run(tree: Mapping[str, Any], call: Call) -> None:
     """`govsim run`: one scenario; mean and interval of the headline outcomes."""
     mistakes = Mistakes()
     options, built = mistakes.of(build_options, tree), mistakes.of(build_scenario, tree)
+    _note_groupings(mistakes, tree, options)
     mistakes.refuse()
     with dated(options.calendar):
         _run(built, options, call)
@@ -69,6 +71,7 @@ def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], c
     names = _names(scenarios)
     mistakes = Mistakes()
     options, built = mistakes.of(build_options, tree), mistakes.of(build_several, names, overrides, call.config_dir)
+    _note_groupings(mistakes, tree, options)
     mistakes.refuse()
     options = replace(options, calendar=calendar_of([options.calendar, *(one.calendar for one in built)]))
     with dated(options.calendar):
@@ -86,6 +89,7 @@ def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None
 
     mistakes = Mistakes()
     options, points = mistakes.of(build_options, tree), mistakes.of(build_points, overrides, call.config_dir)
+    _note_groupings(mistakes, tree, options)
     mistakes.refuse()
     check_counties(options.populations, [one.scenario for one in points], options.seeds, varied_by(points))
     with dated(options.calendar):
@@ -94,6 +98,17 @@ def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None
         if windows:
             say(tell("warning.windows", windows=windows))
         _compare_and_tell("sweep", [point.scenario for point in points], options, call, varied_by(points))
+
+
+def _note_groupings(mistakes: Mistakes, tree: Mapping[str, Any], options: Options | None) -> None:
+    """Note a grouping that there is not, before anything is said or run."""
+    from govsim.study.runs.groups import checked_by
+
+    if options is not None and options.by:
+        kinds = ("parts", "plugins")
+        model = mistakes.of(model_of_names, *(names(key, tree.get(key), tell(f"wanted.{key}")) for key in kinds))
+        if model is not None:
+            mistakes.of(checked_by, model, options.by)
 
 
 def _compare_and_tell(

@@ -146,7 +146,7 @@ def settings_folder(given: Any) -> Path | None:
     """A folder of settings of the user's own, which is there; None where none is given."""
     folder = folder_given("config_dir", given)
     if folder is not None and not typed_path(folder).is_dir():
-        raise InputError(tell("error.config_dir", folder=given))
+        raise InputError(tell("error.config_dir_given", folder=given))
     return folder
 
 

@@ -80,6 +80,7 @@ def noted_overrides(
     for text in texts:
         with mistakes.noted():
             read.append(_read_override(text))
+    _note_twice(mistakes, read)
     looked_at = [one for one in read if one.key not in misplaced]
     scenarios = [one for given in looked_at for one in scenarios_named(misnamed, given, config_dir)]
     model = mistakes.of(
@@ -116,6 +117,18 @@ def refuse_with_values(
         pairs = [(one.key, one.swept or (one.value,)) for one in keyed]
         note_values(mistakes, model, pairs, bool(misnamed.found) or config_dir is not None)
     mistakes.refuse()
+
+
+def _note_twice(mistakes: Mistakes, given: Iterable[Override]) -> None:
+    """Note keys that are given twice, and not alike: the last would win, and nobody would know (but for `lang`)."""
+    first: dict[str, Override] = {}
+    for one in given:
+        if one.text.startswith("~") or one.key == "lang":
+            continue
+        before = first.setdefault(one.key, one)
+        if before.text != one.text:
+            with mistakes.noted():
+                raise InputError(tell("error.key_twice", key=one.key, first=before.text, second=one.text))
 
 
 def scenarios_named(

@@ -19,7 +19,7 @@ from govsim.scenario import Adoption, Scenario, Scope
 from govsim.study.runs.source import code_hash
 from govsim.study.runs.statistics import COUNTY_SEED, EFFECT_COLUMNS, counties_in, means, paired_effects
 from govsim.study.runs.tables import Varied, of_one_kind
-from govsim.study.speak.errors import InputError, unknown
+from govsim.study.speak.errors import InputError, Mistakes, unknown
 from govsim.study.speak.words import tell
 
 SCOPE, INSIDE, OUTSIDE = "scope", "inside", "outside"  # by=scope, and its groups
@@ -47,9 +47,12 @@ def checked_by(model: Model, given: Any) -> tuple[str, ...]:
     several = [] if given is None else [given] if isinstance(given, str) else given
     if not isinstance(several, list | tuple):
         raise InputError(tell("error.by_list", value=repr(given)))
+    mistakes = Mistakes()
     for name in several:
-        if name not in groupings(model):
-            raise unknown("grouping", name, groupings(model), key="by")
+        with mistakes.noted():
+            if name not in groupings(model):
+                raise unknown("grouping", name, groupings(model), key="by")
+    mistakes.refuse()
     return tuple(dict.fromkeys(several))
 
 

@@ -99,7 +99,8 @@ def wrong_kind(key: str, value: Any, wanted: str, unit: str = "") -> InputError:
     in_unit = tell("unit.apart", unit=in_words(unit)) if unit else ""
     sign = full_width_sign(value)
     cause = tell("hint.full_width_apart", sign=sign, plain=FULL_WIDTH[sign]) if sign else ""
-    return InputError(tell("error.wrong_kind", key=key, value=short(value), wanted=wanted, unit=in_unit, cause=cause))
+    said = str(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else short(value)
+    return InputError(tell("error.wrong_kind", key=key, value=said, wanted=wanted, unit=in_unit, cause=cause))
 
 
 def full_width_sign(text: object) -> str:
