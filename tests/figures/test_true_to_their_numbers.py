@@ -1,5 +1,7 @@
 """What figures say is what was run, and no number of theirs misleads."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -283,3 +285,17 @@ def test_an_effect_without_an_interval_says_so_where_others_have_one(comparison,
     assert said in words_of(pages, "effects_forest", lang)
     draw(comparison, tmp_path, lang)
     assert said not in words_of(pages, "effects_forest", lang)
+
+
+@BOTH
+@pytest.mark.parametrize("seeds", [2, 4])
+def test_no_place_of_the_county_is_shown_twice(comparison, tmp_path, pages, lang, seeds):
+    """Before week 0 some enterprises have closed and others come into their place, in each run others."""
+    runs, weekly, effects, meta = comparison
+    enterprises = meta["enterprises"].query("seed < @seeds").copy()
+    other = (enterprises["id"] % 5 == 0) & (enterprises["seed"] * 2 >= seeds)
+    enterprises.loc[other, "id"] += 1_000_000
+    draw((runs, weekly, effects, {**meta, "enterprises": enterprises}), tmp_path, lang)
+    words = words_of(pages, "enterprises", lang)
+    counts = re.findall(r": (\d+), mean" if lang == "en" else r"：(\d+) 家，平均", words)
+    assert len(counts) == 8 and sum(map(int, counts)) == 76  # of 96 places, a fifth held by two enterprises

@@ -49,7 +49,7 @@ def _points(rows: pd.DataFrame, injuries: str) -> tuple[pd.DataFrame, int]:
     rows = rows.assign(seed=rows.get("seed", 0), year=rows.get("year", 0))
     first = rows[rows["year"] == rows["year"].min()]
     seeds = int(first["seed"].nunique())
-    shared = first.groupby("id")["seed"].nunique() >= 0.5 * seeds
+    shared = first.groupby("id")["seed"].nunique() > 0.5 * seeds  # of two in one place at most one is
     founders = shared[shared].index
     if first["id"].isin(founders).mean() < 0.5:  # each run has enterprises of its own: show one run
         seed, seeds = first["seed"].min(), 1

@@ -183,9 +183,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     # enterprises
     "county": ("The county's enterprises by size, industry and risk", "全县企业的规模、行业与风险"),
     "county_how": (
-        "{scenario}: one mark is an enterprise there at the start, its mean over {seeds} and its years in business; "
-        "grey: all others.",
-        "{scenario}：每个标记为一家期初企业，取其存续各年、{seeds}的均值；灰色：其余企业。",
+        "{scenario}: one mark is an enterprise there at the start of most runs, its mean over {seeds} and its years in "
+        "business; grey: all others.",
+        "{scenario}：每个标记为一家期初企业（在多数运行中），取其存续各年、{seeds}的均值；灰色：其余企业。",
     ),
     "county_note": (
         "Bars: mean of the industry's enterprises with up to 19, 20 to 49, 50 to 249, 250 and more workers, "

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from govsim.locale import LANGUAGES, foreign, text
 from govsim.locale import unit as unit_in
 
+VERY_NEAR = 0.85  # so like that a slip of the fingers explains it
 LONGEST = 200  # characters shown of one value; assumed: what still reads as part of a sentence
 _SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
 _NO_LANGUAGE = ("C", "POSIX")
@@ -142,10 +143,14 @@ def nearest(name: object, known: Iterable[str], alike: float = 0.5) -> str | Non
     """
     names = [str(one) for one in known]
     by_lower = {one.lower(): one for one in names}
-    found = difflib.get_close_matches(str(name).lower(), list(by_lower), n=1, cutoff=alike)
+    given = str(name).lower()
+    found = difflib.get_close_matches(given, list(by_lower), n=1, cutoff=alike)
+    parts = [one for one in names if len(given) > 2 and given in re.split(r"[_.\s-]", one.lower())]
+    if parts and not (found and difflib.SequenceMatcher(None, given, found[0]).ratio() >= VERY_NEAR):
+        return parts[0]  # penalties is credit_penalties, not entries
     if found:
         return by_lower[found[0]]
-    inside = [one for one in names if len(str(name)) > 2 and str(name).lower() in one.lower()]
+    inside = [one for one in names if len(given) > 2 and given in one.lower()]
     return inside[0] if inside else None
 
 

@@ -85,6 +85,8 @@ def test_labels_are_short_unless_two_keys_end_alike():
 def test_the_nearest_name():
     assert nearest("credit_penaltys", ["credit_penalties", "credit_repair"]) == "credit_penalties"
     assert nearest("zzz", ["credit_penalties"]) is None
+    assert nearest("penalties", ["entries", "credit_penalties"]) == "credit_penalties"
+    assert nearest("insuranc", ["insurance", "liability_insurance"]) == "insurance"
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 9, 19, 49, 199, 99_999])
