@@ -33,6 +33,17 @@ MEANT = {
 ALL = [(word, industry) for industry, words in MEANT.items() for word in words.split()]
 
 
+@pytest.mark.parametrize(
+    "word, industry",
+    [("家具厂", "other_manufacturing"), ("砖瓦厂", "other_manufacturing"), ("化工厂", "chemicals"),
+     ("机械厂", "metal_machinery"), ("铸造厂", "metal_machinery"), ("采石厂", "mining")],
+)  # fmt: skip
+def test_a_works_is_of_the_industry_of_what_it_makes(word, industry):
+    assert industry_of(word, "gbt").industry == industry
+    for other in ("商场厂", "超市厂", "厂"):
+        assert code_of_words(other) == ""
+
+
 @pytest.mark.parametrize("word, industry", ALL)
 @pytest.mark.parametrize("scheme", ["gbt", "naics"])
 def test_a_word_means_its_industry(word, industry, scheme):

@@ -12,6 +12,8 @@ from govsim.populations.folding import fold, simplified
 _JOINTS = re.compile(r"[、，,;；·/\s()（）]|(?<=[一-鿿])[和及与](?=[一-鿿])")
 _ENDS = re.compile(r"(?<=[一-鿿A-Z])(行业领域|行业|企业|领域|单位|业|类)$")
 
+_MADE = re.compile(r"0[6-9]|[1-3]\d|4[0-6]")  # divisions of mining, manufacturing and supply
+
 
 def core_of(text: str) -> str:
     """A name without what does not tell industries apart: marks, 和, and endings such as 业, 行业, 企业, 类."""
@@ -34,5 +36,7 @@ def _codes() -> dict[str, str]:
 
 
 def code_of_words(text: str) -> str:
-    """The code of a name; "" where it is not listed."""
-    return _codes().get(core_of(text), "")
+    """The code of a name; "" where it is not listed. A works, 家具厂, is what it makes where that is made or mined."""
+    core, codes = core_of(text), _codes()
+    made = codes.get(core[:-1], "") if core.endswith("厂") else ""
+    return codes.get(core, "") or (made if _MADE.fullmatch(made[:2]) else "")
