@@ -84,6 +84,13 @@ def test_the_table_and_the_figures_say_what_was_added(cli, engine, lang, monkeyp
     assert not NOTHING_ADDED.search(str(seen["baseline"])) and set(seen) == {"baseline", "credit"}
 
 
+@pytest.mark.parametrize("lang, said", [("en", "baseline + hazard_hotline"), ("zh", "举报平台")])
+def test_the_list_of_results_says_what_was_added(cli, engine, lang, said):
+    assert cli("run", "instrument=[hazard_hotline]", "weeks=60", "seeds=10").status == 0
+    assert said in cli("results", f"lang={lang}").out and not NOTHING_ADDED.search(cli("results", f"lang={lang}").out)
+    assert '"scenarios": "baseline"' in cli("results", "--json").out
+
+
 def test_python_says_what_was_added_too(engine):
     one = load_scenario("baseline", ["instrument=[hazard_hotline]", "weeks=60"])
     found = govsim.simulate(one, seeds=2)

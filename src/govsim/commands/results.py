@@ -147,18 +147,22 @@ def _show(folder: Path, as_json: bool) -> int:
 
 
 def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A line about results for people: points of a sweep by the titles of their settings, and the time of the place."""
+    """A line about results for people: scenarios as tables call them, and the time of the place."""
     from datetime import datetime
 
     from govsim.commands.common.swept import swept_labels
+    from govsim.commands.common.tables import called_of
     from govsim.model import model_of
     from govsim.study.runs.kept import scenarios_listed
     from govsim.study.runs.places import PROVENANCE, read_json
+    from govsim.study.runs.store import scenarios_of
 
     shown = {key: value for key, value in row.items() if key != "command"}
     varied = (read_json(Path(row["folder"]) / PROVENANCE) or {}).get("varied")
     if isinstance(varied, Mapping) and varied and all(isinstance(point, Mapping) for point in varied.values()):
         shown["scenarios"] = scenarios_listed(list(swept_labels(model_of(), varied, {}).values()))
+    elif scenarios := scenarios_of(Path(row["folder"])):
+        shown["scenarios"] = scenarios_listed(list(called_of(model_of(), scenarios).values()))
     with suppress(ValueError):  # a provenance that somebody changed
         shown["started"] = f"{datetime.fromisoformat(str(row['started'])).astimezone():%Y-%m-%d %H:%M}"
     return shown

@@ -83,7 +83,8 @@ def describe(folder: Path) -> dict[str, Any]:
 
 def scenarios_listed(names: list[str]) -> str:
     """The first of them in a line, apart by what none of them holds: names of a sweep hold commas."""
-    apart = " | " if any(set(name) & set(",;，；") for name in names) else ", "
+    comma = "、" if spoken() == "zh" else ", "
+    apart = " | " if any(set(name) & set(",;，；、") for name in names) else comma
     return apart.join(names[:6]) + (f"{apart}..." if len(names) > 6 else "")
 
 

@@ -45,11 +45,7 @@ class StoredResults:
     @cached_property
     def scenarios(self) -> Mapping[str, Scenario]:
         """What was run, by name; nothing where the settings are those of another version."""
-        trees = [self.scenario] if "population" in self.scenario else list(self.scenario.values())
-        try:
-            return {one.name: one for one in map(Scenario.from_canonical, trees)}
-        except (TypeError, ValueError, KeyError, AttributeError):
-            return {}
+        return scenarios_in(self.scenario)
 
     @cached_property
     def model(self) -> Model:
@@ -72,6 +68,23 @@ def scenario_text(scenarios: Mapping[str, Scenario]) -> str:
 
 
 @checked
+def scenarios_in(settings: Mapping[str, Any]) -> Mapping[str, Scenario]:
+    """The scenarios of a file of settings, by name; nothing where they are those of another version."""
+    try:
+        trees = [settings] if "population" in settings else list(settings.values())
+        return {one.name: one for one in map(Scenario.from_canonical, trees)}
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return {}
+
+
+def scenarios_of(folder: Path) -> Mapping[str, Scenario]:
+    """The scenarios of a folder of results, by name, without its tables; nothing where they cannot be read."""
+    try:
+        return scenarios_in(yaml.safe_load((folder / "scenario.yaml").read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return {}
+
+
 def read_results(folder: str | Path) -> StoredResults:
     """Read a folder of results back.
 
