@@ -101,6 +101,7 @@ SEVERAL = [
     (["start=2020-Q1", "parameter.nothing=3"], ["2020-Q1", "nothing"]),
     (["weks=10", "week=3", "engine=core,mesa"], ["weks", "week ", "engine=core,mesa"]),
     (["--foo", "weks=10"], ["--foo", "weks"]),
+    (["--config-dir", "nowhere", "scenario=mine", "weks=10"], ["nowhere", "weks"]),
     (["parts=[no,nope]", "plugins=[no.py]"], ["'no'", "'nope'", "no.py"]),
     (["instrument=[hazard_hotline]", "instrument.hazard_hotline.start=abc", "instrument.hazard_hotline.end=xyz",
       "instrument.hazard_hotline.scope.share=7", "instrument.hazard_hotline.scope.industries=[minig,contruction]",

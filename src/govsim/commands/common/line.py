@@ -27,6 +27,7 @@ from govsim.study.ask.overrides import (
     read_overrides,
     refuse_with_values,
 )
+from govsim.study.ask.quoting import SCENARIO_KEYS
 from govsim.study.ask.resolve import build_options, build_scenario
 from govsim.study.ask.variants import read_variant
 from govsim.study.speak.errors import InputError, Mistakes, RunError, unknown
@@ -55,6 +56,8 @@ def run_composed(command: Command, how: Composed, words: Sequence[str], call: Ca
     mistakes = Mistakes()
     flags, texts = split_flags(words, mistakes)
     misplaced = owners().keys() - command.keys.keys()
+    if call.config_dir is not None and mistakes.of(user_folder, call.config_dir) is None:
+        call, misplaced = replace(call, config_dir=None), misplaced | set(SCENARIO_KEYS)  # its scenarios are not known
     given, model = noted_overrides(mistakes, texts, owners(), call.config_dir, misplaced)
     many = "--multirun" in flags
     _refuse(command, how, given, many, mistakes)
