@@ -12,7 +12,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +110,7 @@ def _run(words: list[str], ours: bool, unheard: bool = False) -> int:
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     language = speaking(language_in(words))
-    with _speaking_as_the_terminal_can(ours), language, told_of_compiling(_tell_of_compiling):
+    with _speaking_as_the_terminal_can(ours), language, told_of_compiling(_telling_of_compiling()):
         status = _answered(words, debug, ours)
         if unheard:
             _complain(tell("error.not_printed", reason=tell("os.EBADF")))
@@ -125,11 +125,21 @@ def _warn(message: Warning | str, category: type[Warning], *about: Any) -> None:
     print(f"govsim: {said}", file=sys.stderr)
 
 
-def _tell_of_compiling(kernels: int) -> None:
-    from govsim.study.speak.terminal import say
-    from govsim.study.speak.words import tell
+def _telling_of_compiling() -> Callable[[int], None]:
+    """Who says that kernels are compiled: what is done once is said once in a command."""
+    many: list[int] = []
 
-    say(tell("note.compiling" if kernels > FEW_KERNELS else "note.compiling_few"))
+    def say_so(kernels: int) -> None:
+        from govsim.study.speak.terminal import say
+        from govsim.study.speak.words import tell
+
+        if kernels <= FEW_KERNELS:
+            say(tell("note.compiling_few"))
+            return
+        say(tell("note.compiling_more" if many else "note.compiling"))
+        many.append(kernels)
+
+    return say_so
 
 
 def _answered(words: list[str], debug: bool, ours: bool) -> int:

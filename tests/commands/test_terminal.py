@@ -92,3 +92,17 @@ def test_a_folder_with_an_equals_sign_is_found_again_and_pictures_may_go(cli, en
     shutil.rmtree(cli("results").folder / "a=b" / "figures", ignore_errors=True)
     assert "finished" in cli("results", "list", "a=b").out
     assert cli("reproduce", "a=b").status == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_compiled_once_is_said_once_in_a_command(capsys, lang):
+    from govsim.__main__ import _telling_of_compiling
+    from govsim.study.speak.words import speaking
+
+    tell = _telling_of_compiling()
+    with speaking(lang):
+        for kernels in (40, 40, 2):
+            tell(kernels)
+    first, more, few = capsys.readouterr().err.splitlines()
+    once = "once" if lang == "en" else "仅此一次"
+    assert once in first and once not in more + few and len({first, more, few}) == 3

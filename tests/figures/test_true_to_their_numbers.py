@@ -245,6 +245,14 @@ def test_a_number_is_as_fine_as_its_interval(low, high, decimals):
     assert len(text.partition(".")[2]) == decimals
 
 
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [((-22.1, -22.3, -21.9), 1), ((-42.0, -46.0, -39.0), 0), ((-8.9, -11.0, -7.2), 1), ((31.0,), 0), ((3.1,), 1)],
+)
+def test_a_narrow_interval_in_per_cent_does_not_collapse(values, decimals):
+    assert style.percents_together(*values) == decimals
+
+
 @BOTH
 def test_per_cent_and_its_interval_have_as_many_decimals(comparison, tmp_path, pages, lang):
     draw(comparison, tmp_path, lang)

@@ -55,8 +55,10 @@ def tick(value: float, _: float | None = None) -> str:
 
 
 def percents_together(*values: float) -> int:
-    """The decimals of per cent that stand together: none where each is ten or more, else one."""
-    return 0 if all(abs(value) >= 9.95 for value in values if math.isfinite(value)) else 1
+    """The decimals of per cent that stand together: none where each is ten or more and they differ by two, else one."""
+    known = [value for value in values if math.isfinite(value)]
+    apart = len(known) < 2 or max(known) - min(known) >= 2
+    return 0 if apart and all(abs(value) >= 9.95 for value in known) else 1
 
 
 def bare_percent(value: float, decimals: int | None = None) -> str:
