@@ -220,7 +220,8 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",
     "error.export_unwritable", "error.export_rows", "error.explain_enterprise", "warning.cache",
     "error.register_changed", "error.not_printed", "error.no_working_folder", "error.run_where", "error.run_division",
-    "error.run_not_finite", "error.yaml_text", "error.seeds_decimal",  # the last two: test_several_mistakes
+    "error.run_not_finite",
+    "error.yaml_text", "error.seeds_decimal", "error.key_twice", "error.config_dir_given",  # see test_several_mistakes
     "error.run_effect_not_finite", "warning.beyond", "error.no_evidence",  # see test_failing_rules, _groups, _evidence
 }  # fmt: skip
 

@@ -82,8 +82,10 @@ def sweep(
     else:
         raise wrong_kind("vary", vary, tell("wanted.vary"))
     folder = settings_folder(config_dir)
-    given = [f"scenario={spelt(scenario)}", *dated_texts(override_texts(overrides), calendar)]
-    for override in read_overrides([*given, *texts], config_dir=folder)[1:]:
+    is_varied = any(text.partition("=")[0] == "scenario" for text in texts)  # then the values to vary name it
+    named = [] if is_varied else [f"scenario={spelt(scenario)}"]
+    given = [*named, *dated_texts(override_texts(overrides), calendar)]
+    for override in read_overrides([*given, *texts], config_dir=folder)[len(named) :]:
         if override.key in RUN_KEYS and not override.swept:
             raise how_not_what(override.key)
     points = build_points([*given, *texts], folder)
