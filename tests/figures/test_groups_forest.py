@@ -9,6 +9,7 @@ from tests.figures.test_figures import outside, overlaps, shown_texts
 
 from govsim.figures import draw_comparison, style
 from govsim.figures.groups_forest import _ticks
+from govsim.figures.numbers import percents_together
 from govsim.study.runs.groups import group_effects
 
 TWENTY = [f"industry_{number}" for number in range(20)]
@@ -76,7 +77,7 @@ def test_marks_stand_where_the_table_of_effects_says(comparison, tmp_path, pages
     with style.drawing():
         said = [text for text, _ in shown_texts(pages["effects_by_industry"])]
     ends = [100 * known.loc[names[0], end] for end in ("relative_low", "relative_high")]
-    decimals = style.percents_together(100 * known.loc[names[0], "relative"], *ends)
+    decimals = percents_together(100 * known.loc[names[0], "relative"], *ends)
     shown = [style.bare_percent(end, decimals) for end in ends]
     assert "[{}, {}]".format(*shown) in said and not any("±" in text for text in said)
     assert "Profit in the printed table is in %" in " ".join(" ".join(said).split())

@@ -9,6 +9,7 @@ from matplotlib.markers import CARETUP
 from tests.figures.test_figures import overlaps, shown_texts
 
 from govsim.figures import draw_comparison, draw_effects_matrix, style
+from govsim.figures.numbers import as_fine, percents_together
 from govsim.study.runs.statistics import means, ratio
 
 BOTH = pytest.mark.parametrize("lang", ["en", "zh"])
@@ -240,7 +241,7 @@ def test_the_interval_of_a_price_is_fiellers():
     ],
 )
 def test_a_number_is_as_fine_as_its_interval(low, high, decimals):
-    assert style.as_fine(low, high) == decimals
+    assert as_fine(low, high) == decimals
     text = style.number(low, decimals=decimals)
     assert len(text.partition(".")[2]) == decimals
 
@@ -250,7 +251,7 @@ def test_a_number_is_as_fine_as_its_interval(low, high, decimals):
     [((-22.1, -22.3, -21.9), 1), ((-42.0, -46.0, -39.0), 0), ((-8.9, -11.0, -7.2), 1), ((31.0,), 0), ((3.1,), 1)],
 )
 def test_a_narrow_interval_in_per_cent_does_not_collapse(values, decimals):
-    assert style.percents_together(*values) == decimals
+    assert percents_together(*values) == decimals
 
 
 @BOTH

@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from govsim.figures import style
+from govsim.figures.numbers import as_fine
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.study.runs.statistics import means, ratio
 
@@ -151,7 +152,7 @@ def _number(data: Comparison, net: float, half: float) -> str:
     elif half < LEAST * abs(net):  # what rounds to nothing beside the number itself is said to be less
         shown = f"{style.number(net, signed=True)} ±<{LEAST:.0%}"
     else:
-        decimals = style.as_fine(-half, half)
+        decimals = as_fine(-half, half)
         shown = f"{style.number(net, signed=True, decimals=decimals)} ±{style.number(half, decimals=decimals)}"
     return data.words.say("net_number", net=shown)
 
@@ -193,7 +194,7 @@ def _priced(data: Comparison, price: float, scenario: str, costs: pd.DataFrame, 
     _, low, high = ratio(paid.to_numpy(), saved.to_numpy(), data.counties(paid.index))
     if not (np.isfinite(low) and np.isfinite(high)):
         return said
-    decimals = style.as_fine(low / unit, high / unit)
+    decimals = as_fine(low / unit, high / unit)
     said = data.words.say("price_yi" if larger else "price", value=style.number(price / unit, decimals=decimals))
     ends = {name: style.number(end / unit, decimals=decimals) for name, end in (("low", low), ("high", high))}
     return f"{said}\n" + data.words.say("within", **ends)

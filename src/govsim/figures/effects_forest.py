@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from govsim.figures import style
+from govsim.figures.numbers import percents_together
 from govsim.figures.tables import Comparison, MissingDataError
 
 OUTCOMES = (
@@ -121,7 +122,7 @@ def span(data: Comparison, low: float, high: float, write: Callable[[float], str
 
 def percent_span(data: Comparison, value: float, low: float, high: float) -> str:
     """The ends of an interval in per cent, with as many decimals as the value has."""
-    decimals = style.percents_together(value, low, high)
+    decimals = percents_together(value, low, high)
     return span(data, low, high, lambda end: style.bare_percent(end, decimals))
 
 
@@ -203,7 +204,7 @@ def _mark(data: Comparison, axes: Axes, at: int, row: Any, better: int) -> None:
     axes.plot([row.percent], [at], "o", color=colour, markerfacecolor=face, markersize=5.5, zorder=4)
     known = bool(np.isfinite(row.percent_low) and np.isfinite(row.percent_high))
     three = (row.percent, row.percent_low, row.percent_high)
-    decimals = style.percents_together(*three)
+    decimals = percents_together(*three)
     below = percent_span(data, *three) if known else data.words.say("no_interval") if data.seeds > 1 else ""
     say_at(axes, at, style.percent(row.percent, decimals=decimals), style.darker(colour), 5.5 if below else 0)
     if below:

@@ -15,6 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 from govsim.figures import style
 from govsim.figures.effects_forest import ENDS, judged, key, percent_span, say_at, span
+from govsim.figures.numbers import as_fine, percents_together
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.language import COUNTY
 from govsim.study.runs.statistics import COUNTY_SEED, means, paired_effects
@@ -208,7 +209,7 @@ def _ends(data: Comparison, panel: Panel, effect: np.ndarray) -> str:
         return ""
     if panel.relative and not data.is_alone:
         return percent_span(data, value, low, high)
-    return span(data, low, high, lambda end: style.number(end, decimals=style.as_fine(low, high)))
+    return span(data, low, high, lambda end: style.number(end, decimals=as_fine(low, high)))
 
 
 def _mark(data: Comparison, axes: Axes, at: int, effect: np.ndarray, panel: Panel, limits: tuple[float, float]) -> None:
@@ -226,9 +227,9 @@ def _mark(data: Comparison, axes: Axes, at: int, effect: np.ndarray, panel: Pane
     axes.plot([value], [at], "o", color=colour, markerfacecolor=colour if filled else "white", markersize=5.5, zorder=4)
     ends = _ends(data, panel, effect)
     if panel.relative and not alone:
-        said = style.percent(value, decimals=style.percents_together(value, low, high))
+        said = style.percent(value, decimals=percents_together(value, low, high))
     else:
-        said = style.number(value, signed=not alone, decimals=style.as_fine(low, high) if ends else None)
+        said = style.number(value, signed=not alone, decimals=as_fine(low, high) if ends else None)
     say_at(axes, at, said, style.darker(colour), 5.5 if ends else 0)
     if ends:
         say_at(axes, at, ends, style.QUIET, -5.5)

@@ -27,11 +27,9 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
 
 from govsim.figures import surroundings
-from govsim.figures.numbers import as_fine as as_fine
 from govsim.figures.numbers import bare_percent as bare_percent
 from govsim.figures.numbers import number as number
 from govsim.figures.numbers import percent as percent
-from govsim.figures.numbers import percents_together as percents_together
 from govsim.figures.numbers import tick as tick
 
 # Okabe and Ito's palette, safe for the common forms of colour blindness.
