@@ -67,7 +67,6 @@ def scenario_text(scenarios: Mapping[str, Scenario]) -> str:
     return as_yaml(tree)
 
 
-@checked
 def scenarios_in(settings: Mapping[str, Any]) -> Mapping[str, Scenario]:
     """The scenarios of a file of settings, by name; nothing where they are those of another version."""
     try:
@@ -85,6 +84,7 @@ def scenarios_of(folder: Path) -> Mapping[str, Scenario]:
         return {}
 
 
+@checked
 def read_results(folder: str | Path) -> StoredResults:
     """Read a folder of results back.
 
