@@ -13,9 +13,10 @@ from typing import Any
 from numba import njit, types
 
 from govsim.engines import lazy_order, numba_rows
-from govsim.engines.kept import code_as_kept, warn, write
+from govsim.engines.kept import code_as_kept, write_if_possible
 from govsim.engines.naming import kernel_name
 from govsim.engines.numba_language import BARE, compiled
+from govsim.engines.vectors.modules import keep as keep_vectors
 from govsim.language.settings import effect_of_setting
 
 WORDS: Mapping[str, Any] = {  # what generated text may say
@@ -71,6 +72,7 @@ class Work:
         path: the file that shall hold the machine code.
         text, name, layouts: as for `machine_code`.
         functions: where each function of the model comes from, by the name that the text has for it.
+        vectors: the same for LLVM, which asks for nothing else; nothing where numba compiles the text.
     """
 
     path: Path
@@ -78,6 +80,7 @@ class Work:
     name: str
     layouts: Mapping[str, Any]
     functions: Mapping[str, Origin]
+    vectors: str = ""
 
 
 def do(work: Work) -> None:
@@ -85,6 +88,9 @@ def do(work: Work) -> None:
 
     The process that asked may hold another version of the package than lies on the disk now: then it is left undone.
     """
+    if work.vectors:
+        keep_vectors(work.path, work.text, work.name, work.vectors)
+        return
     functions = {alias: function_from(origin) for alias, origin in work.functions.items()}
     if work.path.stem == kernel_name(work.name, work.text, functions.values(), work.layouts.values()):
         keep(work.path, work.text, work.name, work.layouts, functions)
@@ -117,17 +123,10 @@ def keep(
     Where they cannot be written, they serve this process only, with one warning.
     """
     readable = path.with_suffix(".py")
-    _write(readable, text.encode())
+    write_if_possible(readable, text.encode())
     made = machine_code(text, str(readable), name, layouts, functions)
-    _write(path, code_as_kept(path, *made))
+    write_if_possible(path, code_as_kept(path, *made))
     return made
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        write(path, content)
-    except OSError:
-        warn(path.parent.parent)
 
 
 if __name__ == "__main__":

@@ -7,17 +7,14 @@ the tables it needs. So a kernel depends on what it does and on nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
-from govsim.engines import arithmetic, compose_counts, compose_groups, lazy_order, records
-from govsim.engines.groups import DIVISION
-from govsim.engines.layout import Layout
+from govsim.engines import arithmetic, compose_counts, compose_groups
+from govsim.engines.kernel_text import INDENT, SINGLE, Kernel, Need
 from govsim.engines.plan import Argument, Step
 from govsim.engines.records import GENERATION_STRIDE
+from govsim.engines.tiles import parent_of_tiles
 from govsim.engines.week import (
     Act,
     Arrive,
@@ -36,91 +33,6 @@ from govsim.engines.week import (
     Stage,
 )
 from govsim.language import BOOKED, HOLDER, Model
-
-INDENT = "    "
-WHOLE = np.dtype("i8")
-REAL = np.dtype("f8")
-
-
-@dataclass(frozen=True)
-class Need:
-    """An array that a kernel takes from its context.
-
-    Attributes:
-        kind: table, starts, rows, heap, parameters, clock, settings, timing, memory, scope, totals, years, moved,
-            division, keys or grouped.
-        owner: the instrument whose it is, or the parent whose members these are.
-        table: whose rows it is about.
-    """
-
-    kind: str
-    owner: str = ""
-    table: str = ""
-
-
-def layout_of(model: Model, need: Need) -> Layout:
-    """How the rows of an array lie."""
-    if need.kind == "heap":
-        return lazy_order.LAYOUT
-    if need.kind in ("settings", "memory"):
-        make = records.settings_type if need.kind == "settings" else records.memory_type
-        return Layout.of(make(model.instruments[need.owner]))
-    plain = {
-        "starts": WHOLE, "rows": WHOLE, "keys": WHOLE, "scope": REAL,
-        "clock": records.CLOCK, "timing": records.TIMING, "division": DIVISION,
-    }  # fmt: skip
-    if need.kind in plain:
-        return Layout.of(plain[need.kind])
-    if need.kind == "table":
-        return Layout.of(records.table_type(model, need.table))
-    of_model: dict[str, Callable[[Model], np.dtype]] = {
-        "parameters": records.parameters_type,
-        "totals": records.totals_type,
-        "grouped": records.totals_type,
-        "years": records.year_type,
-        "moved": records.moved_type,
-    }
-    return Layout.of(of_model[need.kind](model))
-
-
-@dataclass(frozen=True, eq=False)
-class Kernel:
-    """One generated function.
-
-    Attributes:
-        name: of the function.
-        needs: what it takes from its context.
-        names: what it calls each of these.
-        lines: what it does with them.
-        functions: what it calls, by the names that it has for them.
-    """
-
-    name: str
-    needs: tuple[Need, ...]
-    names: tuple[str, ...]
-    lines: tuple[str, ...]
-    functions: dict[str, Callable[..., Any]]
-
-    def source(self) -> str:
-        """The function as text; what it calls, and the layouts, are put into its module by these names."""
-        said = [f"# {alias} is {f.__qualname__}" for alias, f in self.functions.items()]
-        taken = []
-        for k, (need, name) in enumerate(zip(self.needs, self.names, strict=True)):
-            table = f"take(context, {k}, layout_{k})"
-            taken.append(f"{name} = pick({table}, 0)" if need.kind in SINGLE else f"{name} = {table}")
-        body = "\n".join(INDENT + line for line in [*taken, *self.lines]) or INDENT + "pass"
-        return "\n".join([*said, f"def {self.name}(context):", body]) + "\n"
-
-
-SINGLE = {  # of which there is one row, by what it is called
-    "parameters": "p",
-    "settings": "p",
-    "clock": "now",
-    "timing": "timing",
-    "moved": "moved",
-    "division": "division",
-}
-
 
 class Writer:
     """Collects what one kernel needs while its lines are written."""
@@ -154,19 +66,35 @@ class Writer:
         self.lines += [INDENT * depth + line for line in lines]
 
     def open_loop(self, depth: int, table: str) -> None:
-        """Begin a loop over the rows of a table."""
+        """Begin a loop over the places of a table, padding too, in any order that suits."""
         self.add(depth, f"for i in range(length({self.need('table', table=table)})):")
         self.add(depth + 1, f"row_{table} = pick(table_{table}, i)")
+
+    def open_rows(self, depth: int, table: str) -> None:
+        """Begin a loop over the rows of a table in their order, `i` the number of the row."""
+        if parent_of_tiles(self.model, table) is None:
+            self.open_loop(depth, table)
+            return
+        self.need("table", table=table)
+        places = self.need("places", table=table)
+        self.add(depth, f"for i in range(length({places})):")
+        self.add(depth + 1, f"row_{table} = pick(table_{table}, pick({places}, i).value)")
+
+    def is_vacant(self, table: str) -> str:
+        """What holds of a row that nobody occupies and that is no padding."""
+        row = f"row_{table}"
+        return f"not {row}.alive" if parent_of_tiles(self.model, table) is None else f"not {row}.alive and {row}.id >= 0"
 
     def done(self) -> Kernel:
         """The kernel."""
         name = self.stage.kind if self.stage.kind == self.stage.name else f"{self.stage.kind}_{self.stage.name}"
-        return Kernel(name, tuple(self.needs), tuple(self.needs.values()), tuple(self.lines), self.functions)
+        lines, vectors = tuple(self.lines), bool(self.stage.vectors)
+        return Kernel(name, tuple(self.needs), tuple(self.needs.values()), lines, self.functions, vectors)
 
 
 @lru_cache(maxsize=4096)
-def kernel_of(model: Model, stage: Stage) -> Kernel:
-    """The kernel of a stage."""
+def written(model: Model, stage: Stage) -> Kernel:
+    """The kernel of a stage, or of a piece of one: what is done with each row, one after the other."""
     writer = Writer(model, stage)
     if stage.kind == "groups":
         compose_groups.begin(writer)
@@ -207,7 +135,9 @@ def _groups(steps: tuple[Doing, ...]) -> Iterator[list[Doing]]:
 
 def _plays(writer: Writer, group: list[Play]) -> None:
     table = group[0].table
-    lives = f"row_{table}.alive" if group[0].step.on == "living" else f"not row_{table}.alive"
+    if writer.stage.vectors:
+        _need_tiles(writer, group)
+    lives = f"row_{table}.alive" if group[0].step.on == "living" else writer.is_vacant(table)
     writer.open_loop(0, table)
     writer.add(1, f"if {lives}:")
     known: set[str] = set()
@@ -217,6 +147,17 @@ def _plays(writer: Writer, group: list[Play]) -> None:
         conditions += _bind(writer, play.step, known, 2)
         _when(writer, conditions, 2, f"{_call(writer, play.step)}")
         may_die = may_die or play.step.may_die
+
+
+def _need_tiles(writer: Writer, group: list[Play]) -> None:
+    """Where the tiles of each parent's members begin."""
+    tables = [play.table for play in group] + [a.table for play in group for a in play.step.of_kind("members")]
+    for table in dict.fromkeys(tables):
+        parent = parent_of_tiles(writer.model, table)
+        if parent is not None:
+            writer.need("firsts", parent, table)
+            writer.need("table", table=parent)
+            writer.need("table", table=table)
 
 
 def _when(writer: Writer, conditions: list[str], depth: int, *lines: str) -> None:
@@ -267,10 +208,10 @@ def _bind_members(writer: Writer, argument: Argument, step: Step, depth: int) ->
         f"for k in range({low}, {high}):",
         f"    at = pick({rows}, k).value",
         f"    if pick({table}, at).alive:",
-        f"        enter({heap}, count, pick({table}, at).{step.order}, at)",
+        f"        enter({heap}, count, pick({table}, at).{step.order}, k)",
         "        count += 1",
         f"begin({heap}, count)",
-        f"members_{name} = walk_in_order({table}, {heap}, count)",
+        f"members_{name} = walk_in_order({table}, {rows}, {heap}, count)",
     )
 
 

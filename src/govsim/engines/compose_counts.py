@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def count(writer: Writer, made: Count) -> None:
     """Add the columns of a table's rows to the totals of the week."""
     row = f"row_{made.table}"
-    writer.open_loop(0, made.table)
+    writer.open_rows(0, made.table)
     writer.add(1, *(f"total_{name} += {row}.{column}" for name, column in made.flows))
     if made.stocks:
         writer.add(1, f"if {row}.alive:", *(f"    total_{name} += {row}.{column}" for name, column in made.stocks))
@@ -35,7 +35,7 @@ def count_year(writer: Writer, made: CountYear) -> None:
     year = writer.alias(arithmetic.year_of)
     writer.add(0, f"first = {year}({writer.need('clock')}.week) * {layers} * length({table})")
     writer.add(0, f"if first < length({years}):")
-    writer.open_loop(1, made.table)
+    writer.open_rows(1, made.table)
     writer.add(2, f"for layer in range({layers}):")
     writer.add(3, f"seen = pick({years}, first + layer * length({table}) + i)")
     writer.add(3, f"if seen.id == 0 or seen.id == {row}.id or layer == {layers - 1}:")

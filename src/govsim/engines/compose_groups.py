@@ -33,7 +33,7 @@ def count_groups(writer: Writer, made: CountGroups) -> None:
     """Add the columns of a row to the sums of its groups, or to the county's."""
     row, division, grouped = f"row_{made.table}", writer.need("division"), writer.need("grouped")
     enterprises, depth = writer.need("table", table="enterprise"), 1
-    writer.open_loop(0, made.table)
+    writer.open_rows(0, made.table)
     if made.path is None:
         writer.add(1, f"out = pick({grouped}, base + {division}.rows - 1)")
     else:
@@ -59,7 +59,7 @@ def _owner(writer: Writer, made: CountGroups) -> str:
 
 def key_columns(writer: Writer, made: KeyColumns) -> None:
     """Read the groups that columns of the enterprise hold."""
-    writer.open_loop(0, "enterprise")
+    writer.open_rows(0, "enterprise")
     keys = writer.need("keys")
     for at, column, first, groups in made.columns:
         writer.add(1, f"at = row_enterprise.{column}", f"if at < 0 or at >= {groups}:", f"    at = {groups}")

@@ -1,4 +1,4 @@
-"""The compiled engine: many runs on threads, each a week-by-week pass of compiled rules over records."""
+"""The compiled engine: many runs on threads, each a week-by-week pass of compiled rules over tiles of rows."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from govsim.engines import lazy_order
-from govsim.engines.compose import Need
+from govsim.engines.kernel_text import Need
 from govsim.engines.failures import FAILURES, NotFiniteError
 from govsim.engines.groups import Division, group_stage
-from govsim.engines.kernels import compile_all, driver, load
+from govsim.engines.kernels import compile_all, driver, program_of
 from govsim.engines.layout import entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
 from govsim.engines.rest import Rests
 from govsim.engines.room import memory, processors
+from govsim.engines.tiles import Tiles
 from govsim.engines.week import YEAR_TABLE, Stage, resting_week, week_of
 from govsim.engines.world import Base, World, base_of, lay_out
 from govsim.language import DeclarationError, Model, run_key, week_key
@@ -95,8 +96,7 @@ def program_for(
     stages += [] if division is None else [group_stage(model, division.columns)]
     resting = [stage for stage in resting_week(model).stages if stage.steps]
     compile_all(model, [week.founding, *resting, *stages], processors())
-    founding, rest, weekly = (tuple(load(model, one) for one in each) for each in ([week.founding], resting, stages))
-    return Programs(founding, rest, weekly)
+    return Programs(*(program_of(model, each) for each in ([week.founding], resting, stages)))
 
 
 def _stages(model: Model, scenarios: Iterable[Scenario], yearly: bool, divisions: Divisions) -> list[Stage]:
@@ -147,14 +147,16 @@ class Run:
         made: dict[str, Callable[[], Any]] = {
             "table": lambda: world.tables[need.table],
             "starts": lambda: world.links[need.table, need.owner][0],
-            "rows": lambda: world.links[need.table, need.owner][1],
+            "firsts": lambda: world.places.first_tiles(need.table),
+            "rows": lambda: world.places.members(need.table, need.owner),
+            "places": lambda: world.places.of(need.table),
             "heap": lambda: np.zeros(len(world.tables[need.table]) + 1, HEAP),
             "parameters": lambda: world.parameters,
             "clock": lambda: self.clock,
             "settings": lambda: world.settings[need.owner],
             "timing": lambda: world.timing[need.owner],
             "memory": lambda: world.memory[need.owner],
-            "scope": lambda: world.scope[need.owner, need.table],
+            "scope": lambda: world.places.spread(need.table, world.scope[need.owner, need.table]),
             "totals": lambda: self.weekly,
             "years": lambda: self.yearly.reshape(-1),
             "moved": lambda: self.moved,
@@ -180,7 +182,7 @@ class Run:
             self._move(week_of(self.model, self.instruments).moved)
             self.play(last, programs.weekly)
 
-    def take(self, tables: Mapping[str, np.ndarray]) -> None:
+    def take(self, tables: Mapping[str, Tiles]) -> None:
         """Take over the state in which another run with this seed stood at week 0."""
         for name, rows in tables.items():
             self.world.tables[name][...] = rows

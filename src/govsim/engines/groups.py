@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from govsim.engines.tiles import Tiles
 from govsim.engines.week import Count, CountGroups, KeyColumns, Stage, week_of
 from govsim.engines.world import enterprises_of
 from govsim.language import BEYOND, COUNTY, DeclarationError, Model
@@ -78,7 +79,7 @@ class Division:
         """How many times its rows are kept: for the window, and for each week or the week at hand."""
         return 1 + (weeks if self.weekly else 1)
 
-    def row_of_each(self, enterprises: np.ndarray) -> np.ndarray:
+    def row_of_each(self, enterprises: Any) -> np.ndarray:
         """The row of sums of each enterprise, key after key.
 
         Raises:
@@ -88,7 +89,7 @@ class Division:
         return np.concatenate(made).astype(np.int64) if made else np.zeros(0, np.int64)
 
 
-def _numbers(key: Key, enterprises: np.ndarray) -> np.ndarray:
+def _numbers(key: Key, enterprises: Any) -> np.ndarray:
     if key.of is None:
         return np.full(len(enterprises), len(key.groups))
     given = np.asarray(key.of(enterprises))
@@ -136,11 +137,11 @@ class Counter:
         model: what is counted.
         division: by what.
         agents: by table, rows that have columns as attributes.
-        tables: the same as records, as they are laid out.
+        tables: the same as they are laid out.
     """
 
     def __init__(
-        self, model: Model, division: Division, agents: Mapping[str, Any], tables: Mapping[str, np.ndarray]
+        self, model: Model, division: Division, agents: Mapping[str, Any], tables: Mapping[str, Tiles]
     ) -> None:
         self.division, self.agents = division, agents
         self.steps = group_stage(model, division.columns).steps

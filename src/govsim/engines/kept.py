@@ -35,6 +35,14 @@ def write(path: Path, content: bytes) -> None:
             raise
 
 
+def write_if_possible(path: Path, content: bytes) -> None:
+    """Write a file of the cache; where that cannot be, warn once and go on."""
+    try:
+        write(path, content)
+    except OSError:
+        warn(path.parent.parent)
+
+
 _WARNED: list[Path] = []
 
 

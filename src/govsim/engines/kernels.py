@@ -2,93 +2,30 @@
 
 from __future__ import annotations
 
-import atexit
-import contextlib
 import functools
-import os
-import platform
-import re
-import shutil
-import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_cache_path
-
 from govsim.engines import helpers, kept, machine, news
-from govsim.engines.compose import Kernel, Need, kernel_of, layout_of
+from govsim.engines.folder import KEPT, cache_folder, keep_fresh
+from govsim.engines.kernel_text import Need, layouts_of
 from govsim.engines.layout import Layout
 from govsim.engines.naming import kernel_name
+from govsim.engines.pieces import kernel_of, pieces_of
 from govsim.engines.records import CALL, CLOCK, KEY
 from govsim.engines.week import Stage
-from govsim.language import Model, facts_of
-from govsim.language.reach import functions_of
+from govsim.language import Model
 
-MONTH_SECONDS = 31 * 86400
 if TYPE_CHECKING:
     from govsim.engines.compiling import Work
 
-KEPT, REACHED = ".kernel", ".reach"  # machine code, and what the code of a result comes to
 _LOADED: dict[str, int] = {}  # addresses of what this process has, by name
 _LOADING = threading.RLock()  # one kernel is compiled or read at a time, as numba does anyway
 _SHARING = threading.Lock()  # one call at a time has other processes: the processors are the same for all
-
-
-@cache
-def cache_folder() -> Path:
-    """Where generated modules live: GOVSIM_CACHE, else the user's cache folder, else a private temporary one."""
-    base = Path("~/.cache")  # as the warning calls it where nobody has a home
-    try:
-        base = _asked_folder()
-        folder = base / f"kernels-py{platform.python_version()}-numba{version('numba')}"
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder):
-            pass
-    except (OSError, RuntimeError, ValueError):  # RuntimeError: no home; ValueError: a name that no file can have
-        folder = _temporary_folder()
-        kept.warn(base)
-    _prune(folder)
-    return folder
-
-
-def _asked_folder() -> Path:
-    asked = os.environ.get("GOVSIM_CACHE")
-    return Path(os.path.abspath(asked)) if asked else user_cache_path("govsim", appauthor=False)
-
-
-def _temporary_folder() -> Path:
-    """A folder that goes with this process; where there is no room for any, one that is not there."""
-    try:
-        folder = Path(tempfile.mkdtemp(prefix="govsim-"))
-    except OSError:
-        return Path(os.devnull) / "govsim"
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def _prune(folder: Path) -> None:
-    """Remove what nobody has used for a month."""
-    limit = time.time() - MONTH_SECONDS
-    for file in [*folder.glob("*.py"), *folder.glob(f"*{KEPT}"), *folder.glob(f"*{REACHED}")]:
-        try:
-            if file.stat().st_mtime < limit:
-                file.unlink()
-        except OSError:
-            continue  # another process removed it, or it isn't ours
-
-
-def _keep_fresh(path: Path) -> None:
-    """A kernel in use is not to be pruned, nor what numba made of it."""
-    with contextlib.suppress(OSError):  # another process removed a file, or it isn't ours
-        if time.time() - path.stat().st_mtime > MONTH_SECONDS / 4:
-            for used in (path, path.with_suffix(".py")):
-                os.utime(used)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +38,7 @@ class Text:
         function: the function's name.
         layouts: what the text calls layouts.
         functions: functions of the model that it calls, by its names for them.
+        vectors: writes the same for LLVM, to be done on eight rows at a time; None where numba compiles the text.
     """
 
     name: str
@@ -108,6 +46,7 @@ class Text:
     function: str
     layouts: Mapping[str, Layout]
     functions: Mapping[str, Callable[..., Any]]
+    vectors: Callable[[], str] | None = None
 
     @property
     def path(self) -> Path:
@@ -120,7 +59,7 @@ def _address_of(text: Text) -> int:
     with _LOADING:
         if text.name not in _LOADED:
             _LOADED[text.name] = _address_kept(text) or machine.address_of(*_compile(text))
-            _keep_fresh(text.path)
+            keep_fresh(text.path)
         return _LOADED[text.name]
 
 
@@ -136,6 +75,10 @@ def _address_kept(text: Text) -> int | None:
 
 
 def _compile(text: Text) -> tuple[bytes, str]:
+    if text.vectors is not None:
+        from govsim.engines.vectors.modules import keep as keep_vectors
+
+        return keep_vectors(text.path, text.text, text.function, text.vectors())
     from govsim.engines.compiling import keep
 
     return keep(text.path, text.text, text.function, text.layouts, text.functions)
@@ -147,7 +90,8 @@ def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
     Other processes do what stands in modules of the package; what they leave undone is done when it is asked for.
     Meanwhile other threads load what is kept, and compile what they need themselves.
     """
-    texts = [*map(functools.partial(text_of, model), stages), _driver_text()]
+    pieces = (piece for stage in stages for piece in pieces_of(model, stage))
+    texts = [*map(functools.partial(text_of, model), pieces), _driver_text()]
     if missing := _missing(texts):
         news.compiling(len(missing))
         with _SHARING:
@@ -181,29 +125,13 @@ def _work(text: Text) -> Work | None:
     """The text as work for another process; None where a function can't be found there."""
     from govsim.engines.compiling import Work, origin_of
 
+    if text.vectors is not None:
+        return Work(text.path, text.text, text.function, {}, {}, text.vectors())
     named = {alias: origin_of(function) for alias, function in text.functions.items()}
     known = {alias: origin for alias, origin in named.items() if origin is not None}
     if len(known) < len(named):
         return None
     return Work(text.path, text.text, text.function, text.layouts, known)
-
-
-@lru_cache(maxsize=4096)
-def layouts_of(model: Model, kernel: Kernel) -> tuple[Layout, ...]:
-    """How the rows lie that a kernel takes, as far as it names their columns.
-
-    A column that no function of the kernel names may come, go and lie where it likes.
-    """
-    named = {"id", "alive"} | set(re.findall(r"\.(\w+)", kernel.source()))
-    for function in kernel.functions.values():
-        for reached in functions_of(function):
-            facts = facts_of(reached)
-            named |= {name for _, name in facts.reads | facts.writes}
-    return tuple(_named(layout_of(model, need), need, named) for need in kernel.needs)
-
-
-def _named(made: Layout, need: Need, named: set[str]) -> Layout:
-    return made.of_names(named) if need.kind in ("table", "parameters") else made
 
 
 @lru_cache(maxsize=4096)
@@ -222,12 +150,25 @@ def text_of(model: Model, stage: Stage) -> Text:
     """The text of a stage's kernel."""
     kernel = kernel_of(model, stage)
     layouts = {f"layout_{k}": made for k, made in enumerate(layouts_of(model, kernel))}
-    return Text(name_of(model, stage), kernel.source(), kernel.name, layouts, kernel.functions)
+    vectors = functools.partial(_vectors, model, stage) if kernel.vectors else None
+    return Text(name_of(model, stage), kernel.source(), kernel.name, layouts, kernel.functions, vectors)
+
+
+def _vectors(model: Model, stage: Stage) -> str:
+    from govsim.engines.vectors.write import llvm_text
+
+    (piece,), kernel = pieces_of(model, stage), kernel_of(model, stage)
+    return llvm_text(model, piece, kernel, layouts_of(model, kernel))
 
 
 def load(model: Model, stage: Stage) -> tuple[int, tuple[Need, ...]]:
     """The machine code of a stage, compiled if nobody has before: its address, and what its context must hold."""
     return _address_of(text_of(model, stage)), kernel_of(model, stage).needs
+
+
+def program_of(model: Model, stages: Iterable[Stage]) -> tuple[tuple[int, tuple[Need, ...]], ...]:
+    """The machine code of some stages, piece by piece: the address of each, and what its context must hold."""
+    return tuple(load(model, piece) for stage in stages for piece in pieces_of(model, stage))
 
 
 DRIVER = """

@@ -28,8 +28,9 @@ from numba.extending import (
 
 from govsim.engines import lazy_order
 from govsim.engines.layout import VALUE, Layout
+from govsim.engines.tiles import CELL, LANES
 
-KIND_TYPES = {"f8": types.float64, "i8": types.int64, "u8": types.uint64, "?": types.boolean}
+KIND_TYPES = {"f8": types.float64, "i8": types.int64, "u8": types.uint64, "?": types.boolean, "b8": types.boolean}
 I8 = types.int64
 ENTRY_BYTES = 24
 
@@ -125,7 +126,8 @@ class _MembersModel(models.StructModel):
 @register_model(Ordered)
 class _OrderedModel(models.StructModel):
     def __init__(self, manager: Any, made: Any) -> None:
-        super().__init__(manager, made, [("table", Table(made.layout)), ("heap", HEAP), ("high", I8)])
+        fields = [("table", Table(made.layout)), ("index", INDEX), ("heap", HEAP), ("high", I8)]
+        super().__init__(manager, made, fields)
 
 
 @register_model(MembersIterator)
@@ -152,22 +154,29 @@ class _RowColumns(AttributeTemplate):
         return KIND_TYPES[found[0]] if found else None
 
 
-def _cell(context: Any, builder: Any, row: Any, pointer: Any, name: str) -> tuple[Any, Any]:
+def _cell(context: Any, builder: Any, row: Any, pointer: Any, name: str) -> tuple[str, Any]:
+    """The kind of a column and the address of its cell; a flag of a tile is a whole number there."""
     kind, place = row.layout.places[name]
-    kept = context.get_data_type(KIND_TYPES[kind])
-    return KIND_TYPES[kind], cgutils.pointer_add(builder, pointer, place, kept.as_pointer())
+    kept = context.get_data_type(I8 if kind == "b8" else KIND_TYPES[kind])
+    return kind, cgutils.pointer_add(builder, pointer, place, kept.as_pointer())
 
 
 @lower_getattr_generic(Row)
 def _read(context: Any, builder: Any, row: Any, value: Any, name: str) -> Any:
     kind, cell = _cell(context, builder, row, value, name)
-    return context.unpack_value(builder, kind, cell)
+    if kind == "b8":
+        held = builder.load(cell)
+        return builder.icmp_unsigned("!=", held, held.type(0))
+    return context.unpack_value(builder, KIND_TYPES[kind], cell)
 
 
 @lower_setattr_generic(Row)
 def _write(context: Any, builder: Any, signature: Any, arguments: Any, name: str) -> None:
     kind, cell = _cell(context, builder, signature.args[0], arguments[0], name)
-    context.pack_value(builder, kind, arguments[1], cell)
+    if kind == "b8":
+        builder.store(builder.zext(arguments[1], context.get_value_type(I8)), cell)
+    else:
+        context.pack_value(builder, KIND_TYPES[kind], arguments[1], cell)
 
 
 # --- Tables -------------------------------------------------------------------------------------------------------
@@ -196,7 +205,12 @@ def row_at(typing_context: Any, table: Any, at: Any) -> Any:
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         value = cgutils.create_struct_proxy(table)(context, builder, value=arguments[0])
-        return cgutils.pointer_add(builder, value.first, builder.mul(arguments[1], value.stride), cgutils.voidptr_t)
+        at, lanes = arguments[1], arguments[1].type(LANES)
+        if not table.layout.tiled:
+            return cgutils.pointer_add(builder, value.first, builder.mul(at, value.stride), cgutils.voidptr_t)
+        tile, lane = builder.udiv(at, lanes), builder.urem(at, lanes)
+        offset = builder.add(builder.mul(tile, value.stride), builder.mul(lane, at.type(CELL)))
+        return cgutils.pointer_add(builder, value.first, offset, cgutils.voidptr_t)
 
     return Row(table.layout)(table, I8), generate
 
@@ -234,9 +248,9 @@ def members_of(typing_context: Any, table: Any, index: Any, low: Any, high: Any)
 
 
 @intrinsic
-def ordered_of(typing_context: Any, table: Any, heap: Any, high: Any) -> Any:
-    """The rows of a table that stand in a heap, in its order."""
-    return _made_of(Ordered(table.layout), (table, HEAP, I8), ("table", "heap", "high"))
+def ordered_of(typing_context: Any, table: Any, index: Any, heap: Any, high: Any) -> Any:
+    """The rows `table[index[row]]` of the entries of a heap, in its order."""
+    return _made_of(Ordered(table.layout), (table, INDEX, HEAP, I8), ("table", "index", "heap", "high"))
 
 
 def _made_of(made: Any, given: tuple[Any, ...], names: tuple[str, ...]) -> Any:
@@ -273,8 +287,8 @@ def _member(table: Any, index: Any, at: int) -> Any:
     return table[index[at].value]
 
 
-def _ordered_member(table: Any, heap: Any, at: int, high: int) -> Any:
-    return table[row_in_order(heap, at, high)]
+def _ordered_member(table: Any, index: Any, heap: Any, at: int, high: int) -> Any:
+    return table[index[row_in_order(heap, at, high)].value]
 
 
 def _advance(context: Any, builder: Any, signature: Any, arguments: Any, result: Any) -> None:
@@ -292,8 +306,8 @@ def _advance(context: Any, builder: Any, signature: Any, arguments: Any, result:
         if isinstance(over, Members):
             here = context.compile_internal(builder, _member, row(table, INDEX, I8), [some.table, some.index, at])
         else:
-            found = [some.table, some.heap, at, some.high]
-            here = context.compile_internal(builder, _ordered_member, row(table, HEAP, I8, I8), found)
+            found = [some.table, some.index, some.heap, at, some.high]
+            here = context.compile_internal(builder, _ordered_member, row(table, INDEX, HEAP, I8, I8), found)
         result.yield_(here)
         builder.store(builder.add(at, at.type(1)), walk.at)
 

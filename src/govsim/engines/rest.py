@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from govsim.engines.core import Run
+    from govsim.engines.tiles import Tiles
     from govsim.engines.world import Base
     from govsim.scenario import Scenario
 
@@ -27,7 +26,7 @@ class Rests:
 
     def __init__(self, jobs: Iterable[tuple[Scenario, int, Base]]) -> None:
         self._waiting = Counter(_key(*job) for job in jobs)
-        self._kept: dict[Key, dict[str, np.ndarray]] = {}
+        self._kept: dict[Key, dict[str, Tiles]] = {}
         self._bytes = 0
         self._lock = Lock()
 
@@ -47,7 +46,7 @@ class Rests:
         if more:
             self._keep(key, {name: rows.copy() for name, rows in run.world.tables.items()})
 
-    def _keep(self, key: Key, tables: dict[str, np.ndarray]) -> None:
+    def _keep(self, key: Key, tables: dict[str, Tiles]) -> None:
         size = sum(rows.nbytes for rows in tables.values())
         with self._lock:
             if key not in self._kept and self._waiting[key] > 0 and self._bytes + size <= MOST_BYTES:

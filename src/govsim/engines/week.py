@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from govsim.engines.books import Book, books_of, close_of
 from govsim.engines.plan import InstrumentPlan, Step, wiring_of
+from govsim.engines.tiles import parent_of_tiles
 from govsim.language import ENGINE_COLUMNS, Booking, Instrument, Model, facts_of
 
 Value = float | int | bool
@@ -194,11 +195,14 @@ class Stage:
         name: the instrument's or the phase's name, else the kind. Bounds with the name of a phase come after it, for
             the channels that its rules move.
         steps: in order.
+        vectors: whether this is a piece of a stage that is done on eight rows at a time, or one that is done row by
+            row; None for a stage that has not been cut, see `pieces`.
     """
 
     kind: str
     name: str
     steps: tuple[Doing, ...]
+    vectors: bool | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -332,6 +336,15 @@ def _counts(model: Model) -> Iterator[Count]:
 def _years(model: Model) -> CountYear:
     kept = tuple(name for name in YEAR_KEPT if name in model.columns_of(YEAR_TABLE))
     return CountYear(YEAR_TABLE, kept, *model.yearly)
+
+
+def walks_tiles(model: Model, one: Play) -> bool:
+    """Whether the members that a rule walks over lie in tiles of their own for each of its rows."""
+    members = one.step.of_kind("members")
+    return (
+        len(members) == 1 and one.step.order is None and one.step.on == "living"
+        and parent_of_tiles(model, members[0].table) == one.table
+    )  # fmt: skip
 
 
 # --- As rows, for people ------------------------------------------------------------------------------------------

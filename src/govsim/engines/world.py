@@ -1,14 +1,15 @@
-"""The tables of a run: NumPy records laid out from a structure of who exists, a scenario and its model."""
+"""The tables of a run: tiles laid out from a structure of who exists, a scenario and its model."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from govsim.engines.records import GENERATION_STRIDE, TIMING, memory_type, parameters_type, settings_type, table_type
+from govsim.engines.tiles import Places, Tiles
 from govsim.engines.week import Act, week_of
 from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, draw, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
@@ -28,17 +29,19 @@ class World:
 
     Attributes:
         tables: by name.
+        places: where their rows lie.
         links: by members' table and parent, where each parent's members start, and their rows.
         parameters: of mechanisms, one record.
         settings, memory, timing: of each instrument that is in force.
         scope: of each instrument and table, the share of full strength on each row.
     """
 
-    tables: dict[str, np.ndarray]
+    tables: dict[str, Tiles]
+    places: Places
     links: Links
     parameters: np.ndarray
     settings: dict[str, np.ndarray]
-    memory: dict[str, np.ndarray]
+    memory: dict[str, Tiles]
     timing: dict[str, np.ndarray]
     scope: dict[tuple[str, str], np.ndarray]
 
@@ -64,10 +67,17 @@ def public_id(ids: np.ndarray, generation: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Base:
-    """What all runs on one population share: the tables before anyone has arrived, and who belongs to whom."""
+    """What all runs on one population share: the tables before anyone has arrived, and who belongs to whom.
+
+    Attributes:
+        tables: as NumPy records.
+        links: see `World`.
+        places: the tables as runs keep them.
+    """
 
     tables: dict[str, np.ndarray]
     links: Links
+    places: Places = field(repr=False)
 
     @property
     def nbytes(self) -> int:
@@ -149,7 +159,8 @@ def _check_parents(model: Model, tables: Mapping[str, np.ndarray]) -> None:
 
 def finish_base(model: Model, tables: dict[str, np.ndarray]) -> Base:
     """The base of given tables: their links worked out."""
-    return Base(tables, links_of(model, tables))
+    links = links_of(model, tables)
+    return Base(tables, links, Places(model, tables, links))
 
 
 def links_of(model: Model, tables: Mapping[str, np.ndarray]) -> Links:
@@ -172,14 +183,14 @@ def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
         base: the slots.
         scenario: parameters, industries' values and adopted instruments, which get memories, settings, timing, scope.
     """
-    tables = {name: table.copy() for name, table in base.tables.items()}
+    tables = {name: table.copy() for name, table in base.places.laid.items()}
     for industry, values in scenario.industry.items():
         for column, value in values.items():
-            tables["industry"][column][list(INDUSTRIES).index(industry)] = value
+            tables["industry"].put(column, list(INDUSTRIES).index(industry), value)
     parameters = np.zeros(1, parameters_type(model))
     for name, declared in model.parameters.items():
         parameters[name] = scenario.parameters.get(name, declared.default)
-    world = World(tables, base.links, parameters, {}, {}, {}, {})
+    world = World(tables, base.places, base.links, parameters, {}, {}, {}, {})
     for adoption in scenario.adoptions:
         _adopt(model, world, adoption)
     return world
@@ -187,8 +198,9 @@ def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
 
 def _adopt(model: Model, world: World, adoption: Adoption) -> None:
     name, instrument = adoption.instrument, model.instruments[adoption.instrument]
-    world.memory[name] = memory = np.zeros(len(world.tables[instrument.remembers_on]), memory_type(instrument))
+    memory = np.zeros(len(world.tables[instrument.remembers_on]), memory_type(instrument))
     memory[HOLDER] = -1
+    world.memory[name] = world.places.lay(instrument.remembers_on, memory)
     world.settings[name] = _settings(instrument, adoption)
     world.timing[name] = np.array([(adoption.start, max(1, adoption.phase_in), adoption.end)], TIMING)
     for act in _acts(model, name):
@@ -207,7 +219,7 @@ def _settings(instrument: Instrument, adoption: Adoption) -> np.ndarray:
     return record
 
 
-def scope_of(model: Model, adoption: Adoption, table: str, tables: Mapping[str, np.ndarray]) -> np.ndarray:
+def scope_of(model: Model, adoption: Adoption, table: str, tables: Mapping[str, Tiles]) -> np.ndarray:
     """The share of full strength that an instrument has on each row of a table: 1 within its scope, 0 outside.
 
     Enterprises are reached by industry, size, number and share, and so are the rows that belong to one; rows of other
@@ -227,7 +239,7 @@ def belongs_to_enterprises(model: Model, table: str) -> bool:
     return table == "enterprise" or any(belongs_to_enterprises(model, one) for one in model.parents_of(table))
 
 
-def enterprises_of(model: Model, table: str, tables: Mapping[str, np.ndarray]) -> np.ndarray | None:
+def enterprises_of(model: Model, table: str, tables: Mapping[str, Tiles]) -> np.ndarray | None:
     """The row of the enterprise that each row of a table is or belongs to; None for a table above enterprises."""
     if table == "enterprise":
         return np.arange(len(tables[table]))

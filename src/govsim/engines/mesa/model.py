@@ -13,6 +13,7 @@ from govsim.engines.core import Run, base_for, instruments_of, weekly_names
 from govsim.engines.mesa.agents import Party, party_class
 from govsim.engines.mesa.week import WeekPlayer
 from govsim.engines.numba_language import jitted_draw
+from govsim.engines.tiles import Tiles
 from govsim.engines.week import resting_week, week_of
 from govsim.engines.world import World, lay_out, slot_of
 from govsim.errors import InputError
@@ -136,7 +137,7 @@ class GovernanceModel(mesa.Model):
         }
         self.parameters = Bag(**_record(world.parameters[0]))
         self.settings = {name: Bag(**_record(record[0])) for name, record in world.settings.items()}
-        self.memory = {name: [Bag(**_record(row)) for row in rows] for name, rows in world.memory.items()}
+        self.memory = {name: [Bag(**_record(row)) for row in rows.records()] for name, rows in world.memory.items()}
         self.outcomes: dict[str, float] = {}
         self.is_founded = False
         self._player = WeekPlayer(self, week_of(parts, instruments_of([scenario])))
@@ -153,7 +154,7 @@ class GovernanceModel(mesa.Model):
             for row in rows:
                 row.generation = min(row.generation, 0)
 
-    def _make_agents(self, table: str, rows: np.ndarray, typed: bool) -> list[Party]:
+    def _make_agents(self, table: str, rows: Tiles, typed: bool) -> list[Party]:
         made = party_class(self.parts, table, typed)
         names = list(rows.dtype.names or ())
         return [made(self, dict(zip(names, values, strict=True))) for values in rows.tolist()]

@@ -1,0 +1,138 @@
+"""Cuts a stage of the week into pieces: those that are done on eight rows at a time, and those done row by row.
+
+Whether a step can be converted is tried out where nobody has kept the answer; it hangs on the same things as its code.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from govsim.engines import kept
+from govsim.engines.compose import written
+from govsim.engines.folder import CUT, cache_folder
+from govsim.engines.kernel_text import Kernel, layouts_of
+from govsim.engines.naming import kernel_name
+from govsim.engines.vectors.reasons import RowByRow
+from govsim.engines.week import Book, Bound, CountGroups, CountYear, Doing, KeyColumns, Play, Reset, Stage, walks_tiles
+from govsim.language import Model, facts_of
+
+ONE_PIECE = ("outcomes", "years", "groups")  # what these begin and end with belongs to all their steps
+ROW_BY_ROW = (CountYear, CountGroups, KeyColumns)
+Reason = RowByRow | None
+
+
+@lru_cache(maxsize=4096)
+def pieces_of(model: Model, stage: Stage) -> tuple[Stage, ...]:
+    """The pieces of a stage, in order.
+
+    Raises:
+        DeclarationError: when a source cannot be read.
+    """
+    if stage.vectors is not None:
+        return (stage,)
+    return tuple(_cut(model, stage, [reason is None for reason in reasons_of(model, stage)]))
+
+
+def kernel_of(model: Model, stage: Stage) -> Kernel:
+    """The kernel of a piece, or of a whole stage: on eight rows at a time where all of it can be in one pass."""
+    pieces = pieces_of(model, stage)
+    return written(model, pieces[0] if len(pieces) == 1 else _row_by_row(stage))
+
+
+@lru_cache(maxsize=4096)
+def _row_by_row(stage: Stage) -> Stage:
+    return replace(stage, vectors=False)
+
+
+def _cut(model: Model, stage: Stage, fits: Sequence[bool]) -> Iterator[Stage]:
+    if stage.kind in ONE_PIECE:
+        yield replace(stage, vectors=all(fits))
+        return
+    group: list[Doing] = []
+    vectors = False
+    for doing, fit in zip(stage.steps, fits, strict=True):
+        if group and (fit != vectors or (fit and not _follows(model, group, doing))):
+            yield replace(stage, steps=tuple(group), vectors=vectors)
+            group = []
+        group.append(doing)
+        vectors = fit
+    if group:
+        yield replace(stage, steps=tuple(group), vectors=vectors)
+
+
+def _follows(model: Model, group: Sequence[Doing], one: Doing) -> bool:
+    """Whether a step joins the pass of those before it, all of them fit for vectors."""
+    first, last = group[0], group[-1]
+    if not isinstance(one, Play):
+        return type(one) is type(first) and isinstance(one, (Reset, Bound, Book))
+    plays = [before for before in group if isinstance(before, Play)]
+    if len(plays) < len(group) or not isinstance(last, Play) or last.step.of_kind("members"):
+        return False
+    if one.step.of_kind("members"):
+        return walks_tiles(model, one) and _joins(plays, one)
+    return (one.table, one.step.on) == (last.table, last.step.on)
+
+
+def _joins(group: Sequence[Play], one: Play) -> bool:
+    """Whether a rule over members joins the pass of the rules on these: it has one loop, done whatever holds.
+
+    All of them ask for its row, so that none is played where it is not.
+    """
+    (members,), tree = one.step.of_kind("members"), facts_of(one.step.function).tree
+    loops = [node for node in ast.walk(tree) if isinstance(node, ast.For)]
+    return (
+        len(loops) == 1
+        and loops[0] in tree.body
+        and all(play.table == members.table and play.step.on == "living" for play in group)
+        and all(any(a.path[:1] == (one.table,) for a in play.step.arguments) for play in group)
+    )
+
+
+# --- Whether a step can be converted ------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def reasons_of(model: Model, stage: Stage) -> tuple[Reason, ...]:
+    """For each step of a whole stage why it is done row by row; None where it is done on eight rows at a time."""
+    whole = written(model, _row_by_row(stage))
+    name = kernel_name(whole.name, whole.source(), whole.functions.values(), layouts_of(model, whole))
+    path = cache_folder() / f"{name}{CUT}"
+    found = _kept(path, len(stage.steps))
+    if found is None:
+        found = tuple(_tried(model, stage, doing) for doing in stage.steps)
+        _keep(path, found)
+    return found
+
+
+def _tried(model: Model, stage: Stage, doing: Doing) -> Reason:
+    """Convert one step, and see."""
+    from govsim.engines.vectors.write import llvm_text
+
+    if isinstance(doing, ROW_BY_ROW):
+        return RowByRow("rows.step")
+    one = replace(stage, steps=(doing,), vectors=True)
+    kernel = written(model, one)
+    try:
+        llvm_text(model, one, kernel, layouts_of(model, kernel))
+    except RowByRow as reason:
+        return reason
+    return None
+
+
+def _kept(path: Path, steps: int) -> tuple[Reason, ...] | None:
+    content = kept.read(path)
+    if content is None:
+        return None
+    answers = json.loads(content)
+    made = tuple(None if one is None else RowByRow(one["key"], one["line"], **one["values"]) for one in answers)
+    return made if len(made) == steps else None
+
+
+def _keep(path: Path, found: Sequence[Reason]) -> None:
+    answers = [one and {"key": one.key, "line": one.line, "values": one.values} for one in found]
+    kept.write_if_possible(path, kept.as_kept(path, json.dumps(answers).encode()))

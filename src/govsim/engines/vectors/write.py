@@ -1,0 +1,69 @@
+"""The machine code of a piece of the week that is done on eight rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from govsim.engines.layout import Layout
+from govsim.engines.vectors import counts
+from govsim.engines.vectors.crews import play_crews
+from govsim.engines.vectors.machines import Target, target
+from govsim.engines.vectors.modules import Module
+from govsim.engines.vectors.passes import KernelWriter
+from govsim.engines.vectors.reasons import RowByRow
+from govsim.engines.week import Act, Arrive, Book, Bound, Count, Play, Reset, Stage, walks_tiles
+from govsim.language import Model
+
+if TYPE_CHECKING:
+    from govsim.engines.compose import Kernel
+
+
+def llvm_text(model: Model, stage: Stage, kernel: Kernel, layouts: Sequence[Layout], made_for: Target | None = None) -> str:
+    """A piece of the week as text of LLVM.
+
+    Args:
+        model: what it belongs to.
+        stage: the piece.
+        kernel: what it needs, and its name.
+        layouts: how the rows of each need lie.
+        made_for: the processor; this machine's if not given.
+
+    Raises:
+        RowByRow: when it cannot be converted.
+    """
+    module = Module(kernel.name, made_for or target())
+    needs: Mapping[tuple[str, str, str], int] = {(n.kind, n.owner, n.table): k for k, n in enumerate(kernel.needs)}
+    _write(KernelWriter(model, module, needs, layouts), stage)
+    return module.finish()
+
+
+def _write(writer: KernelWriter, stage: Stage) -> None:
+    steps = stage.steps
+    if stage.kind == "outcomes":
+        counts.outcomes(writer, [one for one in steps if isinstance(one, Count)])
+        return
+    plays = [one for one in steps if isinstance(one, Play)]
+    if plays:
+        *group, last = plays
+        if last.step.of_kind("members"):
+            if not walks_tiles(writer.model, last):
+                raise RowByRow("rows.members_apart")
+            play_crews(writer, group, last)
+        else:
+            writer.plays(plays)
+        return
+    for one in steps:
+        if isinstance(one, Reset):
+            writer.reset(one)
+        elif isinstance(one, Bound):
+            writer.bounds([one])
+        elif isinstance(one, Book):
+            writer.book(one)
+        elif isinstance(one, Arrive):
+            writer.arrive(one)
+        elif isinstance(one, Act):
+            writer.act(one)
+        else:
+            raise RowByRow("rows.step")
+
