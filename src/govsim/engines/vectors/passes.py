@@ -264,11 +264,13 @@ class KernelWriter:
             rows, alive = made.rows, made.rows.found("alive")
             for name, value in one.neutral:
                 rows.write(name, self._neutral(rows, value), alive)
-            if one.blank:
-                dead = code.negate(alive)
-                for name, default in one.blank:
-                    rows.write(name, code.constant(default), dead)
             made.finish()
+            dead = code.negate(alive)
+            with code.when(code.any(dead)):  # few die: most tiles have nothing to blank
+                again = TileRows(code, rows.stored, one.table, rows.row, code.opening())
+                for name, default in one.blank:
+                    again.write(name, code.constant(default), None)
+                again.write_back(dead)
 
     def _neutral(self, rows: TileRows, value: float | str) -> Value:
         return rows.read(value) if isinstance(value, str) else self.code.constant(float(value))
