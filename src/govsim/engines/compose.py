@@ -6,7 +6,7 @@ the tables it needs. So a kernel depends on what it does and on nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -33,6 +33,7 @@ from govsim.engines.week import (
     Stage,
 )
 from govsim.language import BOOKED, HOLDER, Model
+
 
 class Writer:
     """Collects what one kernel needs while its lines are written."""
@@ -83,7 +84,9 @@ class Writer:
     def is_vacant(self, table: str) -> str:
         """What holds of a row that nobody occupies and that is no padding."""
         row = f"row_{table}"
-        return f"not {row}.alive" if parent_of_tiles(self.model, table) is None else f"not {row}.alive and {row}.id >= 0"
+        return (
+            f"not {row}.alive" if parent_of_tiles(self.model, table) is None else f"not {row}.alive and {row}.id >= 0"
+        )
 
     def done(self) -> Kernel:
         """The kernel."""
@@ -135,8 +138,7 @@ def _groups(steps: tuple[Doing, ...]) -> Iterator[list[Doing]]:
 
 def _plays(writer: Writer, group: list[Play]) -> None:
     table = group[0].table
-    if writer.stage.vectors:
-        _need_tiles(writer, group)
+    _need_tiles(writer, group)
     lives = f"row_{table}.alive" if group[0].step.on == "living" else writer.is_vacant(table)
     writer.open_loop(0, table)
     writer.add(1, f"if {lives}:")
@@ -149,8 +151,10 @@ def _plays(writer: Writer, group: list[Play]) -> None:
         may_die = may_die or play.step.may_die
 
 
-def _need_tiles(writer: Writer, group: list[Play]) -> None:
-    """Where the tiles of each parent's members begin."""
+def _need_tiles(writer: Writer, group: Sequence[Play | Arrive]) -> None:
+    """Where the tiles of each parent's members begin, where tiles are what is done at a time."""
+    if not writer.stage.vectors:
+        return
     tables = [play.table for play in group] + [a.table for play in group for a in play.step.of_kind("members")]
     for table in dict.fromkeys(tables):
         parent = parent_of_tiles(writer.model, table)
@@ -223,6 +227,7 @@ def _call(writer: Writer, step: Step) -> str:
 
 def _arrive(writer: Writer, made: Arrive) -> None:
     table, row = made.table, f"row_{made.table}"
+    _need_tiles(writer, [made])
     writer.open_loop(0, table)
     writer.add(1, f"if not {row}.alive and {row}.arriving:")
     lines = [f"{row}.id += {GENERATION_STRIDE}", f"{row}.generation += 1"]

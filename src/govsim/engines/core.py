@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from govsim.engines import lazy_order
-from govsim.engines.kernel_text import Need
 from govsim.engines.failures import FAILURES, NotFiniteError
 from govsim.engines.groups import Division, group_stage
+from govsim.engines.kernel_text import Need
 from govsim.engines.kernels import compile_all, driver, program_of
 from govsim.engines.layout import entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
@@ -148,8 +148,8 @@ class Run:
             "table": lambda: world.tables[need.table],
             "starts": lambda: world.links[need.table, need.owner][0],
             "firsts": lambda: world.places.first_tiles(need.table),
-            "rows": lambda: world.places.members(need.table, need.owner),
-            "places": lambda: world.places.of(need.table),
+            "rows": lambda: world.places.members[need.table, need.owner],
+            "places": lambda: world.places.of[need.table],
             "heap": lambda: np.zeros(len(world.tables[need.table]) + 1, HEAP),
             "parameters": lambda: world.parameters,
             "clock": lambda: self.clock,

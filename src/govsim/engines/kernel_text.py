@@ -26,8 +26,8 @@ class Need:
     """An array that a kernel takes from its context.
 
     Attributes:
-        kind: table, starts, rows, places, firsts, heap, parameters, clock, settings, timing, memory, scope, totals, years,
-            moved, division, keys or grouped.
+        kind: table, starts, rows, places, firsts, heap, parameters, clock, settings, timing, memory, scope, totals,
+            years, moved, division, keys or grouped.
         owner: the instrument whose it is, or the parent whose members these are.
         table: whose rows it is about.
     """

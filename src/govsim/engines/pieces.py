@@ -7,18 +7,32 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from govsim.engines import kept
 from govsim.engines.compose import written
-from govsim.engines.folder import CUT, cache_folder
+from govsim.engines.folder import CUT, cache_folder, keep_fresh
 from govsim.engines.kernel_text import Kernel, layouts_of
 from govsim.engines.naming import kernel_name
 from govsim.engines.vectors.reasons import RowByRow
-from govsim.engines.week import Book, Bound, CountGroups, CountYear, Doing, KeyColumns, Play, Reset, Stage, walks_tiles
+from govsim.engines.week import (
+    Act,
+    Arrive,
+    Book,
+    Bound,
+    CountGroups,
+    CountYear,
+    Doing,
+    KeyColumns,
+    Play,
+    Reset,
+    Stage,
+    walks_tiles,
+    week_of,
+)
 from govsim.language import Model, facts_of
 
 ONE_PIECE = ("outcomes", "years", "groups")  # what these begin and end with belongs to all their steps
@@ -68,6 +82,8 @@ def _cut(model: Model, stage: Stage, fits: Sequence[bool]) -> Iterator[Stage]:
 def _follows(model: Model, group: Sequence[Doing], one: Doing) -> bool:
     """Whether a step joins the pass of those before it, all of them fit for vectors."""
     first, last = group[0], group[-1]
+    if isinstance(one, Arrive):  # those who are due by a rule on vacant rows just before it
+        return isinstance(first, Play) and first.step.on == "vacant" and first.table == one.table
     if not isinstance(one, Play):
         return type(one) is type(first) and isinstance(one, (Reset, Bound, Book))
     plays = [before for before in group if isinstance(before, Play)]
@@ -93,6 +109,33 @@ def _joins(group: Sequence[Play], one: Play) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class Played:
+    """How the compiled engine plays a rule, or what an instrument does on the rows of a table.
+
+    Attributes:
+        name: of the rule or the instrument.
+        table: whose rows.
+        reason: why it plays row by row; None where it does eight rows at a time.
+    """
+
+    name: str
+    table: str
+    reason: Reason
+
+
+def how_played(model: Model, instruments: Iterable[str]) -> Iterator[Played]:
+    """How rules and instruments are played, in the order of the week."""
+    for stage in week_of(model, instruments).stages:
+        for doing, reason in zip(stage.steps, reasons_of(model, stage) if stage.steps else (), strict=True):
+            if reason is not None:  # the kept answer may name a line that has moved since
+                reason = _tried(model, stage, doing)
+            if isinstance(doing, (Play, Arrive)):
+                yield Played(doing.step.name, doing.table, reason)
+            elif isinstance(doing, Act):
+                yield Played(doing.instrument.name, doing.table, reason)
+
+
 # --- Whether a step can be converted ------------------------------------------------------------------------------
 
 
@@ -103,6 +146,7 @@ def reasons_of(model: Model, stage: Stage) -> tuple[Reason, ...]:
     name = kernel_name(whole.name, whole.source(), whole.functions.values(), layouts_of(model, whole))
     path = cache_folder() / f"{name}{CUT}"
     found = _kept(path, len(stage.steps))
+    keep_fresh(path)
     if found is None:
         found = tuple(_tried(model, stage, doing) for doing in stage.steps)
         _keep(path, found)
@@ -129,10 +173,10 @@ def _kept(path: Path, steps: int) -> tuple[Reason, ...] | None:
     if content is None:
         return None
     answers = json.loads(content)
-    made = tuple(None if one is None else RowByRow(one["key"], one["line"], **one["values"]) for one in answers)
+    made = tuple(None if one is None else RowByRow(one["key"], one["place"], **one["values"]) for one in answers)
     return made if len(made) == steps else None
 
 
 def _keep(path: Path, found: Sequence[Reason]) -> None:
-    answers = [one and {"key": one.key, "line": one.line, "values": one.values} for one in found]
+    answers = [one and {"key": one.key, "place": one.place, "values": one.values} for one in found]
     kept.write_if_possible(path, kept.as_kept(path, json.dumps(answers).encode()))

@@ -7,8 +7,7 @@ tile is padding, in which nobody ever lives.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,8 +34,8 @@ def parent_of_tiles(model: Model, table: str) -> str | None:
 class Tiles:
     """The rows of a table, as arrays by column for whoever asks; stored in tiles.
 
-    `rows["age"]` is a column in the order of rows, a copy that refuses to be written; `rows["age"] = values` writes one.
-    `rows[0]`, `rows[mask]` and the like are copies of rows as NumPy records.
+    `rows["age"]` is a column in the order of rows, a copy that refuses to be written; `rows["age"] = values` writes
+    one. `rows[0]`, `rows[mask]` and the like are copies of rows as NumPy records.
 
     Attributes:
         dtype: the record that a row would be.
@@ -121,6 +120,10 @@ class Tiles:
         column[rows] = values
         self._put(name, column)
 
+    def fill(self, name: str, values: np.ndarray) -> None:
+        """Write a column, one value for each tile, its padding too."""
+        self._kept(name)[...] = values[:, None]
+
     def _kept(self, name: str) -> np.ndarray:
         """The cells of a column, a view of shape (tiles, 8)."""
         cells = self.cells[:, self._at[name], :]
@@ -144,62 +147,3 @@ def _empty(tiles: int, columns: int) -> np.ndarray:
     raw = np.zeros(count + LANES)
     skip = -(raw.ctypes.data // CELL) % LANES
     return raw[skip : skip + count].reshape(tiles, columns, LANES)
-
-
-class Places:
-    """Where the rows of all tables lie, and what follows from it for their members.
-
-    Args:
-        model: what the tables belong to.
-        tables: as records.
-        links: by members' table and parent, where each parent's members start, and their rows.
-    """
-
-    def __init__(
-        self, model: Model, tables: Mapping[str, np.ndarray], links: Mapping[tuple[str, str], tuple[np.ndarray, np.ndarray]]
-    ) -> None:  # fmt: skip
-        self._links = links
-        self._tables = tables
-        self.parents = {name: parent_of_tiles(model, name) for name in tables}
-
-    @cached_property
-    def laid(self) -> dict[str, Tiles]:
-        """The tables, laid out before anyone has arrived."""
-        return {name: self.lay(name, records) for name, records in self._tables.items()}
-
-    def lay(self, table: str, records: np.ndarray) -> Tiles:
-        """Lay out one record for each row of a table; padding takes its parent's number from its neighbours."""
-        parent = self.parents[table]
-        if parent is None:
-            return Tiles.of(records)
-        first = self.first_tiles(table)
-        made = Tiles.of(records, self.of(table), int(first[-1]))
-        if parent in (records.dtype.names or ()):
-            made._kept(parent)[...] = np.repeat(np.arange(len(first) - 1), np.diff(first))[:, None]
-        return made
-
-    def first_tiles(self, table: str) -> np.ndarray:
-        """The first tile of each parent's members, and the number of tiles behind them."""
-        start, _ = self._links[table, str(self.parents[table])]
-        return np.concatenate([[0], np.cumsum(-(-np.diff(start) // LANES))]).astype(np.int64)
-
-    def of(self, table: str) -> np.ndarray:
-        """The place of each row."""
-        parent = self.parents[table]
-        if parent is None:
-            return np.arange(len(self._tables[table]))
-        start, rows = self._links[table, parent]
-        made = np.empty(len(rows), np.int64)
-        shift = LANES * self.first_tiles(table)[:-1] - start[:-1]
-        made[rows] = np.arange(len(rows)) + np.repeat(shift, np.diff(start))
-        return made
-
-    def members(self, table: str, parent: str) -> np.ndarray:
-        """The places of the members of each row of a parent, in the order of rows."""
-        return self.of(table)[self._links[table, parent][1]]
-
-    def spread(self, table: str, values: np.ndarray) -> np.ndarray:
-        """One value for each row, in the order of places; nothing on padding."""
-        made = np.zeros(len(self.laid[table].cells) * LANES)
-        made[self.of(table)] = values
-        return made

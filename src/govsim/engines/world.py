@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from govsim.engines.places import Places
 from govsim.engines.records import GENERATION_STRIDE, TIMING, memory_type, parameters_type, settings_type, table_type
-from govsim.engines.tiles import Places, Tiles
+from govsim.engines.tiles import Tiles
 from govsim.engines.week import Act, week_of
 from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, draw, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
@@ -81,10 +82,9 @@ class Base:
 
     @property
     def nbytes(self) -> int:
-        """What it takes in memory."""
-        return sum(
-            one.nbytes for one in (*self.tables.values(), *(part for pair in self.links.values() for part in pair))
-        )
+        """What it takes in memory, laid out as runs keep it."""
+        tables = sum(one.nbytes for one in self.places.laid.values())
+        return tables + sum(part.nbytes for pair in self.links.values() for part in pair)
 
 
 def base_of(model: Model, structure: Structure) -> Base:

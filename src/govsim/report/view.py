@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from govsim.engines.pieces import how_played
+from govsim.engines.vectors.reasons import RowByRow
 from govsim.language import (
     Channel,
     Column,
@@ -153,6 +155,11 @@ class View:
         return tuple(
             Step(phase, number, rule) for phase, rules in self.model.week for number, rule in enumerate(rules, 1)
         )
+
+    @cached_property
+    def reasons(self) -> Mapping[str, RowByRow | None]:
+        """For each rule why the compiled engine plays it row by row; None where it does eight rows at a time."""
+        return {one.name: one.reason for one in how_played(self.model, ())}
 
     @cached_property
     def mechanisms(self) -> tuple[Mechanism, ...]:

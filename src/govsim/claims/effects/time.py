@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -132,7 +133,7 @@ def _five_years(sums: np.ndarray, places: Mapping[str, int]) -> np.ndarray:
     return np.array(rows)
 
 
-def _at_bounds(tables: Mapping[str, np.ndarray]) -> np.ndarray:
+def _at_bounds(tables: Mapping[str, Any]) -> np.ndarray:
     """Share of living rows within a thousandth of an end of their range."""
     shares = []
     for table, columns in (("enterprise", BOUNDED), ("worker", BOUNDED_WORKER)):

@@ -86,7 +86,7 @@ def _disaster(lab: Lab) -> np.ndarray:
     hit = build("disaster", {}, weeks=WEEKS)
 
     def shake(run: Run, week: int) -> None:
-        run.world.tables["public"]["attention"][:] = 1.0
+        run.world.tables["public"]["attention"] = 1.0
 
     def work(model: Model, scenario: Scenario, seed: int) -> np.ndarray:
         before = {WEEK: shake} if scenario.name == hit.name else None

@@ -93,9 +93,7 @@ class Code:
             made = self.b.zext(at, to) if value.kind == "b" else self.b.fptosi(at, to)
         else:
             zero = self.zero(value.kind, value.wide)
-            made = (
-                self.b.fcmp_unordered("!=", at, zero) if value.kind == "f" else self.b.icmp_signed("!=", at, zero)
-            )
+            made = self.b.fcmp_unordered("!=", at, zero) if value.kind == "f" else self.b.icmp_signed("!=", at, zero)
         return Value(made, kind, value.wide)
 
     def zero(self, kind: str, wide: bool) -> ir.Constant:
@@ -196,12 +194,17 @@ class Code:
             made = (self.b.fcmp_unordered if how == "!=" else self.b.fcmp_ordered)(how, a.at, b.at)
         return Value(made, "b", a.wide)
 
-    def both(self, a: Value | None, b: Value | None) -> Value | None:
+    def both(self, where: Value | None, also: Value) -> Value:
         """Where both hold; None holds everywhere. Where the first does not, the second is not looked at."""
-        if a is None or b is None:
-            return b if a is None else a
-        a, b = self.alike(self.cast(a, "b"), self.cast(b, "b"))
-        return Value(self.b.select(a.at, b.at, self.zero("b", a.wide)), "b", a.wide)
+        also = self.cast(also, "b")
+        if where is None:
+            return also
+        where, also = self.alike(where, also)
+        return Value(self.b.select(where.at, also.at, self.zero("b", where.wide)), "b", where.wide)
+
+    def narrowed(self, where: Value | None, also: Value | None) -> Value | None:
+        """Where both hold, of which each may hold everywhere."""
+        return where if also is None else self.both(where, also)
 
     def either(self, a: Value, b: Value) -> Value:
         """Where one of them holds."""

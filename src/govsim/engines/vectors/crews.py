@@ -50,7 +50,7 @@ class Crews:
     def play(self) -> None:
         """Write the rule."""
         code, kernel, mine = self.code, self.kernel, self.above[self.one.table]
-        assert isinstance(mine, OneRow)  # noqa: S101
+        assert isinstance(mine, OneRow)
         code.wide = False
         converter = Converter(code, kernel.module.language, None, code.opening(), self)
         row = OneRow(code, mine.stored, mine.name, mine.row, None, changes=True)
@@ -60,9 +60,7 @@ class Crews:
             for parent in argument.path if argument.kind == "ancestor" else ():
                 here = kernel.parent_of(here, parent, mine.before)
             ancestor = {"row": row, "ancestor": here, "members": None}
-            names[argument.name] = (
-                ancestor[argument.kind] if argument.kind in ancestor else kernel.bag(argument.kind)
-            )
+            names[argument.name] = ancestor[argument.kind] if argument.kind in ancestor else kernel.bag(argument.kind)
         converter.convert(self.one.step.function, names)
         failed = converter.has_divided_by_zero()
         if failed is not None:
@@ -78,9 +76,7 @@ class Crews:
         code, (room, kind) = self.code, self._parts[name]
         value = code.cast(value, kind)
         before = code.load(room, kind, True)
-        where = code.both(self._living, where)
-        assert where is not None  # noqa: S101
-        code.store(code.select(where, value, before), room, True)
+        code.store(code.select(code.narrowed(self._living, where) or self._living, value, before), room, True)
 
     def walk(self, frame: Frame, node: ast.For) -> None:
         """Write a loop over the members."""
@@ -92,9 +88,10 @@ class Crews:
             code.store(code.constant(0), room, True)
         floats.open()
         code.wide, group, self.group = True, self.group, []
-        with self.kernel.tiles(
-            self.members.table, self.kernel.on("living"), self.first, self.last, self.above
-        ) as (made, _):
+        with self.kernel.tiles(self.members.table, self.kernel.on("living"), self.first, self.last, self.above) as (
+            made,
+            _,
+        ):
             self.kernel.play_all(made, group)
             self._body(frame, node, made, {name: kind for name, (_, kind) in rooms.items()})
             floats.add({name: code.load(room, "f", True) for name, (room, kind) in self._parts.items() if kind == "f"})
@@ -105,14 +102,12 @@ class Crews:
         code.wide = False
         floats.close()
         for name, room in self._whole.items():
-            total = code.add(
-                code.load(rooms[name][0], "i", False), added_lanes(code, code.load(room, "i", True))
-            )
+            total = code.add(code.load(rooms[name][0], "i", False), added_lanes(code, code.load(room, "i", True)))
             code.store(total, rooms[name][0], False)
 
     def _body(self, frame: Frame, node: ast.For, made: Pass, kinds: Mapping[str, str]) -> None:
-        code, begin = self.code, made.converter.begin
-        assert begin is not None and isinstance(node.target, ast.Name)  # noqa: S101
+        code, begin = self.code, made.before
+        assert isinstance(node.target, ast.Name)
         for name, kind in kinds.items():
             self._parts[name] = (code.room(kind, True, begin, name), kind)
             if kind == "f":

@@ -80,7 +80,7 @@ class Expressions:
         return found
 
     def _attribute(self, node: ast.Attribute, where: Where) -> Value:
-        assert isinstance(node.value, ast.Name)  # noqa: S101 - the language has no others
+        assert isinstance(node.value, ast.Name)  # the language has no others
         made: Value = self.row(node.value.id, node).read(node.attr)
         return made
 
@@ -121,7 +121,7 @@ class Expressions:
         self.converter.note_zero(divisor, where)
         code = self.code
         asked = code.both(self.converter.guard(where), code.compare("!=", divisor, code.constant(0)))
-        return code.select(asked, divisor, code.constant(1)) if asked else divisor
+        return code.select(asked, divisor, code.constant(1))
 
     def _sign(self, node: ast.UnaryOp, where: Where) -> Value:
         value = self.value(node.operand, where)
@@ -135,19 +135,19 @@ class Expressions:
         code, made = self.code, self.code.cast(self.value(node.values[0], where), "b")
         for one in node.values[1:]:
             if isinstance(node.op, ast.And):
-                made = code.both(made, self.value(one, code.both(where, made)))  # type: ignore[assignment]
+                made = code.both(made, self.value(one, code.both(where, made)))
             else:
                 made = code.either(made, self.value(one, code.both(where, code.negate(made))))
         return made
 
     def _comparison(self, node: ast.Compare, where: Where) -> Value:
         code, left = self.code, self.value(node.left, where)
-        made: Where = None
-        for sign, one in zip(node.ops, node.comparators, strict=True):
-            right = self.value(one, code.both(where, made))
-            made = code.both(made, code.compare(SIGNS[type(sign)], left, right))
+        made = code.constant(True)
+        for number, (sign, one) in enumerate(zip(node.ops, node.comparators, strict=True)):
+            right = self.value(one, code.both(where, made) if number else where)
+            made = code.both(made if number else None, code.compare(SIGNS[type(sign)], left, right))
             left = right
-        return made  # type: ignore[return-value]
+        return made
 
     def _choice(self, node: ast.IfExp, where: Where) -> Value:
         code, test = self.code, self.code.cast(self.value(node.test, where), "b")
@@ -160,7 +160,7 @@ class Expressions:
         if isinstance(node.func, ast.Attribute):  # in functions of the language only
             called: Any = getattr(math, node.func.attr)
         else:
-            assert isinstance(node.func, ast.Name)  # noqa: S101 - the language has no others
+            assert isinstance(node.func, ast.Name)  # the language has no others
             called = self.globals.get(node.func.id, getattr(builtins, node.func.id, None))
         if called in (draws.uniform, draws.trait):
             return self._draw(node, called is draws.trait, where)
@@ -198,9 +198,7 @@ class Expressions:
     def _help(self, node: ast.Call, helper: FunctionType, where: Where) -> Value:
         """A helper of a file of the model, written out where it is called."""
         given = [self._argument(one, where) for one in node.args]
-        made = self.converter.convert(helper, dict(zip(facts_of(helper).arguments, given, strict=True)), where)
-        assert made is not None  # noqa: S101 - helpers always return, which their check has seen
-        return made
+        return self.converter.answer(helper, dict(zip(facts_of(helper).arguments, given, strict=True)), where)
 
     def _argument(self, node: ast.expr, where: Where) -> Any:
         found = self.names.get(node.id) if isinstance(node, ast.Name) else None

@@ -70,9 +70,7 @@ class Language:
         mask, *given = made.args
         names = dict(zip(inspect.signature(function).parameters, given, strict=True))
         values = {one: Value(at, kind, wide) for (one, at), kind in zip(names.items(), kinds, strict=True)}
-        found = Converter(code, self, Value(mask, "b", wide)).convert(function, values)
-        assert found is not None  # noqa: S101
-        found = code.cast(found, result)
+        found = code.cast(Converter(code, self, Value(mask, "b", wide)).answer(function, values), result)
         code.b.ret((code.widen(found) if wide else found).at)
         entry.branch(start)
         return made, result

@@ -60,11 +60,11 @@ KNOWN = {  # models by name, where nothing says what they can
 def _vectors(triple: str, name: str, features: str) -> tuple[int, str]:
     """Lanes that pay, and the name of the vectors that hold them."""
     if not triple.startswith(("x86_64", "amd64")):
-        return 8, "NEON" if triple.startswith(("aarch64", "arm64")) else "plain"
+        return 4, "NEON" if triple.startswith(("aarch64", "arm64")) else "plain"
     has = set(features.split(","))
     wide = {"+avx512f", "+avx512dq", "+avx512vl"} <= has
     if wide or (not features and name.startswith(KNOWN["avx512"])):
         return 8, "AVX-512"
     if "+avx2" in has or (not features and name.startswith(KNOWN["avx2"])):
-        return 8, "AVX2"
-    return 8, "SSE2"
+        return 4, "AVX2"
+    return 4, "SSE2"

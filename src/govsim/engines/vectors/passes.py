@@ -8,7 +8,6 @@ from typing import Any
 
 from llvmlite import ir
 
-from govsim.engines import arithmetic
 from govsim.engines.layout import Layout
 from govsim.engines.plan import Argument, Step
 from govsim.engines.records import GENERATION_STRIDE
@@ -18,8 +17,8 @@ from govsim.engines.vectors.frames import Converter
 from govsim.engines.vectors.modules import Module
 from govsim.engines.vectors.reasons import RowByRow
 from govsim.engines.vectors.rows import Bag, Clock, OneRow, ScatteredRows, Seen, Stored, TileRows, offset
-from govsim.engines.week import Act, Arrive, Book, Bound, Charge, Effect, Play, Remember, Reset
-from govsim.language import BOOKED, HOLDER, Model, facts_of
+from govsim.engines.week import Arrive, Play
+from govsim.language import Model
 
 Where = Value | None
 
@@ -38,7 +37,7 @@ class Pass:
     def __init__(
         self, kernel: KernelWriter, rows: TileRows, living: Value, before: ir.IRBuilder, above: Mapping[str, Seen]
     ) -> None:
-        self.kernel, self.rows, self.living, self.above = kernel, rows, living, dict(above)
+        self.kernel, self.rows, self.living, self.before, self.above = kernel, rows, living, before, dict(above)
         self.converter = Converter(kernel.code, kernel.module.language, living, before)
 
     def play(self, step: Step, where: Where = None, own: Seen | None = None) -> Value | None:
@@ -68,7 +67,7 @@ class Pass:
         if argument.kind == "own":
             return own
         if argument.kind == "members":
-            raise RowByRow("rows.members_of_tiles", name=argument.name)
+            raise RowByRow("rows.members_apart", name=argument.name)
         return self.kernel.bag(argument.kind)
 
     def row(self, argument: Argument) -> Seen:
@@ -76,7 +75,7 @@ class Pass:
         here: Seen = self.rows
         for parent in argument.path:
             if parent not in self.above:
-                self.above[parent] = self.kernel.parent_of(here, parent, self.converter.begin)
+                self.above[parent] = self.kernel.parent_of(here, parent, self.before)
             here = self.above[parent]
         return here
 
@@ -127,10 +126,9 @@ class KernelWriter:
                 self._bags[kind] = Bag(self.code, self.stored(*own))
         return self._bags[kind]
 
-    def parent_of(self, row: Seen, parent: str, before: ir.IRBuilder | None) -> Seen:
-        """The row of a parent, or one for each lane."""
+    def parent_of(self, row: Seen, parent: str, before: ir.IRBuilder) -> Seen:
+        """The row of a parent, or one for each lane, read where nothing has been done yet."""
         stored = self.stored("table", table=parent)
-        assert before is not None  # noqa: S101
         if isinstance(row, OneRow):
             before = row.before or before
             return OneRow(self.code, stored, parent, stored.address(before, row.read(parent).at), before)
@@ -161,7 +159,8 @@ class KernelWriter:
         Args:
             table: whose tiles.
             lanes: says which count.
-            first, last: steps; all if not given.
+            first: step; the first of all if not given.
+            last: the step behind the last.
             above: what is the same for all rows.
         """
         code, stored = self.code, self.stored("table", table=table)
@@ -178,27 +177,45 @@ class KernelWriter:
 
         def vacant(rows: TileRows) -> Value:
             real = code.compare(">=", rows.found("id"), code.constant(0))
-            made = code.both(real, code.negate(rows.found("alive")))
-            assert made is not None  # noqa: S101
-            return made
+            return code.both(real, code.negate(rows.found("alive")))
 
         return (lambda rows: rows.found("alive")) if which == "living" else vacant
 
     # --- What the week does -------------------------------------------------------------------------------------
 
-    def plays(self, group: Sequence[Play]) -> None:
-        """Rules on the rows of a table, one after the other on each tile."""
-        table, parent = group[0].table, parent_of_tiles(self.model, group[0].table)
-        asking = [any(parent in a.path for a in one.step.arguments) for one in group]
+    def plays(self, group: Sequence[Play], arrival: Arrive | None = None) -> None:
+        """Rules on the rows of a table, one after the other on each tile, and agents that arrive by them."""
+        steps = [*(one.step for one in group), *([arrival.step] if arrival else [])]
+        with self.over(group[0].table, steps, self.on(group[0].step.on)) as made:
+            self.play_all(made, group)
+            if arrival is not None:
+                due = self._due(made.rows.read("alive"), made.rows.read("arriving"))
+                with self.code.when(self.code.any(self.code.both(made.living, due))):
+                    self._arrive(made, arrival, due)
+            made.finish()
+
+    def arrive(self, one: Arrive) -> None:
+        """Agents that are due arrive."""
+        with self.over(
+            one.table, [one.step], lambda rows: self._due(rows.found("alive"), rows.found("arriving"))
+        ) as made:
+            self._arrive(made, one, None)
+            made.finish()
+
+    @contextmanager
+    def over(self, table: str, steps: Sequence[Step], lanes: Callable[[TileRows], Value]) -> Iterator[Pass]:
+        """What follows inside is done on each tile of a table, by crews where somebody asks for their row."""
+        parent = parent_of_tiles(self.model, table)
+        asking = [any(parent in a.path for a in one.arguments) for one in steps]
         if parent is None or not any(asking):
-            with self.tiles(table, self.on(group[0].step.on)) as (made, _):
-                self.play_all(made, group)
-                made.finish()
+            with self.tiles(table, lanes) as (made, _):
+                yield made
             return
-        with self.crews(table, parent, all(asking)) as (first, last, above):
-            with self.tiles(table, self.on(group[0].step.on), first, last, above) as (made, _):
-                self.play_all(made, group)
-                made.finish()
+        with (
+            self.crews(table, parent, all(asking)) as (first, last, above),
+            self.tiles(table, lanes, first, last, above) as (made, _),
+        ):
+            yield made
 
     @contextmanager
     def crews(self, table: str, parent: str, living: bool) -> Iterator[tuple[Any, Any, dict[str, Seen]]]:
@@ -235,179 +252,17 @@ class KernelWriter:
         with self.code.when(where.at):
             made.play(step, None)
 
-    def arrive(self, one: Arrive) -> None:
-        """Agents that are due arrive."""
-        code = self.code
+    def _due(self, alive: Value, arriving: Value) -> Value:
+        return self.code.both(self.code.negate(alive), arriving)
 
-        def due(rows: TileRows) -> Value:
-            made = code.both(code.negate(rows.found("alive")), rows.found("arriving"))
-            assert made is not None  # noqa: S101
-            return made
-
-        with self.tiles(one.table, due) as (made, _):
-            where = made.asked(one.step)
-            where = where if where is None or where.wide else code.widen(where)
-            rows = made.rows
-            rows.write("id", code.add(rows.found("id"), code.constant(GENERATION_STRIDE)), where)
-            rows.write("generation", code.add(rows.found("generation"), code.constant(1)), where)
-            for name, default in one.defaults:
-                rows.write(name, code.constant(default), where)
-            rows.write("alive", code.constant(True), where)
-            rows.write("arriving", code.constant(False), where)
-            made.play(one.step, where)
-            made.finish()
-
-    def reset(self, one: Reset) -> None:
-        """Channels and books of the living go back; what died is blanked."""
-        code = self.code
-        with self.tiles(one.table, lambda rows: code.constant(True, wide=True)) as (made, _):
-            rows, alive = made.rows, made.rows.found("alive")
-            for name, value in one.neutral:
-                rows.write(name, self._neutral(rows, value), alive)
-            made.finish()
-            dead = code.negate(alive)
-            with code.when(code.any(dead)):  # few die: most tiles have nothing to blank
-                again = TileRows(code, rows.stored, one.table, rows.row, code.opening())
-                for name, default in one.blank:
-                    again.write(name, code.constant(default), None)
-                again.write_back(dead)
-
-    def _neutral(self, rows: TileRows, value: float | str) -> Value:
-        return rows.read(value) if isinstance(value, str) else self.code.constant(float(value))
-
-    def bounds(self, group: Sequence[Bound]) -> None:
-        """Channels that something moves are held within their bounds."""
-        code, moved = self.code, self.stored("moved")
-        for one in group:
-            flag = moved.load(code, code.b, moved.first, one.channel)
-            with code.when(flag.at), self.tiles(one.table, lambda rows: code.constant(True, wide=True)) as (made, _):
-                value = made.rows.found(one.channel)
-                self._refuse_no_number(made, None, value)
-                for held, limit in ((arithmetic.held_above, one.low), (arithmetic.held_below, one.high)):
-                    if limit is not None:
-                        value = self._plain(made, held, value, code.constant(limit))
-                made.rows.write(one.channel, value, None)
-                made.finish()
-
-    def _plain(self, made: Pass, function: Callable[..., Any], *given: Value) -> Value:
-        """The arithmetic around rules, which is written in their language."""
-        names = function.__code__.co_varnames[: function.__code__.co_argcount]
-        found = made.converter.convert(function, dict(zip(names, given, strict=True)))
-        assert found is not None  # noqa: S101
-        return found
-
-    def _refuse_no_number(self, made: Pass, where: Where, *values: Value) -> None:
-        """End the run where a value is none, or has no end."""
-        code = self.code
-        for value in values:
-            found = code.both(made.converter.guard(where), self._plain(made, arithmetic.is_no_number, value))
-            assert found is not None  # noqa: S101
-            self.module.fail_if(code.any(found), FloatingPointError)
-
-    def book(self, one: Book) -> None:
-        """Entries of mechanisms are booked."""
-        code = self.code
-        with self.tiles(one.table, self.on("living")) as (made, _):
-            rows = made.rows
-            for source, moves in one.entries:
-                for cell, taken in moves:
-                    change = code.subtract if taken else code.add
-                    rows.write(cell, change(rows.read(cell), rows.read(source)), None)
-            if one.booked:
-                total = rows.read(one.booked[0])
-                for cell in one.booked[1:]:
-                    total = code.add(total, rows.read(cell))
-                rows.write(BOOKED, total, None)
-            made.finish()
-
-    def act(self, one: Act) -> None:
-        """An instrument acts on the living rows that it reaches."""
-        code, name = self.code, one.instrument.name
-        self.settings = name
-        full = self._full_strength(name)
-        scope = self.stored("scope", name, one.table)
-        with code.when(code.compare(">", full, code.constant(0.0)).at):
-            strengths: list[Value] = []
-
-            def reached(rows: TileRows) -> Value:
-                strengths.append(code.multiply(full, self._share(scope, rows)))
-                made = code.both(code.compare(">", strengths[0], code.constant(0.0)), rows.found("alive"))
-                assert made is not None  # noqa: S101
-                return made
-
-            with self.tiles(one.table, reached) as (made, step):
-                self._use_all(made, one, strengths[0], step)
-                made.finish()
-
-    def _full_strength(self, name: str) -> Value:
-        code, timing = self.code, self.stored("timing", name)
-        given = [timing.load(code, code.b, timing.first, column) for column in ("start", "phase_in", "end")]
-        alone = Converter(code, self.module.language)
-        code.wide = False
-        names = dict(zip(("week", "start", "phase_in", "end"), [self.bag("now").read("week"), *given], strict=True))
-        made = alone.convert(arithmetic.strength_in, names)
-        code.wide = True
-        assert made is not None  # noqa: S101
-        return made
-
-    def _share(self, scope: Stored, rows: TileRows) -> Value:
-        """The scope of the rows of a tile; it is an array in the order of places."""
-        code, b = self.code, self.code.b
-        distance = b.sub(b.ptrtoint(rows.row, WHOLE), b.ptrtoint(rows.stored.first, WHOLE))
-        tile, lane = b.udiv(distance, rows.stored.stride), b.urem(distance, rows.stored.stride)
-        cell = offset(b, scope.first, b.add(b.mul(tile, WHOLE(LANES * CELL)), lane))
-        return Value(b.load(cell, typ=code.type_of("f", True), align=CELL), "f", True)
-
-    def _use_all(self, made: Pass, one: Act, strength: Value, step: Any) -> None:
-        own: TileRows | None = None
-        if one.takes_over or any(use.step.of_kind("own") for use in one.uses):
-            stored = self.stored("memory", one.instrument.name)
-            begin = made.converter.begin
-            assert begin is not None  # noqa: S101
-            own = TileRows(self.code, stored, "own", self._same_place(stored, step, begin), begin)
-            self._take_over(made, one, own)
-        for use in one.uses:
-            where = made.asked(use.step)
-            if where is not None and not where.wide:
-                where = self.code.widen(where)
-            if own is not None:
-                own.prepare(sorted(c for o, c in self._writes(use.step) if o == "own"))
-            value = made.play(use.step, where, own)
-            self._use(made, use, where, strength, value)
-        if own is not None:
-            own.write_back(made.living)
-
-    def _same_place(self, stored: Stored, step: Any, begin: ir.IRBuilder) -> Any:
-        here, self.code.b = self.code.b, begin
-        found = self.address(stored, step)
-        self.code.b = here
-        return found
-
-    def _writes(self, step: Step) -> Iterator[tuple[str, str]]:
-        yield from facts_of(step.function).writes
-
-    def _take_over(self, made: Pass, one: Act, own: TileRows) -> None:
-        code, who = self.code, made.rows.found("id")
-        if one.takes_over:
-            other = code.compare("!=", own.found(HOLDER), who)
-            own.write(HOLDER, who, other)
-            for column, default in one.takes_over:
-                own.write(column, code.constant(default), other)
-
-    def _use(
-        self, made: Pass, use: Remember | Effect | Charge, where: Where, strength: Value, value: Value | None
-    ) -> None:
-        code, rows = self.code, made.rows
-        if isinstance(use, Remember):
-            return
-        assert value is not None  # noqa: S101
-        if isinstance(use, Charge):
-            for column, taken in use.entry.moves:
-                share = code.negative(strength) if taken else strength
-                rows.write(column, self._plain(made, arithmetic.paid, rows.read(column), share, value), where)
-            return
-        before, neutral = rows.read(use.channel), self._neutral(rows, use.neutral)
-        moved = self._plain(made, arithmetic.COMBINE[use.combine], before, strength, value, neutral)
-        rows.write(use.channel, moved, where)
-        self._refuse_no_number(made, where, value, rows.read(use.channel))
-
+    def _arrive(self, made: Pass, one: Arrive, due: Where) -> None:
+        """Give agents that arrive their columns, then play their rule."""
+        code, rows, where = self.code, made.rows, made.asked(one.step, due)
+        where = where if where is None else code.widen(where)
+        for column, more in (("id", GENERATION_STRIDE), ("generation", 1)):
+            rows.write(column, code.add(rows.found(column), code.constant(more)), where)
+        for name, default in one.defaults:
+            rows.write(name, code.constant(default), where)
+        rows.write("alive", code.constant(True), where)
+        rows.write("arriving", code.constant(False), where)
+        made.play(one.step, where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 from govsim.language import Facts
 
@@ -13,14 +14,15 @@ class RowByRow(Exception):  # noqa: N818 - no error: the rule is played, on one 
     Attributes:
         key: of the reason in words, see `locale`.
         values: what it says.
-        line: of the function's file; 0 where it is about the rule as a whole.
+        place: file and line; nothing where it is about the step as a whole.
     """
 
-    def __init__(self, key: str, line: int = 0, **values: object) -> None:
+    def __init__(self, key: str, place: str = "", **values: object) -> None:
         super().__init__(key)
-        self.key, self.line, self.values = key, line, values
+        self.key, self.place, self.values = key, place, values
 
 
 def at(facts: Facts, node: ast.AST, key: str, **values: object) -> RowByRow:
     """A reason at a node of a function."""
-    return RowByRow(f"rows.{key}", facts.line + getattr(node, "lineno", 1) - 1, **values)
+    file, _, line = facts.where(node).rpartition(":")
+    return RowByRow(f"rows.{key}", f"{Path(file).name}:{line}", **values)

@@ -60,7 +60,9 @@ class Stored:
         at = made.at
         if made.kind == "b":
             at = code.b.zext(at, ir.VectorType(WHOLE, code.width) if wide else BYTE if held == "?" else WHOLE)
-        code.b.store(at, self.cell(code.b, row, column), align=code.width * CELL if wide else 1 if held == "?" else CELL)
+        code.b.store(
+            at, self.cell(code.b, row, column), align=code.width * CELL if wide else 1 if held == "?" else CELL
+        )
 
 
 def offset(builder: ir.IRBuilder, begin: Any, by: Any) -> Any:
@@ -109,7 +111,14 @@ class OneRow(Seen):
     def __init__(
         self, code: Code, stored: Stored, name: str, row: Any, before: ir.IRBuilder | None, changes: bool = False
     ) -> None:
-        self.code, self.stored, self.name, self.row, self.before, self.changes = code, stored, name, row, before, changes
+        self.code, self.stored, self.name, self.row, self.before, self.changes = (
+            code,
+            stored,
+            name,
+            row,
+            before,
+            changes,
+        )
         self._known: dict[str, Value] = {}
 
     def read(self, column: str) -> Value:
@@ -144,7 +153,14 @@ class TileRows(Seen):
     def __init__(
         self, code: Code, stored: Stored, name: str, row: Any, before: ir.IRBuilder, changes: bool = True
     ) -> None:
-        self.code, self.stored, self.name, self.row, self.before, self.changes = code, stored, name, row, before, changes
+        self.code, self.stored, self.name, self.row, self.before, self.changes = (
+            code,
+            stored,
+            name,
+            row,
+            before,
+            changes,
+        )
         self._found: dict[str, Value] = {}
         self._rooms: dict[str, Any] = {}
 
@@ -189,7 +205,9 @@ class ScatteredRows(Seen):
 
     wide = True
 
-    def __init__(self, code: Code, stored: Stored, name: str, places: Callable[[], Value], before: ir.IRBuilder) -> None:
+    def __init__(
+        self, code: Code, stored: Stored, name: str, places: Callable[[], Value], before: ir.IRBuilder
+    ) -> None:
         self.code, self.stored, self.name, self.before, self._places = code, stored, name, before, places
         self._known: dict[str, Value] = {}
         self._addresses: list[Any] = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from govsim.engines.layout import Layout
-from govsim.engines.vectors import counts
+from govsim.engines.vectors import around, counts
 from govsim.engines.vectors.crews import play_crews
 from govsim.engines.vectors.machines import Target, target
 from govsim.engines.vectors.modules import Module
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from govsim.engines.compose import Kernel
 
 
-def llvm_text(model: Model, stage: Stage, kernel: Kernel, layouts: Sequence[Layout], made_for: Target | None = None) -> str:
+def llvm_text(
+    model: Model, stage: Stage, kernel: Kernel, layouts: Sequence[Layout], made_for: Target | None = None
+) -> str:
     """A piece of the week as text of LLVM.
 
     Args:
@@ -48,22 +50,21 @@ def _write(writer: KernelWriter, stage: Stage) -> None:
         *group, last = plays
         if last.step.of_kind("members"):
             if not walks_tiles(writer.model, last):
-                raise RowByRow("rows.members_apart")
+                raise RowByRow("rows.members_apart", name=last.step.of_kind("members")[0].name)
             play_crews(writer, group, last)
         else:
-            writer.plays(plays)
+            writer.plays(plays, next((one for one in steps if isinstance(one, Arrive)), None))
         return
     for one in steps:
         if isinstance(one, Reset):
-            writer.reset(one)
+            around.reset(writer, one)
         elif isinstance(one, Bound):
-            writer.bounds([one])
+            around.bound(writer, one)
         elif isinstance(one, Book):
-            writer.book(one)
+            around.book(writer, one)
+        elif isinstance(one, Act):
+            around.act(writer, one)
         elif isinstance(one, Arrive):
             writer.arrive(one)
-        elif isinstance(one, Act):
-            writer.act(one)
         else:
             raise RowByRow("rows.step")
-

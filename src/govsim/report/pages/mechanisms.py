@@ -68,9 +68,16 @@ def _rule(page: Page, step: Step) -> None:
         _line(page, "rule.parameters", map(page.parameter, wired.parameters)),
         _line(page, "rule.draws", _draws(page, wired)),
         _line(page, "rule.helpers", [_helper(page, one) for one in wired.helpers]),
+        _played(page, rule.name),
     ]  # fmt: skip
     page.bullets(line for line in lines if line)
     page.code(code_of(rule.function))
+
+
+def _played(page: Page, rule: str) -> str:
+    """Whether the compiled engine plays a rule on eight rows at a time, or why it does not."""
+    reason = page.view.reasons[rule]
+    return page.say("rule.one", reason=page.say(reason.key, **reason.values)) if reason else page.say("rule.eight")
 
 
 def cells(page: Page, found: Iterable[Cell], own: str) -> list[str]:

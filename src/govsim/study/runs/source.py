@@ -99,7 +99,7 @@ def _engine_hash(roots: tuple[tuple[str, str], ...]) -> str:
     Following it takes as long as a short run: what it comes to is kept beside the kernels while no file changes.
     """
     from govsim.engines import kept
-    from govsim.engines.kernels import REACHED, cache_folder
+    from govsim.engines.folder import REACHED, cache_folder
 
     file = cache_folder() / f"{hashlib.sha256(f'{__version__} {roots} {_stamps()}'.encode()).hexdigest()[:32]}{REACHED}"
     known = kept.read(file)
