@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from govsim.engines import core, helpers, kept, kernels
+from govsim.engines import core, folder, helpers, kept, kernels
 from govsim.engines.compiling import Work
 from govsim.engines.helpers import share_out, start
 from govsim.engines.kernels import name_of
-from govsim.engines.week import week_of
+from govsim.engines.pieces import pieces_of
+from govsim.engines.week import Play, week_of
 from govsim.model import model_of
 
 INSTRUMENT = """
@@ -254,12 +255,14 @@ SHARED = (
 import sys
 
 from govsim.engines import compiling
+from govsim.engines.vectors import modules
 
 menu = ("hazard_hotline", "information_disclosure", "safety_training", "safety_points", "cached")
 model = model_of(plugins=["cache_plugin.py"])
 stages = [stage for stage in week_of(model, menu).stages if stage.kind == "instrument"]
-here, keep = [], compiling.keep
-compiling.keep = lambda path, *about: here.append(path) or keep(path, *about)
+here, by_numba, by_vectors = [], compiling.keep, modules.keep
+compiling.keep = lambda path, *about: here.append(path) or by_numba(path, *about)
+modules.keep = lambda path, *about: here.append(path) or by_vectors(path, *about)
 sys.executable = EXECUTABLE
 kernels.compile_all(model, stages, 2)
 print(len(here))
@@ -274,25 +277,35 @@ print(len(here))
 @pytest.mark.parametrize(("executable", "mine"), [(sys.executable, range(2, 5)), ("/nowhere/python", range(6, 7))])
 def test_another_process_compiles_its_share_and_what_it_leaves_is_compiled_here(play, tmp_path, executable, mine):
     (before, after), _ = finished(play(SHARED.replace("EXECUTABLE", repr(executable))))
-    assert after in mine, "a plugin's instrument and the driver are compiled here, and a share of the others"
+    assert after in mine, "the driver is compiled here, and a share of the others"
     assert (before < after) == (executable != sys.executable)
     assert len(list((tmp_path / "cache").rglob("*.kernel"))) == 6
 
 
-HOTLINE = Path("instruments", "government", "hazard_hotline.py")
+def _plays(piece, rule):
+    return any(isinstance(one, Play) and one.step.name == rule for one in piece.steps)
 
 
-@pytest.mark.parametrize(("after", "written"), [("p.reward if", True), ("2.0 * p.reward if", False)])
-def test_a_process_whose_functions_are_others_writes_nothing(tmp_path, monkeypatch, after, written):
+@pytest.mark.parametrize(
+    ("file", "before", "after", "written"),
+    [
+        ("mechanisms/turnover.py", "drift = p.pool_fading", "drift = p.pool_fading", True),
+        ("mechanisms/turnover.py", "drift = p.pool_fading", "drift = 2.0 * p.pool_fading", False),
+        ("instruments/government/hazard_hotline.py", "p.reward if", "2.0 * p.reward if", True),
+    ],
+    ids=["row by row", "row by row, edited", "on eight rows, which asks for no source"],
+)
+def test_a_process_whose_functions_are_others_writes_nothing(tmp_path, monkeypatch, file, before, after, written):
     """A source that is edited after this process has read it is not to come under the name of what it was."""
     package = tmp_path / "other" / "govsim"
     shutil.copytree(Path(kernels.__file__).parents[1], package)
-    source = (package / HOTLINE).read_text(encoding="utf-8")
-    assert "p.reward if" in source
-    (package / HOTLINE).write_text(source.replace("p.reward if", after, 1), encoding="utf-8")
+    source = (package / file).read_text(encoding="utf-8")
+    assert before in source
+    (package / file).write_text(source.replace(before, after, 1), encoding="utf-8")
     model = model_of()
-    stages = [stage for stage in week_of(model, ["hazard_hotline"]).stages if stage.kind == "instrument"]
-    work = kernels._work(kernels.text_of(model, stages[0]))
+    pieces = [one for stage in week_of(model, ["hazard_hotline"]).stages for one in pieces_of(model, stage)]
+    wanted = next(one for one in pieces if "hazard_hotline" in file and one.kind == "instrument" or _plays(one, "update_pool"))
+    work = kernels._work(kernels.text_of(model, wanted))
     path = tmp_path / work.path.name
     monkeypatch.setattr(sys, "path", [str(package.parent), *sys.path])
     helper = start([dataclasses.replace(work, path=path)])
@@ -409,7 +422,7 @@ def test_what_nobody_used_for_a_month_goes_and_the_rest_stays(tmp_path):
         path = tmp_path / name
         path.write_text("", encoding="utf-8")
         os.utime(path, (time.time() - days * day,) * 2)
-    kernels._prune(tmp_path)
+    folder._prune(tmp_path)
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {"new.py", "new.kernel", "notes.txt"}
 

@@ -17,7 +17,7 @@ from govsim.engines.numba_rows import KERNEL, address_of, call_kernel, ordered_o
 KEYS = st.lists(st.one_of(st.integers(0, 5).map(float), st.floats(), st.just(-0.0)), max_size=60)
 HEAP = np.dtype([(name, kind) for name, kind, _ in lazy_order.LAYOUT.fields])
 ROWS = np.dtype([("alive", "?"), ("key", "f8"), ("place", "i8"), ("walks", "i8")], align=True)
-ROW_LAYOUT, HEAP_LAYOUT = Layout.of(ROWS), lazy_order.LAYOUT
+ROW_LAYOUT, HEAP_LAYOUT, INDEX_LAYOUT = Layout.of(ROWS), lazy_order.LAYOUT, Layout.of(np.dtype("i8"))
 
 
 def in_order(keys):
@@ -55,12 +55,13 @@ def walk_twice(context):
     """Number the rows as they are met, and end a second walk half way."""
     rows = table_at(context, 0, ROW_LAYOUT)
     heap = table_at(context, 1, HEAP_LAYOUT)
+    index = table_at(context, 2, INDEX_LAYOUT)
     for i in range(rows_in(rows)):
-        enter(heap, i, row_at(rows, i).key, i)
+        enter(heap, i, row_at(rows, row_at(index, i).value).key, i)
     begin(heap, rows_in(rows))
     for half in range(2):
         left = rows_in(rows) if half == 0 else rows_in(rows) // 2
-        for row in ordered_of(rows, heap, rows_in(rows)):
+        for row in ordered_of(rows, index, heap, rows_in(rows)):
             if left == 0:
                 break
             row.place = rows_in(rows) - left if half == 0 else row.place
@@ -69,13 +70,15 @@ def walk_twice(context):
 
 
 @settings(max_examples=100, deadline=None)
-@given(KEYS)
-def test_the_compiled_walk_meets_the_same_rows(keys):
-    rows, heap = np.zeros(len(keys), ROWS), np.zeros(len(keys) + 1, HEAP)
-    rows["key"] = keys
-    context = np.array([entry_of(rows), entry_of(heap)], np.int64)
+@given(KEYS, st.randoms(use_true_random=False))
+def test_the_compiled_walk_meets_the_same_rows_wherever_they_lie(keys, shuffle):
+    places = list(range(len(keys)))
+    shuffle.shuffle(places)
+    rows, heap, index = np.zeros(len(keys), ROWS), np.zeros(len(keys) + 1, HEAP), np.array(places, np.int64)
+    rows["key"][index] = keys
+    context = np.array([entry_of(rows), entry_of(heap), entry_of(index)], np.int64)
     walk_twice(entry_of(context.reshape(-1))[0])
-    assert np.argsort(rows["place"]).tolist() == in_order(keys)
+    assert np.argsort(rows["place"]).tolist() == [places[row] for row in in_order(keys)]
     assert rows["walks"].sum() == len(keys) + len(keys) // 2
 
 

@@ -229,6 +229,12 @@ class Code:
         bits = ir.IntType(self.width)
         return self.b.icmp_unsigned("!=", self.b.bitcast(where.at, bits), bits(0))
 
+    def lanes(self, where: Value) -> Value:
+        """In how many lanes it holds."""
+        bits = ir.IntType(self.width)
+        counted = self.b.call(self.function(f"llvm.ctpop.i{self.width}", bits, bits), [self.b.bitcast(where.at, bits)])
+        return Value(self.b.zext(counted, WHOLE), "i")
+
     # --- What is named ------------------------------------------------------------------------------------------
 
     def room(self, kind: str, wide: bool, begin: ir.IRBuilder | None = None, name: str = "") -> Any:

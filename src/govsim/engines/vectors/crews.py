@@ -44,6 +44,7 @@ class Crews:
         self.first, self.last, self.above = first, last, above
         (self.members,) = one.step.of_kind("members")
         self._whole: dict[str, Any] = {}
+        self._singles: dict[str, Any] = {}
         self._parts: dict[str, tuple[Any, str]] = {}
         self._adding: set[str] = set()
 
@@ -67,6 +68,11 @@ class Crews:
             kernel.module.fail_if(failed, ZeroDivisionError)
         code.wide = True
 
+    @property
+    def is_adding(self) -> bool:
+        """Whether a loop over members is being written, where most branches have nothing to add."""
+        return bool(self._adding)
+
     def adds_up(self, name: str) -> bool:
         """Whether a name is one of the sums of the loop that is being written."""
         return name in self._adding
@@ -74,9 +80,15 @@ class Crews:
     def add(self, name: str, value: Value, where: Where) -> None:
         """Take down what the lanes add to a sum."""
         code, (room, kind) = self.code, self._parts[name]
-        value = code.cast(value, kind)
-        before = code.load(room, kind, True)
-        code.store(code.select(code.narrowed(self._living, where) or self._living, value, before), room, True)
+        value, counts = code.cast(value, kind), code.narrowed(self._living, where) or self._living
+        if kind == "f":
+            code.store(code.select(counts, value, code.load(room, kind, True)), room, True)
+        elif value.wide:
+            more = code.select(counts, value, code.constant(0))
+            code.store(code.add(code.load(room, kind, True), more), room, True)
+        else:
+            single = self._singles[name]
+            code.store(code.add(code.load(single, "i", False), code.multiply(value, code.lanes(counts))), single, False)
 
     def walk(self, frame: Frame, node: ast.For) -> None:
         """Write a loop over the members."""
@@ -84,6 +96,7 @@ class Crews:
         rooms = {name: frame.room_of(name, node) for name in names}
         floats = Sums(code, {name: room for name, (room, kind) in rooms.items() if kind == "f"})
         self._whole = {name: code.room("i", True, frame.begin) for name, (_, kind) in rooms.items() if kind == "i"}
+        self._singles = {name: room for name, (room, _) in rooms.items()}
         for room in self._whole.values():
             code.store(code.constant(0), room, True)
         floats.open()
@@ -95,9 +108,6 @@ class Crews:
             self.kernel.play_all(made, group)
             self._body(frame, node, made, {name: kind for name, (_, kind) in rooms.items()})
             floats.add({name: code.load(room, "f", True) for name, (room, kind) in self._parts.items() if kind == "f"})
-            for name, room in self._whole.items():
-                total = code.add(code.load(room, "i", True), code.load(self._parts[name][0], "i", True))
-                code.store(total, room, True)
             made.finish()
         code.wide = False
         floats.close()
@@ -109,9 +119,11 @@ class Crews:
         code, begin = self.code, made.before
         assert isinstance(node.target, ast.Name)
         for name, kind in kinds.items():
-            self._parts[name] = (code.room(kind, True, begin, name), kind)
             if kind == "f":
+                self._parts[name] = (code.room(kind, True, begin, name), kind)
                 begin.store(code.constant(-0.0, wide=True).at, self._parts[name][0])
+            else:
+                self._parts[name] = (self._whole[name], kind)
         self._living = made.rows.read("alive")
         frame.converter.living, self._adding = self._living, set(kinds)
         frame.names[node.target.id] = made.rows

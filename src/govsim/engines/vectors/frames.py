@@ -172,7 +172,8 @@ class Frame(Expressions):
         if not where.wide:
             with self.code.when(where.at):
                 return self.body(statements, None)
-        if not is_dear(statements):
+        crews = self.converter.crews
+        if not is_dear(statements) and not (crews and crews.is_adding):
             return self.body(statements, where)
         with self.code.when(self.code.any(self.code.both(self.converter.living, where))):
             return self.body(statements, where)
