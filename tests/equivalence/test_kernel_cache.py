@@ -304,7 +304,9 @@ def test_a_process_whose_functions_are_others_writes_nothing(tmp_path, monkeypat
     (package / file).write_text(source.replace(before, after, 1), encoding="utf-8")
     model = model_of()
     pieces = [one for stage in week_of(model, ["hazard_hotline"]).stages for one in pieces_of(model, stage)]
-    wanted = next(one for one in pieces if "hazard_hotline" in file and one.kind == "instrument" or _plays(one, "update_pool"))
+    wanted = next(
+        one for one in pieces if "hazard_hotline" in file and one.kind == "instrument" or _plays(one, "update_pool")
+    )
     work = kernels._work(kernels.text_of(model, wanted))
     path = tmp_path / work.path.name
     monkeypatch.setattr(sys, "path", [str(package.parent), *sys.path])

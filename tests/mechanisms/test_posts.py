@@ -29,7 +29,7 @@ def test_an_enterprise_that_closed_has_no_workers(run):
 
 def test_only_real_posts_are_filled_again(run):
     workers = run.world.tables["worker"]
-    workers["post"][::3] = False
+    workers.put("post", slice(None, None, 3), False)
     run.play_to(WEEKS)
     assert (workers["generation"][::3] <= 0).all()
     assert (workers["generation"] > 0).any()

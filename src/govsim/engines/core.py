@@ -18,7 +18,7 @@ from govsim.engines.failures import FAILURES, NotFiniteError
 from govsim.engines.groups import Division, group_stage
 from govsim.engines.kernel_text import Need
 from govsim.engines.kernels import compile_all, driver, program_of
-from govsim.engines.layout import entry_of
+from govsim.engines.layout import ENTRY_BYTES, entry_of
 from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
 from govsim.engines.rest import Rests
 from govsim.engines.room import memory, processors
@@ -203,16 +203,17 @@ class Run:
         """Play the weeks from the one reached up to, not including, `last`, with some kernels."""
         if last <= self.week:
             return
-        kept: list[np.ndarray] = []  # contexts hold addresses: what they point to lives as long as this call
-
-        def context(arrays: Iterable[np.ndarray]) -> int:
-            given = list(arrays)
-            kept.extend([*given, np.array([entry_of(array) for array in given], np.int64).reshape(-1)])
-            return entry_of(kept[-1])[0]
-
-        calls = np.array([(address, context(map(self.array, needs))) for address, needs in program], CALL)
+        wanted = dict.fromkeys(need for _, needs in program for need in needs)
+        arrays = {need: self.array(need) for need in wanted}  # they live as long as they are addressed
+        entries = {need: entry_of(array) for need, array in arrays.items()}
+        contexts = np.array([part for _, needs in program for need in needs for part in entries[need]], np.int64)
+        calls, first = np.zeros(len(program), CALL), entry_of(contexts)[0]
+        for place, (address, needs) in enumerate(program):
+            calls[place] = (address, first)
+            first += len(needs) * ENTRY_BYTES
         keys = np.ascontiguousarray(self.keys[self.week - self.first :])
-        driver()(context([self.clock, keys, calls]), self.week, last)
+        driven = np.array([entry_of(one) for one in (self.clock, keys, calls)], np.int64).reshape(-1)
+        driver()(entry_of(driven)[0], self.week, last)
         self.week = last
 
 

@@ -30,7 +30,7 @@ def share_out(works: Sequence[Work], processors: int) -> list[list[Work]]:
 
 
 def _weight(work: Work) -> int:
-    return len(work.text) + 1000 * len(work.functions)
+    return len(work.text) + 1000 * len(work.functions) + len(work.vectors) // 100
 
 
 def start(works: Sequence[Work]) -> subprocess.Popen[bytes] | None:

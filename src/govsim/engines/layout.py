@@ -58,6 +58,9 @@ class Layout:
         return hashlib.sha256(repr((self.fields, self.tiled)).encode()).hexdigest()[:16]
 
 
+ENTRY_BYTES = 24  # of an entry in a context: three whole numbers
+
+
 def entry_of(array: np.ndarray | Tiles) -> tuple[int, int, int]:
     """By what a kernel knows rows: their address, how many there are, and bytes from one row or tile to the next."""
     if isinstance(array, Tiles):

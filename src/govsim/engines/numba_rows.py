@@ -27,12 +27,11 @@ from numba.extending import (
 )
 
 from govsim.engines import lazy_order
-from govsim.engines.layout import VALUE, Layout
+from govsim.engines.layout import ENTRY_BYTES, VALUE, Layout
 from govsim.engines.tiles import CELL, LANES
 
 KIND_TYPES = {"f8": types.float64, "i8": types.int64, "u8": types.uint64, "?": types.boolean, "b8": types.boolean}
 I8 = types.int64
-ENTRY_BYTES = 24
 
 
 class LayoutType(types.Dummy):

@@ -7,7 +7,7 @@ from typing import Any
 
 from llvmlite import ir
 
-from govsim.engines.layout import Layout
+from govsim.engines.layout import ENTRY_BYTES, Layout
 from govsim.engines.tiles import CELL, LANES, LINE
 from govsim.engines.vectors.code import BYTE, POINTER, REAL, SMALL, WHOLE, Code, Value
 
@@ -19,7 +19,7 @@ class Stored:
 
     def __init__(self, code: Code, context: Any, place: int, layout: Layout) -> None:
         entry = code.entry
-        begin = entry.inttoptr(entry.add(context, WHOLE(place * 3 * CELL)), POINTER)
+        begin = entry.inttoptr(entry.add(context, WHOLE(place * ENTRY_BYTES)), POINTER)
         first, self.rows, self.stride = (
             entry.load(entry.gep(begin, [WHOLE(k * CELL)], source_etype=BYTE), typ=WHOLE) for k in range(3)
         )
