@@ -47,6 +47,7 @@ class Crews:
         self._singles: dict[str, Any] = {}
         self._parts: dict[str, tuple[Any, str]] = {}
         self._adding: set[str] = set()
+        self._frame: Frame | None = None
 
     def play(self) -> None:
         """Write the rule."""
@@ -73,9 +74,9 @@ class Crews:
         """Whether a loop over members is being written, where most branches have nothing to add."""
         return bool(self._adding)
 
-    def adds_up(self, name: str) -> bool:
-        """Whether a name is one of the sums of the loop that is being written."""
-        return name in self._adding
+    def adds_up(self, frame: Frame, name: str) -> bool:
+        """Whether a name of a function is one of the sums of the loop that is being written."""
+        return frame is self._frame and name in self._adding
 
     def add(self, name: str, value: Value, where: Where) -> None:
         """Take down what the lanes add to a sum."""
@@ -125,7 +126,7 @@ class Crews:
             else:
                 self._parts[name] = (self._whole[name], kind)
         self._living = made.rows.read("alive")
-        frame.converter.living, self._adding = self._living, set(kinds)
+        frame.converter.living, self._adding, self._frame = self._living, set(kinds), frame
         frame.names[node.target.id] = made.rows
         frame.body(node.body, None)
         frame.converter.living, self._adding = None, set()
@@ -140,20 +141,21 @@ def _sums_of(facts: Facts, node: ast.For, members: str) -> list[str]:
     if not (isinstance(node.iter, ast.Name) and node.iter.id == members):
         raise at(facts, node, "members", name=ast.unparse(node.iter))
     inside = [one for statement in node.body for one in ast.walk(statement)]
+    before = _stored_before(facts, node)
     added = [one for one in inside if isinstance(one, ast.AugAssign) and isinstance(one.target, ast.Name)]
-    names = [one.target.id for one in added if isinstance(one.target, ast.Name)]
+    sums = {id(one.target): one for one in added if isinstance(one.target, ast.Name) and one.target.id in before}
+    names = [ast.unparse(one.target) for one in sums.values()]
     for one in inside:
         if isinstance(one, (ast.For, ast.Break, ast.Continue, ast.Return)):
             raise at(facts, one, "members_loop")
-        if isinstance(one, ast.Name) and one.id in names and isinstance(one.ctx, ast.Load):
-            raise at(facts, one, "carried", name=one.id)
-    for one in added:
-        name = ast.unparse(one.target)
-        if names.count(name) > 1 or not isinstance(one.op, (ast.Add, ast.Sub)):
-            raise at(facts, one, "carried", name=name)
-    local = {name.id for s in node.body for name in ast.walk(s) if isinstance(name, ast.Name) and _is_store(name)}
-    before = {arg for arg in facts.arguments} | _stored_before(facts, node)
-    return [name for name in names if name in before and name in local]
+        carried = isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store)
+        if isinstance(one, ast.Name) and id(one) not in sums:
+            carried = one.id in (before if isinstance(one.ctx, ast.Store) else names)
+        elif isinstance(one, ast.Name):
+            carried = names.count(one.id) > 1 or not isinstance(sums[id(one)].op, (ast.Add, ast.Sub))
+        if carried:
+            raise at(facts, one, "carried", name=ast.unparse(one))
+    return names
 
 
 def _is_store(node: ast.Name) -> bool:

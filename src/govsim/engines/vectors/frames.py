@@ -210,7 +210,7 @@ class Frame(Expressions):
     def change(self, node: ast.AugAssign, where: Where) -> None:
         """`x += y` and its like."""
         crews = self.converter.crews
-        if crews is not None and isinstance(node.target, ast.Name) and crews.adds_up(node.target.id):
+        if crews is not None and isinstance(node.target, ast.Name) and crews.adds_up(self, node.target.id):
             value = self.value(node.value, where)
             crews.add(node.target.id, self.code.negative(value) if isinstance(node.op, ast.Sub) else value, where)
             return

@@ -10,6 +10,7 @@ from llvmlite import ir
 from govsim.engines.layout import ENTRY_BYTES, Layout
 from govsim.engines.tiles import CELL, LANES, LINE
 from govsim.engines.vectors.code import BYTE, POINTER, REAL, SMALL, WHOLE, Code, Value
+from govsim.engines.vectors.reasons import RowByRow
 
 KINDS = {"f8": "f", "i8": "i", "u8": "i", "b8": "b", "?": "b"}
 
@@ -131,6 +132,8 @@ class OneRow(Seen):
 
     def write(self, column: str, value: Value, where: Value | None) -> None:
         """Write a column where something holds."""
+        if value.wide or (where is not None and where.wide):
+            raise RowByRow("rows.carried", name=f"{self.name}.{column}")
         if where is not None:
             value = self.code.select(where, value, self.read(column))
         self.stored.store(self.code, self.row, column, value)
