@@ -13,7 +13,7 @@ from numba import njit
 
 from govsim import language
 from govsim.engines import core
-from govsim.engines.kernels import load
+from govsim.engines.kernels import program_of
 from govsim.engines.numba_language import compiled, mix64
 from govsim.engines.plan import step_of
 from govsim.engines.week import Play, Stage
@@ -36,7 +36,7 @@ RULES = (
 SUMS = ("attitude_total", "violation_total", "skill_total", "temporary_workers", "injuries_expected", "pool_hires")
 COUNTS = ("crew", "reports", "silences", "injuries_true", "lost_time_true", "serious_true", "deaths_single", "leavers")
 BRIEFS = ("attitude_base", "attitude_keep", "skill_base", "skill_keep", "violation_base", "notice_chance")
-MORE_BRIEFS = ("report_base", "injury_base_rate", "leave_chance")
+MORE_BRIEFS = ("report_base", "injury_base_rate", "leave_chance", "energy_rate")
 FLOATS = ("attitude", "disposition", "skill", "violation", "temporary", "injury_chance", "from_pool")
 clip, exp, logistic, toward = map(compiled, (language.clip, language.exp, language.logistic, language.toward))
 NOISE, NOTICE = PURPOSES["attitude_noise"], PURPOSES["notice_hazard"]
@@ -65,7 +65,7 @@ def week_by_hand(
         n, reports, silences, hurt, lost, grave, dead, gone = 0, 0, 0, 0, 0, 0, 0, 0
         base_attitude, keep_attitude, base_skill, keep_skill = briefs[0, i], briefs[1, i], briefs[2, i], briefs[3, i]
         base_violation, notice, base_report, base_injury = briefs[4, i], briefs[5, i], briefs[6, i], briefs[7, i]
-        leave = briefs[8, i]
+        leave, energy = briefs[8, i], briefs[9, i]
         for w in range(start[i], start[i + 1]):
             if not alive[w]:
                 continue
@@ -84,12 +84,14 @@ def week_by_hand(
                 if lot < seen:
                     noticed = 2 if lot < seen * logistic(base_report + p.report_attitude * attitude) else 1
             factor = (p.v_least + p.v_weight * violation) * exp(-p.skill_weight * (skill - MIDDLE))
-            chance = min(base_injury * factor, 1.0)
+            everyday = base_injury * factor
+            chance = min(everyday + energy, 1.0)
             injury = 0
             if second(hashed, HURT) < chance:
                 lot = second(hashed, GRAVITY)
-                serious = fatal[i] + p.serious_share
-                if lot < fatal[i]:
+                killed = everyday * fatal[0, i] * (1.0 - fatal[1, i]) + energy
+                serious = killed / chance + p.serious_share
+                if lot < killed / chance:
                     injury = 4
                 elif lot < serious:
                     injury = 3
@@ -140,7 +142,8 @@ class ByHand:
         self.workers = np.array([workers[name] for name in FLOATS])
         self.states = np.zeros((3, len(workers)), np.int64)
         self.briefs = np.array([enterprises[name] for name in BRIEFS + MORE_BRIEFS])
-        self.fatal = run.world.tables["industry"]["fatal_share"][enterprises["industry"]]
+        industries = run.world.tables["industry"]
+        self.fatal = np.array([industries[name][enterprises["industry"]] for name in ("fatal_share", "energy_share")])
         self.sums = np.zeros((len(SUMS), len(enterprises)))
         self.counts = np.zeros((len(COUNTS), len(enterprises)), np.int64)
         self.leaver_attitude, self.leaver_skill = np.zeros(len(enterprises)), np.zeros(len(enterprises))
@@ -172,18 +175,18 @@ def compare_worker_kernels() -> tuple[float, float]:
     run = core.Run(MODEL, Scenario("baseline"), 1)
     run.play_to(200)
     stage = Stage("phase", "worker_rules", tuple(Play(step_of(MODEL, MODEL.rules[name])) for name in RULES))
-    rules = (load(MODEL, stage),)
+    rules = program_of(MODEL, [stage])
     hand = ByHand(run)
-    keys = run.keys = np.array([week_key(1, week) for week in range(-1, 2000)], np.uint64)
+    keys = run.keys = np.array([week_key(1, week) for week in range(run.first, 2000)], np.uint64)
     times: dict[str, list[float]] = {"rules": [], "hand": []}
     for repeat in range(REPEATS):
         first = 200 + repeat * WEEKS
         start = time.thread_time()
         run.week = first
-        run.play(first + WEEKS, (), rules)
+        run.play(first + WEEKS, rules)
         middle = time.thread_time()
         for week in range(first, first + WEEKS):
-            hand.play(keys[week + 1])
+            hand.play(keys[week - run.first])
         times["rules"].append(middle - start)
         times["hand"].append(time.thread_time() - middle)
         assert not hand.differences(run), hand.differences(run)

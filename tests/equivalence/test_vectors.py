@@ -419,7 +419,9 @@ def test_rules_on_members_and_what_they_add_up_to_are_one_pass(tmp_path):
 # --- Several regions, and further parents ------------------------------------------------------------------------
 
 REGIONS = """
-from govsim.language import Instrument, Rows, Table, column, columns, further_rows, membership, purpose, rule, setting, uniform
+from govsim.language import (
+    Instrument, Rows, Table, column, columns, further_rows, membership, purpose, rule, setting, uniform,
+)
 
 LUCK = purpose("chain_luck")
 further_rows("region", of=lambda structure: Rows(2))
@@ -428,8 +430,9 @@ membership("enterprise", "region", of=lambda structure: [k % 3 for k in range(le
 membership("enterprise", "public", of=lambda structure: [k % 3 for k in range(len(structure))])
 Table("chain", code=71, zh="链", plural="chains", rows=lambda structure: Rows(5),
       columns={"tone": column(0.2, unit="1", zh="调", meaning="tone", source="computed")})
-Table("service", code=72, zh="服务", plural="services", parents=("chain",), rows=lambda structure: Rows(4, {"chain": [3, 1, 0, 4]}),
-      columns={"zeal": column(0.4, unit="1", zh="劲", meaning="zeal", source="computed"),
+Table("service", code=72, zh="服务", plural="services", parents=("chain",),
+      rows=lambda structure: Rows(4, {"chain": [3, 1, 0, 4]}), columns={
+               "zeal": column(0.4, unit="1", zh="劲", meaning="zeal", source="computed"),
                "served": column(0.0, unit="1", zh="数", meaning="served", source="computed")})
 membership("enterprise", "chain", of=lambda structure: [(7 * k) % 5 for k in range(len(structure))])
 membership("enterprise", "service", of=lambda structure: [(3 * k) % 4 for k in range(len(structure))])

@@ -201,8 +201,13 @@ class Run:
 
     def play(self, last: int, program: Program) -> None:
         """Play the weeks from the one reached up to, not including, `last`, with some kernels."""
-        if last <= self.week:
-            return
+        if last > self.week:
+            address, _kept = self.context(program)
+            driver()(address, self.week, last)
+            self.week = last
+
+    def context(self, program: Program) -> tuple[int, list[Any]]:
+        """What the driver is given to play some kernels from the week reached on: an address, and what lies there."""
         wanted = dict.fromkeys(need for _, needs in program for need in needs)
         arrays = {need: self.array(need) for need in wanted}  # they live as long as they are addressed
         entries = {need: entry_of(array) for need, array in arrays.items()}
@@ -213,8 +218,7 @@ class Run:
             first += len(needs) * ENTRY_BYTES
         keys = np.ascontiguousarray(self.keys[self.week - self.first :])
         driven = np.array([entry_of(one) for one in (self.clock, keys, calls)], np.int64).reshape(-1)
-        driver()(entry_of(driven)[0], self.week, last)
-        self.week = last
+        return entry_of(driven)[0], [*arrays.values(), contexts, calls, keys, driven]
 
 
 def run_one(

@@ -114,11 +114,13 @@ class Played:
     """How the compiled engine plays a rule, or what an instrument does on the rows of a table.
 
     Attributes:
-        name: of the rule or the instrument.
+        kind: rule or instrument.
+        name: of it.
         table: whose rows.
         reason: why it plays row by row; None where it does eight rows at a time.
     """
 
+    kind: str
     name: str
     table: str
     reason: Reason
@@ -131,9 +133,9 @@ def how_played(model: Model, instruments: Iterable[str]) -> Iterator[Played]:
             if reason is not None:  # the kept answer may name a line that has moved since
                 reason = _tried(model, stage, doing)
             if isinstance(doing, (Play, Arrive)):
-                yield Played(doing.step.name, doing.table, reason)
+                yield Played("rule", doing.step.name, doing.table, reason)
             elif isinstance(doing, Act):
-                yield Played(doing.instrument.name, doing.table, reason)
+                yield Played("instrument", doing.instrument.name, doing.table, reason)
 
 
 # --- Whether a step can be converted ------------------------------------------------------------------------------

@@ -157,9 +157,10 @@ class View:
         )
 
     @cached_property
-    def reasons(self) -> Mapping[str, RowByRow | None]:
-        """For each rule why the compiled engine plays it row by row; None where it does eight rows at a time."""
-        return {one.name: one.reason for one in how_played(self.model, ())}
+    def reasons(self) -> Mapping[tuple[str, str], RowByRow]:
+        """By kind and name, why the compiled engine plays a rule or an instrument row by row, where it does."""
+        played = how_played(self.model, self.model.instruments)
+        return {(one.kind, one.name): one.reason for one in played if one.reason}
 
     @cached_property
     def mechanisms(self) -> tuple[Mechanism, ...]:

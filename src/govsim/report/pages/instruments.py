@@ -58,6 +58,8 @@ def instrument_pages(view: View, lang: str) -> Iterator[Page]:
         _memory(page, one)
         _effects(page, one)
         _ledger(page, one)
+        if reason := page.view.reasons.get(("instrument", one.name)):
+            page.paragraph(page.say("rule.one", reason=page.say(reason.key, **reason.values)))
         yield page
 
 

@@ -76,7 +76,7 @@ def _rule(page: Page, step: Step) -> None:
 
 def _played(page: Page, rule: str) -> str:
     """Whether the compiled engine plays a rule on eight rows at a time, or why it does not."""
-    reason = page.view.reasons[rule]
+    reason = page.view.reasons.get(("rule", rule))
     return page.say("rule.one", reason=page.say(reason.key, **reason.values)) if reason else page.say("rule.eight")
 
 
