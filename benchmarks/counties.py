@@ -57,7 +57,7 @@ def regions(count: int = 8) -> tuple[float, float]:
 
 
 def small_enterprises(mean: float = 6.0) -> float:
-    """A county of as many workers in enterprises of six on the average: crews that fill little more than half a tile."""
+    """A county of as many workers in enterprises of six on the average, whose crews leave much of their tiles empty."""
     structure = structure_of(Population())
     rng, workers = np.random.default_rng(1), int(structure.headcount.sum())
     count = int(workers / mean)

@@ -309,6 +309,10 @@ class Frame(Expressions):
         if node.orelse or len(given) > 2 or first.wide or last.wide:
             raise at(self.facts, node, "range", code=ast.unparse(node.iter))
         name, code = node.target.id, self.code
+        counted = [id(one.target) for one in ast.walk(self.facts.tree) if isinstance(one, ast.For)]
+        stores = (one for one in ast.walk(self.facts.tree) if isinstance(one, ast.Name) and one.id == name)
+        if any(isinstance(one.ctx, ast.Store) and id(one) not in counted for one in stores):
+            raise at(self.facts, node, "range", code=ast.unparse(node.iter))
         counter = code.room("i", False, self._begin, name)
         code.store(code.subtract(first, code.constant(1)), counter, False)
         self._once.discard(name)
