@@ -43,7 +43,8 @@ class Author:
             f"({a} + {b})", f"({a} - {b})", f"min({a}, {b})", f"max({a}, {b})", f"abs({a})",
             f"({a} // {self.dice.choice([-3, 2, 7])})", f"({a} % {self.dice.choice([-4, 3, 5])})",
             f"({a} if {self.flag(depth - 1)} else {b})", f"int(clip({self.real(depth - 1)}, -50.0, 50.0))",
-            f"in_steps({self.real(depth - 1)}, 0.4)", f"poisson(uniform(now, enterprise, LUCK), {self.real(depth - 1)})",
+            f"in_steps({self.real(depth - 1)}, 0.4)",
+            f"poisson(uniform(now, enterprise, LUCK), {self.real(depth - 1)})",
             f"binomial(uniform(now, enterprise, LUCK), min(abs({a}), 30), abs({self.real(depth - 1)}))",
         ])  # fmt: skip
 
@@ -54,7 +55,8 @@ class Author:
         sign = self.dice.choice(["<", "<=", ">", ">=", "==", "!="])
         return self.dice.choice([
             f"{a} {sign} {b}", f"{a} {sign} {b} < {self.real(depth - 1)}", f"not {self.flag(depth - 1)}",
-            f"({self.flag(depth - 1)} and {self.flag(depth - 1)})", f"({self.flag(depth - 1)} or {self.flag(depth - 1)})",
+            f"({self.flag(depth - 1)} and {self.flag(depth - 1)})",
+            f"({self.flag(depth - 1)} or {self.flag(depth - 1)})",
             f"{self.whole(depth - 1)} {sign} {self.whole(depth - 1)}",
         ])  # fmt: skip
 

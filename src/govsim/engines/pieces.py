@@ -175,10 +175,10 @@ def _kept(path: Path, steps: int) -> tuple[Reason, ...] | None:
     if content is None:
         return None
     answers = json.loads(content)
-    made = tuple(None if one is None else RowByRow(one["key"], one["place"], **one["values"]) for one in answers)
+    made = tuple(None if one is None else RowByRow(one["key"], one["place"]) for one in answers)
     return made if len(made) == steps else None
 
 
 def _keep(path: Path, found: Sequence[Reason]) -> None:
-    answers = [one and {"key": one.key, "place": one.place, "values": one.values} for one in found]
+    answers = [one and {"key": one.key, "place": one.place} for one in found]
     kept.write_if_possible(path, kept.as_kept(path, json.dumps(answers).encode()))

@@ -22,7 +22,7 @@ def _rows(known: Known) -> list[Row]:
 
 
 def _said(reason: RowByRow) -> str:
-    words = tell(reason.key, **reason.values)
+    words = tell(reason.key)
     return tell("rows.placed", reason=words, place=reason.place) if reason.place else words
 
 

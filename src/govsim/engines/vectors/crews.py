@@ -139,7 +139,7 @@ def _sums_of(facts: Facts, node: ast.For, members: str) -> list[str]:
         RowByRow: when it does more than that.
     """
     if not (isinstance(node.iter, ast.Name) and node.iter.id == members):
-        raise at(facts, node, "members", name=ast.unparse(node.iter))
+        raise at(facts, node, "members")
     inside = [one for statement in node.body for one in ast.walk(statement)]
     before = _stored_before(facts, node)
     added = [one for one in inside if isinstance(one, ast.AugAssign) and isinstance(one.target, ast.Name)]
@@ -154,7 +154,7 @@ def _sums_of(facts: Facts, node: ast.For, members: str) -> list[str]:
         elif isinstance(one, ast.Name):
             carried = names.count(one.id) > 1 or not isinstance(sums[id(one)].op, (ast.Add, ast.Sub))
         if carried:
-            raise at(facts, one, "carried", name=ast.unparse(one))
+            raise at(facts, one, "carried")
     return names
 
 

@@ -69,14 +69,14 @@ class Expressions:
         if isinstance(found, (bool, int, float)):
             return self.code.constant(found)
         if not isinstance(found, Value):
-            raise at(self.facts, node, "name", name=name)
+            raise at(self.facts, node, "name")
         return found
 
     def row(self, name: str, node: ast.AST) -> Any:
         """A row or a bag of numbers by its name."""
         found = self.names.get(name)
         if not isinstance(found, (Seen, Bag)):
-            raise at(self.facts, node, "name", name=name)
+            raise at(self.facts, node, "name")
         return found
 
     def _attribute(self, node: ast.Attribute, where: Where) -> Value:
@@ -168,7 +168,7 @@ class Expressions:
         if plain is not None:
             return plain(*(self.value(one, where) for one in node.args))
         if not isinstance(called, FunctionType):
-            raise at(self.facts, node, "call", name=ast.unparse(node.func))
+            raise at(self.facts, node, "call")
         if called.__module__ == LANGUAGE:
             given = [self.value(one, where) for one in node.args]
             return self.converter.language.call(self.code, called, given, self.converter.guard(where))

@@ -230,7 +230,7 @@ class Frame(Expressions):
         assert isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name)
         row = self.row(target.value.id, node)
         if not (isinstance(row, Seen) and row.changes):
-            raise at(self.facts, node, "writes", cell=ast.unparse(target))
+            raise at(self.facts, node, "writes")
         row.write(target.attr, value, where)
 
     def keep(self, name: str, value: Value, where: Where, node: ast.AST) -> None:
@@ -241,7 +241,7 @@ class Frame(Expressions):
         room, kind, wide = self._rooms[name]
         value = code.cast(value, kind)
         if (value.wide or (where is not None and where.wide)) and not wide:
-            raise at(self.facts, node, "carried", name=name)
+            raise at(self.facts, node, "carried")
         if where is not None:
             value = code.select(where, value, code.load(room, kind, wide))
         code.store(value, room, wide)
@@ -254,7 +254,7 @@ class Frame(Expressions):
     def room_of(self, name: str, node: ast.AST) -> tuple[Any, str]:
         """Where a name of one number stands, and its kind."""
         if name not in self._rooms or self._rooms[name][2]:
-            raise at(self.facts, node, "carried", name=name)
+            raise at(self.facts, node, "carried")
         return self._rooms[name][:2]
 
     def named(self, name: str, node: ast.AST) -> Value:
@@ -301,18 +301,18 @@ class Frame(Expressions):
         assert isinstance(node.target, ast.Name)
         if not isinstance(node.iter, ast.Call):
             if self.converter.crews is None or where is not None or node.orelse:
-                raise at(self.facts, node, "members", name=ast.unparse(node.iter))
+                raise at(self.facts, node, "members")
             self.converter.crews.walk(self, node)
             return False
         given = [self.value(one, where) for one in node.iter.args]
         first, last = (self.code.constant(0), given[0]) if len(given) < 2 else given[:2]
         if node.orelse or len(given) > 2 or first.wide or last.wide:
-            raise at(self.facts, node, "range", code=ast.unparse(node.iter))
+            raise at(self.facts, node, "range")
         name, code = node.target.id, self.code
         counted = [id(one.target) for one in ast.walk(self.facts.tree) if isinstance(one, ast.For)]
         stores = (one for one in ast.walk(self.facts.tree) if isinstance(one, ast.Name) and one.id == name)
         if any(isinstance(one.ctx, ast.Store) and id(one) not in counted for one in stores):
-            raise at(self.facts, node, "range", code=ast.unparse(node.iter))
+            raise at(self.facts, node, "range")
         counter = code.room("i", False, self._begin, name)
         code.store(code.subtract(first, code.constant(1)), counter, False)
         self._once.discard(name)

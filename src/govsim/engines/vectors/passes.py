@@ -67,7 +67,7 @@ class Pass:
         if argument.kind == "own":
             return own
         if argument.kind == "members":
-            raise RowByRow("rows.members_apart", name=argument.name)
+            raise RowByRow("rows.members_apart")
         return self.kernel.bag(argument.kind)
 
     def row(self, argument: Argument) -> Seen:

@@ -13,16 +13,15 @@ class RowByRow(Exception):  # noqa: N818 - no error: the rule is played, on one 
 
     Attributes:
         key: of the reason in words, see `locale`.
-        values: what it says.
         place: file and line; nothing where it is about the step as a whole.
     """
 
-    def __init__(self, key: str, place: str = "", **values: object) -> None:
+    def __init__(self, key: str, place: str = "") -> None:
         super().__init__(key)
-        self.key, self.place, self.values = key, place, values
+        self.key, self.place = key, place
 
 
-def at(facts: Facts, node: ast.AST, key: str, **values: object) -> RowByRow:
+def at(facts: Facts, node: ast.AST, key: str) -> RowByRow:
     """A reason at a node of a function."""
     file, _, line = facts.where(node).rpartition(":")
-    return RowByRow(f"rows.{key}", f"{Path(file).name}:{line}", **values)
+    return RowByRow(f"rows.{key}", f"{Path(file).name}:{line}")

@@ -133,7 +133,7 @@ class OneRow(Seen):
     def write(self, column: str, value: Value, where: Value | None) -> None:
         """Write a column where something holds."""
         if value.wide or (where is not None and where.wide):
-            raise RowByRow("rows.carried", name=f"{self.name}.{column}")
+            raise RowByRow("rows.carried")
         if where is not None:
             value = self.code.select(where, value, self.read(column))
         self.stored.store(self.code, self.row, column, value)

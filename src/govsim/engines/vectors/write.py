@@ -11,9 +11,9 @@ from govsim.engines.vectors.crews import play_crews
 from govsim.engines.vectors.machines import Target, target
 from govsim.engines.vectors.modules import Module
 from govsim.engines.vectors.passes import KernelWriter
-from govsim.engines.vectors.reasons import RowByRow
+from govsim.engines.vectors.reasons import RowByRow, at
 from govsim.engines.week import Act, Arrive, Book, Bound, Count, Play, Reset, Stage, walks_tiles
-from govsim.language import Model
+from govsim.language import Model, facts_of
 
 if TYPE_CHECKING:
     from govsim.engines.compose import Kernel
@@ -50,7 +50,8 @@ def _write(writer: KernelWriter, stage: Stage) -> None:
         *group, last = plays
         if last.step.of_kind("members"):
             if not walks_tiles(writer.model, last):
-                raise RowByRow("rows.members_apart", name=last.step.of_kind("members")[0].name)
+                facts = facts_of(last.step.function)
+                raise at(facts, facts.tree, "members_apart")
             play_crews(writer, group, last)
         else:
             writer.plays(plays, next((one for one in steps if isinstance(one, Arrive)), None))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from govsim.language import EVERY_INSTRUMENT_HAS, Instrument, Setting
 from govsim.report.page import Page, number
-from govsim.report.pages.mechanisms import cells
+from govsim.report.pages.mechanisms import cells, row_by_row
 from govsim.report.sources import basis
 from govsim.report.texts import action_doc, file_of, meaning_of, memory_text, setting_text
 from govsim.report.view import View, is_setting
@@ -59,7 +59,7 @@ def instrument_pages(view: View, lang: str) -> Iterator[Page]:
         _effects(page, one)
         _ledger(page, one)
         if reason := page.view.reasons.get(("instrument", one.name)):
-            page.paragraph(page.say("rule.one", reason=page.say(reason.key, **reason.values)))
+            page.paragraph(row_by_row(page, reason))
         yield page
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from govsim.engines.vectors.reasons import RowByRow
 from govsim.language import Parameter
 from govsim.report.page import Page, number
 from govsim.report.pages.week import acts_on
@@ -77,7 +78,12 @@ def _rule(page: Page, step: Step) -> None:
 def _played(page: Page, rule: str) -> str:
     """Whether the compiled engine plays a rule on eight rows at a time, or why it does not."""
     reason = page.view.reasons.get(("rule", rule))
-    return page.say("rule.one", reason=page.say(reason.key, **reason.values)) if reason else page.say("rule.eight")
+    return row_by_row(page, reason) if reason else page.say("rule.eight")
+
+
+def row_by_row(page: Page, reason: RowByRow) -> str:
+    """Why the compiled engine plays something row by row."""
+    return page.say("rule.one", reason=page.say(reason.key))
 
 
 def cells(page: Page, found: Iterable[Cell], own: str) -> list[str]:
