@@ -10,14 +10,18 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from llvmlite import ir
+from numba import types
+from numba.core import callconv
+from numba.core.registry import cpu_target
 
-from govsim.engines import core, kernels, mesa
+from govsim.engines import core, kernels, machine, mesa
 from govsim.engines.kernel_text import layouts_of
 from govsim.engines.pieces import how_played, kernel_of, pieces_of, reasons_of
 from govsim.engines.plan import step_of
 from govsim.engines.tiles import LANES, NOBODY, Tiles, parent_of_tiles
 from govsim.engines.vectors import machines
-from govsim.engines.vectors.modules import object_code
+from govsim.engines.vectors.modules import RECORD, object_code
 from govsim.engines.vectors.write import llvm_text
 from govsim.engines.week import Play, Stage, week_of
 from govsim.language import draw
@@ -284,6 +288,17 @@ def test_nobody_divides_by_zero_where_nobody_lives(tmp_path):
     run.week = 0
     run.play(1, kernels.program_of(model, [only(model, "work")]))
     assert np.isfinite(run.world.tables["enterprise"]["c"]).all()
+
+
+def test_the_convention_of_calls_is_that_of_numba():
+    """It stands in `machine` and `vectors.modules`, and is all that vectors lean on of numba's inside."""
+    assert (callconv.RETCODE_OK.constant, callconv.RETCODE_NONE.constant) == machine.FINE
+    assert callconv.RETCODE_USEREXC.constant == machine.FAILED
+    ours, theirs = ([isinstance(one, ir.IntType) for one in made.elements] for made in (RECORD, callconv.excinfo_t))
+    assert ours == theirs
+    made = types.void(types.int64)
+    arguments = callconv.CPUCallConv(cpu_target.target_context).get_function_type(made.return_type, made.args).args
+    assert len(arguments) == 3, "where the value goes, where the error goes, the argument"
 
 
 # --- Crews of any size, rows in any order ------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import llvmlite.binding as llvm
 
 _LOCK = threading.RLock()
 FINE = (0, -2)  # numba's codes for a value and for None
+FAILED = 1  # and for an exception that a rule has raised
 
 
 class _Error(ctypes.Structure):

@@ -14,11 +14,11 @@ import llvmlite.binding as llvm
 from llvmlite import ir
 
 from govsim.engines.kept import code_as_kept, write_if_possible
+from govsim.engines.machine import FAILED, FINE
 from govsim.engines.vectors.code import BYTE, POINTER, SMALL, WHOLE, Code
 from govsim.engines.vectors.language import Language, say
 from govsim.engines.vectors.machines import Target, machine_for, target
 
-FINE, FAILED = 0, 1  # numba's codes for a value and for an exception of the user's
 RECORD = ir.LiteralStructType([POINTER, SMALL, POINTER, POINTER, SMALL])  # numba's record of an exception
 WIDEST = '"prefer-vector-width"="512"', '"min-legal-vector-width"="512"'  # else some processors take halves
 
@@ -77,7 +77,7 @@ class Module:
 
     def finish(self) -> str:
         """The module as text of LLVM."""
-        self.code.b.ret(SMALL(FINE))
+        self.code.b.ret(SMALL(FINE[0]))
         self._entry.branch(self._start)
         return str(self.module)
 
