@@ -320,6 +320,8 @@ Table("stall", code=97, zh="摊", plural="stalls", parents=("enterprise",), rows
     "key": column(0.0, unit="1", zh="序", meaning="by which they come", source="computed"),
     "asked": column(0, unit="1", zh="问", meaning="how often asked", source="computed"),
 }})
+Table("owner", code=96, zh="主", plural="owners", rows=lambda structure: Rows(3), columns={{
+    "open": column(True, unit="", zh="开", meaning="whether open", source="computed")}})
 columns("enterprise", **{{
     name: column(0.0, unit="1", zh="值", meaning="a sum", source="computed") for name in ("worth", "best", "early")}})
 columns("enterprise", stalls_open=column(0, unit="1", zh="摊", meaning="stalls", source="computed"),
@@ -356,7 +358,27 @@ def gather_stalls(enterprise, stalls, p, now):
     enterprise.best = total / float(count) if count > 0 else -1.0
 
 
-@rule(writes=("best",), after="gather_stalls")
+@rule(writes=("early",), after="gather_stalls")
+def gather_again(enterprise, stalls, owner, industry, p, now):
+    sold = 0
+    more = 0.0
+    if owner.open:
+        for stall in stalls:
+            sold += 1
+            more += stall.worth * industry.injury_base
+        for stall in stalls:
+            more += 0.1 * float(stall.sold)
+    enterprise.early = enterprise.early + more / float(sold + 1)
+
+
+@rule(writes=("alive", "open"), after="gather_again")
+def owner_rests(owner, p, now):
+    owner.open = uniform(now, owner, LUCK) < 0.7
+    if uniform(now, owner, STAYS) < 0.05:
+        owner.alive = False
+
+
+@rule(writes=("best",), after="gather_again")
 def take_best(enterprise, stalls, p, now):
     for stall in stalls:
         enterprise.best = max(enterprise.best, stall.worth)
@@ -396,7 +418,11 @@ def await_stall(stall, enterprise, p, now):
 def open_stall(stall, enterprise, industry, p, now):
     stall.worth = trait(now, stall, LUCK) + industry.fatal_share
 """
-MEMBERS = 'from govsim.language import membership\nmembership("stall", "public", of=lambda structure: 0)\n'
+MEMBERS = """
+from govsim.language import membership
+membership("stall", "public", of=lambda structure: 0)
+membership("enterprise", "owner", of=lambda structure: [k % 3 for k in range(len(structure))])
+"""
 
 
 def stalls_model(folder, order, name="stalls"):
@@ -417,7 +443,7 @@ def test_crews_of_any_size_in_any_order_give_the_same_bits_in_both_engines(order
     model = stalls_model(tmp_path, rows)
     played = {one.name: one.reason and one.reason.key for one in how_played(model, ())}
     assert parent_of_tiles(model, "stall") == "enterprise"
-    assert played["trade"] is played["gather_stalls"] is played["open_stall"] is None
+    assert not any(played[name] for name in ("trade", "gather_stalls", "gather_again", "open_stall", "owner_rests"))
     assert played["take_best"] == "rows.carried"
     assert played["ask_in_order"] == played["see_stalls"] == "rows.members_apart"
     made = scenario("credit_scoring", weeks=30, model=model)

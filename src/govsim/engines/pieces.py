@@ -104,6 +104,7 @@ def _joins(group: Sequence[Play], one: Play) -> bool:
     return (
         len(loops) == 1
         and loops[0] in tree.body
+        and not one.step.of_kind("ancestor")
         and all(play.table == members.table and play.step.on == "living" for play in group)
         and all(any(a.path[:1] == (one.table,) for a in play.step.arguments) for play in group)
     )

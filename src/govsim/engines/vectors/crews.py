@@ -57,13 +57,17 @@ class Crews:
         converter = Converter(code, kernel.module.language, None, code.opening(), self)
         row = OneRow(code, mine.stored, mine.name, mine.row, None, changes=True)
         names: dict[str, Any] = {}
+        there = code.constant(True)
         for argument in self.one.step.arguments:
             here: Seen = mine
             for parent in argument.path if argument.kind == "ancestor" else ():
                 here = kernel.parent_of(here, parent, mine.before)
+                if parent == argument.table and parent in kernel.mortal:
+                    there = code.both(there, here.read("alive"))
             ancestor = {"row": row, "ancestor": here, "members": None}
             names[argument.name] = ancestor[argument.kind] if argument.kind in ancestor else kernel.bag(argument.kind)
-        converter.convert(self.one.step.function, names)
+        with code.when(there.at):
+            converter.convert(self.one.step.function, names)
         failed = converter.has_divided_by_zero()
         if failed is not None:
             kernel.module.fail_if(failed, ZeroDivisionError)
@@ -94,6 +98,7 @@ class Crews:
     def walk(self, frame: Frame, node: ast.For) -> None:
         """Write a loop over the members."""
         code, names = self.code, _sums_of(frame.facts, node, self.members.name)
+        self._parts = {}
         rooms = {name: frame.room_of(name, node) for name in names}
         floats = Sums(code, {name: room for name, (room, kind) in rooms.items() if kind == "f"})
         self._whole = {name: code.room("i", True, frame.begin) for name, (_, kind) in rooms.items() if kind == "i"}
@@ -102,10 +107,8 @@ class Crews:
             code.store(code.constant(0), room, True)
         floats.open()
         code.wide, group, self.group = True, self.group, []
-        with self.kernel.tiles(self.members.table, self.kernel.on("living"), self.first, self.last, self.above) as (
-            made,
-            _,
-        ):
+        living = self.kernel.on("living")
+        with self.kernel.tiles(self.members.table, living, self.first, self.last, self.above) as (made, _):
             self.kernel.play_all(made, group)
             self._body(frame, node, made, {name: kind for name, (_, kind) in rooms.items()})
             floats.add({name: code.load(room, "f", True) for name, (room, kind) in self._parts.items() if kind == "f"})
