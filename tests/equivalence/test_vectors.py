@@ -15,6 +15,7 @@ from numba import types
 from numba.core import callconv
 from numba.core.registry import cpu_target
 
+from govsim.commands.common.listing import Known, list_all
 from govsim.engines import core, kernels, machine, mesa
 from govsim.engines.kernel_text import layouts_of
 from govsim.engines.pieces import how_played, kernel_of, pieces_of, reasons_of
@@ -558,6 +559,14 @@ ONE_BY_ONE = {"plan_capacity", "make_visits", "settle_claims", "balance_insurer"
 def test_all_rules_of_the_core_but_those_few_that_walk_over_others_take_eight_rows_at_a_time():
     slow = {one.name for one in how_played(MODEL, MODEL.instruments) if one.reason}
     assert slow == ONE_BY_ONE
+
+
+def test_the_list_of_rules_says_how_each_is_played_and_where_it_could_not_be_otherwise():
+    rows = {row["rule"]: row for row in list_all("rules", Known(MODEL))}
+    assert rows["comply_or_violate"]["played"] == "eight rows at a time" and not rows["comply_or_violate"]["reason"]
+    assert rows["credit_scoring"]["table"] == "enterprise"
+    assert rows["pick_victims"]["played"] == "row by row"
+    assert re.search(r"carried from one member to the next.*\(major_accidents\.py:\d+\)", rows["pick_victims"]["reason"])
 
 
 def pieces_of_week():

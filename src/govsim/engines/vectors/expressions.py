@@ -26,6 +26,7 @@ SIGNS: Mapping[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
 LANGUAGE = functions.__name__
+LARGEST = 2**63 - 1  # a whole number of 64 bits
 
 
 class Expressions:
@@ -58,7 +59,7 @@ class Expressions:
         return self._of[type(node)](node, where)
 
     def _constant(self, node: ast.Constant, where: Where) -> Value:
-        return self.code.constant(node.value)  # type: ignore[arg-type]
+        return self._number(node.value, node)
 
     def _name(self, node: ast.Name, where: Where) -> Value:
         return self.named(node.id, node)
@@ -67,10 +68,15 @@ class Expressions:
         """A number by its name: an argument, something assigned, or a number of the module."""
         found = self.names.get(name, self.globals.get(name))
         if isinstance(found, (bool, int, float)):
-            return self.code.constant(found)
+            return self._number(found, node)
         if not isinstance(found, Value):
             raise at(self.facts, node, "name")
         return found
+
+    def _number(self, number: Any, node: ast.AST) -> Value:
+        if isinstance(number, int) and not -LARGEST <= number <= LARGEST:
+            raise at(self.facts, node, "name")
+        return self.code.constant(number)
 
     def row(self, name: str, node: ast.AST) -> Any:
         """A row or a bag of numbers by its name."""

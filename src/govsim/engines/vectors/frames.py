@@ -198,6 +198,8 @@ class Frame(Expressions):
             return self._for(node, where)
         elif isinstance(node, ast.While):  # in functions of the language only
             return self._repeat(lambda here: self.value(node.test, here), node.body, where)
+        elif isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant):
+            self.value(node.value, where)  # for what it may divide by
         elif isinstance(node, ast.Return):
             self._return(node, where)
         elif isinstance(node, (ast.Break, ast.Continue)):
