@@ -6,6 +6,7 @@ import pytest
 from govsim.engines import core
 from govsim.engines import mesa as mesa_engine
 from govsim.engines.mesa import GovernanceModel
+from govsim.scenario import Population
 from tests.equivalence.conftest import MODEL, scenario
 
 CASES = [(), *((name,) for name in MODEL.instruments)]
@@ -37,6 +38,12 @@ def test_each_instrument_gives_the_same_bits_in_both_engines(names):
 @pytest.mark.parametrize("seed", [0, 11, 2**33])
 def test_all_together_give_the_same_bits_in_both_engines(everything, seed):
     assert_equal(everything, seed)
+
+
+@pytest.mark.parametrize("enterprises", [54, 216, 864])
+def test_counties_of_any_size_give_the_same_bits_in_both_engines(enterprises):
+    county = Population(enterprises=enterprises)
+    assert_equal(scenario(*MODEL.instruments, weeks=3, population=county, settle=1, start=0), seed=1)
 
 
 def test_the_yearly_table_is_the_same_in_both_engines(everything):

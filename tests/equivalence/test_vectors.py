@@ -566,7 +566,9 @@ def test_the_list_of_rules_says_how_each_is_played_and_where_it_could_not_be_oth
     assert rows["comply_or_violate"]["played"] == "eight rows at a time" and not rows["comply_or_violate"]["reason"]
     assert rows["credit_scoring"]["table"] == "enterprise"
     assert rows["pick_victims"]["played"] == "row by row"
-    assert re.search(r"carried from one member to the next.*\(major_accidents\.py:\d+\)", rows["pick_victims"]["reason"])
+    assert re.search(
+        r"carried from one member to the next.*\(major_accidents\.py:\d+\)", rows["pick_victims"]["reason"]
+    )
 
 
 def pieces_of_week():

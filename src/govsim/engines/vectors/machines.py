@@ -46,8 +46,9 @@ def machine_for(made: Target) -> llvm.TargetMachine:
     """What writes machine code for a processor."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
+    reloc = "static" if made.triple.startswith("x86") else "default"  # as numba has it: loaders ask for that
     return llvm.Target.from_triple(made.triple).create_target_machine(
-        cpu=made.name, features=made.features, opt=3, reloc="pic", codemodel="jitdefault", jit=True
+        cpu=made.name, features=made.features, opt=3, reloc=reloc, codemodel="jitdefault", jit=True
     )
 
 
