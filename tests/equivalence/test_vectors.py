@@ -1,7 +1,9 @@
 """Rules on eight rows at a time give each row what Python gives it, to the bit, and fail where Python fails."""
 
+import copy
 import dataclasses
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -672,13 +674,25 @@ def test_tiles_give_rows_back_as_they_were_given(rows, apart):
     assert not rows or made.cells.ctypes.data % (LANES * 8) == 0
     held = made.cells[:, 0, :].view(np.int64)
     assert (held == NOBODY).sum() == held.size - rows, "padding is told by its id"
-    copy = made.copy()
-    copy["x"] = 5.0
-    assert (copy["x"] == 5.0).all() and made.records().tobytes() == given.tobytes()
+    other = made.copy()
+    other["x"] = 5.0
+    assert (other["x"] == 5.0).all() and made.records().tobytes() == given.tobytes()
     made.put("on", slice(None), True)
     assert made["on"].all() and (made["id"] == given["id"]).all()
-    made[...] = copy
-    assert made.records().tobytes() == copy.records().tobytes()
+    made[...] = other
+    assert made.records().tobytes() == other.records().tobytes()
+
+
+def test_a_copy_of_a_run_goes_on_as_the_run_does():
+    """Whoever copies or pickles one: rows must lie where whole columns can be loaded."""
+    run = core.Run(MODEL, scenario("credit_scoring", weeks=12), 1)
+    run.play_to(4)
+    copies = [copy.deepcopy(run), pickle.loads(pickle.dumps(run.world.tables["worker"]))]
+    assert all(rows.cells.ctypes.data % (8 * LANES) == 0 for rows in (*copies[0].world.tables.values(), copies[1]))
+    assert copies[1].records().tobytes() == run.world.tables["worker"].records().tobytes()
+    for one in (run, copies[0]):
+        one.play_to(12)
+    assert copies[0].weekly.tobytes() == run.weekly.tobytes()
 
 
 def test_a_column_is_written_by_its_name_only():

@@ -83,6 +83,12 @@ class Tiles:
         cells[...] = self.cells
         return Tiles(self.dtype, self._rows, cells, self.places)
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over what a pickle or a deep copy holds, stored where a kernel may load whole columns."""
+        self.__dict__.update(state)
+        self.cells = _empty(*state["cells"].shape[:2])
+        self.cells[...] = state["cells"]
+
     def records(self) -> np.ndarray:
         """A copy of the rows as NumPy records."""
         made = np.zeros(self._rows, self.dtype)
