@@ -72,7 +72,7 @@ class Author:
             until = self.dice.choice(["3", "1, 4", "int(p.edge * 10.0)"])
             return [f"for _step{self.names} in range({until}):", *self.block(depth - 1, True)]
         if in_loop and kind < 0.5:
-            return [f"if {self.flag()}:", "    " + self.dice.choice(["break", "continue"])]
+            return [f"if {self.flag()}:", "    " + self.dice.choice(["break", "continue", "return"])]
         if not in_loop and kind < 0.45:
             return [f"if {self.flag()}:", "    return"]
         what = self.dice.choice(("real", "whole", "flag"))

@@ -129,6 +129,9 @@ MISTAKES = {  # by what the catalogue calls it: a file with a mistake, and what 
         f"{ONE}@one.remember\ndef note(enterprise, own):\n    for own.count in range(3):  # here\n        pass\n",
         "one name",
     ),
+    "helper_writes": (
+        with_helper("x.effort = 0.5\nreturn 0.5", "return half(enterprise)", "@helper  # here"), "x.effort"
+    ),
     "loop_over": (effect("for x in p:  # here\n    pass\nreturn 1.0"), "range(n)"),
     "keep_one_type": (effect("n = 0\nn = 0.5  # here\nreturn n"), "'n' is int before and float"),
     "column_kind": (

@@ -92,7 +92,8 @@ class Writer:
         """The kernel."""
         name = self.stage.kind if self.stage.kind == self.stage.name else f"{self.stage.kind}_{self.stage.name}"
         lines, vectors = tuple(self.lines), bool(self.stage.vectors)
-        return Kernel(name, tuple(self.needs), tuple(self.needs.values()), lines, self.functions, vectors)
+        mortal = tuple(sorted({need.table for need in self.needs} & self.model.mortal))
+        return Kernel(name, tuple(self.needs), tuple(self.needs.values()), lines, self.functions, vectors, mortal)
 
 
 @lru_cache(maxsize=4096)

@@ -74,6 +74,7 @@ class Kernel:
         lines: what it does with them.
         functions: what it calls, by the names that it has for them.
         vectors: whether it is made to do eight rows at a time what its lines say of each.
+        mortal: the tables among its needs whose rows come and go: whether anybody asks if they live hangs on it.
     """
 
     name: str
@@ -82,10 +83,11 @@ class Kernel:
     lines: tuple[str, ...]
     functions: dict[str, Callable[..., Any]]
     vectors: bool = False
+    mortal: tuple[str, ...] = ()
 
     def source(self) -> str:
         """The function as text; what it calls, and the layouts, are put into its module by these names."""
-        said = ["# on eight rows at a time"] if self.vectors else []
+        said = [f"# on eight rows at a time; come and go: {', '.join(self.mortal)}"] if self.vectors else []
         said += [f"# {alias} is {f.__qualname__}" for alias, f in self.functions.items()]
         taken = []
         for k, (need, name) in enumerate(zip(self.needs, self.names, strict=True)):

@@ -95,18 +95,21 @@ def _follows(model: Model, group: Sequence[Doing], one: Doing) -> bool:
 
 
 def _joins(group: Sequence[Play], one: Play) -> bool:
-    """Whether a rule over members joins the pass of the rules on these: it has one loop, done whatever holds.
+    """Whether a rule over members joins the pass of the rules on these: it walks them once, whatever holds.
 
     All of them ask for its row, so that none is played where it is not.
     """
     (members,), tree = one.step.of_kind("members"), facts_of(one.step.function).tree
     loops = [node for node in ast.walk(tree) if isinstance(node, ast.For)]
+    before = tree.body[: tree.body.index(loops[0])] if len(loops) == 1 and loops[0] in tree.body else None
     return (
-        len(loops) == 1
-        and loops[0] in tree.body
+        before is not None
+        and isinstance(loops[0].iter, ast.Name)
+        and loops[0].iter.id == members.name
+        and not any(isinstance(node, ast.Return) for statement in before for node in ast.walk(statement))
         and not one.step.of_kind("ancestor")
         and all(play.table == members.table and play.step.on == "living" for play in group)
-        and all(any(a.path[:1] == (one.table,) for a in play.step.arguments) for play in group)
+        and all(play.step.asks_for(one.table) for play in group)
     )
 
 

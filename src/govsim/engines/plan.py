@@ -79,6 +79,10 @@ class Step:
         """The arguments of one kind."""
         return tuple(a for a in self.arguments if a.kind == kind)
 
+    def asks_for(self, table: str) -> bool:
+        """Whether an ancestor is an argument; the rule is not played where that one is gone."""
+        return any(a.table == table for a in self.of_kind("ancestor"))
+
 
 def path_to(model: Model, table: str, ancestor: str, where: str, rule: str = "") -> tuple[str, ...]:
     """The shortest chain of parents from a table to an ancestor.

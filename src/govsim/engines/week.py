@@ -288,9 +288,8 @@ def _resets(model: Model) -> Iterator[Reset]:
 
 def _is_blanked(model: Model, table: str) -> bool:
     """Whether rows of a table die and something that they did in their last week is counted."""
-    mortal = table in model.newcomers or any("alive" in r.writes for r in model.rules.values() if r.table == table)
     flows = any(cell.startswith(f"{table}.") for o in model.weekly_outcomes if o.kind == "flow" for cell in o.total)
-    return mortal and (flows or bool(model.book_columns(table)))
+    return table in model.mortal and (flows or bool(model.book_columns(table)))
 
 
 def _acts(model: Model, made: InstrumentPlan) -> Iterator[Act]:

@@ -20,10 +20,17 @@ SMALLEST_POWER = 1e-250
 
 
 def helper(function: F) -> F:
-    """Mark a shared pure function that rules may call."""
-    from govsim.language.check import check_syntax
+    """Mark a shared pure function that rules may call.
 
-    check_syntax(function)
+    Raises:
+        DeclarationError: when it is not in the language of rules, or writes a column.
+    """
+    from govsim.language.check import check_syntax
+    from govsim.language.messages import DeclarationError
+
+    facts = check_syntax(function)
+    for owner, column in sorted(facts.writes):
+        raise DeclarationError("language.helper_writes", facts.where(), function.__name__, cell=f"{owner}.{column}")
     return primitive(function)
 
 

@@ -76,6 +76,7 @@ class Model:
         self.purposes = self._purposes()
         self.phases: Mapping[str, Phase] = self._gather("phase")
         self.newcomers = self._newcomers()
+        self.mortal = frozenset({one.table for one in self.rules.values() if "alive" in one.writes} | {*self.newcomers})
         self._years: Mapping[str, str] = self._gather("yearly")
         self._check()
 

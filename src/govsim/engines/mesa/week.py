@@ -53,8 +53,7 @@ class WeekPlayer:
         self.current = ""
         self.playing: Step | None = None
         self.year: Any = None
-        rules = week.model.rules.values()
-        self.mortal = {one.table for one in rules if "alive" in one.writes} | set(week.model.newcomers)
+        self.mortal = week.model.mortal
         self._calls: dict[Step, list[Call]] = {}
         self._totals: dict[str, float] = {}
         self._carry: dict[type, Callable[[Any], None]] = {

@@ -132,8 +132,13 @@ class Code:
         return Value(self.b.fdiv(a.at, b.at), "f", a.wide)
 
     def floor_divide(self, a: Value, b: Value) -> tuple[Value, Value]:
-        """Whole a // b and a % b as Python has them, for b that is not zero."""
+        """Whole a // b and a % b as Python has them, for b that is not zero.
+
+        The processor ends the process where the least number is divided by -1, so nothing is divided by that.
+        """
         a, b = self._numbers(a, b)
+        turns = self.compare("==", b, self.constant(-1))
+        a, b = self.select(turns, self.negative(a), a), self.select(turns, self.constant(1), b)
         quotient, rest = self.b.sdiv(a.at, b.at), self.b.srem(a.at, b.at)
         zero = self.zero("i", a.wide)
         signs = self.b.icmp_signed("<", self.b.xor(rest, b.at), zero)
@@ -207,9 +212,9 @@ class Code:
         return where if also is None else self.both(where, also)
 
     def either(self, a: Value, b: Value) -> Value:
-        """Where one of them holds."""
+        """Where one of them holds; where the first does, the second is not looked at."""
         a, b = self.alike(self.cast(a, "b"), self.cast(b, "b"))
-        return Value(self.b.or_(a.at, b.at), "b", a.wide)
+        return Value(self.b.select(a.at, self.constant(True, a.wide).at, b.at), "b", a.wide)
 
     def negate(self, a: Value) -> Value:
         """Where it does not hold."""

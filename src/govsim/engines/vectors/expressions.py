@@ -118,8 +118,9 @@ class Expressions:
         """Whether a divisor stands there as a number, or lies in a function of the language, which see to it."""
         if self.function.__module__ == LANGUAGE:
             return True
-        if isinstance(node, ast.Name) and node.id not in self.names:
-            return bool(self.globals.get(node.id))
+        if isinstance(node, ast.Name) and node.id not in self.function.__code__.co_varnames:
+            number = self.globals.get(node.id)
+            return isinstance(number, (bool, int, float)) and bool(number)
         return isinstance(node, ast.Constant) and bool(node.value)
 
     def _without_zero(self, divisor: Value, where: Where) -> Value:

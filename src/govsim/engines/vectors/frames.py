@@ -17,6 +17,7 @@ from govsim.engines.vectors.code import Code, Value
 from govsim.engines.vectors.expressions import Expressions, Where
 from govsim.engines.vectors.reasons import at
 from govsim.engines.vectors.rows import Seen
+from govsim.language import Facts
 
 if TYPE_CHECKING:
     from govsim.engines.vectors.crews import Crews
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 CHEAP = {"clip", "toward", "min", "max", "abs", "float", "int", "bool", "floor"}
 MAGIC = 6755399441055744.0  # 1.5 x 2^52: added to a small whole number, it leaves it in the last bits
-MAGIC_BITS = 0x4338000000000000
 BIAS, MANTISSA = 1023, 52  # of a float of 64 bits
 
 
@@ -148,6 +148,8 @@ class Frame(Expressions):
         returns = [node for one in statements for node in ast.walk(one) if isinstance(node, ast.Return)]
         self._ends_plainly = len(returns) == 1 and bool(statements) and returns[0] is statements[-1]
         self._plain: Value | None = None
+        if any(_leaves_a_loop(one) for one in statements):  # the loop's next round asks who has left
+            self._left = self.code.room("b", self.code.wide, self._begin)
         for name, value in list(self.names.items()):
             if name in _stored(statements) - self._once and isinstance(value, Value):  # an argument that is changed
                 self.keep(name, value, None, self.facts.tree)
@@ -308,12 +310,8 @@ class Frame(Expressions):
             return False
         given = [self.value(one, where) for one in node.iter.args]
         first, last = (self.code.constant(0), given[0]) if len(given) < 2 else given[:2]
-        if node.orelse or len(given) > 2 or first.wide or last.wide:
-            raise at(self.facts, node, "range")
         name, code = node.target.id, self.code
-        counted = [id(one.target) for one in ast.walk(self.facts.tree) if isinstance(one, ast.For)]
-        stores = (one for one in ast.walk(self.facts.tree) if isinstance(one, ast.Name) and one.id == name)
-        if any(isinstance(one.ctx, ast.Store) and id(one) not in counted for one in stores):
+        if node.orelse or len(given) > 2 or first.wide or last.wide or not _counts_only(self.facts, name):
             raise at(self.facts, node, "range")
         counter = code.room("i", False, self._begin, name)
         code.store(code.subtract(first, code.constant(1)), counter, False)
@@ -362,6 +360,22 @@ def _stored(statements: Sequence[ast.stmt]) -> set[str]:
 def _stores(statements: Sequence[ast.stmt]) -> list[str]:
     nodes = (node for one in statements for node in ast.walk(one))
     return [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+
+
+def _leaves_a_loop(statement: ast.stmt) -> bool:
+    """Whether a loop returns from its function."""
+    loops = (node for node in ast.walk(statement) if isinstance(node, (ast.For, ast.While)))
+    return any(isinstance(node, ast.Return) for loop in loops for node in ast.walk(loop))
+
+
+def _counts_only(facts: Facts, name: str) -> bool:
+    """Whether a name counts the rounds of loops, none of them in another, and means nothing elsewhere."""
+    loops = [n for n in ast.walk(facts.tree) if isinstance(n, ast.For) and getattr(n.target, "id", "") == name]
+    inside = [id(node) for loop in loops for node in ast.walk(loop) if isinstance(node, ast.Name) and node.id == name]
+    every = [id(node) for node in ast.walk(facts.tree) if isinstance(node, ast.Name) and node.id == name]
+    stored = [node for node in ast.walk(facts.tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    is_once_inside = len(inside) == len(set(inside)) == len(every)
+    return name not in facts.arguments and is_once_inside and sum(n.id == name for n in stored) == len(loops)
 
 
 def is_dear(statements: Sequence[ast.stmt]) -> bool:

@@ -101,8 +101,7 @@ class KernelWriter:
         self, model: Model, module: Module, needs: Mapping[tuple[str, str, str], int], layouts: Sequence[Layout]
     ) -> None:
         self.model, self.module, self.code, self._needs, self._layouts = model, module, module.code, needs, layouts
-        rules = model.rules.values()
-        self.mortal = {one.table for one in rules if "alive" in one.writes} | set(model.newcomers)
+        self.mortal = model.mortal
         self.alive_above: set[str] = set()
         self._stored: dict[tuple[str, str, str], Stored] = {}
         self._bags: dict[str, Bag] = {}
@@ -206,7 +205,7 @@ class KernelWriter:
     def over(self, table: str, steps: Sequence[Step], lanes: Callable[[TileRows], Value]) -> Iterator[Pass]:
         """What follows inside is done on each tile of a table, by crews where somebody asks for their row."""
         parent = parent_of_tiles(self.model, table)
-        asking = [any(parent in a.path for a in one.arguments) for one in steps]
+        asking = [one.asks_for(parent) for one in steps] if parent else []
         if parent is None or not any(asking):
             with self.tiles(table, lanes) as (made, _):
                 yield made
