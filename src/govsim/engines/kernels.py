@@ -154,6 +154,7 @@ def text_of(model: Model, stage: Stage) -> Text:
     return Text(name_of(model, stage), kernel.source(), kernel.name, layouts, kernel.functions, vectors)
 
 
+@lru_cache(maxsize=4096)
 def _vectors(model: Model, stage: Stage) -> str:
     from govsim.engines.vectors.write import llvm_text
 

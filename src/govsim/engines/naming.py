@@ -15,7 +15,10 @@ from govsim.engines import machine
 from govsim.engines.layout import Layout
 from govsim.language.reach import reach_digest
 
-TAUGHT = ("layout", "tiles", "lazy_order", "numba_rows", "numba_language", "compiling", "machine")
+TAUGHT = (
+    "layout", "tiles", "lazy_order", "numba_rows", "numba_language", "compiling", "machine", "pieces", "plan",
+    "records", "week",
+)  # fmt: skip
 
 
 @cache
@@ -23,6 +26,7 @@ def _environment() -> str:
     """What machine code hangs on beside its own text: compiler, processor, and how rules are taught to it."""
     here = Path(__file__).parent
     files = [*(here / f"{name}.py" for name in TAUGHT), *sorted((here / "vectors").glob("*.py"))]
+    files.append(here.parent / "language" / "check.py")
     own = "".join(file.read_text(encoding="utf-8") for file in files)
     asked = sorted(f"{key}={value}" for key, value in os.environ.items() if key.startswith("NUMBA_"))
     versions = [version(name) for name in ("numba", "llvmlite", "numpy")]

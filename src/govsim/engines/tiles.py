@@ -7,6 +7,7 @@ tile is padding, in which nobody ever lives.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,7 @@ LANES = 8  # rows of a tile
 CELL = 8  # bytes of a column of one row
 LINE = LANES * CELL  # bytes of a column of one tile; tiles begin at multiples of it, which is a line of any cache
 NOBODY = -1  # the id of padding
+NO_PLACES = np.zeros(0, np.int64)
 
 
 @lru_cache(maxsize=1024)
@@ -35,7 +37,7 @@ class Tiles:
     """The rows of a table, as arrays by column for whoever asks; stored in tiles.
 
     `rows["age"]` is a column in the order of rows, a copy that refuses to be written; `rows["age"] = values` writes
-    one. `rows[0]`, `rows[mask]` and the like are copies of rows as NumPy records.
+    one. `rows[0]`, `rows[mask]` and the like are copies of rows as NumPy records, which refuse it too.
 
     Attributes:
         dtype: the record that a row would be.
@@ -102,12 +104,13 @@ class Tiles:
 
     def __getitem__(self, key: Any) -> Any:
         if not isinstance(key, str):
-            return self.records()[key]
+            return _unwritable(_unwritable(self.records())[key])
         flat = self._kept(key).reshape(-1)
-        found = flat[: self._rows] if self.places is None else flat[self.places]
-        column = found != 0 if self.dtype[key].kind == "b" else found
-        column.flags.writeable = False
-        return column
+        found = flat[: self._rows].copy() if self.places is None else flat[self.places]
+        return _unwritable(found != 0 if self.dtype[key].kind == "b" else found)
+
+    def __iter__(self) -> Iterator[np.void]:
+        return iter(_unwritable(self.records()))
 
     def __setitem__(self, key: Any, value: Any) -> None:
         if isinstance(key, str):
@@ -115,10 +118,17 @@ class Tiles:
         elif key is not Ellipsis:
             raise TypeError("a column is written by its name, all rows by ...")
         elif isinstance(value, Tiles):
+            if not self._lies_as(value):
+                raise ValueError("rows are taken over from tiles that lie alike")
             self.cells[...] = value.cells
         else:
             for name in self._at:
                 self._put(name, value[name])
+
+    def _lies_as(self, other: Tiles) -> bool:
+        mine, theirs = (NO_PLACES if one.places is None else one.places for one in (self, other))
+        alike = (self.dtype, self._rows, self.cells.shape) == (other.dtype, other._rows, other.cells.shape)
+        return alike and np.array_equal(mine, theirs)
 
     def put(self, name: str, rows: Any, values: Any) -> None:
         """Write some rows of a column."""
@@ -145,6 +155,13 @@ class Tiles:
         kept[:whole] = given[: whole * LANES].reshape(whole, LANES)
         if rest:
             kept[whole, :rest] = given[whole * LANES :]
+
+
+def _unwritable(found: Any) -> Any:
+    """A copy that refuses to be written: what is written into it would be lost."""
+    if isinstance(found, np.ndarray):
+        found.flags.writeable = False
+    return found
 
 
 def _empty(tiles: int, columns: int) -> np.ndarray:

@@ -17,7 +17,7 @@ from govsim.engines.vectors.code import Code, Value
 from govsim.engines.vectors.expressions import Expressions, Where
 from govsim.engines.vectors.reasons import at
 from govsim.engines.vectors.rows import Seen
-from govsim.language import Facts
+from govsim.language import Facts, draws
 
 if TYPE_CHECKING:
     from govsim.engines.vectors.crews import Crews
@@ -101,10 +101,10 @@ class Converter:
             x = one.mul(one.xor(x, one.lshr(x, whole(27))), whole(0x94D049BB133111EB))
             return one.xor(x, one.lshr(x, whole(31)))
 
-        x = mix(one.xor(key.at, one.mul(agent.at, whole(0x9E3779B97F4A7C15))))
+        x = mix(one.xor(key.at, one.mul(agent.at, whole(draws.AGENT_FACTOR))))
         x = mix(one.add(one.add(x, purpose.at), one.shl(again.at, whole(32))))
         drawn = one.uitofp(one.lshr(x, whole(11)), code.type_of("f", agent.wide))
-        return code.multiply(Value(drawn, "f", agent.wide), code.constant(1.1102230246251565e-16))
+        return code.multiply(Value(drawn, "f", agent.wide), code.constant(draws.UNIT))
 
     def power_of_two(self, k: Value) -> Value:
         """`functions.power_of_two`."""

@@ -53,7 +53,20 @@ def machine_for(made: Target) -> llvm.TargetMachine:
 
 
 KNOWN = {  # models by name, where nothing says what they can
-    "avx512": ("skylake-avx512", "cascadelake", "icelake", "sapphirerapids", "znver4", "znver5"),
+    "avx512": (
+        "skylake-avx512",
+        "cascadelake",
+        "icelake",
+        "sapphirerapids",
+        "znver4",
+        "znver5",
+        "cooperlake",
+        "tigerlake",
+        "rocketlake",
+        "emeraldrapids",
+        "graniterapids",
+        "x86-64-v4",
+    ),
     "avx2": ("haswell", "broadwell", "skylake", "x86-64-v3", "znver1", "znver2", "znver3", "alderlake"),
 }
 

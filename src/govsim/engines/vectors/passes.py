@@ -16,7 +16,7 @@ from govsim.engines.vectors.code import WHOLE, Value
 from govsim.engines.vectors.frames import Converter
 from govsim.engines.vectors.modules import Module
 from govsim.engines.vectors.reasons import RowByRow
-from govsim.engines.vectors.rows import Bag, Clock, OneRow, ScatteredRows, Seen, Stored, TileRows, offset
+from govsim.engines.vectors.rows import Bag, OneRow, ScatteredRows, Seen, Stored, TileRows, offset
 from govsim.engines.week import Arrive, Play
 from govsim.language import Model
 
@@ -119,7 +119,7 @@ class KernelWriter:
         """Parameters or settings, or the clock."""
         if kind not in self._bags:
             if kind == "now":
-                self._bags[kind] = Clock(self.code, self.stored("clock"))
+                self._bags[kind] = Bag(self.code, self.stored("clock"))
             else:
                 own = ("settings", self.settings) if self.settings else ("parameters", "")
                 self._bags[kind] = Bag(self.code, self.stored(*own))

@@ -8,7 +8,7 @@ from typing import Any
 from llvmlite import ir
 
 from govsim.engines.layout import ENTRY_BYTES, Layout
-from govsim.engines.tiles import CELL, LANES, LINE
+from govsim.engines.tiles import CELL, LANES
 from govsim.engines.vectors.code import BYTE, POINTER, REAL, SMALL, WHOLE, Code, Value
 from govsim.engines.vectors.reasons import RowByRow
 
@@ -77,13 +77,11 @@ class Seen:
     Attributes:
         stored: the table.
         name: of the table.
-        wide: whether it is another row in each lane.
         changes: whether its columns may be written.
     """
 
     stored: Stored
     name: str
-    wide: bool
     changes = False
 
     def read(self, column: str) -> Value:
@@ -106,8 +104,6 @@ class OneRow(Seen):
         before: where to read it: nobody writes it meanwhile; nothing where it has to be read anew each time.
         changes: whether it may be written.
     """
-
-    wide = False
 
     def __init__(
         self, code: Code, stored: Stored, name: str, row: Any, before: ir.IRBuilder | None, changes: bool = False
@@ -150,8 +146,6 @@ class TileRows(Seen):
         before: a block before all that is done with them.
         changes: whether they may be written.
     """
-
-    wide = True
 
     def __init__(
         self, code: Code, stored: Stored, name: str, row: Any, before: ir.IRBuilder, changes: bool = True
@@ -206,8 +200,6 @@ class TileRows(Seen):
 class ScatteredRows(Seen):
     """Rows that lie anywhere, one in each lane, such as the industries of eight enterprises; they are read only."""
 
-    wide = True
-
     def __init__(
         self, code: Code, stored: Stored, name: str, places: Callable[[], Value], before: ir.IRBuilder
     ) -> None:
@@ -249,10 +241,3 @@ class Bag:
         if column not in self._known:
             self._known[column] = self.stored.load(self.code, self.code.entry, self.stored.first, column)
         return self._known[column]
-
-
-class Clock(Bag):
-    """The week and its keys."""
-
-
-STEP = LINE // LANES  # bytes from one row of a tile to the next
