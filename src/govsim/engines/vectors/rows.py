@@ -108,14 +108,8 @@ class OneRow(Seen):
     def __init__(
         self, code: Code, stored: Stored, name: str, row: Any, before: ir.IRBuilder | None, changes: bool = False
     ) -> None:
-        self.code, self.stored, self.name, self.row, self.before, self.changes = (
-            code,
-            stored,
-            name,
-            row,
-            before,
-            changes,
-        )
+        self.code, self.stored, self.name = code, stored, name
+        self.row, self.before, self.changes = row, before, changes
         self._known: dict[str, Value] = {}
 
     def read(self, column: str) -> Value:
@@ -150,14 +144,8 @@ class TileRows(Seen):
     def __init__(
         self, code: Code, stored: Stored, name: str, row: Any, before: ir.IRBuilder, changes: bool = True
     ) -> None:
-        self.code, self.stored, self.name, self.row, self.before, self.changes = (
-            code,
-            stored,
-            name,
-            row,
-            before,
-            changes,
-        )
+        self.code, self.stored, self.name = code, stored, name
+        self.row, self.before, self.changes = row, before, changes
         self._found: dict[str, Value] = {}
         self._rooms: dict[str, Any] = {}
 
