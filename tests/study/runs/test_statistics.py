@@ -96,8 +96,9 @@ def test_the_reach_of_an_interval_is_that_of_students_t(freedom, confidence):
 
 
 def test_quantiles_that_are_kept_are_those_that_are_computed():
+    """The oldest scipy that is allowed differs from them, and from later ones, in the eleventh digit."""
     computed = special.stdtrit(np.arange(1, len(QUANTILES) + 2), 0.975)
-    assert pytest.approx(computed[:-1].tolist(), rel=1e-13) == QUANTILES
+    assert pytest.approx(computed[:-1].tolist(), rel=1e-10) == QUANTILES
     assert student(len(QUANTILES) + 1) == computed[-1] < QUANTILES[-1]  # the first that is not kept
 
 
