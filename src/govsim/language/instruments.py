@@ -15,6 +15,13 @@ from govsim.language.tables import Column
 
 EVERY_INSTRUMENT_HAS = ("start", "phase_in", "end", "scope")  # keys beside its settings
 HOLDER = "holder"  # the engine's own column of a memory: whose it is
+ACTORS = (
+    "government", "regulator", "enterprise", "worker", "insurer", "public", "service", "union", "association",
+    "emergency",
+)  # fmt: skip
+ACTS_ON = ("everyday", "high_energy", "both")  # kinds of hazards: small ones that injure, large ones that kill several
+PER = ("100 enterprises", "1,000 workers", "plant", "enterprise", "worker", "case", "inspector")
+DIRECTIONS = ("up", "down")
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,14 @@ class Instrument:
 
     The engine applies scope, phase and combination; an effect states the channel's value at full strength.
     `needs` names the parts that it cannot do without: a model that has them not has not the instrument.
+
+    Attributes:
+        actors: who does it, of `ACTORS`.
+        acts_on: hazards of everyday work, high-energy ones, or both.
+        per: what its settings of size are counted by, so that they grow with the county; of `PER`.
+        shows: the outcome in which its own work is seen; neither a channel nor a sum of one.
+        direction: where that outcome is expected to go: up or down.
+        related: instruments that are easily taken for it, or that it hangs on.
     """
 
     name: str
@@ -67,6 +82,12 @@ class Instrument:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     remembers: Mapping[str, Column] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    acts_on: str = "both"
+    per: str = ""
+    shows: str = ""
+    direction: str = ""
+    related: tuple[str, ...] = ()
     update: Rule | None = field(default=None, init=False)
     effects: list[tuple[str, Rule]] = field(default_factory=list, init=False)
     bookings: list[tuple[Booking, Rule]] = field(default_factory=list, init=False)
@@ -75,7 +96,9 @@ class Instrument:
     def __post_init__(self) -> None:
         """Stand in the file that makes it."""
         self.where = place_of_call()
-        check_tuple(f"{self.name}: needs", self.needs)
+        for word in ("needs", "actors", "related"):
+            check_tuple(f"{self.name}: {word}", getattr(self, word))
+        _check_words_of(self)
         _check_names_of(self)
         enter("instrument", self.name, self)
 
@@ -110,6 +133,23 @@ class Instrument:
         return keep
 
 
+def _check_words_of(made: Instrument) -> None:
+    """Hold what an instrument says of itself to the words that lists and pages know."""
+    said = [
+        *(("actors", one, ACTORS) for one in made.actors),
+        ("acts_on", made.acts_on, ACTS_ON),
+        ("per", made.per, ("", *PER)),
+        ("direction", made.direction, ("", *DIRECTIONS)),
+    ]
+    for word, one, known in said:
+        if one not in known:
+            hint = nearest(one, known)
+            raise DeclarationError(
+                "language.instrument_word", made.where, instrument=made.name, word=word, value=repr(one),
+                known=[name for name in known if name], hint=hint,
+            )  # fmt: skip
+
+
 def _check_names_of(made: Instrument) -> None:
     """Hold an instrument and what is in it to names that nothing else has taken."""
     check_name("language.the_instrument", made.name)
@@ -127,12 +167,18 @@ def _check_names_of(made: Instrument) -> None:
             raise DeclarationError("language.wants_column", made.where, instrument=made.name, name=name)
 
 
-def check_what_it_names(made: Instrument, tables: Iterable[str], channels: Iterable[str]) -> None:
-    """Hold an instrument to the tables and channels of a model.
+def check_what_it_names(
+    made: Instrument, tables: Iterable[str], channels: Iterable[str], outcomes: Iterable[str]
+) -> None:
+    """Hold an instrument to the tables, channels and outcomes of a model.
 
     Raises:
-        DeclarationError: at a channel that it moves, or a table on whose rows it remembers, that is not there.
+        DeclarationError: at a channel that it moves, a table on whose rows it remembers, or an outcome in which it is
+            seen, that is not there.
     """
+    if made.shows and made.shows not in outcomes:
+        where, hint = made.where, nearest(made.shows, outcomes)
+        raise DeclarationError("language.shows_nothing", where, instrument=made.name, outcome=made.shows, hint=hint)
     known = list(tables)
     if made.remembers_on not in known:
         table, hint = made.remembers_on, nearest(made.remembers_on, known)

@@ -102,6 +102,11 @@ class Model:
         entry = self._where[kind, name]
         return next(part.name for part in self.parts if entry in part.entries)
 
+    def family_of(self, instrument: str) -> str:
+        """The family of an instrument: the folder of the package that its file lies in, of a user's own none."""
+        module = self.module_of("instrument", instrument)
+        return module.split(".")[-2] if module.startswith("govsim.") else ""
+
     def module_of(self, kind: str, name: str) -> str:
         """The module that declares something."""
         return self._where[kind, name].module
@@ -334,7 +339,7 @@ class Model:
         self._refuse_circles()
         check_ledger(self)
         for made in self.instruments.values():
-            check_what_it_names(made, self.tables, self.channels)
+            check_what_it_names(made, self.tables, self.channels, self.outcomes)
         for outcome in self.outcomes.values():
             self._check_outcome(outcome)
         for column in self._years:

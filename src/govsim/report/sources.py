@@ -12,6 +12,7 @@ from importlib import resources
 FINDING = re.compile(r"\b(E\d{3})(?:-(E\d{3}))?\b", re.ASCII)  # ids end where Chinese begins
 FACT = re.compile(r"\bestablishments\.csv (R\d+)\b", re.ASCII)
 DEFAULT = re.compile(r"\bcounty-defaults ([a-z]\w*)", re.ASCII)
+COST = re.compile(r"\bunit-costs (U\d\d)\b", re.ASCII)
 SERIES = re.compile(r"\b(CN_\w+)", re.ASCII)
 NAME = re.compile(r"\b[a-z]+_\w+\b", re.ASCII)
 
@@ -47,6 +48,12 @@ def series() -> Mapping[str, tuple[Mapping[str, str], ...]]:
 
 
 @cache
+def unit_costs() -> Mapping[str, Mapping[str, str]]:
+    """What measures cost whom, where a figure was found, by id."""
+    return {row["id"]: row for row in _rows("unit-costs.csv")}
+
+
+@cache
 def evidence_words() -> Mapping[str, str]:
     """What the rows of evidence say, in Chinese by the English; titles of works that are published stay as they are."""
     return {row["en"]: row["zh"] for row in _rows("zh.csv")}
@@ -65,10 +72,11 @@ class Cited:
     facts: tuple[str, ...] = ()
     defaults: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    costs: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether it cites anything."""
-        return bool(self.findings or self.facts or self.defaults or self.series)
+        return bool(self.findings or self.facts or self.defaults or self.series or self.costs)
 
     def __or__(self, other: Cited) -> Cited:
         """What either cites, in order of names."""
@@ -77,6 +85,7 @@ class Cited:
             tuple(sorted({*self.facts, *other.facts}, key=lambda one: int(one[1:]))),
             tuple(sorted({*self.defaults, *other.defaults})),
             tuple(sorted({*self.series, *other.series})),
+            tuple(sorted({*self.costs, *other.costs})),
         )
 
 
@@ -96,6 +105,7 @@ def cited_in(text: str) -> Cited:
         tuple(dict.fromkeys(FACT.findall(text))),
         tuple(dict.fromkeys(named)),
         tuple(dict.fromkeys(SERIES.findall(text))),
+        tuple(dict.fromkeys(COST.findall(text))),
     )
 
 
@@ -106,6 +116,7 @@ def missing(cited: Cited) -> list[str]:
         + [one for one in cited.facts if one not in facts()]
         + [one for one in cited.defaults if one not in defaults()]
         + [one for one in cited.series if one not in series()]
+        + [one for one in cited.costs if one not in unit_costs()]
     )
 
 

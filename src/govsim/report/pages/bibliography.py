@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from govsim.report.page import Page, escaped
-from govsim.report.sources import Cited, cited_in, defaults, evidence_words, facts, findings, series
+from govsim.report.sources import Cited, cited_in, defaults, evidence_words, facts, findings, series, unit_costs
 from govsim.report.texts import Text, file_of, texts_of
 from govsim.report.view import View
 
@@ -41,7 +41,7 @@ def citations(page: Page) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for words, place in texts(page):
         cited = cited_in(words)
-        for one in (*cited.findings, *cited.facts, *cited.defaults, *cited.series):
+        for one in (*cited.findings, *cited.facts, *cited.defaults, *cited.series, *cited.costs):
             if place not in found.setdefault(one, []):
                 found[one].append(place)
     return found
@@ -89,6 +89,12 @@ def bibliography(view: View, lang: str) -> Page:
             for place, row in enumerate(series().get(name, ()))
         ],
     )
+    if cited.costs:
+        page.heading(page.say("bibliography.costs"))
+        page.table(
+            [page.say(f"head.{head}") for head in ("id", "what", "value", "years", "source", "confidence", "cited_by")],
+            [_cost(page, unit_costs()[one], where[one]) for one in cited.costs if one in unit_costs()],
+        )
     page.heading(page.say("bibliography.facts"))
     page.table(
         [page.say(f"head.{head}") for head in ("id", "finding", "value", "who", "computed", "caveat", "cited_by")],
@@ -153,6 +159,13 @@ def _series(page: Page, row: Mapping[str, str], places: list[str], first: bool) 
     return [
         f"{anchor}`{row['series']}`", row["year"], _value(page, row), _source(page, row), _confidence(page, row),
         page.listed(places),
+    ]  # fmt: skip
+
+
+def _cost(page: Page, row: Mapping[str, str], places: list[str]) -> list[str]:
+    return [
+        f'<a id="{row["id"]}"></a>{row["id"]}', _said(page, row["item"]), _value(page, row), row["year"],
+        _source(page, {**row, "url": ""}), _confidence(page, row), page.listed(places),
     ]  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""What others can do the work with: counsel, professionals, funds."""

@@ -1,0 +1,1 @@
+"""What prepares for the accident that happens all the same: plans, drills, rescue."""

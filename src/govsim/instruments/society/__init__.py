@@ -1,0 +1,1 @@
+"""What society does: reporting, disclosure, unions, associations, campaigns, education."""

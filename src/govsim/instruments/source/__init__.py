@@ -1,0 +1,1 @@
+"""What is done at the source: entry, licences, certificates, standards, equipment."""
