@@ -19,7 +19,7 @@ def impression(level: float, fresh: float, keep: float, dose: float) -> float:
 
 
 def freshness(fresh: float, tire: float, dose: float) -> float:
-    """How much of the next dose is felt: two hundredths of what is lost come back a week, a dose takes the share `tire`."""
+    """How much of the next dose is felt: two hundredths of the loss come back a week, a dose takes `tire` of it."""
     rested = fresh + COMES_BACK * (1.0 - fresh)
     if dose > 0.0:
         rested = rested - tire * fresh
