@@ -36,6 +36,7 @@ class Adoption:
         phase_in: weeks from the start to full strength.
         end: first week no longer in force.
         scope: whom it reaches.
+        steers: the instruments under a planner; an empty tuple means all that are adopted beside it.
     """
 
     instrument: str
@@ -44,6 +45,7 @@ class Adoption:
     phase_in: int = 1
     end: int = LAST_WEEK
     scope: Scope = Scope()
+    steers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,13 @@ class Scenario:
             TypeError, ValueError, KeyError: when the form is not one of this version.
         """
         adoptions = tuple(
-            Adoption(**{**one, "scope": Scope(**{key: _frozen(part) for key, part in one["scope"].items()})})
+            Adoption(
+                **{
+                    **one,
+                    "scope": Scope(**{key: _frozen(part) for key, part in one["scope"].items()}),
+                    "steers": _frozen(one["steers"]),
+                }
+            )
             for one in plain["adoptions"]
         )
         population = Population(**{key: _frozen(part) for key, part in plain["population"].items()})

@@ -203,6 +203,8 @@ MISTAKES = {  # by what the catalogue calls it: a file with a mistake, and what 
     "no_channel": (at_effect(channel="forced_visits"), "'forced_visits', .*did you mean 'forced_visit'"),
     "channel_level": (at_effect(arguments="worker, p", channel="forced_visit"), "channel forced_visit is of a"),
     "no_table": (instrument('remembers_on="enterprises",'), "'enterprises', .*did you mean 'enterprise'"),
+    "shows_nothing": (instrument('shows="injuries",'), "'injuries', which is no outcome"),
+    "instrument_word": (instrument('actors=("regulators",),'), "actors is 'regulators', .*did you mean 'regulator'"),
     "remembers_on": (f"{ONE}@one.remember  # here\ndef note(worker, p, now):\n    pass\n", "remembers on enterprise"),
     "books_elsewhere": (
         f'{ONE}@one.spends("enterprise", "a tower")  # here\ndef pay(worker, p, now):\n    return 1.0\n',

@@ -13,15 +13,15 @@ def _list(words: Sequence[str], call: Call) -> int:
     Raises:
         InputError: naming the nearest list.
     """
-    from govsim.commands.common.listing import in_words, list_all, lists
-    from govsim.commands.common.words import one_name
+    from govsim.commands.common.listing import all_filters, in_words, list_all, lists
+    from govsim.commands.common.words import name_and_filters
     from govsim.study.speak.terminal import print_rows, tell_out
 
-    name, known = one_name("list", words, call)
+    name, known, narrowed = name_and_filters("list", words, call, all_filters())
     if not name:
         tell_out(f"govsim list {'|'.join(lists())}", "  ")
         return 0 if call.help else 2
-    rows = list_all(name, known)
+    rows = list_all(name, known, narrowed)
     if call.json:
         print_rows(rows, as_json=True)
     else:
@@ -37,7 +37,11 @@ def _names() -> Iterable[str]:
 
 COMMAND = Command(
     "list", 40,
-    (Usage("what there is", "列出可用内容", "govsim list {lists}", "govsim list {lists} lang=zh"),),
+    (
+        Usage("what there is", "列出可用内容", "govsim list {lists}", "govsim list {lists} lang=zh"),
+        Usage("part of the menu", "部分工具", "govsim list instruments family=society moves=tip_access actor=public",
+              "govsim list instruments family=society lang=zh"),
+    ),
     _list,
     names=_names,
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """The arithmetic around rules, in the language of rules: what an instrument's strength is, and how channels combine.
 
+A planner may push an instrument beyond its full strength; only where values add up is there more than all of it.
+
 Written once: the Mesa engine calls these functions, the compiled engine compiles them.
 """
 
@@ -17,6 +19,15 @@ def strength_in(week: int, start: int, phase_in: int, end: int) -> float:
     return min(1.0, (week - start + 1) / phase_in)
 
 
+MOST_STEERED = 2.0  # times its usual strength: as far as a planner can push an instrument
+
+
+def steered(share: float, multiple: float) -> float:
+    """The strength that a planner leaves an instrument, as a multiple: 1 where the planner is not in force."""
+    held = min(max(multiple, 0.0), MOST_STEERED)
+    return 1.0 + share * (held - 1.0)
+
+
 def by_add(now: float, strength: float, value: float, neutral: float) -> float:
     """Values add up."""
     return now + strength * value
@@ -24,22 +35,22 @@ def by_add(now: float, strength: float, value: float, neutral: float) -> float:
 
 def by_product(now: float, strength: float, value: float, neutral: float) -> float:
     """Values multiply."""
-    return now * (1.0 + strength * (value - 1.0))
+    return now * (1.0 + min(strength, 1.0) * (value - 1.0))
 
 
 def by_any(now: float, strength: float, value: float, neutral: float) -> float:
     """Chances that any of several comes true: each works on what the others have left."""
-    return now + (1.0 - now) * (strength * value)
+    return now + (1.0 - now) * (min(strength, 1.0) * value)
 
 
 def by_max(now: float, strength: float, value: float, neutral: float) -> float:
     """The largest value holds."""
-    return max(now, neutral + strength * (value - neutral))
+    return max(now, neutral + min(strength, 1.0) * (value - neutral))
 
 
 def by_min(now: float, strength: float, value: float, neutral: float) -> float:
     """The smallest value holds."""
-    return min(now, neutral + strength * (value - neutral))
+    return min(now, neutral + min(strength, 1.0) * (value - neutral))
 
 
 COMBINE: dict[str, Callable[[float, float, float, float], float]] = {

@@ -157,6 +157,8 @@ class Run:
             "timing": lambda: world.timing[need.owner],
             "memory": lambda: world.memory[need.owner],
             "scope": lambda: world.places.spread(need.table, world.scope[need.owner, need.table]),
+            "reach": lambda: world.places.spread(need.table, world.scope[need.owner, need.table]),
+            "aim": lambda: world.aims[need.owner, need.table],
             "totals": lambda: self.weekly,
             "years": lambda: self.yearly.reshape(-1),
             "moved": lambda: self.moved,

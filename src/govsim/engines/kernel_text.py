@@ -26,10 +26,10 @@ class Need:
     """An array that a kernel takes from its context.
 
     Attributes:
-        kind: table, starts, rows, places, firsts, heap, parameters, clock, settings, timing, memory, scope, totals,
-            years, moved, division, keys or grouped.
+        kind: table, starts, rows, places, firsts, heap, parameters, clock, settings, timing, memory, scope, reach, aim,
+            totals, years, moved, division, keys or grouped.
         owner: the instrument whose it is, or the parent whose members these are.
-        table: whose rows it is about.
+        table: whose rows it is about; of an aim, the instrument that the owner steers or not.
     """
 
     kind: str
@@ -47,6 +47,7 @@ def layout_of(model: Model, need: Need) -> Layout:
         return Layout.of_tiles(records.memory_type(model.instruments[need.owner]))
     plain = {
         "starts": WHOLE, "rows": WHOLE, "places": WHOLE, "firsts": WHOLE, "keys": WHOLE, "scope": REAL,
+        "reach": REAL, "aim": REAL,
         "clock": records.CLOCK, "timing": records.TIMING, "division": DIVISION,
     }  # fmt: skip
     if need.kind in plain:

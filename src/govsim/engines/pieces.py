@@ -30,13 +30,14 @@ from govsim.engines.week import (
     Play,
     Reset,
     Stage,
+    Steer,
     walks_tiles,
     week_of,
 )
 from govsim.language import Model, facts_of
 
 ONE_PIECE = ("outcomes", "years", "groups")  # what these begin and end with belongs to all their steps
-ROW_BY_ROW = (CountYear, CountGroups, KeyColumns)
+ROW_BY_ROW = (Steer, CountYear, CountGroups, KeyColumns)
 Reason = RowByRow | None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -166,6 +166,7 @@ class InstrumentPlan:
         effects: pairs of a channel and the function that moves it.
         bookings: pairs of an entry of the ledger and the function that says how much.
         tables: the tables that it loops over, each once, in the order of the model.
+        steering: the functions by which it steers others.
     """
 
     instrument: Instrument
@@ -173,6 +174,7 @@ class InstrumentPlan:
     effects: tuple[tuple[str, Step], ...]
     bookings: tuple[tuple[Booking, Step], ...]
     tables: tuple[str, ...]
+    steering: tuple[Step, ...] = ()
 
 
 def instrument_plan(model: Model, instrument: Instrument) -> InstrumentPlan:
@@ -201,7 +203,38 @@ def instrument_plan(model: Model, instrument: Instrument) -> InstrumentPlan:
     bookings = tuple((entry, step(function)) for entry, function in instrument.bookings)
     used = {made.table for _, made in [*effects, *bookings]} | ({update.table} if update else set())
     tables = tuple(table for table in model.tables if table in used)
-    return InstrumentPlan(instrument, update, tuple(effects), bookings, tables)
+    steering = tuple(map(step, instrument.steering))
+    return InstrumentPlan(instrument, update, tuple(effects), bookings, tables, steering)
+
+
+def steered_by(model: Model, planner: InstrumentPlan, table: str) -> Step | None:
+    """How a planner steers what acts on the rows of a table: by its function of these rows, or of the nearest above.
+
+    Returns:
+        The function with its own row as an ancestor of the rows of the table; None where it has none for them.
+    """
+    near: list[tuple[int, Step]] = []
+    for step in planner.steering:
+        path = () if step.table == table else _path_if_any(model, table, step.table)
+        if path is not None:
+            near.append((len(path), _seen_from(model, step, table, path)))
+    return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _path_if_any(model: Model, table: str, ancestor: str) -> tuple[str, ...] | None:
+    try:
+        return path_to(model, table, ancestor, "")
+    except DeclarationError:
+        return None
+
+
+def _seen_from(model: Model, step: Step, table: str, path: tuple[str, ...]) -> Step:
+    """A function of a row as one of the rows below it."""
+    if not path:
+        return step
+    row, *rest = step.arguments
+    above = [replace(one, path=(*path, *one.path)) if one.kind == "ancestor" else one for one in rest]
+    return Step(step.function, table, (Argument(row.name, "ancestor", row.table, path), *above))
 
 
 def _kinds(columns: Mapping[str, Column]) -> dict[str, str]:
@@ -267,7 +300,7 @@ def check_instrument(model: Model, plan: InstrumentPlan) -> None:
     settings, memory = plan.instrument.settings, plan.instrument.remembers
     books = {name for table in model.tables for name in model.book_columns(table)}
     written_now = {*model.channels, *books}  # hidden from helpers, too
-    answers = [*(step for _, step in plan.effects), *(step for _, step in plan.bookings)]
+    answers = [*(step for _, step in plan.effects), *(step for _, step in plan.bookings), *plan.steering]
     for step in [*([plan.update] if plan.update else []), *answers]:
         _check_instrument_reads(model, step, written_now)
     if plan.update:

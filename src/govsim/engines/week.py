@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govsim.engines.books import Book, books_of, close_of
-from govsim.engines.plan import InstrumentPlan, Step, wiring_of
+from govsim.engines.plan import Argument, InstrumentPlan, Step, steered_by, wiring_of
 from govsim.engines.tiles import parent_of_tiles
 from govsim.language import ENGINE_COLUMNS, Booking, Instrument, Model, facts_of
 
@@ -81,6 +81,33 @@ class Act:
     table: str
     takes_over: tuple[tuple[str, Value], ...]
     uses: tuple[Remember | Effect | Charge, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Steer:
+    """A planner sets by how much another instrument acts on each row this week.
+
+    Attributes:
+        planner: the one that steers.
+        steered: the instrument under it.
+        step: gives the multiple; its own row is one of the table, or above it.
+        first: no other planner has steered it on this table before.
+    """
+
+    planner: Instrument
+    steered: str
+    step: Step
+    first: bool
+
+    @property
+    def table(self) -> str:
+        """On whose rows the steered instrument acts."""
+        return self.step.table
+
+    @property
+    def seen(self) -> Argument:
+        """The row that the planner looks at."""
+        return self.step.arguments[0]
 
 
 @dataclass(frozen=True)
@@ -181,7 +208,7 @@ class KeyColumns:
     table: str = "enterprise"
 
 
-Doing = Reset | Act | Book | Bound | Play | Arrive | Count | CountYear | CountGroups | KeyColumns
+Doing = Reset | Act | Steer | Book | Bound | Play | Arrive | Count | CountYear | CountGroups | KeyColumns
 YEAR_TABLE = "enterprise"
 YEAR_KEPT = ("id", "generation", "industry")
 
@@ -191,7 +218,7 @@ class Stage:
     """Steps that are carried out together; the compiled engine makes one kernel of a stage.
 
     Attributes:
-        kind: founding, reset, instrument, bounds, phase, ledger, outcomes, years or groups.
+        kind: founding, reset, steer, instrument, bounds, phase, ledger, outcomes, years or groups.
         name: the instrument's or the phase's name, else the kind. Bounds with the name of a phase come after it, for
             the channels that its rules move.
         steps: in order.
@@ -212,7 +239,8 @@ class Week:
     Attributes:
         model: whose week it is.
         founding: the first population arrives.
-        stages: reset, instruments in name order, bounds, phases of rules, outcomes, years.
+        stages: reset, planners, what they steer, the other instruments, bounds, phases of rules, outcomes, years.
+            Instruments come in name order.
         moved: channels that can leave their bounds, since an instrument or a rule moves them or their status quo is a
             column; the others stand at a status quo that lies within them.
     """
@@ -241,7 +269,13 @@ def resting_week(model: Model) -> Week:
 @lru_cache(maxsize=512)
 def _week(model: Model, instruments: tuple[str, ...]) -> Week:
     founding, reset, after = _usual(model)
-    acting = (_instrument(model, name) for name in instruments)
+    planners = tuple(name for name in instruments if model.instruments[name].is_planner)
+    others = tuple(name for name in instruments if name not in planners)
+    acting = (
+        *(_instrument(model, name) for name in planners),
+        *_steering(model, planners, others),
+        *(_instrument(model, name) for name in others),
+    )
     own = {one.name for one in model.channels.values() if isinstance(one.neutral, str)}
     return Week(model, founding, (reset, *acting, *after), frozenset(model.moved_channels(instruments) | own))
 
@@ -269,6 +303,27 @@ def _usual(model: Model) -> tuple[Stage, Stage, tuple[Stage, ...]]:
     )
     founding = Stage("founding", "founding", tuple(_arrive(model, step) for step in wiring.founders))
     return founding, Stage("reset", "reset", tuple(_resets(model))), after
+
+
+def _steering(model: Model, planners: tuple[str, ...], others: tuple[str, ...]) -> Iterator[Stage]:
+    """Each instrument under each planner that is in force with it, a stage of its own; no planner is steered."""
+    for name in others:
+        for place, planner in enumerate(planners):
+            if (stage := _steer(model, name, planner, planners[:place])).steps:
+                yield stage
+
+
+@lru_cache(maxsize=1024)
+def _steer(model: Model, steered: str, planner: str, before: tuple[str, ...]) -> Stage:
+    wiring = wiring_of(model)
+    plan, others = wiring.instrument(planner), [wiring.instrument(name) for name in before]
+    steps = []
+    for table in wiring.instrument(steered).tables:
+        step = steered_by(model, plan, table)
+        if step is not None:
+            first = all(steered_by(model, other, table) is None for other in others)
+            steps.append(Steer(plan.instrument, steered, step, first))
+    return Stage("steer", f"{planner}_{steered}", tuple(steps))
 
 
 @lru_cache(maxsize=1024)
@@ -356,7 +411,7 @@ class Line:
     Attributes:
         phase: a phase of the schedule, or founding (before week 0), reset, instruments, bounds, ledger, outcomes or
             years.
-        step: what is done: reset, blank, act, bound, play, play_vacant, arrive, book, count or count_year.
+        step: what is done: reset, blank, steer, act, bound, play, play_vacant, arrive, book, count or count_year.
         what: the rule or the instrument; nothing where the step has no name of its own.
         table: on whose rows.
         meaning: the rule in its own words.
@@ -389,6 +444,8 @@ def _line(stage: Stage, doing: Doing) -> Line:
         said = (facts_of(doing.step.function).tree.body and doing.step.function.__doc__) or ""
         kind = "arrive" if isinstance(doing, Arrive) else "play" if doing.step.on == "living" else "play_vacant"
         return Line(stage.name, kind, doing.step.name, doing.table, said.strip().split("\n")[0])
+    if isinstance(doing, Steer):
+        return Line("instruments", "steer", doing.planner.name, doing.table, doing.steered)
     if isinstance(doing, Act):
         return Line("instruments", "act", doing.instrument.name, doing.table, doing.instrument.meaning)
     kinds = {Reset: "reset", Bound: "bound", Book: "book", Count: "count", CountYear: "count_year"}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from govsim.engines.places import Places
+from govsim.engines.plan import wiring_of
 from govsim.engines.records import GENERATION_STRIDE, TIMING, memory_type, parameters_type, settings_type, table_type
 from govsim.engines.tiles import Tiles
-from govsim.engines.week import Act, week_of
 from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, draw, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
 
@@ -35,6 +35,7 @@ class World:
         parameters: of mechanisms, one record.
         settings, memory, timing: of each instrument that is in force.
         scope: of each instrument and table, the share of full strength on each row.
+        aims: of each planner and instrument, whether it steers that one: a number, 1 or 0.
     """
 
     tables: dict[str, Tiles]
@@ -45,6 +46,7 @@ class World:
     memory: dict[str, Tiles]
     timing: dict[str, np.ndarray]
     scope: dict[tuple[str, str], np.ndarray]
+    aims: dict[tuple[str, str], np.ndarray]
 
 
 def empty_table(model: Model, table: str, rows: int) -> np.ndarray:
@@ -190,9 +192,12 @@ def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
     parameters = np.zeros(1, parameters_type(model))
     for name, declared in model.parameters.items():
         parameters[name] = scenario.parameters.get(name, declared.default)
-    world = World(tables, base.places, base.links, parameters, {}, {}, {}, {})
+    world = World(tables, base.places, base.links, parameters, {}, {}, {}, {}, {})
     for adoption in scenario.adoptions:
         _adopt(model, world, adoption)
+        for other in scenario.adoptions:
+            aimed = not adoption.steers or other.instrument in adoption.steers
+            world.aims[adoption.instrument, other.instrument] = np.array([1.0 if aimed else 0.0])
     return world
 
 
@@ -203,13 +208,14 @@ def _adopt(model: Model, world: World, adoption: Adoption) -> None:
     world.memory[name] = world.places.lay(instrument.remembers_on, memory)
     world.settings[name] = _settings(instrument, adoption)
     world.timing[name] = np.array([(adoption.start, max(1, adoption.phase_in), adoption.end)], TIMING)
-    for act in _acts(model, name):
-        world.scope[name, act.table] = scope_of(model, adoption, act.table, world.tables)
+    for table in tables_of(model, name):
+        world.scope[name, table] = scope_of(model, adoption, table, world.tables)
 
 
-def _acts(model: Model, instrument: str) -> Iterator[Act]:
-    stages = (stage for stage in week_of(model, [instrument]).stages if stage.kind == "instrument")
-    return (doing for stage in stages for doing in stage.steps if isinstance(doing, Act))
+def tables_of(model: Model, instrument: str) -> tuple[str, ...]:
+    """The tables whose rows an instrument acts on, or looks at where it steers others."""
+    made = wiring_of(model).instrument(instrument)
+    return tuple(dict.fromkeys((*made.tables, *(step.table for step in made.steering))))
 
 
 def _settings(instrument: Instrument, adoption: Adoption) -> np.ndarray:

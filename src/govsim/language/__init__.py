@@ -22,7 +22,15 @@ from govsim.language.functions import (
     toward,
 )
 from govsim.language.groupings import BEYOND, COUNTY, Group, Grouping, grouping
-from govsim.language.instruments import EVERY_INSTRUMENT_HAS, HOLDER, Instrument, Setting, setting
+from govsim.language.instruments import (
+    ACTORS,
+    EVERY_INSTRUMENT_HAS,
+    EVERY_PLANNER_HAS,
+    HOLDER,
+    Instrument,
+    Setting,
+    setting,
+)
 from govsim.language.ledger import BOOKED, Booking, inspector_hours, is_cost, spends, suffers, transfers
 from govsim.language.messages import DeclarationError, nearest
 from govsim.language.model import ENGINE_COLUMNS, Model
@@ -56,7 +64,9 @@ __all__ = [
     "Column",
     "DeclarationError",
     "ENGINE_COLUMNS",
+    "ACTORS",
     "EVERY_INSTRUMENT_HAS",
+    "EVERY_PLANNER_HAS",
     "Entry",
     "BEYOND",
     "COUNTY",

@@ -14,6 +14,7 @@ from govsim.language.messages import DeclarationError, message, nearest, place_o
 from govsim.language.tables import Column
 
 EVERY_INSTRUMENT_HAS = ("start", "phase_in", "end", "scope")  # keys beside its settings
+EVERY_PLANNER_HAS = ("steers",)  # keys more of one that steers others
 HOLDER = "holder"  # the engine's own column of a memory: whose it is
 ACTORS = (
     "government", "regulator", "enterprise", "worker", "insurer", "public", "service", "union", "association",
@@ -71,7 +72,8 @@ class Instrument:
         per: what its settings of size are counted by, so that they grow with the county; of `PER`.
         shows: the outcome in which its own work is seen; neither a channel nor a sum of one.
         direction: where that outcome is expected to go: up or down.
-        related: instruments that are easily taken for it, or that it hangs on.
+        related: instruments that are easily taken for it.
+        beside: instruments without which it has nothing to act on.
     """
 
     name: str
@@ -88,15 +90,17 @@ class Instrument:
     shows: str = ""
     direction: str = ""
     related: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     update: Rule | None = field(default=None, init=False)
     effects: list[tuple[str, Rule]] = field(default_factory=list, init=False)
     bookings: list[tuple[Booking, Rule]] = field(default_factory=list, init=False)
+    steering: list[Rule] = field(default_factory=list, init=False)
     where: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Stand in the file that makes it."""
         self.where = place_of_call()
-        for word in ("needs", "actors", "related"):
+        for word in ("needs", "actors", "related", "beside"):
             check_tuple(f"{self.name}: {word}", getattr(self, word))
         _check_words_of(self)
         _check_names_of(self)
@@ -111,6 +115,26 @@ class Instrument:
     def effect(self, channel_name: str) -> Callable[[Rule], Rule]:
         """Mark a function that returns the value of a channel at full strength."""
         return self._keep(self.effects, channel_name)
+
+    def steer(self, function: Rule) -> Rule:
+        """Mark a function that returns by how much instruments under this planner are multiplied this week.
+
+        Its row is one of the table that they act on, or above it: of several functions the nearest counts. 1 changes
+        nothing. The multiple is held between 0 and 2; beyond full strength it acts where values add up, and on costs.
+        """
+        check_syntax(function)
+        self.steering.append(function)
+        return function
+
+    @property
+    def is_planner(self) -> bool:
+        """Whether it steers others."""
+        return bool(self.steering)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What may be set of it beside its settings."""
+        return (*EVERY_INSTRUMENT_HAS, *(EVERY_PLANNER_HAS if self.is_planner else ()))
 
     def spends(self, payer: str, what: str, zh: str = "") -> Callable[[Rule], Rule]:
         """Mark a function that returns what a party uses up on one row this week, in CNY, at full strength."""
@@ -155,7 +179,7 @@ def _check_names_of(made: Instrument) -> None:
     check_name("language.the_instrument", made.name)
     for name, about in made.settings.items():
         check_name("language.the_setting", name)
-        if name in EVERY_INSTRUMENT_HAS:
+        if name in (*EVERY_INSTRUMENT_HAS, *EVERY_PLANNER_HAS):
             raise DeclarationError("language.taken_setting", made.where, instrument=made.name, name=name)
         if not isinstance(about, Setting):
             raise DeclarationError("language.wants_setting", made.where, instrument=made.name, name=name)

@@ -101,6 +101,7 @@ class View:
         one = self.model.instruments[instrument]
         if one.update:
             yield one.update
+        yield from one.steering
         yield from (function for _, function in (*self.model.effects_of(instrument), *one.bookings))
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from govsim.commands.common.record import found_in
@@ -39,6 +40,19 @@ def _plainly(rows: Sequence[Row]) -> None:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """A key that narrows a list.
+
+    Attributes:
+        values: what may be asked for.
+        has: whether a row has it.
+    """
+
+    values: Callable[[Known], Iterable[str]]
+    has: Callable[[Row, str], bool]
+
+
+@dataclass(frozen=True)
 class List:
     """A list of `govsim list`.
 
@@ -50,6 +64,7 @@ class List:
         names: what `govsim show` knows of it.
         show: sentences about one thing and the table of its parts; when not given, its row and its meaning.
         print: how its rows are printed.
+        filters: keys that narrow it, each with the values that it may take and whether a row has one of them.
     """
 
     name: str
@@ -59,6 +74,7 @@ class List:
     names: Callable[[Known], Iterable[str]] = lambda known: ()
     show: Callable[[str, Known], Shown] | None = None
     print: Callable[[Sequence[Row]], None] = _plainly
+    filters: Mapping[str, Filter] = field(default_factory=dict)
 
 
 @cache
@@ -67,15 +83,35 @@ def lists() -> Mapping[str, List]:
     return {one.name: one for one in found_in("govsim.commands.lists", List)}
 
 
-def list_all(what: str, known: Known) -> list[Row]:
+def list_all(what: str, known: Known, narrowed: Mapping[str, str] = MappingProxyType({})) -> list[Row]:
     """The rows of one list.
 
+    Args:
+        what: its name.
+        known: where names are looked up.
+        narrowed: what its rows must have, by the keys of its filters.
+
     Raises:
-        InputError: naming the nearest list.
+        InputError: naming the nearest list, or the nearest value of a filter.
     """
     if what not in lists():
         raise unknown("list", what, lists())
-    return lists()[what].rows(known)
+    made = lists()[what]
+    rows = made.rows(known)
+    for key, value in narrowed.items():
+        if key not in made.filters:
+            raise unknown("key", key, made.filters)
+        values = list(made.filters[key].values(known))
+        if value not in values:
+            raise unknown(key, value, values)
+        rows = [row for row in rows if made.filters[key].has(row, value)]
+    return rows
+
+
+@cache
+def all_filters() -> tuple[str, ...]:
+    """Every key that narrows some list."""
+    return tuple(dict.fromkeys(key for one in lists().values() for key in one.filters))
 
 
 def names_to_show(known: Known) -> dict[str, List]:

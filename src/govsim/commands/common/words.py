@@ -46,8 +46,21 @@ def one_name(command: str, words: Sequence[str], call: Call) -> tuple[str, Known
     Raises:
         InputError: at two names, or a plugin that cannot be loaded.
     """
-    given, names = read_words(words, ("parts", "plugins", "lang"))
+    name, known, _ = name_and_filters(command, words, call, ())
+    return name, known
+
+
+def name_and_filters(
+    command: str, words: Sequence[str], call: Call, filters: Sequence[str]
+) -> tuple[str, Known, dict[str, str]]:
+    """The one name, where it is looked up, and what a list is narrowed to, by key.
+
+    Raises:
+        InputError: at two names, or a plugin that cannot be loaded.
+    """
+    given, names = read_words(words, ("parts", "plugins", "lang", *filters))
     model = asked_model(given.get("parts", ""), given.get("plugins", ""))
     if len(names) > 1:
         raise InputError(tell("error.one_name", command=command, names=", ".join(names)))
-    return ("" if call.help or not names else names[0]), Known(model, call.config_dir)
+    narrowed = {key: given[key] for key in filters if key in given}
+    return ("" if call.help or not names else names[0]), Known(model, call.config_dir), narrowed

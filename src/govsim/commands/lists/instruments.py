@@ -3,34 +3,79 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from govsim.commands.common.listing import Known, List, Row, Shown
+from govsim.commands.common.listing import Filter, Known, List, Row, Shown
 from govsim.commands.lists.ledger import entry_said
-from govsim.locale import Labelled, plain
-from govsim.study.ask.declarations import GENERIC
+from govsim.language import ACTORS, Instrument
+from govsim.locale import Labelled, knows, plain
+from govsim.report.texts import file_of
+from govsim.report.view import view_of
+from govsim.study.ask.declarations import keys_of
 from govsim.study.speak.errors import in_words
+from govsim.study.speak.terminal import print_rows, tell_out
 from govsim.study.speak.words import in_full, spoken, tell, unit_in_full
+
+FAMILIES = ("government", "credit", "source", "enterprise", "emergency", "insurance", "society", "capacity")
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[A-Z][a-z ]+: )|\n(?=\w{2,6}：)")
+OWN = "own"  # of files of a user's own
+
+
+def _family(known: Known, name: str) -> str:
+    return known.model.family_of(name) or OWN
+
+
+def _families(known: Known) -> list[str]:
+    found = {_family(known, name) for name in known.model.instruments}
+    return [*(one for one in FAMILIES if one in found), *sorted(found.difference(FAMILIES))]
 
 
 def _rows(known: Known) -> list[Row]:
+    families = _families(known)
+    instruments = sorted(known.model.instruments.values(), key=lambda one: families.index(_family(known, one.name)))
     return [
         {
             "name": one.name,
             "zh": one.zh,
             "en": one.en,
+            "family": _family(known, one.name),
+            "actors": ", ".join(one.actors),
+            "acts_on": one.acts_on,
             "channels": ", ".join(dict.fromkeys(channel for channel, _ in known.model.effects_of(one.name))),
             "settings": ", ".join(one.settings),
+            "needs": ", ".join(one.needs),
         }
-        for one in known.model.instruments.values()
+        for one in instruments
     ]
+
+
+def _print(rows: Sequence[Row]) -> None:
+    """The menu by family: name, label and channels; the rest is said by `govsim show`."""
+    for family in dict.fromkeys(row["family"] for row in rows):
+        tell_out(tell(f"family.{family}") if knows(f"family.{family}") else str(family))
+        label = "en" if spoken() == "en" else "zh"
+        print_rows([{key: row[key] for key in ("name", label, "channels")} for row in rows if row["family"] == family])
+        tell_out()
+
+
+def _among(column: str) -> Callable[[Row, str], bool]:
+    return lambda row, value: value in row[column].split(", ")
+
+
+FILTERS = {
+    "family": Filter(_families, _among("family")),
+    "actor": Filter(lambda known: ACTORS, _among("actors")),
+    "moves": Filter(lambda known: known.model.channels, _among("channels")),
+}
 
 
 def _show(name: str, known: Known) -> Shown:
     model, one = known.model, known.model.instruments[name]
     head = ["  ".join([one.name, one.zh, *([one.en] if spoken() == "en" else [])]).rstrip()]
     head += [in_full(model, "instrument", name, "meaning", one.meaning)] if one.meaning else []
+    head += _words(known, name)
     bare = {setting.moves: key for key, setting in one.settings.items() if setting.moves}
     effects = [_line(model.channels, channel, _first_line(known, name, function)) for channel, function in one.effects]
     itself = {channel: tell("listing.setting_itself", name=key) for channel, key in bare.items()}
@@ -52,11 +97,46 @@ def _show(name: str, known: Known) -> Shown:
         for setting, declared in one.settings.items()
     ]
     blank = {"zh": "", "default": None, "low": None, "high": None, "source": ""}
-    generic = {"start": "weeks", "phase_in": "weeks", "end": "weeks", "scope": ""}
+    generic = {"start": "weeks", "phase_in": "weeks", "end": "weeks", "scope": "", "steers": ""}
     rows += [
-        {"setting": key, **blank, "unit": in_words(generic[key]), "source": tell(f"generic.{key}")} for key in GENERIC
+        {"setting": key, **blank, "unit": in_words(generic[key]), "source": tell(f"generic.{key}")}
+        for key in keys_of(model, name)
     ]
     return head, rows
+
+
+def _words(known: Known, name: str) -> list[str]:
+    """What its file says: mechanism, what is expected, side effects, evidence, doubts; then the words of it."""
+    model, one = known.model, known.model.instruments[name]
+    file = file_of(view_of(model), name)
+    said = in_full(model, *file) if file else ""
+    head = [" ".join(part.split()) for part in PARAGRAPH.split(said) if part.strip()]
+    words = {
+        "family": tell(f"family.{_family(known, name)}") if knows(f"family.{_family(known, name)}") else "",
+        "actors": ", ".join(tell(f"actor.{actor}") for actor in one.actors),
+        "acts_on": tell(f"acts_on.{one.acts_on}"),
+        "per": unit_in_full(model, one.per) if one.per else "",
+        "shows": _expected(known, one),
+        "needs": ", ".join(one.needs),
+        "beside": _named(known, one.beside),
+        "related": _named(known, one.related),
+    }
+    return head + [tell("listing.line", name=tell(f"word_of.{key}"), said=said) for key, said in words.items() if said]
+
+
+def _named(known: Known, names: Sequence[str]) -> str:
+    """Instruments with their labels; those of a part that is not there by name alone."""
+    there = known.model.instruments
+    labels = {name: there[name].zh if spoken() == "zh" else there[name].en for name in names if name in there}
+    return ", ".join(f"{name} ({labels[name]})" if name in labels else name for name in names)
+
+
+def _expected(known: Known, one: Instrument) -> str:
+    """In which outcome its own work is seen, and where that should go."""
+    if not one.shows:
+        return ""
+    label = f"（{known.model.outcomes[one.shows].zh}）" if spoken() == "zh" else ""
+    return f"{one.shows}{label}, {tell(f'direction.{one.direction}')}" if one.direction else f"{one.shows}{label}"
 
 
 def _line(declared: Mapping[str, Labelled], name: str, said: str) -> str:
@@ -70,4 +150,6 @@ def _first_line(known: Known, instrument: str, function: Callable[..., Any]) -> 
     return in_full(known.model, "action", f"{instrument}.{function.__name__}", "doc", said).partition("\n")[0]
 
 
-LIST = List("instruments", 10, _rows, "instrument", lambda known: known.model.instruments, _show)
+LIST = List(
+    "instruments", 10, _rows, "instrument", lambda known: known.model.instruments, _show, _print, FILTERS
+)  # fmt: skip

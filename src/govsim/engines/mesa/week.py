@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
-from govsim.engines.arithmetic import COMBINE, held_above, held_below, is_no_number, paid, strength_in
+from govsim.engines.arithmetic import COMBINE, held_above, held_below, is_no_number, paid, steered, strength_in
 from govsim.engines.failures import NotFiniteError
 from govsim.engines.plan import Argument, Step
 from govsim.engines.records import GENERATION_STRIDE
@@ -24,6 +24,7 @@ from govsim.engines.week import (
     Remember,
     Reset,
     Stage,
+    Steer,
     Week,
 )
 from govsim.language import BOOKED, HOLDER
@@ -56,9 +57,11 @@ class WeekPlayer:
         self.mortal = week.model.mortal
         self._calls: dict[Step, list[Call]] = {}
         self._totals: dict[str, float] = {}
+        self._steered: dict[tuple[str, str], list[float]] = {}
         self._carry: dict[type, Callable[[Any], None]] = {
             Reset: self._reset,
             Act: self._act,
+            Steer: self._steer,
             Book: self._book,
             Bound: self._bound,
             Play: self._play,
@@ -184,7 +187,7 @@ class WeekPlayer:
             return
         settings, memory = county.settings[name], county.memory[name]
         ready = [(use, self._ready(use.step, settings, memory)) for use in made.uses]
-        scope = county.world.scope[name, made.table].tolist()
+        scope = self._steered.get((name, made.table)) or county.world.scope[name, made.table].tolist()
         for i, row in enumerate(county.tables[made.table]):
             strength = full * scope[i]
             if strength > 0.0 and row.alive:
@@ -194,6 +197,41 @@ class WeekPlayer:
                     _, arguments, above = calls[i]
                     if _all_live(above):
                         self._use(name, use, row, strength, arguments)
+
+    def _steer(self, made: Steer) -> None:
+        """What planners leave of the scope of another instrument this week."""
+        county, planner, key = self.county, made.planner.name, (made.steered, made.table)
+        scope = county.world.scope[key].tolist() if made.first else self._steered[key]
+        self._steered[key] = scope
+        start, phase_in, end = county.world.timing[planner][0].item()
+        full = strength_in(county.clock.week, start, phase_in, end)
+        aim = county.world.aims[planner, made.steered][0].item()
+        shares, seen = county.world.scope[planner, made.seen.table].tolist(), self._seen_by(made)
+        memory = [county.memory[planner][at] for at, _ in seen] if made.step.of_kind("own") else ()
+        self.playing = made.step
+        for i, (row, arguments, above) in enumerate(self._ready(made.step, county.settings[planner], memory)):
+            at, looked_at = seen[i]
+            share = full * aim * shares[at]
+            factor = 1.0
+            if (
+                full > 0.0
+                and row.alive
+                and share > 0.0
+                and _all_live(above)
+                and (not memory or getattr(memory[i], HOLDER) == looked_at.id)
+            ):
+                value = made.step.function(*arguments)
+                if is_no_number(value):
+                    raise NotFiniteError(f"{planner} steers {made.steered} by {value}")
+                factor = steered(share, value)
+            scope[i] *= factor
+
+    def _seen_by(self, made: Steer) -> list[tuple[int, Party]]:
+        """For each row that is steered, the row that the planner looks at, with its place."""
+        rows = self.county.tables[made.seen.table]
+        place = {id(row): at for at, row in enumerate(rows)}
+        seen = (row.up[made.seen.table] if made.seen.path else row for row in self.county.tables[made.table])
+        return [(place[id(row)], row) for row in seen]
 
     def _use(
         self, instrument: str, use: Remember | Effect | Charge, row: Party, strength: float, arguments: tuple[Any, ...]

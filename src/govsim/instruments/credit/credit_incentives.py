@@ -16,6 +16,12 @@ credit_incentives = Instrument(
     zh="守信激励",
     en="rewards for trustworthy enterprises",
     meaning="A good public score brings cheaper loans and fewer visits.",
+    actors=("government", "insurer"),
+    acts_on="both",
+    shows="violations",
+    direction="down",
+    related=("credit_scoring", "standardisation_grading"),
+    beside=("credit_scoring",),
     settings=dict(
         loan_discount=setting(
             0.01, low=0.0, high=0.03, neutral=0.0, unit="share a year", zh="贷款优惠",

@@ -20,6 +20,12 @@ credit_penalties = Instrument(
     meaning=(
         "Enterprises of low public score are listed, pay more for loans, lose tenders and are visited more."
     ),
+    actors=("government", "regulator"),
+    acts_on="both",
+    shows="listed",
+    direction="up",
+    related=("credit_scoring", "safety_commitment"),
+    beside=("credit_scoring",),
     settings=dict(
         listing_threshold=setting(
             0.40, low=0.0, high=0.7, neutral=0.0, unit="public score, 0 to 1", zh="失信认定分数线",

@@ -16,6 +16,12 @@ credit_repair = Instrument(
     zh="信用修复机制",
     en="credit repair",
     meaning="Listed enterprises may leave the list early after a proven good period, with guidance.",
+    actors=("government", "regulator"),
+    acts_on="both",
+    shows="listed",
+    direction="down",
+    related=("credit_penalties",),
+    beside=("credit_scoring", "credit_penalties"),
     settings=dict(
         repair_after=setting(
             26.0, low=8.0, high=1000.0, neutral=1000.0, unit="weeks on the list", zh="可修复等待期",

@@ -15,6 +15,12 @@ credit_scoring = Instrument(
     zh="安全生产信用体系",
     en="safety credit records and scores",
     meaning="Each enterprise's safety record becomes a public score.",
+    actors=("government", "regulator"),
+    acts_on="both",
+    shows="violations",
+    direction="down",
+    related=("credit_penalties", "credit_incentives"),
+    beside=("credit_penalties",),
     settings=dict(
         record_visibility=setting(
             1.0, low=0.0, high=1.0, neutral=0.0, unit="share of the record that the public score shows",

@@ -19,6 +19,12 @@ safety_points = Instrument(
     zh="安全积分制",
     en="safety points for behaviour",
     meaning="Points for safe acts and hazard reports, exchanged for rewards.",
+    actors=("enterprise", "worker"),
+    acts_on="everyday",
+    per="1,000 workers",
+    shows="reports",
+    direction="up",
+    related=("suggestion_rewards", "safety_pay"),
     settings=dict(
         behaviour_reward=setting(
             0.385, low=0.0, high=0.9, neutral=0.0, unit="logit taken from violations", zh="安全行为奖励强度",

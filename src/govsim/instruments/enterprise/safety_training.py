@@ -18,6 +18,12 @@ safety_training = Instrument(
     zh="分层级安全培训",
     en="training by level and post",
     meaning="Training hours beyond the legal minimum, as video or as drill.",
+    actors=("enterprise",),
+    acts_on="both",
+    per="1,000 workers",
+    shows="skill",
+    direction="up",
+    related=("vr_training", "worker_certification"),
     settings=dict(
         added_hours=setting(
             16.0, low=0.0, high=72.0, neutral=0.0, unit="hours a worker-year beyond the law",

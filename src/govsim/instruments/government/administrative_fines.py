@@ -17,6 +17,11 @@ administrative_fines = Instrument(
     zh="法律手段、行政处罚",
     en="administrative fines",
     meaning="Fines are raised, imposed more often, and overdue orders are pursued.",
+    actors=("regulator",),
+    acts_on="both",
+    shows="violations",
+    direction="down",
+    related=("criminal_liability", "legal_counsel"),
     settings=dict(
         sanction_scale=setting(
             3.0, low=0.0, high=10.0, neutral=1.0, unit="multiple of today's mean fine", zh="罚款倍数",

@@ -20,6 +20,12 @@ grassroots_inspectors = Instrument(
     zh="监管力量下沉、乡镇专职监管岗位",
     en="full-time inspectors in townships",
     meaning="Township posts are added, in proportion to the enterprises they are for.",
+    actors=("government", "regulator"),
+    acts_on="both",
+    per="100 enterprises",
+    shows="visits_per_enterprise",
+    direction="up",
+    related=("inspector_training",),
     settings=dict(
         posts_per_100=setting(
             3.7, low=0.0, high=20.0, neutral=0.0, unit="inspectors per 100 enterprises in scope", zh="新增监管人员",

@@ -27,6 +27,11 @@ risk_graded_inspection = Instrument(
     zh="分级分类监管",
     en="risk-graded inspection",
     meaning="Planned visits go to enterprises in proportion to their recorded risk.",
+    actors=("regulator",),
+    acts_on="both",
+    shows="hazards_found_per_visit",
+    direction="up",
+    related=("big_data_targeting", "double_random"),
     settings=dict(
         risk_information=setting(
             1.0, low=0.0, high=2.0, neutral=0.0, unit="multiple of the usual exponent on the risk score",
@@ -55,6 +60,11 @@ unannounced_inspection = Instrument(
     zh="四不两直、突击检查",
     en="unannounced inspection",
     meaning="Planned visits come without notice, so inspectors see the everyday state.",
+    actors=("regulator",),
+    acts_on="both",
+    shows="hazards_found_per_visit",
+    direction="up",
+    related=("double_random",),
     settings=dict(
         announced_share=setting(
             0.0, low=0.0, high=1.0, neutral=1.0, unit="share of planned visits told before",
@@ -80,6 +90,11 @@ double_random = Instrument(
     zh="双随机、一公开",
     en="double-random inspection with published results",
     meaning="Enterprise and inspector are paired by lot; results are published.",
+    actors=("regulator", "public"),
+    acts_on="both",
+    shows="penalties_per_visit",
+    direction="up",
+    related=("risk_graded_inspection", "information_disclosure"),
     settings=dict(
         lottery=setting(
             1.0, low=0.0, high=1.0, neutral=0.0, unit="share of the rotation undone (exponent)",

@@ -18,6 +18,11 @@ liability_insurance = Instrument(
     zh="安全生产责任保险、费率杠杆",
     en="work-safety liability insurance with experience rating",
     meaning="Compulsory liability cover; the premium follows the record (rated) or not (flat).",
+    actors=("insurer", "enterprise"),
+    acts_on="both",
+    shows="injuries_expected",
+    direction="down",
+    related=("safety_subsidies", "credit_incentives"),
     settings=dict(
         cover=setting(
             0.4, low=0.0, high=0.9, neutral=0.0, unit="share of the remaining accident cost insured",

@@ -16,6 +16,11 @@ hazard_hotline = Instrument(
     zh="举报平台、举报奖励",
     en="public hazard reporting with rewards",
     meaning="An easy, rewarded way to report hazards and hidden accidents.",
+    actors=("public", "worker", "regulator"),
+    acts_on="both",
+    shows="tip_visits",
+    direction="up",
+    related=("whistleblower_protection", "information_disclosure"),
     settings=dict(
         tip_access=setting(
             4.0, low=1.0, high=10.0, neutral=1.0, unit="multiple of the usual tips", zh="举报便利度",

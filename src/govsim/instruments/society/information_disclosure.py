@@ -16,6 +16,11 @@ information_disclosure = Instrument(
     zh="安全信息公示、事故公开、评估报告公示",
     en="public disclosure",
     meaning="Findings, sanctions and accidents of every enterprise are published.",
+    actors=("government", "public"),
+    acts_on="both",
+    shows="concealed_share_expected",
+    direction="down",
+    related=("hazard_hotline", "accident_investigation", "safety_commitment"),
     settings=dict(
         disclosure=setting(
             1.0, low=0.0, high=1.0, neutral=0.0, unit="share of findings and accidents made public",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from govsim.language import EVERY_INSTRUMENT_HAS, Instrument, Setting
+from govsim.language import EVERY_INSTRUMENT_HAS, EVERY_PLANNER_HAS, Instrument, Setting
 from govsim.report.page import Page, number
 from govsim.report.pages.mechanisms import cells, row_by_row
 from govsim.report.sources import basis
@@ -33,7 +33,7 @@ def instrument_list(view: View, lang: str) -> Page:
         ],
     )
     page.heading(page.say("instruments.generic"))
-    page.bullets(f"`{name}`: {page.say(f'generic.{name}')}" for name in EVERY_INSTRUMENT_HAS)
+    page.bullets(f"`{name}`: {page.say(f'generic.{name}')}" for name in (*EVERY_INSTRUMENT_HAS, *EVERY_PLANNER_HAS))
     page.heading(page.say("instruments.scenarios"))
     titles = scenario_titles()
     page.table(

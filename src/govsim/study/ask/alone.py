@@ -25,6 +25,7 @@ from govsim.study.ask.resolve import (
     named_in,
     scenario_name,
     setting_value,
+    steered_names,
 )
 from govsim.study.ask.timing import timing
 from govsim.study.speak.errors import Mistakes, nearest
@@ -123,6 +124,7 @@ def _of_instrument(model: Model, key: str, name: str, last: str, when: When) -> 
         "start": _at_time(when, lambda value: week(key, value, 0, when.weeks - 1, when.weeks, when.calendar)),
         "end": _at_time(when, lambda value: week(key, value, 0, LAST_WEEK, when.weeks, when.calendar)),
         "phase_in": lambda value: None if value is None else whole(key, value, 1, MOST_WEEKS, "weeks"),
+        "steers": lambda value: steered_names(model, key, value),
         "scope.share": lambda value: number(key, value, 0.0, 1.0, "share of units"),
         "scope.headcount": lambda value: headcounts(key, value),
         "scope.industries": lambda value: named_in(key, value, "industry", industries()),

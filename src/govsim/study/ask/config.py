@@ -158,7 +158,8 @@ def spelt(value: Any) -> str:
 def _nodes(model: Model) -> dict[str, dict[str, Any]]:
     """Each instrument in two groups: `policy`, for scenario files, and `instrument`, for users to add."""
     nodes = {
-        name: {setting: declared.default for setting, declared in one.settings.items()} | _generic_settings()
+        name: {setting: declared.default for setting, declared in one.settings.items()}
+        | _generic_settings(one.is_planner)
         for name, one in model.instruments.items()
     }
     return {f"{group}/{name}": node for group in ("policy", "instrument") for name, node in nodes.items()}
@@ -173,9 +174,9 @@ def _whatever_may_be_set(model: Model) -> dict[str, Any]:
     return {"parameter": {name: declared.default for name, declared in model.parameters.items()}, "industry": table}
 
 
-def _generic_settings() -> dict[str, Any]:
+def _generic_settings(planner: bool) -> dict[str, Any]:
     scope = {"regions": [], "industries": [], "headcount": list(ANY_HEADCOUNT), "share": 1.0, "enterprises": []}
-    return {"start": None, "phase_in": 1, "end": None, "scope": scope}
+    return {"start": None, "phase_in": 1, "end": None, "scope": scope, **({"steers": []} if planner else {})}
 
 
 def user_folder(config_dir: str | Path) -> Path:

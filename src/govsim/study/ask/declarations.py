@@ -26,6 +26,12 @@ GENERIC = {
     "end": "first week no longer in force",
     "scope": "whom it reaches: regions, industries, headcount, share, enterprises",
 }
+OF_PLANNERS = {"steers": "the instruments under it; all that are adopted beside it when not set"}
+
+
+def keys_of(model: Model, instrument: str) -> dict[str, str]:
+    """What may be set of an instrument beside its settings, with what each means."""
+    return {**GENERIC, **(OF_PLANNERS if model.instruments[instrument].is_planner else {})}
 
 
 @dataclass(frozen=True)

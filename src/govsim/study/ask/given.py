@@ -104,4 +104,5 @@ def _population(population: Population) -> dict[str, Any]:
 
 def _adoption(one: Adoption) -> dict[str, Any]:
     scope = {name: getattr(one.scope, name) for name in ("regions", "industries", "headcount", "share", "enterprises")}
-    return {**one.settings, "start": one.start, "phase_in": one.phase_in, "end": one.end, "scope": scope}
+    return {**one.settings, "start": one.start, "phase_in": one.phase_in, "end": one.end, "scope": scope,
+            **({"steers": one.steers} if one.steers else {})}  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govsim.language import Model
-from govsim.study.ask.declarations import GENERIC, industries
+from govsim.study.ask.declarations import industries, keys_of
 from govsim.study.speak.errors import InputError, Mistakes, nearest, thing, unknown
 from govsim.study.speak.words import tell
 
@@ -113,7 +113,7 @@ def check_instrument(model: Model, parts: list[str]) -> None:
         raise unknown("instrument", name, model.instruments, see=tell("see.instruments"))
     if len(parts) == 1:
         return
-    known = [*model.instruments[name].settings, *GENERIC]
+    known = [*model.instruments[name].settings, *keys_of(model, name)]
     if parts[1] not in known:
         raise unknown(thing("setting", name=name), parts[1], known)
     if len(parts) > 2 and (parts[1] != "scope" or len(parts) > 3 or parts[2] not in SCOPE_KEYS):

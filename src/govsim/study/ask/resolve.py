@@ -300,8 +300,15 @@ def _adoption(
     with mistakes.noted():
         reached = mapping(f"{key}.scope", values.get("scope"), wanted)
         scope = _scope(f"{key}.scope", reached, population, said)
+    steers = mistakes.of(steered_names, model, f"{key}.steers", values.get("steers"))
     mistakes.refuse()
-    return Adoption(name, settings, first, phase_in=steps, end=last, scope=scope)
+    return Adoption(name, settings, first, phase_in=steps, end=last, scope=scope, steers=steers)
+
+
+def steered_names(model: Model, key: str, given: Any) -> tuple[str, ...]:
+    """The instruments under a planner; planners are under none."""
+    known = [name for name, one in model.instruments.items() if not one.is_planner]
+    return tuple(dict.fromkeys(named_in(key, given, "instrument", known)))
 
 
 def setting_value(key: str, value: Any, declared: Setting) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from govsim.language import EVERY_INSTRUMENT_HAS, Model
+from govsim.language import EVERY_INSTRUMENT_HAS, EVERY_PLANNER_HAS, Model
 from govsim.locale import LANGUAGES
 from govsim.study.ask.checks import names
 from govsim.study.ask.declarations import model_of_names
@@ -110,7 +110,7 @@ def _form(name: str, body: str, config_dir: str | Path | None) -> str:
     for one in split_outside(given):
         setting = one.partition("=")[0]
         has = [instrument for instrument in known if setting in model.instruments[instrument].settings]
-        of_all = setting.partition(".")[0] in EVERY_INSTRUMENT_HAS
+        of_all = setting.partition(".")[0] in (*EVERY_INSTRUMENT_HAS, *EVERY_PLANNER_HAS)
         whose = has[0] if has else next(iter(found), known[0]) if of_all else tell("word.instrument")
         found.setdefault(whose, []).append(one)
     made = "".join(f"+{instrument}({','.join(settings)})" for instrument, settings in found.items())

@@ -36,5 +36,10 @@ def oddities(scenario: Scenario) -> Iterator[str]:
             yield tell("warning.reaches_nobody", **values)
         elif not _reaches_any(adoption.scope, scenario.population):
             yield tell("warning.outside", **values)
+    adopted = {one.instrument for one in scenario.adoptions}
+    for planner in scenario.adoptions:
+        for name in planner.steers:
+            if name not in adopted:
+                yield tell("warning.steers_nothing", planner=planner.instrument, instrument=name)
     if scenario.population.kind == "county" and scenario.population.inspectors == 0:
         yield tell("warning.no_inspectors")
