@@ -16,13 +16,18 @@ ANY_HEADCOUNT = (0, 10_000_000)
 
 @dataclass(frozen=True)
 class Scope:
-    """Whom an instrument reaches; an empty tuple means all."""
+    """Whom an instrument reaches; an empty tuple means all.
+
+    With an order (large_first, small_first, by_lot) enterprises join one after another over the phase-in, each at full
+    strength; without one all are reached at once, at a strength that grows.
+    """
 
     regions: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     headcount: tuple[int, int] = ANY_HEADCOUNT
     share: float = 1.0
     enterprises: tuple[int, ...] = ()
+    order: str = ""
 
 
 @dataclass(frozen=True)

@@ -203,10 +203,12 @@ class Run:
 
     def play(self, last: int, program: Program) -> None:
         """Play the weeks from the one reached up to, not including, `last`, with some kernels."""
-        if last > self.week:
+        while last > self.week:
+            self.world.roll_out.at(self.week, self.world.scope)
+            until = self.world.roll_out.next_after(self.week, last)
             address, _kept = self.context(program)
-            driver()(address, self.week, last)
-            self.week = last
+            driver()(address, self.week, until)
+            self.week = until
 
     def context(self, program: Program) -> tuple[int, list[Any]]:
         """What the driver is given to play some kernels from the week reached on: an address, and what lies there."""

@@ -11,6 +11,7 @@ import numpy as np
 from govsim.engines.places import Places
 from govsim.engines.plan import wiring_of
 from govsim.engines.records import GENERATION_STRIDE, TIMING, memory_type, parameters_type, settings_type, table_type
+from govsim.engines.roll_out import RollOut, joining_weeks
 from govsim.engines.tiles import Tiles
 from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, draw, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
@@ -36,6 +37,7 @@ class World:
         settings, memory, timing: of each instrument that is in force.
         scope: of each instrument and table, the share of full strength on each row.
         aims: of each planner and instrument, whether it steers that one: a number, 1 or 0.
+        roll_out: who joins when, where instruments go by an order.
     """
 
     tables: dict[str, Tiles]
@@ -47,6 +49,7 @@ class World:
     timing: dict[str, np.ndarray]
     scope: dict[tuple[str, str], np.ndarray]
     aims: dict[tuple[str, str], np.ndarray]
+    roll_out: RollOut = field(default_factory=RollOut)
 
 
 def empty_table(model: Model, table: str, rows: int) -> np.ndarray:
@@ -207,9 +210,21 @@ def _adopt(model: Model, world: World, adoption: Adoption) -> None:
     memory[HOLDER] = -1
     world.memory[name] = world.places.lay(instrument.remembers_on, memory)
     world.settings[name] = _settings(instrument, adoption)
-    world.timing[name] = np.array([(adoption.start, max(1, adoption.phase_in), adoption.end)], TIMING)
+    phase_in = 1 if adoption.scope.order else max(1, adoption.phase_in)  # who has joined is reached in full
+    world.timing[name] = np.array([(adoption.start, phase_in, adoption.end)], TIMING)
     for table in tables_of(model, name):
-        world.scope[name, table] = scope_of(model, adoption, table, world.tables)
+        reach = world.scope[name, table] = scope_of(model, adoption, table, world.tables)
+        owners = enterprises_of(model, table, world.tables) if adoption.scope.order else None
+        if owners is not None:
+            world.roll_out.joins[name, table] = (reach, _joining(adoption, world.tables)[owners])
+
+
+def _joining(adoption: Adoption, tables: Mapping[str, Tiles]) -> np.ndarray:
+    """The week in which each enterprise joins an instrument that goes by an order."""
+    rows, scope = tables["enterprise"], adoption.scope
+    slots = slot_of(rows["id"])
+    reached = within(scope, rows["industry"], rows["headcount"], slots)
+    return joining_weeks(scope.order, adoption.start, max(1, adoption.phase_in), reached, rows["headcount"], slots)
 
 
 def tables_of(model: Model, instrument: str) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ class WeekPlayer:
     def play_week(self) -> list[float]:
         """Play the week that the clock shows; returns the weekly outcomes in their order."""
         self._totals = dict.fromkeys(self.outcomes, 0.0)
+        self.county.world.roll_out.at(self.county.clock.week, self.county.world.scope)
         for stage in self.week.stages:
             self._stage(stage)
         self.current = ""

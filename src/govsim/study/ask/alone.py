@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from govsim.engines.roll_out import ORDERS
 from govsim.language import Model
 from govsim.populations.industry_codes import SCHEMES
 from govsim.scenario import LAST_WEEK
@@ -126,6 +127,7 @@ def _of_instrument(model: Model, key: str, name: str, last: str, when: When) -> 
         "phase_in": lambda value: None if value is None else whole(key, value, 1, MOST_WEEKS, "weeks"),
         "steers": lambda value: steered_names(model, key, value),
         "scope.share": lambda value: number(key, value, 0.0, 1.0, "share of units"),
+        "scope.order": lambda value: one_of(key, value, "order", ORDERS) if value else "",
         "scope.headcount": lambda value: headcounts(key, value),
         "scope.industries": lambda value: named_in(key, value, "industry", industries()),
         "scope.regions": lambda value: named_in(key, value, "region", REGIONS),

@@ -175,7 +175,14 @@ def _whatever_may_be_set(model: Model) -> dict[str, Any]:
 
 
 def _generic_settings(planner: bool) -> dict[str, Any]:
-    scope = {"regions": [], "industries": [], "headcount": list(ANY_HEADCOUNT), "share": 1.0, "enterprises": []}
+    scope = {
+        "regions": [],
+        "industries": [],
+        "headcount": list(ANY_HEADCOUNT),
+        "share": 1.0,
+        "enterprises": [],
+        "order": None,
+    }
     return {"start": None, "phase_in": 1, "end": None, "scope": scope, **({"steers": []} if planner else {})}
 
 

@@ -24,7 +24,7 @@ GENERIC = {
     "start": "first week in force; the scenario's start when not set",
     "phase_in": "weeks from the start to full strength",
     "end": "first week no longer in force",
-    "scope": "whom it reaches: regions, industries, headcount, share, enterprises",
+    "scope": "whom it reaches: regions, industries, headcount, share, enterprises, order",
 }
 OF_PLANNERS = {"steers": "the instruments under it; all that are adopted beside it when not set"}
 

@@ -30,7 +30,7 @@ RUN_KEYS = ("seeds", "populations", "engine", "threads", "out", "figures", "tabl
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS)
 REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet")
 POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)
-SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises")
+SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises", "order")
 LISTS = ("seeds", "by", "tables", "plugins", "parts", "instrument", "window")  # keys whose value may be a list
 NEVER_SWEPT = (*RUN_KEYS, "plugins", "parts", "calendar")
 _BRANCHES = ("instrument", "parameter", "industry", "population", "title")
@@ -39,7 +39,7 @@ _BRANCHES = ("instrument", "parameter", "industry", "population", "title")
 def takes_list(key: str) -> bool:
     """Whether a key's value may be a list."""
     *above, last = key.split(".")
-    return key in LISTS or above[-1:] == ["scope"] and last in SCOPE_KEYS and last != "share"
+    return key in LISTS or above[-1:] == ["scope"] and last in SCOPE_KEYS and last not in ("share", "order")
 
 
 def check_key(model: Model, key: str, others: Iterable[str] = ()) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from govsim.engines.roll_out import ORDERS
 from govsim.language import Model, Setting
 from govsim.locale import LANGUAGES
 from govsim.populations.industry_codes import SCHEMES
@@ -333,9 +334,10 @@ def _scope(key: str, tree: Mapping[str, Any], population: Population, said: list
     with mistakes.noted():
         several = listed(f"{key}.enterprises", tree.get("enterprises"), tell("wanted.list"))
         meant = [mistakes.of(enterprise_meant, f"{key}.enterprises", one, population) for one in several]
+    order = mistakes.of(one_of, f"{key}.order", tree["order"], "order", ORDERS) if tree.get("order") else ""
     mistakes.refuse()
     said += which(f"{key}.enterprises", meant)
-    return Scope(regions, chosen, headcount, share, tuple(sorted({one.number for one in meant})))
+    return Scope(regions, chosen, headcount, share, tuple(sorted({one.number for one in meant})), order)
 
 
 def named_in(key: str, value: Any, kind: str, known: Iterable[str]) -> tuple[str, ...]:

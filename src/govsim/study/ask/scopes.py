@@ -38,6 +38,8 @@ def narrowing(scope: Scope) -> Iterator[str]:
         yield "share"
     if scope.enterprises:
         yield "enterprises"
+    if scope.order:
+        yield "order"
 
 
 def acts_above(model: Model, instrument: str) -> Iterator[Said]:
