@@ -19,6 +19,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from govsim.language.parsing import parsed
+
 PLUGIN = "govsim_plugin"  # begins the name, ended by a hash, under which a file of a user's own is a module
 BESIDE = "__beside__"  # in such a module: the names of modules by the names under which it imports them
 
@@ -125,7 +127,7 @@ def _beside(file: Path, content: bytes) -> dict[str, Path]:
     Names of Python's own library and of this package are never taken by a file.
     """
     try:
-        tree = ast.parse(content)
+        tree = parsed(content)
     except (SyntaxError, ValueError):  # executing it says so
         return {}
     folders = dict.fromkeys([file.resolve().parent, file.parent])

@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from govsim.language.messages import DeclarationError, place_of_call
+from govsim.language.parsing import parsed
 
 STATEMENTS = (
     ast.Assign, ast.AugAssign, ast.If, ast.For, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.Pass,
@@ -109,7 +110,7 @@ def _parse(function: Callable[..., Any]) -> Facts:
 def _tree(source: str) -> ast.FunctionDef | None:
     """The function in some lines; None when they hold something else, such as a lambda or a part of one."""
     try:
-        found = ast.parse(textwrap.dedent(source)).body[0]
+        found = parsed(textwrap.dedent(source)).body[0]
     except SyntaxError:
         return None
     return found if isinstance(found, ast.FunctionDef) else None

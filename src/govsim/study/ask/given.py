@@ -11,7 +11,7 @@ from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study.ask.arguments import override_texts
 from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import load_scenario
-from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS
+from govsim.study.ask.keys import REGISTER_KEYS
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.speak.errors import InputError, wrong_kind
 from govsim.study.speak.words import tell

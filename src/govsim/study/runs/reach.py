@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from govsim.language.parsing import parsed
 from govsim.plugin import BESIDE
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -104,7 +105,7 @@ def source_of(name: str) -> Source | None:
 @cache
 def _read(name: str, label: str, text: str | bytes) -> Source:
     beside = getattr(sys.modules.get(name), BESIDE, {})
-    made = Source(name, label, [_Bare().visit(one) for one in ast.parse(text).body], beside=beside)
+    made = Source(name, label, [_Bare().visit(one) for one in parsed(text).body], beside=beside)
     for statement in made.statements:
         if not (isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test)):
             _sort_in(made, statement)

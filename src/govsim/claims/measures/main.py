@@ -1,0 +1,85 @@
+"""`govsim measures`: the committed table of what each measure does, or one made anew."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from govsim.claims.effects.cases import ROOT
+from govsim.claims.measures.arms import FIRST_SEED, arms_of, everything, run_arms
+from govsim.claims.measures.page import page
+from govsim.claims.measures.shown import print_table
+from govsim.claims.measures.table import Row, read_table, row_of, write_table
+from govsim.language import Instrument
+from govsim.study.runs.provenance import commit
+from govsim.study.speak.errors import unknown
+from govsim.study.speak.paths import typed_path
+from govsim.study.speak.terminal import progress, say
+from govsim.study.speak.words import tell
+
+USUAL_SEEDS = 50
+
+
+def show(name: str | None, as_json: bool) -> int:
+    """Print the committed table, or the row of one measure.
+
+    Raises:
+        InputError: at a measure that there is not, naming the nearest.
+    """
+    rows, about = read_table(everything())
+    if name is not None:
+        _named(name, [row["measure"] for row in rows])
+        rows = [row for row in rows if row["measure"] == name]
+    print_table(rows, about, as_json)
+    return 0
+
+
+def run(name: str | None, seeds: int | None, threads: int | None, out: str | None, as_json: bool) -> int:
+    """Make the table anew, all of it or the row of one measure, and print it.
+
+    All of it with the usual seeds is written over the committed table, and the pages with it; `out` writes what was
+    made to another folder.
+
+    Raises:
+        InputError: at a measure that there is not, naming the nearest.
+    """
+    started, model = time.time(), everything()
+    if name is not None:
+        _named(name, list(model.instruments))
+    chosen = [one for one in model.instruments.values() if name in (None, one.name) and one.shows]
+    rows = measure(chosen, seeds or USUAL_SEEDS, threads)
+    about = {
+        "date": datetime.now(UTC).date().isoformat(), "commit": commit(), "seconds": round(time.time() - started),
+        "seeds": seeds or USUAL_SEEDS, "first_seed": FIRST_SEED,
+    }  # fmt: skip
+    whole = name is None and seeds is None and out is None
+    if whole or out is not None:
+        write_table(rows, about, *([typed_path(out)] if out is not None else []))
+    if whole:
+        write_pages(rows, about)
+    print_table(rows, about, as_json)
+    return 0
+
+
+def measure(chosen: Sequence[Instrument], seeds: int, threads: int | None = None) -> list[Row]:
+    """The rows of some measures, each from paired runs of its own."""
+    say(tell("measures.runs", count=len(chosen), seeds=seeds))
+    rows = []
+    with progress(3 * seeds * len(chosen)) as on_done:
+        for one in chosen:
+            rows.append(row_of(one, run_arms(arms_of(one), seeds, threads, on_done)))
+    return rows
+
+
+def write_pages(rows: Sequence[Row], about: Mapping[str, Any], folder: Path = ROOT / "docs") -> None:
+    """Write `measures.md` and its Chinese twin."""
+    for lang, file in (("en", "measures.md"), ("zh", "measures-zh.md")):
+        (folder / file).write_text(page(everything(), rows, about, lang), encoding="utf-8", newline="\n")
+
+
+def _named(name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        raise unknown("instrument", name, known, see=tell("see.instruments"))

@@ -1,0 +1,108 @@
+"""The page `docs/measures.md` and its Chinese twin: a row a measure, those that miss their direction first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from govsim.claims.findings.folder import read_table as read_findings
+from govsim.claims.findings.shown import has_published, made_on
+from govsim.claims.measures.arms import COUNTIES
+from govsim.claims.measures.shown import bearers, counted, in_figures, left, percent
+from govsim.claims.measures.table import YES, Row
+from govsim.language import Instrument, Model
+from govsim.report.sources import cited_in, findings
+from govsim.report.texts import file_of
+from govsim.report.view import view_of
+from govsim.study.speak.terminal import figure
+from govsim.study.speak.words import speaking, spoken, tell, unit_in_full
+
+FAMILIES = ("government", "credit", "source", "enterprise", "emergency", "insurance", "society", "capacity")
+HEADS = ("measure", "actors", "channels", "own", "expected", "injuries", "recorded", "deaths", "cost", "bears", "left",
+         "findings")  # fmt: skip
+
+
+def page(model: Model, rows: Sequence[Row], about: Mapping[str, Any], lang: str) -> str:
+    """The page in a language."""
+    with speaking(lang):
+        return "\n".join(_lines(model, rows, about)).rstrip() + "\n"
+
+
+def _lines(model: Model, rows: Sequence[Row], about: Mapping[str, Any]) -> Iterator[str]:
+    yield f"# {tell('measures.title')}\n"
+    yield f"[{tell('findings.twin')}]({'measures.md' if spoken() == 'zh' else 'measures-zh.md'})\n"
+    yield tell("measures.head", made=made_on(about), seeds=about["seeds"]) + "\n"
+    yield tell("measures.intro") + "\n"
+    yield tell("measures.reading") + "\n"
+    yield tell("measures.count", **counted(rows)) + "\n"
+    missed = [row for row in rows if row["reached"] != YES]
+    if missed:
+        yield f"## {tell('measures.missed')}\n"
+        yield from _table(model, missed)
+    for family in FAMILIES:
+        mine = [row for row in rows if model.family_of(row["measure"]) == family and row not in missed]
+        if mine:
+            yield f"## {tell(f'family.{family}')}\n"
+            yield from _table(model, mine)
+
+
+def _table(model: Model, rows: Sequence[Row]) -> Iterator[str]:
+    yield "| " + " | ".join(tell(f"measures.head_{name}") for name in HEADS) + " |"
+    yield "|" + " --- |" * len(HEADS)
+    held = _findings()
+    for row in rows:
+        cells = _cells(model, row, held)
+        yield "| " + " | ".join(cells[name].replace("|", "\\|") for name in HEADS) + " |"
+    yield ""
+
+
+def _cells(model: Model, row: Row, held: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    one = model.instruments[row["measure"]]
+    outcome = model.outcomes[row["outcome"]]
+    label = f"（{outcome.zh}）" if spoken() == "zh" else ""
+    return {
+        "measure": f"[`{one.name}`](manual{'-zh' if spoken() == 'zh' else ''}/instruments/{one.name}.md) "
+                   f"{one.zh if spoken() == 'zh' else one.en}{_conditions(one)}",
+        "actors": ", ".join(tell(f"actor.{actor}") for actor in one.actors),
+        "channels": ", ".join(f"`{name}`" for name in dict.fromkeys(name for name, _ in model.effects_of(one.name))),
+        "own": f"`{outcome.name}`{label} {figure(row['base'])}: {in_figures(row, 'own')} "
+               f"{unit_in_full(model, outcome.unit)}",
+        "expected": f"{_said(row, 'direction')}: {_said(row, 'reached')}{_source(model, one)}",
+        "injuries": percent(row, "injuries"), "recorded": percent(row, "recorded"), "deaths": percent(row, "deaths"),
+        "cost": in_figures(row, "resource"), "bears": bearers(model, row), "left": left(row),
+        "findings": ", ".join(held.get(one.name, ())) or "-",
+    }  # fmt: skip
+
+
+def _said(row: Row, name: str) -> str:
+    return tell(f"measures.{row[name]}")
+
+
+def _conditions(one: Instrument) -> str:
+    """Beside what, with which parts and in which county it was measured."""
+    said = []
+    if one.beside:
+        said.append(tell("measures.beside", names=", ".join(f"`{name}`" for name in one.beside)))
+    if one.needs:
+        said.append(tell("measures.parts", names=", ".join(f"`{name}`" for name in one.needs)))
+    if one.name in COUNTIES:
+        said.append(tell(f"measures.county_{one.name}"))
+    return "".join(f" ({words})" if spoken() == "en" else f"（{words}）" for words in said)
+
+
+def _source(model: Model, one: Instrument) -> str:
+    """The evidence that the file of a measure names."""
+    file = file_of(view_of(model), one.name)
+    cited = cited_in(file.english).findings if file else ()
+    return f" ({', '.join(cited)})" if cited else f" ({tell('measures.no_source')})"
+
+
+def _findings() -> dict[str, list[str]]:
+    """The evidence that the model was held against, by the measures that each row of it serves."""
+    found: dict[str, list[str]] = {}
+    for row in read_findings()[0]:
+        for source in row["source"].split("; "):
+            for name in findings().get(source, {}).get("measures", "").split():
+                if has_published(row) and source not in found.setdefault(name, []):
+                    found[name].append(source)
+    return found

@@ -1,0 +1,99 @@
+"""The table of measures: how a row is worked out, and where the last table lies."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from govsim.claims.effects.cases import ROOT
+from govsim.claims.measures.arms import AFTER, LAST_IN_FORCE, WINDOW, Found
+from govsim.language import Instrument, Model
+from govsim.study.runs.statistics import Estimate, change, estimate, ratio
+from govsim.study.speak.errors import InputError
+from govsim.study.speak.terminal import plain
+from govsim.study.speak.words import tell
+
+FOLDER = ROOT / "experiments" / "measures"
+TABLE, ABOUT = "table.csv", "about.json"
+IN_PER_CENT = {"injuries": "injuries_expected", "recorded": "injuries_recorded", "deaths": "deaths_expected"}
+COSTS = ("resource", "government", "enterprise", "insurer", "worker", "outside")
+ENDS = ("", "_low", "_high")
+TEXTS = ("measure", "outcome", "direction", "reached")
+NUMBERS = ("base", *(f"{name}{end}" for name in ("own", *IN_PER_CENT, *COSTS, "kept") for end in ENDS))
+YES, NO, UNCLEAR = "yes", "no", "unclear"
+Row = dict[str, Any]
+
+
+def row_of(one: Instrument, found: Found) -> Row:
+    """What a measure does, each number with its 95 % interval.
+
+    The own outcome is a difference in its own unit, injuries and deaths are in per cent, costs in CNY a year. `kept` is
+    the effect on the own outcome in the year after the end as a share of that in the last year in force.
+    """
+    own = estimate(_difference(found, 1, one.shows, WINDOW))
+    made: Row = {
+        "measure": one.name, "outcome": one.shows, "direction": one.direction, "reached": reached(one.direction, own),
+        "base": float(found.value(0, one.shows, WINDOW).mean()),
+    }  # fmt: skip
+    _put(made, "own", own)
+    for name, outcome in IN_PER_CENT.items():
+        _put(made, name, change(found.value(1, outcome, WINDOW), found.value(0, outcome, WINDOW)))
+    for payer in COSTS:
+        _put(made, payer, estimate(_difference(found, 1, f"cost_{payer}", WINDOW)))
+    _put(made, "kept", kept(found, one.shows))
+    return made
+
+
+def reached(direction: str, own: Estimate) -> str:
+    """Whether the own outcome goes where it is expected to, with an interval that leaves out zero."""
+    signs = {"up": (own.is_above, own.is_below), "down": (own.is_below, own.is_above)}
+    there, opposite = signs[direction]
+    return YES if there else NO if opposite else UNCLEAR
+
+
+def kept(found: Found, outcome: str) -> Estimate:
+    """What is left of an effect in the year after the end, as a share of that in the last year in force."""
+    after, before = (_difference(found, 2, outcome, years) for years in (AFTER, LAST_IN_FORCE))
+    return Estimate(*ratio(after, before), "share")
+
+
+def _difference(found: Found, arm: int, outcome: str, years: slice) -> Any:
+    return found.value(arm, outcome, years) - found.value(0, outcome, years)
+
+
+def _put(made: Row, name: str, value: Estimate) -> None:
+    made |= {f"{name}{end}": part for end, part in zip(ENDS, (value.mean, value.low, value.high), strict=True)}
+
+
+def read_table(model: Model) -> tuple[list[Row], Mapping[str, Any]]:
+    """The committed rows of measures that there are, and when and on what they were made.
+
+    Raises:
+        InputError: when there is none.
+    """
+    packaged = Path(__file__).with_name("kept")
+    folder = packaged if (packaged / TABLE).is_file() else FOLDER
+    if not (folder / TABLE).is_file():
+        raise InputError(tell("error.measures_table", folder=folder))
+    with (folder / TABLE).open(encoding="utf-8", newline="") as file:
+        rows: list[Row] = [dict(row) for row in csv.DictReader(file) if row["measure"] in model.instruments]
+    for row in rows:
+        row |= {name: float(row[name]) if row[name] else float("nan") for name in NUMBERS}
+    return rows, json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+
+
+def write_table(rows: Iterable[Row], about: Mapping[str, Any], folder: Path = FOLDER) -> None:
+    """Write the table and what it rests on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / TABLE).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow((*TEXTS, *NUMBERS))
+        for row in rows:
+            numbers = (f"{row[name]:.6g}" if math.isfinite(row[name]) else "" for name in NUMBERS)
+            writer.writerow([*(row[name] for name in TEXTS), *numbers])
+    text = json.dumps({key: plain(value) for key, value in about.items()}, ensure_ascii=False, indent=1)
+    (folder / ABOUT).write_text(text + "\n", encoding="utf-8")
