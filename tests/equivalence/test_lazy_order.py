@@ -12,7 +12,8 @@ from govsim.engines import lazy_order
 from govsim.engines.layout import Layout, entry_of
 from govsim.engines.lazy_order import begin, enter, row_in_order
 from govsim.engines.mesa.week import _key
-from govsim.engines.numba_rows import KERNEL, address_of, call_kernel, ordered_of, row_at, rows_in, table_at
+from govsim.engines.numba_inside import address_of
+from govsim.engines.numba_rows import KERNEL, call_kernel, ordered_of, row_at, rows_in, table_at
 
 KEYS = st.lists(st.one_of(st.integers(0, 5).map(float), st.floats(), st.just(-0.0)), max_size=60)
 HEAP = np.dtype([(name, kind) for name, kind, _ in lazy_order.LAYOUT.fields])

@@ -15,6 +15,7 @@ from numba import njit, types
 from govsim.engines import lazy_order, numba_rows
 from govsim.engines.kept import code_as_kept, write_if_possible
 from govsim.engines.naming import kernel_name
+from govsim.engines.numba_inside import object_file
 from govsim.engines.numba_language import BARE, compiled
 from govsim.engines.vectors.modules import keep as keep_vectors
 from govsim.language.settings import effect_of_setting
@@ -53,9 +54,7 @@ def machine_code(
     exec(compile(text, file, "exec"), names)  # noqa: S102 - the text is our own
     function = names[name]
     signature = types.void(*[types.int64] * function.__code__.co_argcount)
-    made = njit(signature, **BARE)(function)
-    result: Any = next(iter(made.overloads.values()))
-    return result.library._get_compiled_object(), result.fndesc.llvm_func_name
+    return object_file(njit(signature, **BARE)(function))
 
 
 Origin = tuple[str, str, tuple[str, ...]]  # module and name, and what that is called with, if it makes the function

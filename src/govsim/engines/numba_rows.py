@@ -9,12 +9,7 @@ from __future__ import annotations
 import operator
 from typing import Any
 
-from llvmlite import ir
 from numba import types
-from numba.core import cgutils
-from numba.core.datamodel import models
-from numba.core.imputils import RefType, iternext_impl
-from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.extending import (
     intrinsic,
     lower_builtin,
@@ -28,6 +23,18 @@ from numba.extending import (
 
 from govsim.engines import lazy_order
 from govsim.engines.layout import ENTRY_BYTES, VALUE, Layout
+from govsim.engines.numba_inside import (
+    AttributeTemplate,
+    OpaqueModel,
+    StructModel,
+    behind,
+    call_at,
+    entry,
+    infer_getattr,
+    kept_on_the_stack,
+    struct_of,
+    walk_by,
+)
 from govsim.engines.tiles import CELL, LANES
 
 KIND_TYPES = {"f8": types.float64, "i8": types.int64, "u8": types.uint64, "?": types.boolean, "b8": types.boolean}
@@ -105,25 +112,25 @@ class Ordered(_Iterable):
         super().__init__(f"ordered_{layout.digest}")
 
 
-register_model(LayoutType)(models.OpaqueModel)
-register_model(Row)(models.OpaqueModel)
+register_model(LayoutType)(OpaqueModel)
+register_model(Row)(OpaqueModel)
 
 
 @register_model(Table)
-class _TableModel(models.StructModel):
+class _TableModel(StructModel):
     def __init__(self, manager: Any, made: Any) -> None:
         super().__init__(manager, made, [("first", types.voidptr), ("rows", I8), ("stride", I8)])
 
 
 @register_model(Members)
-class _MembersModel(models.StructModel):
+class _MembersModel(StructModel):
     def __init__(self, manager: Any, made: Any) -> None:
         fields = [("table", Table(made.layout)), ("index", INDEX), ("low", I8), ("high", I8)]
         super().__init__(manager, made, fields)
 
 
 @register_model(Ordered)
-class _OrderedModel(models.StructModel):
+class _OrderedModel(StructModel):
     def __init__(self, manager: Any, made: Any) -> None:
         fields = [("table", Table(made.layout)), ("index", INDEX), ("heap", HEAP), ("high", I8)]
         super().__init__(manager, made, fields)
@@ -131,7 +138,7 @@ class _OrderedModel(models.StructModel):
 
 @register_model(MembersIterator)
 @register_model(OrderedIterator)
-class _IteratorModel(models.StructModel):
+class _IteratorModel(StructModel):
     def __init__(self, manager: Any, made: Any) -> None:
         super().__init__(manager, made, [("over", made.over), ("at", types.EphemeralPointer(I8))])
 
@@ -157,7 +164,7 @@ def _cell(context: Any, builder: Any, row: Any, pointer: Any, name: str) -> tupl
     """The kind of a column and the address of its cell; a flag of a tile is a whole number there."""
     kind, place = row.layout.places[name]
     kept = context.get_data_type(I8 if kind == "b8" else KIND_TYPES[kind])
-    return kind, cgutils.pointer_add(builder, pointer, place, kept.as_pointer())
+    return kind, behind(builder, pointer, place, kept.as_pointer())
 
 
 @lower_getattr_generic(Row)
@@ -189,10 +196,14 @@ def table_at(typing_context: Any, address: Any, place: Any, layout: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         number = context.get_value_type(I8)
         begin = builder.add(arguments[0], builder.mul(arguments[1], number(ENTRY_BYTES)))
-        entry = builder.inttoptr(begin, number.as_pointer())
-        first, rows, stride = (builder.load(cgutils.gep_inbounds(builder, entry, k)) for k in range(3))
-        table = cgutils.create_struct_proxy(made)(context, builder)
-        table.first, table.rows, table.stride = builder.inttoptr(first, cgutils.voidptr_t), rows, stride
+        cells = builder.inttoptr(begin, number.as_pointer())
+        first, rows, stride = (builder.load(entry(builder, cells, k)) for k in range(3))
+        table = struct_of(made, context, builder)
+        table.first, table.rows, table.stride = (
+            builder.inttoptr(first, context.get_value_type(types.voidptr)),
+            rows,
+            stride,
+        )
         return table._getvalue()
 
     return made(I8, I8, layout), generate
@@ -203,13 +214,13 @@ def row_at(typing_context: Any, table: Any, at: Any) -> Any:
     """The row of a table at a place, which nobody checks."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        value = cgutils.create_struct_proxy(table)(context, builder, value=arguments[0])
+        value = struct_of(table, context, builder, arguments[0])
         at, lanes = arguments[1], arguments[1].type(LANES)
         if not table.layout.tiled:
-            return cgutils.pointer_add(builder, value.first, builder.mul(at, value.stride), cgutils.voidptr_t)
+            return behind(builder, value.first, builder.mul(at, value.stride))
         tile, lane = builder.udiv(at, lanes), builder.urem(at, lanes)
         offset = builder.add(builder.mul(tile, value.stride), builder.mul(lane, at.type(CELL)))
-        return cgutils.pointer_add(builder, value.first, offset, cgutils.voidptr_t)
+        return behind(builder, value.first, offset)
 
     return Row(table.layout)(table, I8), generate
 
@@ -219,7 +230,7 @@ def rows_in(typing_context: Any, table: Any) -> Any:
     """How many rows a table has."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return cgutils.create_struct_proxy(table)(context, builder, value=arguments[0]).rows
+        return struct_of(table, context, builder, arguments[0]).rows
 
     return I8(table), generate
 
@@ -254,7 +265,7 @@ def ordered_of(typing_context: Any, table: Any, index: Any, heap: Any, high: Any
 
 def _made_of(made: Any, given: tuple[Any, ...], names: tuple[str, ...]) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        value = cgutils.create_struct_proxy(made)(context, builder)
+        value = struct_of(made, context, builder)
         for name, argument in zip(names, arguments, strict=True):
             setattr(value, name, argument)
         return value._getvalue()
@@ -263,12 +274,10 @@ def _made_of(made: Any, given: tuple[Any, ...], names: tuple[str, ...]) -> Any:
 
 
 def _start(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-    over = cgutils.create_struct_proxy(signature.args[0])(context, builder, value=arguments[0])
-    walk = cgutils.create_struct_proxy(signature.return_type)(context, builder)
+    over = struct_of(signature.args[0], context, builder, arguments[0])
+    walk = struct_of(signature.return_type, context, builder)
     walk.over = arguments[0]
-    walk.at = cgutils.alloca_once_value(
-        builder, over.low if isinstance(signature.args[0], Members) else over.high.type(0)
-    )
+    walk.at = kept_on_the_stack(builder, over.low if isinstance(signature.args[0], Members) else over.high.type(0))
     return walk._getvalue()
 
 
@@ -293,8 +302,8 @@ def _ordered_member(table: Any, index: Any, heap: Any, at: int, high: int) -> An
 def _advance(context: Any, builder: Any, signature: Any, arguments: Any, result: Any) -> None:
     over = signature.args[0].over
     row, table = Row(over.layout), Table(over.layout)
-    walk = cgutils.create_struct_proxy(signature.args[0])(context, builder, value=arguments[0])
-    some = cgutils.create_struct_proxy(over)(context, builder, value=walk.over)
+    walk = struct_of(signature.args[0], context, builder, arguments[0])
+    some = struct_of(over, context, builder, walk.over)
     at = builder.load(walk.at)
     if isinstance(over, Members):
         found = [some.table, some.index, at, some.high]
@@ -311,8 +320,8 @@ def _advance(context: Any, builder: Any, signature: Any, arguments: Any, result:
         builder.store(builder.add(at, at.type(1)), walk.at)
 
 
-lower_builtin("iternext", MembersIterator)(iternext_impl(RefType.UNTRACKED)(_advance))
-lower_builtin("iternext", OrderedIterator)(iternext_impl(RefType.UNTRACKED)(_advance))
+lower_builtin("iternext", MembersIterator)(walk_by(_advance))
+lower_builtin("iternext", OrderedIterator)(walk_by(_advance))
 
 
 # --- Calling by address -------------------------------------------------------------------------------------------
@@ -325,18 +334,7 @@ def call_kernel(typing_context: Any, address: Any, argument: Any) -> Any:
     """Call the kernel at an address; an error in it is an error here."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        convention = context.call_conv
-        made = convention.get_function_type(types.none, (I8,))
-        callee = builder.inttoptr(arguments[0], ir.PointerType(made))
-        status, _ = convention.call_function(builder, callee, types.none, (I8,), [arguments[1]])
-        with cgutils.if_unlikely(builder, status.is_error):
-            convention.return_status_propagate(builder, status)
+        call_at(context, builder, *arguments)
         return context.get_dummy_value()
 
     return types.none(I8, I8), generate
-
-
-def address_of(kernel: Any) -> int:
-    """Where the machine code of a compiled kernel begins, in numba's own calling convention."""
-    (made,) = kernel.overloads.values()
-    return int(made.library.get_pointer_to_function(made.fndesc.llvm_func_name))
