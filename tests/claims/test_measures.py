@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govsim.__main__ import main
-from govsim.claims.measures import arms, page, shown, table
+from govsim.claims.measures import arms, page, pairs, shown, table
 from govsim.language import Instrument
 from govsim.model import model_of
 from govsim.study.runs.statistics import Estimate
@@ -66,17 +66,19 @@ def a_row(name="hazard_hotline", **changes):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_those_that_miss_their_direction_stand_first(lang):
     rows = [a_row(), a_row("safety_points", reached=table.UNCLEAR)]
-    text = page.page(MODEL, rows, {"date": "2026-01-01", "commit": "abc", "seconds": 60, "seeds": 3}, lang)
+    about = {"date": "2026-01-01", "commit": "abc", "seconds": 60, "seeds": 3}
+    text = page.page(MODEL, table.Kept(rows, [], about), lang)
     assert text.index("`safety_points`") < text.index("`hazard_hotline`")
     assert text.count("| [`") == 2 and ("1 of 2" in text or "2 项" in text)
 
 
 def test_a_table_is_read_as_it_was_written(tmp_path, monkeypatch):
     rows = [a_row(), a_row("safety_points")]
-    table.write_table(rows, {"date": "2026-01-01", "commit": "x", "seconds": 1, "seeds": 3}, tmp_path)
+    table.write_table(table.Kept(rows, [], {"date": "2026-01-01", "commit": "x", "seconds": 1, "seeds": 3}), tmp_path)
     monkeypatch.setattr(table, "FOLDER", tmp_path)
-    read, about = table.read_table(MODEL)
-    assert about["seeds"] == 3 and [row["measure"] for row in read] == ["hazard_hotline", "safety_points"]
+    made = table.read_table(MODEL)
+    read = made.rows
+    assert made.about["seeds"] == 3 and [row["measure"] for row in read] == ["hazard_hotline", "safety_points"]
     for one, other in zip(rows, read, strict=True):
         for name in table.NUMBERS:
             assert other[name] == pytest.approx(one[name], rel=1e-5, nan_ok=True)
@@ -102,10 +104,11 @@ def test_what_cannot_be_meant_is_refused_in_a_line(words, named, capsys):
 
 
 def test_every_measure_has_a_row_and_the_page_is_that_of_the_table():
-    rows, about = table.read_table(MODEL)
+    made = table.read_table(MODEL)
+    rows = made.rows
     assert [row["measure"] for row in rows] == [one.name for one in MODEL.instruments.values() if one.shows]
     for lang, name in (("en", "measures.md"), ("zh", "measures-zh.md")):
-        assert (arms_docs() / name).read_text(encoding="utf-8") == page.page(MODEL, rows, about, lang)
+        assert (arms_docs() / name).read_text(encoding="utf-8") == page.page(MODEL, made, lang)
     for row in rows:
         one: Instrument = MODEL.instruments[row["measure"]]
         assert (row["outcome"], row["direction"]) == (one.shows, one.direction)
@@ -123,3 +126,20 @@ def test_one_measure_is_run_and_written_where_it_was_asked_for(tmp_path, capsys)
     assert row["measure"] == "hazard_hotline" and row["own"] > 0.0
     with (tmp_path / "table.csv").open(encoding="utf-8") as file:
         assert [one["measure"] for one in csv.DictReader(file)] == ["hazard_hotline"]
+
+
+def test_what_both_do_beyond_the_sum_has_the_way_of_both():
+    years = np.full((3, 10), 100.0)
+    one = pairs.pair("hazard_hotline", "safety_points", "injuries_expected", pairs.MORE)
+    arms_found = found(years, years - 2.0, years - 3.0)
+    arms_found.sums.append(arms_found.sums[0] - 9.0)
+    row = pairs.pair_row(one, arms_found)
+    assert [row[name] for name in table.EFFECTS_OF_PAIRS] == pytest.approx([-2.0, -3.0, -9.0, 4.0])
+
+
+def test_the_measures_of_every_pair_are_on_the_menu_and_its_arms_differ_in_them_alone():
+    assert pairs.there() == list(pairs.PAIRS)
+    for one in pairs.PAIRS:
+        names = [{adoption.instrument for adoption in arm.adoptions} for arm in one.arms()]
+        assert names == [set(), {one.first}, {one.second}, {one.first, one.second}]
+        assert len({arm.parts for arm in one.arms()}) == 1

@@ -83,11 +83,9 @@ class Found:
         return total / WEEKS_A_YEAR if made.kind == "stock" else total
 
 
-def run_arms(arms: Arms, seeds: int, threads: int | None, on_done: Progress) -> Found:
-    """Run the arms of a measure under the same seeds."""
-    return Found(model_for(arms.all), _sums(arms.all, range(FIRST_SEED, FIRST_SEED + seeds), threads, on_done))
-
-
-def _sums(arms: Sequence[Scenario], seeds: Sequence[int], threads: int | None, on_done: Progress) -> list[np.ndarray]:
-    found = in_threads([(arm, seed) for arm in arms for seed in seeds], sums_of_run, threads, on_done)
-    return [np.array(found[place * len(seeds) : (place + 1) * len(seeds)]) for place in range(len(arms))]
+def found_of(arms: Sequence[Scenario], seeds: int, threads: int | None, on_done: Progress) -> Found:
+    """Run some arms under the same seeds."""
+    jobs = [(arm, seed) for arm in arms for seed in range(FIRST_SEED, FIRST_SEED + seeds)]
+    sums = in_threads(jobs, sums_of_run, threads, on_done)
+    each = [np.array(sums[place * seeds : (place + 1) * seeds]) for place in range(len(arms))]
+    return Found(model_for(arms), each)

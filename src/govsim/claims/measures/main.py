@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from govsim.claims.effects.cases import ROOT
-from govsim.claims.measures.arms import FIRST_SEED, arms_of, everything, run_arms
+from govsim.claims.measures.arms import FIRST_SEED, arms_of, everything, found_of
 from govsim.claims.measures.page import page
+from govsim.claims.measures.pairs import Pair, run_pairs, there
 from govsim.claims.measures.shown import print_table
-from govsim.claims.measures.table import Row, read_table, row_of, write_table
+from govsim.claims.measures.table import Kept, Row, read_table, row_of, write_table
 from govsim.language import Instrument
 from govsim.study.runs.provenance import commit
 from govsim.study.speak.errors import unknown
@@ -29,11 +30,11 @@ def show(name: str | None, as_json: bool) -> int:
     Raises:
         InputError: at a measure that there is not, naming the nearest.
     """
-    rows, about = read_table(everything())
+    made = read_table(everything())
     if name is not None:
-        _named(name, [row["measure"] for row in rows])
-        rows = [row for row in rows if row["measure"] == name]
-    print_table(rows, about, as_json)
+        _named(name, [row["measure"] for row in made.rows])
+        made = replace(made, rows=[row for row in made.rows if row["measure"] == name], pairs=[])
+    print_table(made, as_json)
     return 0
 
 
@@ -50,34 +51,35 @@ def run(name: str | None, seeds: int | None, threads: int | None, out: str | Non
     if name is not None:
         _named(name, list(model.instruments))
     chosen = [one for one in model.instruments.values() if name in (None, one.name) and one.shows]
-    rows = measure(chosen, seeds or USUAL_SEEDS, threads)
+    pairs = there() if name is None else []
+    rows, both = measure(chosen, pairs, seeds or USUAL_SEEDS, threads)
     about = {
         "date": datetime.now(UTC).date().isoformat(), "commit": commit(), "seconds": round(time.time() - started),
         "seeds": seeds or USUAL_SEEDS, "first_seed": FIRST_SEED,
     }  # fmt: skip
-    whole = name is None and seeds is None and out is None
+    made, whole = Kept(rows, both, about), name is None and seeds is None and out is None
     if whole or out is not None:
-        write_table(rows, about, *([typed_path(out)] if out is not None else []))
+        write_table(made, *([typed_path(out)] if out is not None else []))
     if whole:
-        write_pages(rows, about)
-    print_table(rows, about, as_json)
+        write_pages(made)
+    print_table(made, as_json)
     return 0
 
 
-def measure(chosen: Sequence[Instrument], seeds: int, threads: int | None = None) -> list[Row]:
-    """The rows of some measures, each from paired runs of its own."""
-    say(tell("measures.runs", count=len(chosen), seeds=seeds))
-    rows = []
-    with progress(3 * seeds * len(chosen)) as on_done:
-        for one in chosen:
-            rows.append(row_of(one, run_arms(arms_of(one), seeds, threads, on_done)))
-    return rows
+def measure(
+    chosen: Sequence[Instrument], pairs: Sequence[Pair], seeds: int, threads: int | None = None
+) -> tuple[list[Row], list[Row]]:
+    """The rows of some measures and of some pairs, each from paired runs of its own."""
+    say(tell("measures.runs", count=len(chosen), pairs=len(pairs), seeds=seeds))
+    with progress(seeds * (3 * len(chosen) + 4 * len(pairs))) as on_done:
+        rows = [row_of(one, found_of(arms_of(one).all, seeds, threads, on_done)) for one in chosen]
+        return rows, run_pairs(pairs, seeds, threads, on_done)
 
 
-def write_pages(rows: Sequence[Row], about: Mapping[str, Any], folder: Path = ROOT / "docs") -> None:
+def write_pages(made: Kept, folder: Path = ROOT / "docs") -> None:
     """Write `measures.md` and its Chinese twin."""
     for lang, file in (("en", "measures.md"), ("zh", "measures-zh.md")):
-        (folder / file).write_text(page(everything(), rows, about, lang), encoding="utf-8", newline="\n")
+        (folder / file).write_text(page(everything(), made, lang), encoding="utf-8", newline="\n")
 
 
 def _named(name: str, known: Sequence[str]) -> None:

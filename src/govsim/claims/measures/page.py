@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from govsim.claims.findings.folder import read_table as read_findings
 from govsim.claims.findings.shown import has_published, made_on
 from govsim.claims.measures.arms import COUNTIES
 from govsim.claims.measures.shown import bearers, counted, in_figures, left, percent
-from govsim.claims.measures.table import YES, Row
+from govsim.claims.measures.table import EFFECTS_OF_PAIRS, YES, Kept, Row
 from govsim.language import Instrument, Model
 from govsim.report.sources import cited_in, findings
 from govsim.report.texts import file_of
@@ -22,13 +21,17 @@ HEADS = ("measure", "actors", "channels", "own", "expected", "injuries", "record
          "findings")  # fmt: skip
 
 
-def page(model: Model, rows: Sequence[Row], about: Mapping[str, Any], lang: str) -> str:
+PAIR_HEADS = ("pair", "outcome", "alone_first", "alone_second", "both", "beyond", "pair_expected")
+
+
+def page(model: Model, made: Kept, lang: str) -> str:
     """The page in a language."""
     with speaking(lang):
-        return "\n".join(_lines(model, rows, about)).rstrip() + "\n"
+        return "\n".join(_lines(model, made)).rstrip() + "\n"
 
 
-def _lines(model: Model, rows: Sequence[Row], about: Mapping[str, Any]) -> Iterator[str]:
+def _lines(model: Model, made: Kept) -> Iterator[str]:
+    rows, about = made.rows, made.about
     yield f"# {tell('measures.title')}\n"
     yield f"[{tell('findings.twin')}]({'measures.md' if spoken() == 'zh' else 'measures-zh.md'})\n"
     yield tell("measures.head", made=made_on(about), seeds=about["seeds"]) + "\n"
@@ -44,6 +47,21 @@ def _lines(model: Model, rows: Sequence[Row], about: Mapping[str, Any]) -> Itera
         if mine:
             yield f"## {tell(f'family.{family}')}\n"
             yield from _table(model, mine)
+    if made.pairs:
+        yield f"## {tell('measures.pairs')}\n"
+        yield tell("measures.pairs_intro") + "\n"
+        yield from _pairs(model, made.pairs)
+
+
+def _pairs(model: Model, pairs: Sequence[Row]) -> Iterator[str]:
+    yield "| " + " | ".join(tell(f"measures.head_{name}") for name in PAIR_HEADS) + " |"
+    yield "|" + " --- |" * len(PAIR_HEADS)
+    for one in pairs:
+        label = f"（{model.outcomes[one['outcome']].zh}）" if spoken() == "zh" else ""
+        cells = [f"`{one['first']}` × `{one['second']}`", f"`{one['outcome']}`{label}"]
+        cells += [percent(one, name) for name in EFFECTS_OF_PAIRS]
+        yield "| " + " | ".join([*cells, tell(f"measures.{one['expected']}")]) + " |"
+    yield ""
 
 
 def _table(model: Model, rows: Sequence[Row]) -> Iterator[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from govsim.claims.findings.shown import made_on
-from govsim.claims.measures.table import COSTS, YES, Row
+from govsim.claims.measures.table import COSTS, YES, Kept, Row
 from govsim.language import Model
 from govsim.study.speak.terminal import figure, print_rows, span, tell_out
 from govsim.study.speak.words import spoken, tell
@@ -48,12 +47,13 @@ def left(row: Row) -> str:
     return f"{100.0 * row['kept']:.0f} % [{100.0 * row['kept_low']:.0f}, {100.0 * row['kept_high']:.0f}]"
 
 
-def print_table(rows: Sequence[Row], about: Mapping[str, Any], as_json: bool) -> None:
+def print_table(made: Kept, as_json: bool) -> None:
     """Print rows, with what they rest on and how many go where they should."""
+    rows = made.rows
     if as_json:
         print_rows(rows, as_json=True)
         return
-    tell_out(made_on(about))
+    tell_out(made_on(made.about))
     print_rows(
         [
             {
@@ -66,6 +66,18 @@ def print_table(rows: Sequence[Row], about: Mapping[str, Any], as_json: bool) ->
     )  # fmt: skip
     tell_out()
     tell_out(tell("measures.count", **counted(rows)))
+    if made.pairs:
+        tell_out()
+        print_rows(
+            [
+                {
+                    "pair": f"{one['first']} + {one['second']}", "outcome": one["outcome"],
+                    "together": percent(one, "both"), "beyond": percent(one, "beyond"),
+                    "expected": tell(f"measures.{one['expected']}"),
+                }
+                for one in made.pairs
+            ]
+        )  # fmt: skip
 
 
 def counted(rows: Sequence[Row]) -> dict[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,15 @@ from govsim.study.speak.terminal import plain
 from govsim.study.speak.words import tell
 
 FOLDER = ROOT / "experiments" / "measures"
-TABLE, ABOUT = "table.csv", "about.json"
+TABLE, TABLE_OF_PAIRS, ABOUT = "table.csv", "pairs.csv", "about.json"
 IN_PER_CENT = {"injuries": "injuries_expected", "recorded": "injuries_recorded", "deaths": "deaths_expected"}
 COSTS = ("resource", "government", "enterprise", "insurer", "worker", "outside")
 ENDS = ("", "_low", "_high")
 TEXTS = ("measure", "outcome", "direction", "reached")
 NUMBERS = ("base", *(f"{name}{end}" for name in ("own", *IN_PER_CENT, *COSTS, "kept") for end in ENDS))
+EFFECTS_OF_PAIRS = ("alone_first", "alone_second", "both", "beyond")
+TEXTS_OF_PAIRS = ("first", "second", "outcome", "expected")
+NUMBERS_OF_PAIRS = tuple(f"{name}{end}" for name in EFFECTS_OF_PAIRS for end in ENDS)
 YES, NO, UNCLEAR = "yes", "no", "unclear"
 Row = dict[str, Any]
 
@@ -69,8 +73,17 @@ def _put(made: Row, name: str, value: Estimate) -> None:
     made |= {f"{name}{end}": part for end, part in zip(ENDS, (value.mean, value.low, value.high), strict=True)}
 
 
-def read_table(model: Model) -> tuple[list[Row], Mapping[str, Any]]:
-    """The committed rows of measures that there are, and when and on what they were made.
+@dataclass(frozen=True)
+class Kept:
+    """What was made last: the rows of measures and of pairs, and when and on what they were made."""
+
+    rows: list[Row]
+    pairs: list[Row]
+    about: Mapping[str, Any]
+
+
+def read_table(model: Model) -> Kept:
+    """The committed rows of measures that there are, and of pairs.
 
     Raises:
         InputError: when there is none.
@@ -79,21 +92,30 @@ def read_table(model: Model) -> tuple[list[Row], Mapping[str, Any]]:
     folder = packaged if (packaged / TABLE).is_file() else FOLDER
     if not (folder / TABLE).is_file():
         raise InputError(tell("error.measures_table", folder=folder))
-    with (folder / TABLE).open(encoding="utf-8", newline="") as file:
-        rows: list[Row] = [dict(row) for row in csv.DictReader(file) if row["measure"] in model.instruments]
-    for row in rows:
-        row |= {name: float(row[name]) if row[name] else float("nan") for name in NUMBERS}
-    return rows, json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    rows = [row for row in _read(folder / TABLE, NUMBERS) if row["measure"] in model.instruments]
+    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    return Kept(rows, _read(folder / TABLE_OF_PAIRS, NUMBERS_OF_PAIRS), about)
 
 
-def write_table(rows: Iterable[Row], about: Mapping[str, Any], folder: Path = FOLDER) -> None:
-    """Write the table and what it rests on."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / TABLE).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow((*TEXTS, *NUMBERS))
+def _read(file: Path, numbers: Sequence[str]) -> list[Row]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows: list[Row] = [dict(row) for row in csv.DictReader(opened)]
+    return [row | {name: float(row[name]) if row[name] else float("nan") for name in numbers} for row in rows]
+
+
+def _write(file: Path, rows: Iterable[Row], texts: Sequence[str], numbers: Sequence[str]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow((*texts, *numbers))
         for row in rows:
-            numbers = (f"{row[name]:.6g}" if math.isfinite(row[name]) else "" for name in NUMBERS)
-            writer.writerow([*(row[name] for name in TEXTS), *numbers])
-    text = json.dumps({key: plain(value) for key, value in about.items()}, ensure_ascii=False, indent=1)
+            said = (f"{row[name]:.6g}" if math.isfinite(row[name]) else "" for name in numbers)
+            writer.writerow([*(row[name] for name in texts), *said])
+
+
+def write_table(made: Kept, folder: Path = FOLDER) -> None:
+    """Write the tables and what they rest on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / TABLE, made.rows, TEXTS, NUMBERS)
+    _write(folder / TABLE_OF_PAIRS, made.pairs, TEXTS_OF_PAIRS, NUMBERS_OF_PAIRS)
+    text = json.dumps({key: plain(value) for key, value in made.about.items()}, ensure_ascii=False, indent=1)
     (folder / ABOUT).write_text(text + "\n", encoding="utf-8")
