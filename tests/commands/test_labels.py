@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from tests.command_line import fake_run_many
+from tests.sixth import in_turns
 
 import govsim
 from govsim.figures.results import figure_facts
@@ -29,7 +30,7 @@ def test_a_scenario_run_as_its_file_says_has_the_files_title(name):
     assert title == scenario_titles()[name] and label == name
 
 
-@pytest.mark.parametrize("instrument", sorted(MODEL.instruments))
+@pytest.mark.parametrize("instrument", in_turns(sorted(MODEL.instruments)))
 def test_a_baseline_to_which_something_was_added_is_titled_by_it(instrument):
     title, label = asked("baseline", f"instrument=[{instrument}]")
     assert title["en"].casefold() == MODEL.instruments[instrument].en.casefold()

@@ -7,6 +7,7 @@ from govsim.engines.core import run_many
 from govsim.model import model_of
 from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Adoption, Population, Scenario
+from tests.sixth import in_turns
 
 MODEL = model_of()
 INSTRUMENTS = MODEL.instruments
@@ -32,6 +33,9 @@ DEADLY = {
     "population": Population(enterprises=80),
     "industry": {name: {"fatal_share": 0.2} for name in INDUSTRIES},
 }
+
+
+each_in_turn = pytest.mark.parametrize("name", in_turns(sorted(INSTRUMENTS)))
 
 
 def adoption(name, **settings):
@@ -60,28 +64,36 @@ def weekly(*scenarios):
     return [r.weekly for r in results]
 
 
+def neutral(name):
+    """The instrument at the settings at which it does nothing."""
+    settings = INSTRUMENTS[name].settings.items()
+    return adoption(name, **{key: float(about.neutral) for key, about in settings if about.neutral is not None})
+
+
 def company_of(name):
     """The instruments that must be there for this one to act."""
     return [adoption(other, **HELP.get(other, {})) for other in COMPANY.get(name, ())]
 
 
-@pytest.mark.parametrize("name", sorted(INSTRUMENTS))
+@each_in_turn
 def test_at_its_neutral_setting_nothing_changes_to_the_bit(name):
-    neutral = {k: float(s.neutral) for k, s in INSTRUMENTS[name].settings.items() if s.neutral is not None}
-    without = scenario(*company_of(name))
-    with_it = scenario(*company_of(name), adoption(name, **neutral))
-    first, second = weekly(without, with_it)
+    first, second = weekly(scenario(*company_of(name)), scenario(*company_of(name), neutral(name)))
     assert first.tobytes() == second.tobytes()
 
 
-@pytest.mark.parametrize("name", sorted(INSTRUMENTS))
+def test_all_at_their_neutral_settings_together_change_nothing_to_the_bit():
+    first, second = weekly(scenario(), scenario(*(neutral(name) for name in INSTRUMENTS)))
+    assert first.tobytes() == second.tobytes()
+
+
+@each_in_turn
 def test_at_its_defaults_something_changes(name):
     first, second = weekly(scenario(*company_of(name)), scenario(*company_of(name), adoption(name)))
     assert first.tobytes() != second.tobytes()
     assert first[:START].tobytes() == second[:START].tobytes(), "something changed before it began"
 
 
-@pytest.mark.parametrize("name", sorted(INSTRUMENTS))
+@each_in_turn
 def test_every_setting_moves_something(name):
     company = [*company_of(name), *(adoption(o, **HELP.get(o, {})) for o in READERS.get(name, ()))]
     still = []

@@ -17,15 +17,22 @@ def comparison():
 
 @pytest.fixture
 def pages(monkeypatch):
-    """The pages that were saved, by file name."""
+    """The pages that were drawn, by file name; no file is written, which takes longer than all else."""
+    from govsim.figures import style
+
+    kept = {}
+    monkeypatch.setattr(style.Page, "save", lambda page, folder, stem: kept.update({stem: page}) or [])
+    return kept
+
+
+@pytest.fixture
+def saved(monkeypatch):
+    """The pages that were written as files, by file name."""
     from govsim.figures import style
 
     kept = {}
     save = style.Page.save
-
-    def keep(page, folder, stem):
-        kept[stem] = page
-        return save(page, folder, stem)
-
-    monkeypatch.setattr(style.Page, "save", keep)
+    monkeypatch.setattr(
+        style.Page, "save", lambda page, folder, stem: kept.update({stem: page}) or save(page, folder, stem)
+    )
     return kept

@@ -4,11 +4,14 @@ import numpy as np
 from matplotlib.text import Text
 from tests.chinese import english_in
 
-from govsim.figures import draw_comparison, draw_effects_matrix, draw_population
+from govsim.figures import draw_comparison, draw_effects_matrix, draw_population, style
 
 
 def english_on(pages):
     """English on any page, in titles, on axes, in keys and notes."""
+    with style.drawing():
+        for page in pages.values():
+            page.canvas.draw()  # marks of axes get their words while they are drawn
     texts = (text.get_text() for page in pages.values() for text in page.figure.findobj(Text))
     return [found for text in texts for found in english_in(text)]
 

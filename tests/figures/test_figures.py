@@ -40,7 +40,12 @@ def shown_texts(page):
 
 
 def overlaps(page):
-    boxes = [(text, box) for text, box in shown_texts(page) if box.width > 1]
+    return overlapping(shown_texts(page))
+
+
+def overlapping(shown):
+    """The pairs of texts, each with its box, that lie on one another."""
+    boxes = [(text, box) for text, box in shown if box.width > 1]
     found = []
     for (one, first), (other, second) in itertools.combinations(boxes, 2):
         across = min(first.x1, second.x1) - max(first.x0, second.x0)
@@ -50,11 +55,11 @@ def overlaps(page):
     return found
 
 
-def outside(page):
+def outside(page, shown=None):
     width, height = page.figure.bbox.width, page.figure.bbox.height
     return [
         text
-        for text, box in shown_texts(page)
+        for text, box in shown or shown_texts(page)
         if box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5
     ]
 
@@ -74,11 +79,11 @@ def drawn(request, comparison, tmp_path_factory):
         patch.setattr(style.Page, "save", keep)
         paths = draw_comparison(*comparison, folder, lang=request.param)
         with style.drawing():
-            yield request.param, paths, kept
+            yield request.param, paths, kept, {stem: list(shown_texts(page)) for stem, page in kept.items()}
 
 
 def test_every_figure_is_written_as_png_and_svg(drawn):
-    lang, paths, pages = drawn
+    lang, paths, pages, _ = drawn
     ending = "_zh" if lang == "zh" else ""
     unasked = ("dose_response", "effects_by")  # nothing was varied, and no groups were asked for
     assert set(pages) == {name + ending for name in COMPARISON if name not in unasked}
@@ -92,35 +97,34 @@ def test_every_figure_is_written_as_png_and_svg(drawn):
 
 
 def test_no_two_texts_overlap_and_none_leaves_the_page(drawn):
-    _, _, pages = drawn
-    assert {stem: overlaps(page) for stem, page in pages.items() if overlaps(page)} == {}
-    assert {stem: outside(page) for stem, page in pages.items() if outside(page)} == {}
+    _, _, pages, shown = drawn
+    assert {stem: found for stem in pages if (found := overlapping(shown[stem]))} == {}
+    assert {stem: found for stem, page in pages.items() if (found := outside(page, shown[stem]))} == {}
 
 
 def test_figures_name_the_baseline_and_are_wide_enough(drawn):
-    lang, _, pages = drawn
+    lang, _, pages, shown = drawn
     title = "现状" if lang == "zh" else "Status quo"
     for stem, page in pages.items():
         assert page.figure.get_size_inches()[0] * style.DOTS >= 1200
-        assert any(title in text for text, _ in shown_texts(page)), stem
+        assert any(title in text for text, _ in shown[stem]), stem
 
 
-def test_a_missing_outcome_leaves_out_its_figure_with_a_note(comparison, tmp_path):
+def test_a_missing_outcome_leaves_out_its_figure_with_a_note(comparison, tmp_path, pages):
     runs, weekly, effects, meta = comparison
-    paths = draw_comparison(
+    notes = draw_comparison(
         runs.drop(columns=["injuries_recorded", "deaths_recorded"]),
         weekly.drop(columns="workers"),
         effects[~effects["outcome"].str.startswith("cost_")],
         {**meta, "enterprises": None},
         tmp_path,
-    )
-    names = {path.stem for path in paths}
-    assert names == {"weekly_paths", "effects_forest", "deaths_and_cost"}  # costs come from the runs
-    assert paths.notes[0].startswith("true_and_recorded was not drawn")
-    assert len(paths.notes) == 4, "nor are enterprises, groups and doses, of which nothing was given"
+    ).notes
+    assert set(pages) == {"weekly_paths", "effects_forest", "deaths_and_cost"}  # costs come from the runs
+    assert notes[0].startswith("true_and_recorded was not drawn")
+    assert len(notes) == 4, "nor are enterprises, groups and doses, of which nothing was given"
 
 
-def test_notes_on_missing_figures_speak_the_language_asked_for(comparison, tmp_path):
+def test_notes_on_missing_figures_speak_the_language_asked_for(comparison, tmp_path, pages):
     runs, weekly, effects, meta = comparison
     short = weekly[weekly["week"] < 8]
     meta = {**meta, "enterprises": None}
@@ -147,8 +151,8 @@ def test_empty_tables_give_notes_and_no_files(tmp_path):
 def test_one_seed_shows_no_interval(comparison, tmp_path, pages):
     runs, weekly, _, meta = comparison
     one = {**meta, "seeds": 1, "enterprises": None}
-    paths = draw_comparison(runs[runs["seed"] == 0], weekly[weekly["seed"] == 0], pd.DataFrame(), one, tmp_path)
-    assert len(paths) == 8
+    draw_comparison(runs[runs["seed"] == 0], weekly[weekly["seed"] == 0], pd.DataFrame(), one, tmp_path)
+    assert len(pages) == 4
     assert not any("±" in text for text, _ in shown_texts(pages["effects_forest"]))
 
 
@@ -159,10 +163,10 @@ def test_many_scenarios_with_long_titles_go_on_several_pages(comparison, tmp_pat
     weeks = [weekly, *(weekly[weekly["scenario"] == "credit"].assign(scenario=name) for name in copies)]
     long = {"en": "A title that goes on and on about every instrument of the package, one by one", "zh": "很长" * 40}
     many = {**meta, "titles": {**meta["titles"], "copy_1": long, "copy_2": long}, "enterprises": None}
-    paths = draw_comparison(pd.concat(more), pd.concat(weeks), pd.DataFrame(), many, tmp_path)
-    assert {path.stem for path in paths} >= {"weekly_paths", "weekly_paths_2", "effects_forest"}
+    draw_comparison(pd.concat(more), pd.concat(weeks), pd.DataFrame(), many, tmp_path)
+    assert set(pages) >= {"weekly_paths", "weekly_paths_2", "effects_forest"}
     with style.drawing():
-        assert {stem: overlaps(page) for stem, page in pages.items() if overlaps(page)} == {}
+        assert {stem: found for stem, page in pages.items() if (found := overlaps(page))} == {}
 
 
 def test_the_same_tables_give_the_same_bytes(comparison, tmp_path):
@@ -174,7 +178,7 @@ def test_the_same_tables_give_the_same_bytes(comparison, tmp_path):
         assert first.read_bytes() == second.read_bytes()
 
 
-def test_decay_labels_its_series_at_their_ends(tmp_path, pages):
+def test_decay_labels_its_series_at_their_ends(tmp_path, saved):
     weeks = np.arange(-8, 105)
     tables = [
         pd.DataFrame({"series": name, "week": weeks, "mean": size * np.exp(-np.abs(weeks) / 30)})
@@ -183,10 +187,10 @@ def test_decay_labels_its_series_at_their_ends(tmp_path, pages):
     table = pd.concat(tables).assign(low=lambda t: t["mean"] - 1, high=lambda t: t["mean"] + 1)
     paths = draw_decay(table, tmp_path, title="Injuries after a visit", label="expected injuries, change, %")
     assert [path.name for path in paths] == ["decay.png", "decay.svg"]
-    texts = [text for text, _ in shown_texts(pages["decay"])]
+    texts = [text for text, _ in shown_texts(saved["decay"])]
     assert {"Visit with penalty", "Visit without penalty", "expected injuries, change, %"} <= set(texts)
     with style.drawing():
-        assert overlaps(pages["decay"]) == []
+        assert overlaps(saved["decay"]) == []
 
 
 def test_chinese_falls_back_to_english_with_one_notice(monkeypatch):
@@ -278,7 +282,7 @@ def test_a_party_that_a_part_adds_is_shown_with_what_it_bears(comparison, tmp_pa
     meta = {**meta, "outcomes": outcomes, "payers": {"union": {"en": "unions", "zh": "工会"}, "worker": {}}}
     nets = {}
     for name, table in (("with", runs.assign(cost_union=share)), ("without", runs)):
-        draw_comparison(table, weekly, pd.DataFrame(), meta, tmp_path / name)
+        draw_comparison(table, weekly, pd.DataFrame(), meta, tmp_path / name, names=["deaths_and_cost"])
         with style.drawing():
             shown = [text for text, _ in shown_texts(pages["deaths_and_cost"])]
         nets[name] = shown

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from tests.figures.test_figures import outside, overlaps, shown_texts
+from tests.figures.test_figures import outside, overlapping, shown_texts
 
 from govsim.figures import draw_comparison, style
 from govsim.figures.groups_forest import _ticks
@@ -47,35 +47,36 @@ def drawn(comparison, folder, lang, table, names):
     effects = effects[effects["scenario"].isin(scenarios)] if "baseline" in scenarios else effects.head(0)
     baseline = "baseline" if "baseline" in scenarios else next(iter(scenarios))
     made = {**meta, "baseline": baseline, "groups": table, "groupings": about(names)}
-    return draw_comparison(runs, weekly, effects, made, folder, lang)
+    return draw_comparison(runs, weekly, effects, made, folder, lang, names=["effects_by"])
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_twenty_groups_are_readable_with_their_sizes(comparison, tmp_path, pages, lang):
     table = groups_table(["baseline", "credit"], 4, TWENTY)
-    paths = drawn(comparison, tmp_path, lang, table, TWENTY)
+    drawn(comparison, tmp_path, lang, table, TWENTY)
     stem = "effects_by_industry" + ("_zh" if lang == "zh" else "")
-    assert {f"{stem}.png", f"{stem}.svg"} <= {path.name for path in paths}
     page = pages[stem]
     with style.drawing():
-        assert overlaps(page) == [] and outside(page) == []
-        words = [text for text, _ in shown_texts(page)]
+        shown = list(shown_texts(page))
+        assert overlapping(shown) == [] and outside(page, shown) == []
+    words = [text for text, _ in shown]
     sizes = [text for text in words if ("enterprises, " if lang == "en" else "家企业，") in text]
     assert len(sizes) == 21
     said = (" " if lang == "en" else "").join(words)
     assert ("500,000 CNY" if lang == "en" else "500,000 元") in said
 
 
-def test_marks_stand_where_the_table_of_effects_says(comparison, tmp_path, pages):
+def test_marks_stand_where_the_table_of_effects_says(comparison, tmp_path, saved):
     names = TWENTY[:3]
     table = groups_table(["baseline", "credit"], 4, names)
-    drawn(comparison, tmp_path, "en", table, names)
-    axes = [one for one in pages["effects_by_industry"].figure.axes if one.get_title(loc="left")]
+    paths = drawn(comparison, tmp_path, "en", table, names)
+    assert [path.name for path in paths] == ["effects_by_industry.png", "effects_by_industry.svg"]
+    axes = [one for one in saved["effects_by_industry"].figure.axes if one.get_title(loc="left")]
     marks = [line.get_xdata()[0] for line in axes[0].get_lines() if line.get_marker() == "o"]
     known = group_effects(table, "baseline").query("outcome == 'injuries_expected'").set_index("group")
     assert marks[1:] == pytest.approx([100 * known.loc[name, "relative"] for name in names])
     with style.drawing():
-        said = [text for text, _ in shown_texts(pages["effects_by_industry"])]
+        said = [text for text, _ in shown_texts(saved["effects_by_industry"])]
     ends = [100 * known.loc[names[0], end] for end in ("relative_low", "relative_high")]
     decimals = percents_together(100 * known.loc[names[0], "relative"], *ends)
     shown = [style.bare_percent(end, decimals) for end in ends]

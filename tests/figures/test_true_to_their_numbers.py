@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.markers import CARETUP
-from tests.figures.test_figures import overlaps, shown_texts
+from tests.figures.test_figures import overlapping, shown_texts
 
-from govsim.figures import draw_comparison, draw_effects_matrix, style
+from govsim.figures import COMPARISON, draw_comparison, draw_effects_matrix, style
 from govsim.figures.numbers import as_fine, percents_together
 from govsim.study.runs.statistics import means, ratio
 
@@ -22,17 +22,19 @@ def stem(name, lang):
 def words_of(pages, name, lang="en"):
     with style.drawing():
         page = pages[stem(name, lang)]
-        assert overlaps(page) == []
-        return " ".join(text for text, _ in shown_texts(page)).replace("\n", " ")
+        shown = list(shown_texts(page))
+    assert overlapping(shown) == []
+    return " ".join(text for text, _ in shown).replace("\n", " ")
 
 
 def plain(text):
     return "".join(text.split())
 
 
-def draw(tables, folder, lang="en", effects=None, **meta):
-    runs, weekly, known, facts = tables
-    return draw_comparison(runs, weekly, known if effects is None else effects, {**facts, **meta}, folder, lang)
+def draw(tables, folder, lang="en", only=tuple(COMPARISON), **meta):
+    """Draw those figures of which something is said."""
+    runs, weekly, effects, facts = tables
+    return draw_comparison(runs, weekly, effects, {**facts, **meta}, folder, lang, only)
 
 
 @BOTH
@@ -43,7 +45,7 @@ def draw(tables, folder, lang="en", effects=None, **meta):
     ({"combined": [1, 2, 3, 70]}, "instruments from weeks 1 to 70", "自第 1 至 70 周起陆续实施"),
 ])  # fmt: skip
 def test_paths_are_titled_by_the_instruments_own_starts(comparison, tmp_path, pages, lang, starts, english, chinese):
-    draw(comparison, tmp_path, lang, starts=starts)
+    draw(comparison, tmp_path, lang, ["weekly_paths"], starts=starts)
     words = words_of(pages, "weekly_paths", lang)
     assert (english if lang == "en" else chinese) in words
     axes = next(axes for axes in pages[stem("weekly_paths", lang)].figure.axes if axes.get_title(loc="left"))
@@ -57,13 +59,14 @@ def test_one_scenario_alone_speaks_of_no_baseline(comparison, tmp_path, pages, l
     alone = (runs[runs["scenario"] == "credit"], weekly[weekly["scenario"] == "credit"], effects.head(0), meta)
     for seeds in (4, 1):
         mine = tuple(table[table["seed"] < seeds] for table in alone[:2])
-        draw((*mine, *alone[2:]), tmp_path, lang, baseline="credit", starts={"credit": [40]}, seeds=seeds)
-        for name in ("weekly_paths", "true_and_recorded"):
+        both = ("weekly_paths", "true_and_recorded")
+        draw((*mine, *alone[2:]), tmp_path, lang, both, baseline="credit", starts={"credit": [40]}, seeds=seeds)
+        for name in both:
             words = words_of(pages, name, lang)
             assert not any(word in words for word in ("Dashed", "baseline", "虚线", "基准"))
         drawn = pages[stem("true_and_recorded", lang)].figure.axes
         assert not any(line.get_linestyle() == "--" for axes in drawn for line in axes.get_lines())
-    draw(alone, tmp_path, lang, baseline="credit", starts={})
+    draw(alone, tmp_path, lang, ["weekly_paths"], baseline="credit", starts={})
     words = words_of(pages, "weekly_paths", lang)
     assert not any(word in words for word in ("instruments", "from week", "工具", "自第"))
 
@@ -77,11 +80,12 @@ def test_captions_count_the_seeds_that_are_left(comparison, tmp_path, pages, lan
     numbers = [name for name in runs if name not in ("scenario", "seed")]
     runs = runs.assign(error=np.where(failed, "ZeroDivisionError", None)).astype({"error": object})
     runs.loc[failed, numbers] = np.nan
-    draw((runs, weekly, pd.DataFrame(), meta), tmp_path, lang)
-    for name in ("weekly_paths", "effects_forest", "deaths_and_cost", "true_and_recorded"):
+    four = ("weekly_paths", "effects_forest", "deaths_and_cost", "true_and_recorded")
+    draw((runs, weekly, pd.DataFrame(), meta), tmp_path, lang, four)
+    for name in four:
         assert ("2 to 4 of 4 seeds" if lang == "en" else "4 个种子中的 2 至 4 个") in words_of(pages, name, lang), name
     equal = runs[runs["scenario"].isin(["baseline", "credit"])]
-    draw((equal, weekly, pd.DataFrame(), meta), tmp_path, lang)
+    draw((equal, weekly, pd.DataFrame(), meta), tmp_path, lang, ["effects_forest"])
     assert ("2 of 4 seeds" if lang == "en" else "4 个种子中的 2 个") in words_of(pages, "effects_forest", lang)
 
 
@@ -104,7 +108,7 @@ def costs(comparison, **by_party):
 @BOTH
 def test_a_number_at_a_bar_is_the_bars_or_says_net_with_its_interval(comparison, tmp_path, pages, lang):
     runs = costs(comparison, enterprise=40.0, worker=-30.0)
-    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang, ["deaths_and_cost"])
     words, times = words_of(pages, "deaths_and_cost", lang), 1 if lang == "en" else 100
     net = 10.0 * times * (1.0 + 0.01 * np.arange(4))
     mean, half, _ = means(net[:, None])
@@ -113,7 +117,7 @@ def test_a_number_at_a_bar_is_the_bars_or_says_net_with_its_interval(comparison,
     assert "+40.6" not in words and "+4,060" not in words  # nobody could say what it is
     assert ("Net:" in words) == (lang == "en") and ("净额：" in words) == (lang == "zh")
     runs = costs(comparison, enterprise=40.0)
-    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang, ["deaths_and_cost"])
     words = words_of(pages, "deaths_and_cost", lang)
     assert ("net +40.6 ±0.8" if lang == "en" else "净额 +4,060 ±") in words and ", net" not in words
 
@@ -124,7 +128,7 @@ def test_a_saving_is_called_one_where_its_interval_leaves_out_zero(comparison, t
     runs = costs(comparison)
     luck = 1.0 + spread * (runs["seed"] - runs["seed"].mean())
     runs["cost_enterprise"] = -1e4 * luck * (runs["scenario"] == "combined")
-    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang, ["deaths_and_cost"])
     words = words_of(pages, "deaths_and_cost", lang)
     saved, unsure = ("net saving", "interval holds zero") if lang == "en" else ("净节省", "不确定")
     assert (words.count(saved) == 2, unsure in words) == (is_sure, not is_sure)  # once in the note
@@ -139,7 +143,7 @@ def test_small_numbers_are_written_without_powers_of_ten():
 @BOTH
 def test_what_one_pays_another_is_not_called_free(comparison, tmp_path, pages, lang):
     runs = costs(comparison, enterprise=40.0, worker=-40.0)
-    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang, ["deaths_and_cost"])
     words = words_of(pages, "deaths_and_cost", lang)
     rows = words.count("no added cost" if lang == "en" else "无新增费用")
     assert ("no net cost" if lang == "en" else "无净费用") in words
@@ -154,7 +158,7 @@ def test_costs_that_are_all_zero_have_no_axis_of_numbers(comparison, tmp_path, p
     for outcome in ("deaths_expected", "injuries_true", "violations", "hazards_present", "injuries_recorded"):
         runs[outcome] = base[outcome].reindex(runs["seed"]).to_numpy()
     assert same.nunique() == 1
-    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang)
+    draw((runs, comparison[1], pd.DataFrame(), comparison[3]), tmp_path, lang, ["deaths_and_cost", "effects_forest"])
     assert ("no added cost" if lang == "en" else "无新增费用") in words_of(pages, "deaths_and_cost", lang)
     for axes in pages[stem("deaths_and_cost", lang)].figure.axes:
         assert not [tick for tick in axes.get_xticks() if tick > 0 and axes.axison]
@@ -171,7 +175,7 @@ def counted(comparison, true, recorded):
 @pytest.mark.parametrize("true", [0.0, 1.0, 2.0])
 def test_deaths_too_few_for_a_mean_are_counts(comparison, tmp_path, pages, lang, true):
     runs = counted(comparison, true, 0.0)
-    draw((runs, *comparison[1:]), tmp_path, lang)
+    draw((runs, *comparison[1:]), tmp_path, lang, ["true_and_recorded"])
     words = words_of(pages, "true_and_recorded", lang)
     wanted = f"{4 * true:.0f} true, 0 recorded in 4 seeds" if lang == "en" else f"真实 {4 * true:.0f}、在册 0"
     assert words.count(wanted) == 4
@@ -180,7 +184,7 @@ def test_deaths_too_few_for_a_mean_are_counts(comparison, tmp_path, pages, lang,
 def test_intervals_of_counts_are_shown_whole(comparison, tmp_path, pages):
     runs = counted(comparison, 0.0, 0.0)
     runs.loc[runs["seed"] == 0, ["deaths_true", "deaths_recorded"]] = 40.0
-    draw((runs, *comparison[1:]), tmp_path)
+    draw((runs, *comparison[1:]), tmp_path, only=["true_and_recorded"])
     axes = [axes for axes in pages["true_and_recorded"].figure.axes if "Deaths" in axes.get_title(loc="left")][0]
     low = min(float(np.min(line.get_xdata())) for line in axes.get_lines() if len(line.get_xdata()) == 2)
     assert low < 0 and axes.get_xlim()[0] < low
@@ -189,12 +193,12 @@ def test_intervals_of_counts_are_shown_whole(comparison, tmp_path, pages):
 @BOTH
 def test_a_record_of_more_than_happened_is_explained(comparison, tmp_path, pages, lang):
     said = "More than 100%" if lang == "en" else "超过 100%"
-    draw((counted(comparison, 100.0, 101.0), *comparison[1:]), tmp_path, lang)
+    draw((counted(comparison, 100.0, 101.0), *comparison[1:]), tmp_path, lang, ["true_and_recorded"])
     words = words_of(pages, "true_and_recorded", lang)
     assert said in words and "101%" in words
-    draw((counted(comparison, 100.0, 100.0), *comparison[1:]), tmp_path, lang)
+    draw((counted(comparison, 100.0, 100.0), *comparison[1:]), tmp_path, lang, ["true_and_recorded"])
     assert said not in words_of(pages, "true_and_recorded", lang)
-    draw((counted(comparison, 1.0, 2.0), *comparison[1:]), tmp_path, lang)
+    draw((counted(comparison, 1.0, 2.0), *comparison[1:]), tmp_path, lang, ["true_and_recorded"])
     assert said not in words_of(pages, "true_and_recorded", lang) and "200%" not in words
 
 
@@ -204,7 +208,7 @@ def test_a_change_of_a_share_says_that_it_is_no_points(comparison, tmp_path, pag
     runs = runs.assign(reported_share=0.4 + 0.01 * runs["seed"])
     entry = {"unit": "share", "en": "Share", "zh": "伤害上报率", "kind": "stock", "better": "more"}
     meta = {**meta, "outcomes": {**meta["outcomes"], "reported_share": entry}}
-    draw((runs, weekly, pd.DataFrame(), meta), tmp_path, lang)
+    draw((runs, weekly, pd.DataFrame(), meta), tmp_path, lang, ["effects_forest"])
     labels = [plain(axes.get_xlabel()) for axes in pages[stem("effects_forest", lang)].figure.axes]
     points = [label for label in labels if "notpoints" in label or "非百分点" in label]
     assert len(points) == 1 and all("relative" in one or "相对" in one for one in labels if one)
@@ -256,7 +260,7 @@ def test_a_narrow_interval_in_per_cent_does_not_collapse(values, decimals):
 
 @BOTH
 def test_per_cent_and_its_interval_have_as_many_decimals(comparison, tmp_path, pages, lang):
-    draw(comparison, tmp_path, lang)
+    draw(comparison, tmp_path, lang, ["effects_forest"])
     with style.drawing():
         said = [text for text, _ in shown_texts(pages[stem("effects_forest", lang)])]
     ends = [text.strip("[]").replace("，", ", ").split(", ") for text in said if text[:1] == "["]
@@ -273,7 +277,7 @@ def test_one_enterprise_far_above_the_others_does_not_press_them_together(compar
     first = enterprises["id"] == usual["id"].iloc[0]
     enterprises[name] = enterprises[name].astype(float)
     enterprises.loc[first, name] = enterprises[name].max() * 5
-    draw((runs, weekly, effects, {**meta, "enterprises": enterprises}), tmp_path, lang)
+    draw((runs, weekly, effects, {**meta, "enterprises": enterprises}), tmp_path, lang, ["enterprises"])
     words = words_of(pages, "enterprises", lang)
     assert ("Arrowheads at the upper edge: higher, up to" if lang == "en" else "上缘的箭头：更高，最高为") in words
     axes = [one for one in pages[stem("enterprises", lang)].figure.axes if one.get_title(loc="left")]
@@ -281,7 +285,7 @@ def test_one_enterprise_far_above_the_others_does_not_press_them_together(compar
         line for one in axes for line in one.get_lines() if line.get_marker() == CARETUP and len(line.get_xdata())
     ]
     assert len(beyond) == 1 and list(beyond[0].get_ydata()) == [axes[0].get_ylim()[1]]
-    draw(comparison, tmp_path, lang)
+    draw(comparison, tmp_path, lang, ["enterprises"])
     assert "Arrowheads" not in words_of(pages, "enterprises", lang)
 
 
@@ -289,10 +293,10 @@ def test_one_enterprise_far_above_the_others_does_not_press_them_together(compar
 def test_an_effect_without_an_interval_says_so_where_others_have_one(comparison, tmp_path, pages, lang):
     runs, weekly, effects, meta = comparison
     none = effects.assign(relative_low=np.nan, relative_high=np.nan)
-    draw((runs, weekly, none, meta), tmp_path, lang)
+    draw((runs, weekly, none, meta), tmp_path, lang, ["effects_forest"])
     said = "no interval" if lang == "en" else "无区间"
     assert said in words_of(pages, "effects_forest", lang)
-    draw(comparison, tmp_path, lang)
+    draw(comparison, tmp_path, lang, ["effects_forest"])
     assert said not in words_of(pages, "effects_forest", lang)
 
 
@@ -304,7 +308,7 @@ def test_no_place_of_the_county_is_shown_twice(comparison, tmp_path, pages, lang
     enterprises = meta["enterprises"].query("seed < @seeds").copy()
     other = (enterprises["id"] % 5 == 0) & (enterprises["seed"] * 2 >= seeds)
     enterprises.loc[other, "id"] += 1_000_000
-    draw((runs, weekly, effects, {**meta, "enterprises": enterprises}), tmp_path, lang)
+    draw((runs, weekly, effects, {**meta, "enterprises": enterprises}), tmp_path, lang, ["enterprises"])
     words = words_of(pages, "enterprises", lang)
     counts = re.findall(r": (\d+), mean" if lang == "en" else r"：(\d+) 家，平均", words)
     assert len(counts) == 8 and sum(map(int, counts)) == 76  # of 96 places, a fifth held by two enterprises
