@@ -76,9 +76,20 @@ def test_the_same_outlay_buys_more_where_technology_is_cheaper():
     dear, cheap = (build(price, automation_work=0.01, monitoring_work=0.01) for price in (1.0, 0.5))
     assert dear.automated == pytest.approx(0.01) and cheap.automated == pytest.approx(0.02)
     assert cheap.watched == pytest.approx(0.02)
-    assert cheap.automation_spent == pytest.approx(dear.automation_spent) == pytest.approx(0.01 * 150_000 * 25)
+    owed = [made.machines_owed + made.automation_spent for made in (dear, cheap)]
+    assert owed == pytest.approx([0.01 * 150_000 * 25] * 2)
     assert dear.monitoring_spent == pytest.approx(0.01 * 80_000)
     assert build(automated=1.0, automation_work=0.01).automation_spent == 0.0
+
+
+def test_machines_are_paid_to_the_last_coin():
+    enterprise, paid = build(automation_work=0.5), 0.0
+    paid += enterprise.automation_spent
+    enterprise.automation_work = 0.0
+    for _ in range(52 * 80):
+        enterprise = build(**vars(enterprise))
+        paid += enterprise.automation_spent
+    assert paid == pytest.approx(0.5 * 150_000 * 25, rel=1e-3)
 
 
 def test_prices_fall_from_week_0_by_their_rate():
@@ -92,13 +103,14 @@ def test_prices_fall_from_week_0_by_their_rate():
 
 def used(**values):
     enterprise = an_enterprise(**values)
-    use_assets(enterprise, P, None)
+    use_assets(enterprise, SimpleNamespace(wage=75_000.0), P, None)
     return enterprise
 
 
 def test_machines_take_people_out_of_danger_and_let_skill_fade():
     made = used(automated=0.5)
     assert made.exposure == pytest.approx(0.7) and made.skill_fading == pytest.approx(1.1)
+    assert made.wages_saved == pytest.approx(0.3 * 0.5 * 75_000.0 * 25 / 52)
     assert used(automated=1.0).exposure == pytest.approx(0.4)  # setting up and repair stay with people
 
 
@@ -190,9 +202,9 @@ def test_a_newcomer_starts_with_the_usual_and_nothing_more(moving):
     assert rows["automated"][rows["alive"] & (rows["generation"] > 0)].min() < rows["automated"][old].min()
 
 
-def test_what_is_built_is_paid_by_the_enterprise(moving):
+def test_what_is_built_is_spent(moving):
     with_cost, without = (
         core.run_many(moving, [(county(40, automation_work=work), 3)])[0].weekly for work in (0.01, 0.0)
     )
-    place = core.weekly_names(moving).index("cost_enterprise")
-    assert with_cost[8:, place].sum() > without[8:, place].sum() + 20 * 25 * 10_000
+    place = core.weekly_names(moving).index("cost_resource")
+    assert with_cost[8:, place].sum() > without[8:, place].sum() + 20 * 25 * 500

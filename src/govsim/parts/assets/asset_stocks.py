@@ -33,7 +33,8 @@ columns(
     readiness=share(0.0, "应急准备程度", "plans that people know and have drilled", "assumed"),
     certified=share(0.8, "关键岗位持证率", "key posts whose holder is certified", "assumed"),
     culture=share(0.0, "安全文化存量", "what has become a matter of course here beyond the usual", "assumed"),
-    automation_spent=amount("CNY a week", "自动化支出", "spent on machines that take over dangerous work"),
+    machines_owed=amount("CNY", "机器欠款", "still to be paid of the price of machines bought"),
+    automation_spent=amount("CNY a week", "自动化支出", "paid in instalments for machines that do dangerous work"),
     monitoring_spent=amount("CNY a week", "监测设备支出", "spent on monitors of major hazards"),
     certification_spent=amount("CNY a week", "取证支出", "spent on certificates beyond the usual ones"),
 )
@@ -73,6 +74,9 @@ parameter("tools_fall", 0.05, low=0.0, high=0.12, unit="share a year", zh="安�
 parameter("post_price", 150_000.0, low=60_000.0, high=700_000.0, unit="CNY a post", zh="每岗位自动化成本",
           meaning="machines that take over all the dangerous work of a post that machines can do, in week 0",
           source="assumed: a robot cell; high = unit-costs U02, a worker removed at a coal face")
+parameter("instalment_years", 8.0, low=1.0, high=15.0, unit="years", zh="分期付款年数",
+          meaning="years over which the price of machines is paid: each week a share of what is still owed",
+          source="assumed: leases and loans of equipment")
 parameter("plant_price", 80_000.0, low=20_000.0, high=300_000.0, unit="CNY a plant of 25 workers", zh="每厂监测成本",
           meaning="monitors of all places and hours of a plant, in week 0",
           source="assumed: some ten points; no figure found")
@@ -92,21 +96,24 @@ def grown(stock, work, fading):
 
 
 @rule(writes=(
-    "automated", "watched", "readiness", "certified", "culture", "automation_spent", "monitoring_spent",
-    "certification_spent",
+    "automated", "watched", "readiness", "certified", "culture", "machines_owed", "automation_spent",
+    "monitoring_spent", "certification_spent",
 ), phase="parties")  # fmt: skip
 def build_assets(enterprise, industry, region, p, now):
     """Work builds, time wears: s <- s + work (1 - s) - fading/52 s; what is laid out buys more as prices fall.
 
     Work on machines and monitors is divided by price_tools. Certificates also leave with their holders and are renewed
     by the usual practice: c <- c + work (1 - c) + lapse/52 (usual - c)/(1 - usual), lapse = certified_lapse + turnover,
-    so that c = usual is at rest. Paid is what is added: machines by post, monitors by plant, certificates by key post.
+    so that c = usual is at rest. Paid is what is added: monitors by plant, certificates by key post, machines by post
+    in instalments, 1/(52 instalment_years) of what is owed a week.
     """
     posts = float(enterprise.headcount)
     price = region.price_tools
     machines = min(enterprise.automation_work / price, 1.0)
     monitors = min(enterprise.monitoring_work / price, 1.0)
-    enterprise.automation_spent = machines * (1.0 - enterprise.automated) * price * p.post_price * posts
+    owed = enterprise.machines_owed + machines * (1.0 - enterprise.automated) * price * p.post_price * posts
+    enterprise.automation_spent = owed / (p.instalment_years * WEEKS_A_YEAR)
+    enterprise.machines_owed = owed - enterprise.automation_spent
     enterprise.monitoring_spent = monitors * (1.0 - enterprise.watched) * price * p.plant_price * enterprise.size_major
     enterprise.automated = grown(enterprise.automated, machines, p.automated_wear)
     enterprise.watched = grown(enterprise.watched, monitors, p.watched_wear)

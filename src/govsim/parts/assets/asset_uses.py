@@ -1,6 +1,17 @@
 """What the stocks do, through channels of the model; and alarms that are mostly false are answered less and less."""
 
-from govsim.language import amount, columns, parameter, rule, share, spends, title, toward
+from govsim.language import (
+    WEEKS_A_YEAR,
+    amount,
+    columns,
+    parameter,
+    rule,
+    share,
+    spends,
+    title,
+    toward,
+    transfers,
+)
 
 title("Assets: what they do", zh="安全资产：作用")
 
@@ -10,13 +21,19 @@ columns(
     alarm_trust=share(0.5, "报警信任度", "share of alarms that somebody goes and sees to", "assumed"),
     alarms=amount("alarms a week", "监测报警", "alarms of monitors this week", "E428"),
     alarms_answered=amount("alarms a week", "响应的报警", "of these, seen to"),
+    wages_saved=amount("CNY a week", "节省的工资", "wages of work that machines do, which enterprises keep"),
     alarms_spent=amount("CNY a week", "报警处置支出", "spent on seeing to alarms"),
 )
+transfers("worker", "enterprise", "wages of work that machines do", column="enterprise.wages_saved",
+          zh="机器替代的工资")
 spends("enterprise", "alarms seen to", column="enterprise.alarms_spent", zh="报警处置")
 
 parameter("displaced", 0.6, low=0.3, high=0.9, unit="share of exposure", zh="机械化替代比例",
           meaning="dangerous work that machines take over at most; setting up and repair stay with people",
           source="assumed; E422 (8 of 11 at a coal face), E646, E647 and E667 for the direction")
+parameter("posts_saved", 0.3, low=0.0, high=0.7, unit="share of the wage of a post", zh="机械化节省工资比例",
+          meaning="pay that is saved at a post whose dangerous work machines do; posts are not taken out of the county",
+          source="assumed; E422 (8 of 11 at a coal face) for the high end")
 parameter("automated_forgets", 0.2, low=0.0, high=0.6, unit="share", zh="机械化后技能遗忘增量",
           meaning="how much faster skill is forgotten where machines do the work", source="assumed")
 parameter("uncertified_risk", 2.5, low=1.3, high=5.0, unit="multiple", zh="无证风险倍数",
@@ -45,20 +62,24 @@ parameter("culture_reach", 0.25, low=0.0, high=0.5, unit="share", zh="安全文�
 # fmt: on
 
 
-@rule(writes=("exposure", "skill_fading", "rescue_skill", "norm_support", "signal_reach"), after="build_assets")
-def use_assets(enterprise, p, now):
+@rule(writes=(
+    "exposure", "skill_fading", "rescue_skill", "norm_support", "signal_reach", "wages_saved",
+), after="build_assets")  # fmt: skip
+def use_assets(enterprise, industry, p, now):
     """Machines, certificates, readiness and culture act through channels.
 
     exposure x (1 - displaced automated) x (1 + key_posts (uncertified_risk - 1)(1 - certified)) / (the same at
     certified_usual); skill_fading x (1 + automated_forgets automated); rescue_skill: of what is left, ready_saves
     readiness; norm_support + culture_pull culture; signal_reach x (1 + culture_reach culture).
-    Evidence: E645, E646, E208, E209.
+    Machines also save posts_saved of the wages of their posts. Evidence: E645, E646, E208, E209.
     """
     extra = p.key_posts * (p.uncertified_risk - 1.0)
     lacking = (1.0 + extra * (1.0 - enterprise.certified)) / (1.0 + extra * (1.0 - p.certified_usual))
     enterprise.exposure = enterprise.exposure * (1.0 - p.displaced * enterprise.automated) * lacking
     enterprise.skill_fading = enterprise.skill_fading * (1.0 + p.automated_forgets * enterprise.automated)
     enterprise.rescue_skill += (1.0 - enterprise.rescue_skill) * p.ready_saves * enterprise.readiness
+    paid = industry.wage * float(enterprise.headcount) / WEEKS_A_YEAR
+    enterprise.wages_saved = p.posts_saved * enterprise.automated * paid
     enterprise.norm_support += p.culture_pull * enterprise.culture
     enterprise.signal_reach = enterprise.signal_reach * (1.0 + p.culture_reach * enterprise.culture)
 
