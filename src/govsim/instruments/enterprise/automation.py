@@ -53,7 +53,8 @@ automation = Instrument(
             source="assumed: what the books of the model then show; E422 (8 of 11 posts) for the high end",
         ),
         horizon=setting(
-            5.0, low=2.0, high=10.0, unit="years of savings that are reckoned with", zh="回报年限", source="assumed",
+            5.0, low=2.0, high=10.0, unit="years of savings that are reckoned with", zh="回报年限",
+            source="assumed: what small firms ask of an outlay",
         ),
         post_cost=setting(
             150_000.0, low=60_000.0, high=700_000.0, unit="CNY a post", zh="每岗位改造成本",
