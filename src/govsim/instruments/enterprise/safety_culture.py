@@ -2,7 +2,7 @@
 
 Mechanism: the work builds a stock, slowly and only as far as management means it; the stock pulls attitudes
 to a strong norm and carries management's word further. It fades over years when nobody works on it.
-Expected: nothing to see in the first year, violations down after two or three; most of it stays when the
+Expected: little to see in the first year, violations down after two or three; most of it stays when the
 programme ends, where points and prizes leave next to nothing.
 Side effects: where management makes no effort, slogans: the money is spent and nothing grows.
 Evidence: E084, E087, E088 and E090 (climate goes with injuries and behaviour), E453 (23 studies of
