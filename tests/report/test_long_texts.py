@@ -9,14 +9,14 @@ import pytest
 
 from govsim.locale import FOR_EACH, code_meaning, long_text, said, unit
 from govsim.locale.long import FOLDER, SENTENCE, WORD, digest, without_ids, words_in
-from govsim.model import model_of
+from govsim.model import model_of, shipped
 from govsim.populations.industry_codes import code_table
 from govsim.populations.industry_values import industry_labels, industry_table
 from govsim.report.sources import cited_in
 from govsim.report.texts import instrument_texts, texts_of
 from govsim.report.view import view_of
 
-VIEW = view_of(model_of())
+VIEW = view_of(model_of(shipped()))
 TEXTS = tuple(texts_of(VIEW))
 PHRASES = ("source", "unit", "code", "group", "foreign")  # said by the English, not by the name of what says it
 BY_NAME = sorted({file.stem for file in (FOLDER / "zh").glob("*.csv")}.difference(PHRASES))
@@ -57,7 +57,7 @@ def units():
 
 
 def is_known(one):
-    return not WORD.search(one) or one == "logit" or unit(one, "zh") != one
+    return not WORD.search(one) or one == "logit" or unit(one, "zh", VIEW.folders) != one
 
 
 def rows(kind):
@@ -67,7 +67,7 @@ def rows(kind):
 
 def test_what_is_not_said_in_chinese_is_on_a_list_that_may_only_shrink():
     listed = {line for line in LISTED.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
-    missing = {f"{one.kind} {one.name} {one.field}": one for one in owed() if said(*one, "zh") is None}
+    missing = {f"{one.kind} {one.name} {one.field}": one for one in owed() if said(*one, "zh", VIEW.folders) is None}
     missing |= {f"unit {one}": None for one in set(units()) if not is_known(one)}
     new = sorted(set(missing) - listed)
     hints = [f"{name} (of={digest(missing[name].english)})" if missing[name] else name for name in new]
@@ -110,7 +110,7 @@ def test_industries_are_called_in_sources_as_elsewhere():
     said_so = {row["en"]: row["zh"] for row in rows("group")}
     assert {name: said_so[name] for name in industry_labels()} == industry_labels()
     for one in TEXTS:
-        assert not re.search("county-defaults .*(other industries|high-risk)", said(*one, "zh") or "")
+        assert not re.search("county-defaults .*(other industries|high-risk)", said(*one, "zh", VIEW.folders) or "")
 
 
 def test_phrases_keep_their_evidence():
@@ -121,7 +121,7 @@ def test_phrases_keep_their_evidence():
 @pytest.mark.parametrize("kind", sorted({one.kind for one in TEXTS}))
 def test_the_chinese_cites_the_same_evidence_and_names_the_same_numbers(kind):
     for one in TEXTS:
-        if one.kind == kind and (zh := said(*one, "zh")):
+        if one.kind == kind and (zh := said(*one, "zh", VIEW.folders)):
             assert cited_in(zh.replace("、", ", ")) == cited_in(one.english), one.name
             if one.field == "doc":
                 assert set(SYMBOL.findall(one.english)) <= set(SYMBOL.findall(zh)), one.name

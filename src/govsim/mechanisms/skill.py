@@ -1,6 +1,6 @@
 """Skill: forgotten, learnt by doing, and trained (R11)."""
 
-from govsim.language import WEEKS_A_YEAR, amount, clip, column, columns, parameter, rule, title
+from govsim.language import WEEKS_A_YEAR, amount, channel, clip, column, columns, parameter, rule, title
 
 title("Skill", zh="技能")
 
@@ -15,6 +15,8 @@ columns(
     skill=column(0.46, unit="share", low=0.05, high=0.95, zh="安全技能", meaning="knowing how to work safely",
                  source="assumed; equilibrium of the baseline"),
 )
+channel("skill_fading", level="enterprise", unit="multiple of forgetting", neutral=1.0, combine="product", low=0.0,
+        high=2.0, zh="技能遗忘倍数", meaning="how fast skill is forgotten, against the usual; read by skill")
 parameter("skill_decay", 0.25, low=0.1, high=0.5, unit="share a year", zh="技能遗忘率",
           meaning="skill forgotten in a year, down to what everybody knows", source="assumed")
 parameter("skill_least", 0.25, low=0.1, high=0.4, unit="skill", zh="基础技能", meaning="skill that is never forgotten",
@@ -39,7 +41,8 @@ parameter("lecture_gain", 0.15, low=0.0, high=0.4, unit="share", zh="讲授式�
 def brief_skill(enterprise, p, now):
     """The common part of the crew's new skill: training hours times how they are spent and how seriously.
 
-    gain = training_gain x training_hours x (.5 + effort)(.15 + .85 drilled share), half of it in distress.
+    gain = training_gain x training_hours x (.5 + effort)(.15 + .85 drilled share), half of it in distress; what is
+    forgotten, skill_decay x skill_fading.
     Evidence: E097.
     """
     hours = enterprise.training_hours
@@ -50,9 +53,10 @@ def brief_skill(enterprise, p, now):
     taught = taught * (p.lecture_gain + (1.0 - p.lecture_gain) * drilled)
     if enterprise.distressed:
         taught = taught * (1.0 - p.training_distress)
-    gained = p.skill_decay * p.skill_least + p.skill_doing * p.skill_by_doing + taught
+    decay = p.skill_decay * enterprise.skill_fading
+    gained = decay * p.skill_least + p.skill_doing * p.skill_by_doing + taught
     enterprise.skill_base = gained / WEEKS_A_YEAR
-    enterprise.skill_keep = 1.0 - (p.skill_decay + p.skill_doing + taught) / WEEKS_A_YEAR
+    enterprise.skill_keep = 1.0 - (decay + p.skill_doing + taught) / WEEKS_A_YEAR
 
 
 @rule(writes=("skill",))

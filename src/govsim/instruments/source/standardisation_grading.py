@@ -1,0 +1,147 @@
+"""Standardisation grading: an assessor grades the management system, and the grade opens doors for three years.
+
+Mechanism: enterprises that may hope for a grade apply; an assessor at a fixed price sees papers and plant,
+with an error, and gives grade one to three. Systems that are used, not filed, make management abler and work
+on the culture. A grade brings cheaper loans and better bids and fewer visits, so that effort earns something.
+Expected: management ability up among those who take part, slowly; injuries down by less than the graded
+differ from the others.
+Side effects: the better apply, so that graded against others exaggerates; systems on paper where management
+makes no effort, at a full price; the graded are visited less.
+Evidence: E540 and E541 (cases -20 % and -24 % of certified against matched), E542 (the certified were safer
+before), E668 (only loosely related), E518 (assessors' scores and climate hardly agree), E656, unit-costs U13.
+Doubt: assessors are honest here, and their price is fixed; money and its slope are assumed.
+"""
+
+from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, purpose, setting, sqrt, trait, uniform
+
+FIRST = purpose("grading_first_week")
+ERROR = purpose("grading_error")
+YEAR, TERM = 52, 156  # weeks until an enterprise thinks again; weeks that a grade lasts
+BY_SYSTEM = 0.6  # weight of the management system in the assessor's score; the rest is of the plant
+USUAL_POSTS = 50.0
+
+standardisation_grading = Instrument(
+    "standardisation_grading",
+    zh="安全生产标准化评级",
+    en="standardisation grade linked to credit",
+    meaning="An assessed grade of the management system brings loans, bids and fewer visits.",
+    needs=("assets",),
+    actors=("enterprise", "service"),
+    acts_on="both",
+    per="enterprise",
+    shows="mean_capability",
+    direction="up",
+    related=("credit_incentives", "third_party_assessment", "evaluation_system"),
+    settings=dict(
+        line=setting(
+            0.5, low=0.3, high=0.8, unit="score of the assessor, 0 to 1", zh="最低等级分数线",
+            source="assumed: a little above the middle of the county",
+        ),
+        step=setting(
+            0.1, low=0.05, high=0.2, unit="score from one grade to the next", zh="等级间距",
+            source="assumed: few have the highest of three grades",
+        ),
+        error=setting(
+            0.1, low=0.0, high=0.3, unit="half the range of the assessor's error", zh="评审误差",
+            source="assumed; E518 (scores and climate hardly agree)",
+        ),
+        support=setting(
+            0.0015, low=0.0, high=0.006, neutral=0.0, unit="share of the gap a week at full effort", zh="管理体系作用",
+            source="assumed: a fifth of the gap in three years; E540 is an upper bound",
+        ),
+        culture=setting(
+            0.001, low=0.0, high=0.005, neutral=0.0, unit="share of the gap a week at full effort", zh="文化作用",
+            source="assumed: a tenth of what culture building does",
+        ),
+        benefit=setting(
+            160.0, low=0.0, high=800.0, neutral=0.0, unit="CNY a worker-year and grade", zh="等级收益",
+            source="assumed: cheaper loans and better bids; unit-costs U13 (5 % of a premium) for the order",
+        ),
+        slope=setting(
+            0.5, low=0.2, high=1.5, unit="grades that a unit of effort earns", zh="等级斜率",
+            source="assumed: effort renews plant, of which two fifths of the score are made, within a term",
+        ),
+        visits=setting(
+            0.8, low=0.4, high=1.0, neutral=1.0, unit="multiple of the chance of a visit while graded",
+            zh="检查频次倍数", source="assumed: programmes ask for fewer visits and give no number",
+        ),
+        fee=setting(
+            40_000.0, low=0.0, high=150_000.0, neutral=0.0, unit="CNY an assessment at 50 workers", zh="评审费用",
+            source="assumed: consultant and assessor; no figure found (unit-costs U51)",
+        ),
+        upkeep=setting(
+            200.0, low=0.0, high=1_000.0, neutral=0.0, unit="CNY a worker-year", zh="体系维护成本",
+            source="assumed: records and internal audits",
+        ),
+    ),
+    remembers=dict(
+        grade=column(0, unit="0 none, 1 to 3 better", low=0, high=3, zh="标准化等级", meaning="grade held",
+                     source="computed"),
+        left=column(-1, unit="weeks", low=-1, high=156, zh="剩余周数", meaning="weeks until it thinks again",
+                    source="computed"),
+        part=column(False, unit="", zh="参评", meaning="takes part, graded or not", source="computed"),
+        assessed=column(False, unit="", zh="本周评审", meaning="an assessor came this week", source="computed"),
+    ),
+)  # fmt: skip
+
+
+@helper
+def score_of(enterprise):
+    """What an assessor would see without error: .6 capability + .4 min(equipment, 1)."""
+    return BY_SYSTEM * enterprise.capability + (1.0 - BY_SYSTEM) * min(enterprise.safety_capital, 1.0)
+
+
+@standardisation_grading.remember
+def apply_and_be_graded(enterprise, own, p, now):
+    """Applications begin over a year; who is within an error of the lowest line applies, for three years."""
+    own.assessed = False
+    if own.left < 0:
+        own.left = int(trait(now, enterprise, FIRST) * float(YEAR))
+    elif own.left > 0:
+        own.left -= 1
+    else:
+        score = score_of(enterprise)
+        own.part = score >= p.line - p.error
+        own.assessed = own.part
+        own.grade = 0
+        own.left = TERM if own.part else YEAR
+        seen = score + p.error * (2.0 * uniform(now, enterprise, ERROR) - 1.0)
+        if own.part and seen >= p.line:
+            own.grade = 1 + min(int((seen - p.line) / p.step), 2)
+
+
+@standardisation_grading.effect("capability_support")
+def build_the_system(enterprise, own, p, now):
+    """A system that is used: support times effort."""
+    return p.support * enterprise.effort if own.part else 0.0
+
+
+@standardisation_grading.effect("culture_work")
+def build_culture(enterprise, own, p, now):
+    return p.culture * enterprise.effort if own.part else 0.0
+
+
+@standardisation_grading.effect("standing_stake")
+def put_the_grade_at_stake(enterprise, own, p, now):
+    """What a grade pays, times the grades that a unit of effort earns."""
+    return p.slope * p.benefit if own.part else 0.0
+
+
+@standardisation_grading.effect("targeting_weight")
+def visit_the_graded_less(enterprise, own, p, now):
+    return p.visits if own.grade > 0 else 1.0
+
+
+@standardisation_grading.transfers("outside", "enterprise", "loans and bids of the graded", zh="等级融资与招投标收益")
+def open_doors(enterprise, own, p, now):
+    return p.benefit * float(own.grade) * float(enterprise.headcount) / WEEKS_A_YEAR
+
+
+@standardisation_grading.spends("enterprise", "assessments", zh="标准化评审")
+def pay_the_assessor(enterprise, own, p, now):
+    return p.fee * sqrt(float(enterprise.headcount) / USUAL_POSTS) if own.assessed else 0.0
+
+
+@standardisation_grading.spends("enterprise", "records and audits", zh="体系维护")
+def keep_records(enterprise, own, p, now):
+    return p.upkeep * float(enterprise.headcount) / WEEKS_A_YEAR if own.part else 0.0
