@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from govsim.engines.core import run_many
-from govsim.model import model_of
+from govsim.model import model_of, shipped
 from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Adoption, Population, Scenario
 
-MODEL = model_of()
+MODEL = model_of(shipped())
 INSTRUMENTS = MODEL.instruments
 WEEKS, START, SEED = 60, 8, 11
 COUNTY = Population(enterprises=20)
@@ -19,18 +19,26 @@ COMPANY = {
     "credit_repair": ("credit_scoring", "credit_penalties"),
 }
 READERS = {"credit_scoring": ("credit_penalties",)}  # a score is felt only where something hangs on it
+# industries that instruments of a part act in: whoever needs it finds harm to others and a blind spot
+WORLDS = {"outside": {"others_rate": 0.05, "standard_fit": 0.2}}
 # settings that bring about a state which is rare in a small county, so that the others can show
 HELP = {
     "credit_penalties": {"listing_threshold": 0.7},
     "credit_repair": {"repair_after": 8.0, "repair_score": 0.3},
     "credit_incentives": {"trusted_score": 0.7},
     "safety_training": {"drilled_share": 0.5},
+    "public_interest_litigation": {"cases": 10.0},
+    "policy_review": {"interval": 52.0},
 }
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {
     "weeks": 130,
     "population": Population(enterprises=80),
-    "industry": {name: {"fatal_share": 0.2} for name in INDUSTRIES},
+}
+# what is rare: entrants, and overdue orders of the few who have a case
+RARE = {
+    "notification_commitment": DEADLY,
+    "public_interest_litigation": {"weeks": 130, "population": Population()},
 }
 
 
@@ -65,18 +73,27 @@ def company_of(name):
     return [adoption(other, **HELP.get(other, {})) for other in COMPANY.get(name, ())]
 
 
+def world_of(name, **values):
+    """What industries are like where an instrument has something to act on."""
+    for need in INSTRUMENTS[name].needs:
+        values |= WORLDS.get(need, {})
+    return {industry: values for industry in INDUSTRIES} if values else {}
+
+
 @pytest.mark.parametrize("name", sorted(INSTRUMENTS))
 def test_at_its_neutral_setting_nothing_changes_to_the_bit(name):
     neutral = {k: float(s.neutral) for k, s in INSTRUMENTS[name].settings.items() if s.neutral is not None}
-    without = scenario(*company_of(name))
-    with_it = scenario(*company_of(name), adoption(name, **neutral))
+    without = scenario(*company_of(name), industry=world_of(name))
+    with_it = scenario(*company_of(name), adoption(name, **neutral), industry=world_of(name))
     first, second = weekly(without, with_it)
     assert first.tobytes() == second.tobytes()
 
 
 @pytest.mark.parametrize("name", sorted(INSTRUMENTS))
 def test_at_its_defaults_something_changes(name):
-    first, second = weekly(scenario(*company_of(name)), scenario(*company_of(name), adoption(name)))
+    ends = ((), (adoption(name),))
+    changes = {**RARE.get(name, {}), "industry": world_of(name)}
+    first, second = weekly(*(scenario(*company_of(name), *one, **changes) for one in ends))
     assert first.tobytes() != second.tobytes()
     assert first[:START].tobytes() == second[:START].tobytes(), "something changed before it began"
 
@@ -84,11 +101,12 @@ def test_at_its_defaults_something_changes(name):
 @pytest.mark.parametrize("name", sorted(INSTRUMENTS))
 def test_every_setting_moves_something(name):
     company = [*company_of(name), *(adoption(o, **HELP.get(o, {})) for o in READERS.get(name, ()))]
+    changes = {**DEADLY, **RARE.get(name, {}), "industry": world_of(name, fatal_share=0.2)}
     still = []
     for key, about in INSTRUMENTS[name].settings.items():
         others = {k: v for k, v in HELP.get(name, {}).items() if k != key}
         ends = [adoption(name, **others, **{key: float(end)}) for end in (about.low, about.high)]
-        low, high = weekly(*(scenario(*company, end, **DEADLY) for end in ends))
+        low, high = weekly(*(scenario(*company, end, **changes) for end in ends))
         if low.tobytes() == high.tobytes():
             still.append(key)
     assert not still

@@ -1,12 +1,25 @@
 """Other departments: their visits, hazards that nobody is in charge of, and those that two are.
 
 Beside the work-safety agency a dozen departments visit enterprises. Some duties have no owner, so that nobody looks;
-others have two, so that both come. Without instruments the county is as it is without this part: what has no owner is in
-the usual fit of rules, and what visits cost is in the usual cost of safety management.
+others have two, so that both come. Without instruments the county is as it is without this part: what has no owner is
+in the usual fit of rules, and what visits cost is in the usual cost of safety management.
 """
 
-from govsim.language import WEEKS_A_YEAR, amount, channel, columns, count, outcome, parameter, poisson, purpose, rule
-from govsim.language import share, title, uniform
+from govsim.language import (
+    WEEKS_A_YEAR,
+    amount,
+    channel,
+    columns,
+    count,
+    outcome,
+    parameter,
+    poisson,
+    purpose,
+    rule,
+    share,
+    title,
+    uniform,
+)
 
 title("Other departments", zh="其他部门")
 

@@ -113,11 +113,11 @@ parameter("standard_lag", 52.0, low=13.0, high=156.0, unit="weeks", zh="标准�
 parameter("standard_drift", 0.02, low=0.0, high=0.1, unit="share a year", zh="标准过时速度",
           meaning="share of what standards cover that goes out of date in a year",
           source="assumed: half in a generation of equipment; programme 5.5.1 asks for review")
-parameter("standard_price", 200_000.0, low=50_000.0, high=1e6, unit="CNY a standard of a whole industry", zh="标准编制费用",
-          meaning="what drafting costs where nothing is there yet; in proportion for less", source="assumed")
+parameter("standard_price", 200_000.0, low=50_000.0, high=1e6, unit="CNY a standard of a whole industry",
+          zh="标准编制费用", meaning="what drafting costs where nothing is there yet; in proportion for less", source="assumed")
 parameter("embodied_life", 104.0, low=26.0, high=520.0, unit="weeks", zh="在用设备更替时间",
           meaning="mean time until equipment in use is replaced by what the standard asks for",
-          source="set with E662-E664 in view: fires fell by half within a year of the rule, with old batteries taken in")
+          source="set with E662-E664 in view: fires fell by half within a year of the rule, old batteries taken in")
 parameter("embodied_gain", 1.0, low=0.3, high=2.0, unit="share", zh="不合标设备增加的危害",
           meaning="how much more often equipment from before any standard harms others",
           source="set with E662-E664 in view")
