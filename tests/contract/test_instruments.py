@@ -20,7 +20,10 @@ COMPANY = {
 }
 READERS = {"credit_scoring": ("credit_penalties",)}  # a score is felt only where something hangs on it
 # industries that instruments of a part act in: whoever needs it finds harm to others and a blind spot
-WORLDS = {"outside": {"others_rate": 0.05, "standard_fit": 0.2}}
+WORLDS = {
+    "outside": {"others_rate": 0.05, "standard_fit": 0.2},
+    "public_interest_litigation": {"standard_fit": 1.0},  # a case takes what is on record
+}
 # settings that bring about a state which is rare in a small county, so that the others can show
 HELP = {
     "credit_penalties": {"listing_threshold": 0.7},
@@ -75,7 +78,7 @@ def company_of(name):
 
 def world_of(name, **values):
     """What industries are like where an instrument has something to act on."""
-    for need in INSTRUMENTS[name].needs:
+    for need in (*INSTRUMENTS[name].needs, name):
         values |= WORLDS.get(need, {})
     return {industry: values for industry in INDUSTRIES} if values else {}
 

@@ -2,14 +2,16 @@
 
 Mechanism: a limited number of cases a year goes to where harm to others stands on record and where known major
 hazards are near people. In a case the agency is made to follow its orders up; the enterprise pays part of the harm
-that it does to others, and damages beside a penalty while the case is open. Few cases end in court.
-Expected: known major hazards near the public are fixed sooner; harm to others down where the enterprise bears some of
-it.
-Side effects: cases follow the record: in a blind spot nothing is on record and nobody sues; the agency's follow-ups
+that it does to others, and damages beside a penalty while the case is open. Who may be next settles as much of its
+harm as a case is likely. Few cases end in court.
+Expected: where an industry harms others and some of it is on record, enterprises bear part of it and protect others
+better; orders about known major hazards are followed up.
+Side effects: cases follow the record: in a blind spot little is on record and few are sued; the agency's follow-ups
 are taken from other visits.
 Evidence: E666 (17,000 cases on work safety in 2023), E508, E509 (5.5 lawsuits for 1,000 proposals before one), E623.
-Doubt: what a case changes was not studied; which share of harm is paid is assumed. The threat to enterprises without
-a case is left out.
+Doubt: what a case changes was not studied; which share of harm is paid is assumed. In a county in which nobody
+outside is harmed nothing is seen of it: known major hazards are removed within weeks anyway, and hidden ones are in
+no case.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, purpose, setting, uniform
@@ -25,7 +27,7 @@ public_interest_litigation = Instrument(
     actors=("government", "public"),
     acts_on="both",
     per="100 enterprises",
-    shows="majors_open",
+    shows="others_harmed_expected",
     direction="down",
     related=("standards_coverage", "hazard_hotline", "information_disclosure"),
     settings=dict(
@@ -52,6 +54,8 @@ public_interest_litigation = Instrument(
     ),
     remembers=dict(
         open_weeks=column(0, unit="weeks", zh="案件剩余周数", meaning="weeks until the case is closed", source=""),
+        likely=column(0.0, unit="chance a year", low=0.0, high=1.0, zh="立案可能",
+                      meaning="chance of a case within a year, as the enterprise can see", source=""),
         taken=column(False, unit="", zh="本周立案", meaning="a case was taken up this week", source=""),
     ),
 )  # fmt: skip
@@ -64,18 +68,20 @@ def take_up_a_case(enterprise, public, own, p, now):
     """Cases of a year go by what is on record here against what is in the county."""
     own.open_weeks = max(own.open_weeks - 1, 0)
     own.taken = False
-    if own.open_weeks == 0 and enterprise.grievance > 0.0:
+    own.likely = 0.0
+    if enterprise.grievance > 0.0:
         share = enterprise.grievance / max(public.grievances, enterprise.grievance)
-        chance = p.cases * public.firms / 100.0 / WEEKS_A_YEAR * share
-        if uniform(now, enterprise, TAKE_UP) < chance:
+        expected = p.cases * public.firms / 100.0 * share
+        own.likely = min(expected, 1.0)
+        if own.open_weeks == 0 and uniform(now, enterprise, TAKE_UP) < expected / WEEKS_A_YEAR:
             own.taken = True
             own.open_weeks = CASE_WEEKS
 
 
 @public_interest_litigation.effect("others_answer")
 def pay_for_harm(enterprise, own, p, now):
-    """While a case is open, part of the harm to others is claimed."""
-    return p.answer if own.open_weeks > 0 else 0.0
+    """While a case is open, part of the harm to others is claimed; who may be next settles in its shadow."""
+    return p.answer if own.open_weeks > 0 else p.answer * own.likely
 
 
 @public_interest_litigation.effect("sanction_other")
