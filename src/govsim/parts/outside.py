@@ -114,7 +114,8 @@ parameter("standard_drift", 0.02, low=0.0, high=0.1, unit="share a year", zh="�
           meaning="share of what standards cover that goes out of date in a year",
           source="assumed: half in a generation of equipment; programme 5.5.1 asks for review")
 parameter("standard_price", 200_000.0, low=50_000.0, high=1e6, unit="CNY a standard of a whole industry",
-          zh="标准编制费用", meaning="what drafting costs where nothing is there yet; in proportion for less", source="assumed")
+          zh="标准编制费用", meaning="what drafting costs where nothing is there yet; in proportion for less",
+          source="assumed")
 parameter("embodied_life", 104.0, low=26.0, high=520.0, unit="weeks", zh="在用设备更替时间",
           meaning="mean time until equipment in use is replaced by what the standard asks for",
           source="set with E662-E664 in view: fires fell by half within a year of the rule, old batteries taken in")
