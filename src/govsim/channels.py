@@ -156,6 +156,9 @@ channel("entrant_standard", level="enterprise", unit="required equipment = 1", n
         high=1.2, zh="准入设备标准", meaning="least safety equipment of an entrant; read by entry")
 channel("entry_barrier", level="enterprise", unit="share of risky entrants", neutral=0.0, combine="any", low=0.0,
         high=1.0, zh="高风险准入限制", meaning="share of risky entrants that are refused; read by entry")
+channel("entry_ease", level="enterprise", unit="share of the checks before entry", neutral=0.0, combine="max", low=0.0,
+        high=1.0, zh="准入前核查减免比例",
+        meaning="share of the checks before entry that are dropped; read by entry")
 channel("relocation_gain", level="enterprise", unit="CNY a worker-year", neutral=0.0, combine="add", low=0.0, high=1e5,
         zh="迁移收益", meaning="saved by moving to the neighbour region; read by exit")
 channel("rescue_skill", level="enterprise", unit="share of deaths", neutral=0.0, combine="any", low=0.0, high=1.0,

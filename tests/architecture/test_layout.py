@@ -23,7 +23,7 @@ FLOORS = (  # from the ground up; rooms of one floor may see each other, a room 
     ("study.runs",),
     ("figures",),
     ("study.analysis",),
-    ("claims", "report"),
+    ("claims", "report", "cases"),
     ("commands.common",),
     ("commands.lists",),
     ("commands",),

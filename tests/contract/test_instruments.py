@@ -20,18 +20,29 @@ COMPANY = {
     "credit_repair": ("credit_scoring", "credit_penalties"),
 }
 READERS = {"credit_scoring": ("credit_penalties",)}  # a score is felt only where something hangs on it
+# industries that instruments of a part act in: whoever needs it finds harm to others and a blind spot
+WORLDS = {
+    "outside": {"others_rate": 0.05, "standard_fit": 0.2},
+    "public_interest_litigation": {"standard_fit": 1.0},  # a case takes what is on record
+}
 # settings that bring about a state which is rare in a small county, so that the others can show
 HELP = {
     "credit_penalties": {"listing_threshold": 0.7},
     "credit_repair": {"repair_after": 8.0, "repair_score": 0.3},
     "credit_incentives": {"trusted_score": 0.7},
     "safety_training": {"drilled_share": 0.5},
+    "public_interest_litigation": {"cases": 10.0},
+    "policy_review": {"interval": 52.0},
 }
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {
     "weeks": 130,
     "population": Population(enterprises=80),
-    "industry": {name: {"fatal_share": 0.2} for name in INDUSTRIES},
+}
+# what is rare: entrants, and overdue orders of the few who have a case
+RARE = {
+    "notification_commitment": DEADLY,
+    "public_interest_litigation": {"weeks": 130, "population": Population()},
 }
 
 
@@ -75,9 +86,17 @@ def company_of(name):
     return [adoption(other, **HELP.get(other, {})) for other in COMPANY.get(name, ())]
 
 
+def world_of(name, **values):
+    """What industries are like where an instrument has something to act on."""
+    for need in (*INSTRUMENTS[name].needs, name):
+        values |= WORLDS.get(need, {})
+    return {industry: values for industry in INDUSTRIES} if values else {}
+
+
 @each_in_turn
 def test_at_its_neutral_setting_nothing_changes_to_the_bit(name):
-    first, second = weekly(scenario(*company_of(name)), scenario(*company_of(name), neutral(name)))
+    arms = ((), (neutral(name),))
+    first, second = weekly(*(scenario(*company_of(name), *one, industry=world_of(name)) for one in arms))
     assert first.tobytes() == second.tobytes()
 
 
@@ -88,7 +107,9 @@ def test_all_at_their_neutral_settings_together_change_nothing_to_the_bit():
 
 @each_in_turn
 def test_at_its_defaults_something_changes(name):
-    first, second = weekly(scenario(*company_of(name)), scenario(*company_of(name), adoption(name)))
+    ends = ((), (adoption(name),))
+    changes = {**RARE.get(name, {}), "industry": world_of(name)}
+    first, second = weekly(*(scenario(*company_of(name), *one, **changes) for one in ends))
     assert first.tobytes() != second.tobytes()
     assert first[:START].tobytes() == second[:START].tobytes(), "something changed before it began"
 
@@ -96,11 +117,12 @@ def test_at_its_defaults_something_changes(name):
 @each_in_turn
 def test_every_setting_moves_something(name):
     company = [*company_of(name), *(adoption(o, **HELP.get(o, {})) for o in READERS.get(name, ()))]
+    changes = {**DEADLY, **RARE.get(name, {}), "industry": world_of(name, fatal_share=0.2)}
     still = []
     for key, about in INSTRUMENTS[name].settings.items():
         others = {k: v for k, v in HELP.get(name, {}).items() if k != key}
         ends = [adoption(name, **others, **{key: float(end)}) for end in (about.low, about.high)]
-        low, high = weekly(*(scenario(*company, end, **DEADLY) for end in ends))
+        low, high = weekly(*(scenario(*company, end, **changes) for end in ends))
         if low.tobytes() == high.tobytes():
             still.append(key)
     assert not still

@@ -65,6 +65,11 @@ parameter("relocation_answer", 0.00005, low=0.00001, high=0.0002, unit="a year a
 parameter("vacancy_longest", 26.0, low=8.0, high=78.0, unit="weeks", zh="最长空置周数",
           meaning="longest time until an entrant takes over, equally likely from 0 on", source="assumed")
 
+parameter("ease_vacancy", 0.5, low=0.0, high=0.9, unit="share of the vacancy", zh="准入审批占空置时间比例",
+          meaning="part of the time until an entrant takes over that goes on checks before entry",
+          source="assumed: approvals take a quarter of a year")
+parameter("ease_shortfall", 0.10, low=0.0, high=0.3, unit="required equipment = 1", zh="免予事前核查的设备缺口",
+          meaning="equipment that an entrant goes without where nobody checks before entry", source="assumed")
 parameter("commitment_mean", 0.50, low=0.35, high=0.65, unit="share", zh="平均承诺",
           meaning="mean commitment at 25 workers", source="assumed")
 parameter("commitment_spread", 0.17, low=0.1, high=0.25, unit="share", zh="承诺离散度",
@@ -140,8 +145,9 @@ def decide_exit(enterprise, p, now):
 def admit_entrants(enterprise, p, now):
     """An entrant is admitted with at least the standard's equipment; a risky one may be refused.
 
-    Risky is a lasting intensity above the median; refused with chance entry_barrier. Evidence: assumed, as licensing
-    law.
+    Risky is a lasting intensity above the median; refused with chance entry_barrier. Where checks before entry are
+    dropped (entry_ease) equipment falls short by ease_shortfall, and the standard is asked of the rest only. Evidence:
+    assumed, as licensing law.
     """
     enterprise.refusals = 0
     enterprise.admissions = 0
@@ -154,17 +160,20 @@ def admit_entrants(enterprise, p, now):
             enterprise.refusals = 1
         else:
             enterprise.admissions = 1
-            enterprise.safety_capital = max(enterprise.safety_capital, enterprise.entrant_standard)
+            promised = enterprise.safety_capital - p.ease_shortfall * enterprise.entry_ease
+            enterprise.safety_capital = max(promised, enterprise.entrant_standard * (1.0 - enterprise.entry_ease))
 
 
 @rule(writes=("alive", "weeks_vacant"))
 def close_enterprises(enterprise, p, now):
     """An enterprise that closes is gone at the end of the week; its place is vacant for some weeks.
 
-    One week more than drawn, so that no entrant takes the row before what it did in its last week is counted.
+    One week more than drawn, so that no entrant takes the row before what it did in its last week is counted. Checks
+    before entry are ease_vacancy of the longest vacancy; what of them is dropped (entry_ease) is saved.
     """
     if enterprise.closing:
-        enterprise.weeks_vacant = 1 + int(floor(uniform(now, enterprise, VACANCY) * (p.vacancy_longest + 1.0)))
+        longest = p.vacancy_longest * (1.0 - p.ease_vacancy * enterprise.entry_ease)
+        enterprise.weeks_vacant = 1 + int(floor(uniform(now, enterprise, VACANCY) * (longest + 1.0)))
         enterprise.alive = False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govsim.commands.common.listing import Known, List, Row, Shown
 from govsim.locale import code_meaning
-from govsim.study.ask.declarations import industries
+from govsim.study.ask.declarations import industries, industries_of
 from govsim.study.speak.errors import in_words
 from govsim.study.speak.terminal import print_rows, tell_out
 from govsim.study.speak.words import in_full, spoken, tell
@@ -51,7 +51,7 @@ def _values(known: Known) -> list[Row]:
             "high": cell.high,
             "source": in_full(known.model, "industry", f"{industry}.{column}", "source", cell.source),
         }
-        for industry, columns in industries().items()
+        for industry, columns in industries_of(known.model).items()
         for column, cell in columns.items()
     ]
 

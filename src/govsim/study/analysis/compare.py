@@ -206,7 +206,11 @@ def compose_several(
 
 def share_parts(model: Model, trees: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Settings that are compared, each with the parts and files of all, those included that instruments bring."""
-    parts = {name for tree in trees for name in parts_with(model, tree.get("parts") or [], instruments_of(tree))}
+    parts = {
+        name
+        for tree in trees
+        for name in parts_with(model, tree.get("parts") or [], instruments_of(tree), tree.get("industry"))
+    }
     files = list(dict.fromkeys(file for tree in trees for file in tree.get("plugins") or []))
     return [{**tree, "parts": sorted(parts), "plugins": files} for tree in trees]
 

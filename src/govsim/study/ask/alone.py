@@ -14,7 +14,7 @@ from govsim.language import Model
 from govsim.populations.industry_codes import SCHEMES
 from govsim.scenario import LAST_WEEK
 from govsim.study.ask.checks import calendar_year, number, one_of, undated, week, whole
-from govsim.study.ask.declarations import industries
+from govsim.study.ask.declarations import industries, industries_of
 from govsim.study.ask.keys import RUN_KEYS, TOP_KEYS
 from govsim.study.ask.resolve import (
     IMPOSSIBLE,
@@ -109,8 +109,8 @@ def _check(model: Model | None, key: str, when: When) -> Callable[[Any], Any] | 
         known = model.parameters[rest]
         return lambda value: number(key, value, known.low, known.high, known.unit)
     name, _, last = rest.partition(".")
-    if top == "industry" and last in industries().get(name, {}):
-        cell = industries()[name][last]
+    if top == "industry" and model and last in industries_of(model).get(name, {}):
+        cell = industries_of(model)[name][last]
         return lambda value: number(key, value, cell.low, cell.high, cell.unit)
     if top == "instrument" and model and name in model.instruments:
         return _of_instrument(model, key, name, last, when)

@@ -17,7 +17,7 @@ from govsim.study.ask import composer
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import listed
 from govsim.study.ask.composer import HydraException, MissingFile
-from govsim.study.ask.declarations import industries
+from govsim.study.ask.declarations import industries_of
 from govsim.study.ask.files import changed_numbers, config_folder, misread_texts
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.overrides import (
@@ -169,7 +169,7 @@ def _whatever_may_be_set(model: Model) -> dict[str, Any]:
     """Parameters and values of industries, for completion on the tab key."""
     table = {
         name: {column: cell.value for column, cell in columns.items() if column in model.declared_columns("industry")}
-        for name, columns in industries().items()
+        for name, columns in industries_of(model).items()
     }
     return {"parameter": {name: declared.default for name, declared in model.parameters.items()}, "industry": table}
 

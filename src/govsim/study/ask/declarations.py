@@ -8,7 +8,7 @@ import functools
 import os
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -60,6 +60,23 @@ def industries() -> Mapping[str, Mapping[str, IndustryValue]]:
     return table
 
 
+def industries_of(model: Model) -> Mapping[str, Mapping[str, IndustryValue]]:
+    """The same with what parts of a model add: columns of industries that belong to the row itself."""
+    added = {
+        name: IndustryValue(float(one.default), one.low, one.high, one.unit, one.source, one.zh)
+        for name, one in model.declared_columns("industry").items()
+        if one.static
+    }
+    return {
+        name: {**columns, **{key: replace(one, industry_zh=_label(columns)) for key, one in added.items()}}
+        for name, columns in industries().items()
+    }
+
+
+def _label(columns: Mapping[str, IndustryValue]) -> str:
+    return next(iter(columns.values())).industry_zh
+
+
 def model_with(parts: Iterable[object] = (), plugins: Iterable[object] = ()) -> Model:
     """The model of named parts and files of a user's own.
 
@@ -108,9 +125,15 @@ def model_of_names(parts: Iterable[object] = (), plugins: Sequence[object] = ())
         names |= more
 
 
-def parts_with(model: Model, parts: Iterable[object], instruments: Iterable[str]) -> tuple[str, ...]:
-    """Parts that were named, and those that the instruments adopted cannot do without, in name order."""
+def parts_with(
+    model: Model, parts: Iterable[object], instruments: Iterable[str], industry: object = None
+) -> tuple[str, ...]:
+    """Parts that were named, and those that adopted instruments and values of industries bring, in name order."""
     needed = {need for name in instruments if name in model.instruments for need in model.instruments[name].needs}
+    given = industry.values() if isinstance(industry, Mapping) else ()
+    cells = {f"industry.{column}" for one in given if isinstance(one, Mapping) for column in one}
+    holders = {part.name for part in model.parts for entry in part.of_kind("column") if entry.name in cells}
+    needed |= holders & set(shipped())
     return tuple(sorted({*map(str, parts), *needed} - {CORE}))
 
 

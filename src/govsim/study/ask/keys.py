@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govsim.language import Model
-from govsim.study.ask.declarations import industries, keys_of
+from govsim.study.ask.declarations import industries_of, keys_of
 from govsim.study.speak.errors import InputError, Mistakes, nearest, thing, unknown
 from govsim.study.speak.words import tell
 
@@ -97,7 +97,7 @@ def check_parameter(model: Model, name: str) -> None:
 
 def check_industry(model: Model, parts: list[str]) -> None:
     """Refuse an industry, or a column of industries, that is not in the table."""
-    table = industries()
+    table = industries_of(model)
     if parts[0] not in table:
         raise unknown("industry", parts[0], table)
     if len(parts) > 1 and (len(parts) > 2 or parts[1] not in table[parts[0]]):

@@ -29,7 +29,7 @@ from govsim.study.ask.checks import (
     whole,
     yes_or_no,
 )
-from govsim.study.ask.declarations import industries, model_of_names, model_with, parts_with
+from govsim.study.ask.declarations import industries, industries_of, model_of_names, model_with, parts_with
 from govsim.study.ask.design import MOST_SEEDS, seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
@@ -144,7 +144,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     plugins = names("plugins", tree.get("plugins"), tell("wanted.plugins"))
     named = names("parts", tree.get("parts"), tell("wanted.parts"))
     adopted = mapping("instrument", tree.get("instrument"), tell("wanted.by_name"))
-    parts = parts_with(model_of_names(named, plugins), named, adopted)
+    parts = parts_with(model_of_names(named, plugins), named, adopted, tree.get("industry"))
     model = model_with(parts, plugins)
     try:
         check_tree(model, tree)
@@ -177,7 +177,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     for adoption in filter(None, adoptions):
         mistakes.of(check_scopes, model, [adoption])
     parameters = mistakes.of(_parameters, model, tree)
-    industry = mistakes.of(_industry, tree)
+    industry = mistakes.of(_industry, model, tree)
     mistakes.refuse()
     own = [one for one, values in adopted.items() if (values or {}).get("start") is not None]
     said[:0] = timing_notes(timed, weeks, adoptions, own, calendar)
@@ -366,8 +366,8 @@ def _parameters(model: Model, tree: Mapping[str, Any]) -> dict[str, float]:
     return made
 
 
-def _industry(tree: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    table, made, mistakes = industries(), {}, Mistakes()
+def _industry(model: Model, tree: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    table, made, mistakes = industries_of(model), {}, Mistakes()
     for industry, given in sorted(mapping("industry", tree.get("industry"), tell("wanted.by_name")).items()):
         columns = mapping(f"industry.{industry}", given, tell("wanted.by_name"))
         made[str(industry)] = {

@@ -1,0 +1,117 @@
+"""What a case says of itself: its counties, what is tried there, what is measured, and what must show.
+
+A case is one file of `govsim.cases` with one `CASE`. Everything is said in English and Chinese; a text may name numbers
+in braces, which are filled in with their intervals: `{standard}` is "-36 % [-37, -35]".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govsim.cases.common.found import Found
+    from govsim.study.runs.statistics import Estimate
+
+Words = tuple[str, str]  # English and Chinese
+LANGUAGE = {"en": 0, "zh": 1}
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way to go on: what is set beside the county's own settings, as on the command line."""
+
+    name: str
+    title: Words
+    settings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class County:
+    """A county and its arms; the first arm is what the others are compared with.
+
+    Attributes:
+        name: of the county; the scenario file that it starts from, where `scenario` is not given.
+        title: what the page calls it.
+        arms: what is tried.
+        settings: what all arms share, as on the command line.
+        scenario: a file of scenarios.
+        yearly: whether a row for each enterprise and year is kept.
+    """
+
+    name: str
+    title: Words
+    arms: tuple[Arm, ...]
+    settings: tuple[str, ...] = ()
+    scenario: str = "baseline"
+    yearly: bool = False
+
+
+@dataclass(frozen=True)
+class Number:
+    """Something measured: its words, and a function of what the runs left."""
+
+    title: Words
+    measure: Callable[[Found], Estimate]
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something that the case must show, and whether these numbers show it."""
+
+    title: Words
+    holds: Callable[[Mapping[str, Estimate]], bool]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A figure: an outcome a year in some arms of a county.
+
+    Attributes:
+        name: of the file.
+        county: whose runs are drawn.
+        outcome: summed over each year.
+        title: of the figure.
+        label: what is measured, with its unit.
+        arms: which lines are drawn; all where none are named.
+    """
+
+    name: str
+    county: str
+    outcome: str
+    title: Words
+    label: Words
+    arms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case.
+
+    Attributes:
+        name: as it is typed.
+        order: its place in the list.
+        title: in both languages.
+        set_up: what is wrong in the county, and what is tried.
+        story: what happened and why, with the numbers in it.
+        doubts: what nobody should lean on.
+        counties: what is run.
+        numbers: what is measured, by name.
+        checks: what must show.
+        curves: what is drawn.
+        seeds: runs of each arm.
+    """
+
+    name: str
+    order: int
+    title: Words
+    set_up: Words
+    story: Words
+    doubts: Words
+    counties: tuple[County, ...]
+    numbers: Mapping[str, Number]
+    checks: tuple[Check, ...]
+    curves: tuple[Curve, ...] = ()
+    seeds: int = 20
+    sections: tuple[str, ...] = field(default=())

@@ -1,0 +1,104 @@
+"""A case is run: each county under the same seeds, in folders of their own, then its page, figures and checks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from govsim.cases.common.case import LANGUAGE, Case, County
+from govsim.cases.common.found import Found, measured
+from govsim.cases.common.page import page
+from govsim.locale import LANGUAGES
+from govsim.scenario import Scenario
+from govsim.study.ask.config import compose_trees
+from govsim.study.ask.resolve import build_scenario
+from govsim.study.runs.keep import How, keep
+from govsim.study.runs.plan import Plan
+from govsim.study.runs.statistics import Estimate
+from govsim.study.speak.errors import RunError
+from govsim.study.speak.terminal import say
+from govsim.study.speak.words import counted, tell
+
+PAGES = {"en": "case.md", "zh": "case-zh.md"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of a case: its numbers, whether it shows what it must, and what was written."""
+
+    case: Case
+    numbers: dict[str, Estimate]
+    met: tuple[bool, ...]
+    folder: Path
+
+
+def scenarios_of(county: County) -> list[Scenario]:
+    """The scenarios of a county's arms, each with the parts of all.
+
+    Raises:
+        InputError: at a setting that there is not.
+    """
+    given = [[f"scenario={county.scenario}", *county.settings, *arm.settings] for arm in county.arms]
+    made = [build_scenario(tree).scenario for tree in compose_trees(given)]
+    parts = tuple(sorted({name for one in made for name in one.parts}))
+    return [replace(one, name=arm.name, parts=parts) for one, arm in zip(made, county.arms, strict=True)]
+
+
+def run_case(
+    case: Case, seeds: Sequence[int], folder: Path, threads: int | None, figures: bool, words: tuple[str, ...]
+) -> Told:
+    """Run a case in a folder, and write its pages.
+
+    Raises:
+        InputError: when the folder cannot be used.
+        RunError: when a run failed.
+    """
+    weekly: dict[str, pd.DataFrame] = {}
+    enterprises: dict[str, pd.DataFrame] = {}
+    window = (0, 0)
+    for county in case.counties:
+        scenarios = scenarios_of(county)
+        window = scenarios[0].window
+        plan = Plan("compare", {one.name: one for one in scenarios}, tuple(seeds), {}, scenarios[0].name, county.yearly)
+        say(tell("case.county", name=county.name, runs=counted("runs", len(plan.jobs))))
+        place = folder / county.name
+        found = keep(plan, place, How(threads=threads, words=words, started=time.time()))
+        if found.failures:
+            raise RunError(
+                tell("error.runs_failed", runs=counted("runs", len(found.failures)), first=found.failures[0])
+            )
+        weekly[county.name] = pd.read_parquet(place / "weekly.parquet")
+        if county.yearly:
+            enterprises[county.name] = pd.read_parquet(place / "enterprises.parquet")
+    left = Found(case, weekly, enterprises, window)
+    numbers = measured(left)
+    for lang in LANGUAGES:
+        drawn = _draw(left, folder, lang) if figures else []
+        command = f"govsim case {case.name} seeds={len(seeds)}"
+        (folder / PAGES[lang]).write_text(page(case, numbers, seeds, drawn, lang, command), encoding="utf-8")
+    return Told(case, numbers, tuple(one.holds(numbers) for one in case.checks), folder)
+
+
+def _draw(found: Found, folder: Path, lang: str) -> list[Path]:
+    """The curves of a case in one language."""
+    from govsim.figures import draw_decay
+
+    made: list[Path] = []
+    for curve in found.case.curves:
+        county = next(one for one in found.case.counties if one.name == curve.county)
+        arms = [one for one in county.arms if not curve.arms or one.name in curve.arms]
+        table = pd.concat([found.years(one.name, curve.outcome, curve.county) for one in arms])
+        titles: dict[str, Any] = {
+            one.name: {name: one.title[place] for name, place in LANGUAGE.items()} for one in arms
+        }
+        place = LANGUAGE[lang]
+        made += draw_decay(
+            table, folder, name=curve.name, title=curve.title[place], label=curve.label[place],
+            meta={"titles": titles}, lang=lang,
+        )  # fmt: skip
+    return made

@@ -1,0 +1,110 @@
+"""`govsim case`: a county in which something is wrong, what is tried there, and whether it shows what it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from govsim.commands.common.record import Call, Command, Usage, found_in
+
+if TYPE_CHECKING:
+    from govsim.cases.common.case import Case
+    from govsim.cases.common.run import Told
+
+KEYS = ("seeds", "threads", "out", "figures", "lang")
+FEWEST = 2  # seeds: an interval needs two
+
+
+def _cases() -> dict[str, Case]:
+    from govsim.cases.common.case import Case
+
+    return {one.name: one for one in found_in("govsim.cases", Case)}
+
+
+def _case(words: Sequence[str], call: Call) -> int:
+    """Run a case, or list them; the exit status is 1 where a case does not show what it must.
+
+    Raises:
+        InputError: at an unknown word, naming the nearest.
+    """
+    from govsim.cases.common.run import run_case
+    from govsim.commands.common.words import read_words
+    from govsim.study.ask.checks import whole, yes_or_no
+    from govsim.study.runs.places import results_folder
+    from govsim.study.speak.errors import InputError, unknown
+    from govsim.study.speak.terminal import tell_out
+    from govsim.study.speak.words import tell
+
+    if call.help:
+        tell_out(tell("usage.case"))
+        return 0
+    given, names = read_words(words, KEYS)
+    known = _cases()
+    if len(names) > 1:
+        raise InputError(tell("error.one_name", command="case", names=", ".join(names)))
+    if not names:
+        return _list(known, call.json)
+    if names[0] not in known:
+        raise unknown("case", names[0], known)
+    case = known[names[0]]
+    seeds = whole("seeds", _number(given["seeds"]), FEWEST, 1000, "seeds") if "seeds" in given else case.seeds
+    threads = whole("threads", _number(given["threads"]), 1, 1024, "threads") if "threads" in given else None
+    asked = given.get("figures", "true")
+    drawn = yes_or_no("figures", {"true": True, "false": False}.get(asked, asked))
+    folder = results_folder(given.get("out"), "case", case.name)
+    told = run_case(case, range(seeds), folder, threads, drawn, call.words)
+    _print(told, call.json)
+    return 0 if all(told.met) else 1
+
+
+def _number(text: str) -> object:
+    return int(text) if text.isdecimal() else text
+
+
+def _list(known: dict[str, Case], as_json: bool) -> int:
+    """The cases that there are."""
+    from govsim.cases.common.page import in_words
+    from govsim.study.speak.terminal import print_rows
+    from govsim.study.speak.words import spoken
+
+    rows = [{"name": name, "title": in_words(one.title, spoken())} for name, one in known.items()]
+    print_rows(rows, as_json)
+    return 0
+
+
+def _print(told: Told, as_json: bool) -> None:
+    """What happened, its numbers, and what must show."""
+    from govsim.cases.common.page import in_words, verdict, written
+    from govsim.study.speak.terminal import print_rows, tell_out
+    from govsim.study.speak.words import spoken, tell
+
+    case, lang = told.case, spoken()
+    rows = [
+        {"name": name, "what": in_words(one.title, lang), "value": written(told.numbers[name], lang)}
+        for name, one in case.numbers.items()
+    ]
+    if as_json:
+        found = told.numbers
+        plain = [{"name": name, "value": one.mean, "low": one.low, "high": one.high} for name, one in found.items()]
+        checks = zip(case.checks, told.met, strict=True)
+        print_rows(plain + [{"name": one.title[0], "met": met} for one, met in checks], as_json=True)
+        return
+    tell_out(in_words(case.title, lang) + "\n")
+    tell_out(in_words(case.story, lang, told.numbers) + "\n")
+    print_rows(rows, right=("value",))
+    tell_out("\n" + tell("case.must_show"))
+    for check, met in zip(case.checks, told.met, strict=True):
+        tell_out(f"{verdict(met, lang)}  {in_words(check.title, lang)}", "  ")
+    tell_out("\n" + tell("case.where", folder=told.folder))
+
+
+def _names() -> Iterable[str]:
+    return _cases()
+
+
+COMMAND = Command(
+    "case", 35,
+    (Usage("a case and what it must show", "运行案例并核对", "govsim case [NAME]", "govsim case [名称]"),),
+    _case,
+    names=_names,
+)  # fmt: skip
