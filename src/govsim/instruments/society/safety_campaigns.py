@@ -1,15 +1,15 @@
 """Work-safety month, warning education, safety culture for families: campaigns.
 
 Mechanism: in the weeks of the campaign, and after a death on record at the enterprise or a grave accident on record in
-the industry, films, talks and posters make an impression on crews; it fades within weeks, and each further week of the
-same tires.
+the industry, films, talks and posters make an impression on crews: danger is on people's minds, and a little of it
+becomes attitude. The impression fades within weeks, and each further week of the same tires.
 Expected: violations dip while it lasts and a little after; nothing is left when the next one comes.
 Side effects: people tire of it; hours go into meetings, and drills are given up for them.
 Evidence: E592 to E596 (road campaigns: -9 %, during -13 %, personal ones more: an upper bound, since volunteers and
 roads), E443 (knowledge after a film), E445 (no more use of respirators), E488 (the second action does less), E492
 (rebound after a visit).
-Doubt: roads are not workplaces; the figures on accidents there are no size for injuries here. The cost of a campaign
-was not found (unit-costs U50).
+Doubt: roads are not workplaces; the figures on accidents there are no size for injuries here. Drills given up cost
+skill all year, which takes back part of the dip. The cost of a campaign was not found (unit-costs U50).
 """
 
 from govsim.instruments.impressions import freshness, impression
@@ -40,9 +40,13 @@ safety_campaigns = Instrument(
             0.5, low=0.0, high=1.0, neutral=0.0, unit="share of the impression missing, a case", zh="警示教育强度",
             source="assumed: as a week of the campaign, after a death of one's own or a grave accident in the industry",
         ),
+        salience=setting(
+            0.2, low=0.0, high=0.6, neutral=0.0, unit="logit of violations at a full impression", zh="风险提示作用",
+            source="assumed: about a seventh fewer violations at its height; E592, E593 (roads) are an upper bound",
+        ),
         awareness=setting(
-            0.004, low=0.0, high=0.02, neutral=0.0, unit="attitude a week at a full impression", zh="风险意识提升",
-            source="assumed; E592, E593 for the direction: roads, an upper bound",
+            0.0005, low=0.0, high=0.02, neutral=0.0, unit="attitude a week at a full impression", zh="风险意识提升",
+            source="assumed: little, since attitude keeps for a year what a film forgets; E443 against E445",
         ),
         keep=setting(
             0.9, low=0.7, high=0.98, unit="share a week", zh="印象保留",
@@ -99,9 +103,15 @@ def be_impressed(enterprise, industry, own, p, now):
     own.fresh = freshness(own.fresh, p.tire, dose)
 
 
+@safety_campaigns.effect("risk_salience")
+def think_of_danger(enterprise, own, p, now):
+    """Danger is on people's minds as long as the impression lasts."""
+    return p.salience * own.level
+
+
 @safety_campaigns.effect("risk_awareness")
-def think_of_risks(enterprise, own, p, now):
-    """The impression adds to attitude while it lasts."""
+def take_it_to_heart(enterprise, own, p, now):
+    """A little of it becomes attitude."""
     return p.awareness * own.level
 
 

@@ -2,7 +2,8 @@
 
 Mechanism: an applicant needs a minimum of safety equipment; a risky one whose management lacks the qualification is
 refused with a given chance; papers take time, so that a place stays vacant longer.
-Expected: fewer entrants, and those better equipped and more able; little in the county, at the pace of turnover.
+Expected: fewer entrants at first, and fewer enterprises at any time; those better equipped; little in the county, at
+the pace of turnover.
 Side effects: entry is slower and dearer; who works without a licence is outside the model; a licence checks papers,
 and managers can be hired for the papers only.
 Evidence: E546 (licensing of electricians: no effect on injuries and deaths), E547 (wages up 7 %), E403 (small

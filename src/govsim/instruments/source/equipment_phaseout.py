@@ -2,13 +2,14 @@
 
 Mechanism: where safety equipment is below the line of what counts as outdated, a share of the old plant is withdrawn
 each year and replaced by plant of the standard, at the enterprise's cost; certified equipment is dearer to keep up.
-Expected: equipment up where it was worst, ordinary and major hazards down; nothing for those above the line.
+Expected: equipment up where it was worst, hazards a little down; nothing for those above the line.
 Side effects: the weak cannot pay for new plant, get into distress, cut effort and close; dearer upkeep lowers effort a
 little everywhere.
 Evidence: E077, E078 (engineering controls, before and after: an upper bound), E551 (design and plant in deaths), E552,
 E553 (one guard on one machine, and its price), E040 (deaths rose where mines were shut down), E259, E260, E417
 (closures).
-Doubt: plant sold on or moved to a shed is not modelled; the mean of the county hides that few are below the line.
+Doubt: plant sold on or moved to a shed is not modelled; few are below the line, so that in the county dearer upkeep
+may take from effort what new plant gives.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, helper, setting

@@ -8,9 +8,10 @@ Side effects: jobs and output of the refused are gone, and may arise in a neighb
 here; officers' days go into reviews.
 Evidence: E548 (process families barred), E601 (what chains of explosions begin with), E605, E607 (plants and parks
 closed later at a high price); none measures a veto at entry.
-Doubt: the chance of a refusal is assumed. In the model the veto judges the lasting danger of a site, which drives
-ordinary hazards and injuries; major hazards follow industry, size and equipment alone, so that their inflow falls only
-as far as places stay vacant: a low case.
+Doubt: the chance of a refusal is assumed, and the review is taken to see the lasting danger of a site without error:
+an upper case for injuries. In the model the veto judges the lasting danger of a site, which drives ordinary hazards
+and injuries; major hazards follow industry, size and equipment alone, so that their inflow falls only as far as places
+stay vacant: a low case for them.
 """
 
 from govsim.language import Instrument, helper, setting
