@@ -2,6 +2,8 @@
 
 from govsim.language import (
     WEEKS_A_YEAR,
+    amount,
+    channel,
     clip,
     columns,
     count,
@@ -15,6 +17,7 @@ from govsim.language import (
     power,
     purpose,
     rule,
+    spends,
     sqrt,
     title,
     trait,
@@ -52,7 +55,19 @@ columns(
     refusals=count("entrants a week", "拒绝准入数", "entrants refused this week"),
     admissions=count("entrants a week", "新准入数", "entrants admitted this week"),
     closed_by_order=count("closures a week", "被责令关闭数", "closures that an authority ordered"),
+    equipment_owed=amount("CNY", "准入设备未偿款", "still to be paid for equipment that a standard of entry asked for"),
+    equipment_repaid=amount("CNY a week", "准入设备还款", "paid this week for equipment that entry asked for"),
 )
+channel("entry_wait", level="enterprise", unit="multiple", neutral=1.0, combine="product", low=0.1, high=10.0,
+        zh="准入等待倍数",
+        meaning="time that a place of business stays vacant, against the usual one; read by entry")
+spends("enterprise", "safety equipment of entrants", column="enterprise.equipment_repaid", zh="新企业安全设备")
+parameter("entry_equipment_cost", 12_000.0, low=5_000.0, high=30_000.0, unit="CNY a worker at required equipment = 1",
+          zh="准入设备造价", meaning="price of the equipment that a standard of entry asks for beyond the usual",
+          source="assumed: about a sixth of a year's wage a worker; no figure found")
+parameter("entry_equipment_years", 5.0, low=2.0, high=10.0, unit="years", zh="准入设备还款年限",
+          meaning="years in which two thirds of that equipment are paid for, without interest",
+          source="assumed: financed with the rest of the plant, not out of the first week's cash")
 parameter("exit_base", 0.042, low=0.02, high=0.08, unit="a year at 25 workers", zh="基础退出率",
           meaning="closures of enterprises that are not in distress",
           source="set to county-defaults enterprise_exit_rate 6.5 % (4-10)", calibrated=True)
@@ -141,12 +156,16 @@ def decide_exit(enterprise, p, now):
     enterprise.hazards_lost = lost if closes else 0
 
 
-@rule(writes=("safety_capital", "applying", "refused", "refusals", "admissions"))
+@rule(writes=(
+    "safety_capital", "applying", "refused", "refusals", "admissions", "equipment_owed", "equipment_repaid",
+))  # fmt: skip
 def admit_entrants(enterprise, p, now):
     """An entrant is admitted with at least the standard's equipment; a risky one may be refused.
 
     Risky is a lasting intensity above the median; refused with chance entry_barrier. Where checks before entry are
-    dropped (entry_ease) equipment falls short by ease_shortfall, and the standard is asked of the rest only. Evidence:
+    dropped (entry_ease) equipment falls short by ease_shortfall, and the standard is asked of the rest only. What the
+    standard adds is owed, entry_equipment_cost a worker and unit of equipment, and paid off by
+    1/(52 entry_equipment_years) a week. Evidence:
     assumed, as licensing law.
     """
     enterprise.refusals = 0
@@ -161,19 +180,26 @@ def admit_entrants(enterprise, p, now):
         else:
             enterprise.admissions = 1
             promised = enterprise.safety_capital - p.ease_shortfall * enterprise.entry_ease
-            enterprise.safety_capital = max(promised, enterprise.entrant_standard * (1.0 - enterprise.entry_ease))
+            asked = enterprise.entrant_standard * (1.0 - enterprise.entry_ease)
+            added = max(asked - promised, 0.0)
+            enterprise.equipment_owed = p.entry_equipment_cost * added * float(enterprise.headcount)
+            enterprise.safety_capital = max(promised, asked)
+    enterprise.equipment_repaid = enterprise.equipment_owed / (WEEKS_A_YEAR * p.entry_equipment_years)
+    enterprise.equipment_owed -= enterprise.equipment_repaid
 
 
 @rule(writes=("alive", "weeks_vacant"))
 def close_enterprises(enterprise, p, now):
     """An enterprise that closes is gone at the end of the week; its place is vacant for some weeks.
 
-    One week more than drawn, so that no entrant takes the row before what it did in its last week is counted. Checks
-    before entry are ease_vacancy of the longest vacancy; what of them is dropped (entry_ease) is saved.
+    0 to vacancy_longest weeks times entry_wait. One week more than drawn, so that no entrant takes the row before what
+    it did in its last week is counted. Checks before entry are ease_vacancy of the longest vacancy; what of them is
+    dropped (entry_ease) is saved.
     """
     if enterprise.closing:
         longest = p.vacancy_longest * (1.0 - p.ease_vacancy * enterprise.entry_ease)
-        enterprise.weeks_vacant = 1 + int(floor(uniform(now, enterprise, VACANCY) * (longest + 1.0)))
+        drawn = uniform(now, enterprise, VACANCY) * (longest + 1.0)
+        enterprise.weeks_vacant = 1 + int(floor(drawn * enterprise.entry_wait))
         enterprise.alive = False
 
 

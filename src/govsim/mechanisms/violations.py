@@ -1,10 +1,13 @@
 """Comply or break the rule: the share of risky tasks done against it (R11)."""
 
-from govsim.language import amount, column, columns, logistic, parameter, rule, title
+from govsim.language import amount, channel, column, columns, logistic, parameter, rule, title
 
 title("Violations", zh="违章")
 
 # fmt: off
+channel("risk_salience", level="enterprise", unit="logit", neutral=0.0, combine="add", low=0.0, high=3.0,
+        zh="风险提示",
+        meaning="taken from violations while danger is on people's minds; attitude stays as it is; read by violations")
 columns(
     "enterprise",
     violation_base=amount("logit", "违章常数项", "part of the violation logit that is equal for the crew",
@@ -50,7 +53,7 @@ def brief_violations(enterprise, p, now):
     base = base - p.v_reward * enterprise.behaviour_reward - p.v_vigilance * enterprise.vigilance
     base = base - p.v_attention * (enterprise.attention - p.usual_attention)
     base = base - p.v_lesson * enterprise.lesson
-    base = base - p.v_outcome_stake * enterprise.outcome_stake
+    base = base - p.v_outcome_stake * enterprise.outcome_stake - enterprise.risk_salience
     enterprise.violation_base = base + MIDDLE * (p.v_attitude + p.v_skill)
 
 
@@ -59,7 +62,8 @@ def comply_or_violate(worker, enterprise, p, now):
     """The share of risky tasks done against the rule falls with attitude and skill, and is higher for the temporary.
 
     L(-1.1 - 2.2 (a - .5) - 1.2 (signal - .5) + .5 pressure - .6 (s - .5) + .3 temporary - .62 behaviour_reward
-    - .8 vigilance - 1.6 (attention - usual) - .25 lesson - .12 outcome_stake). Evidence: E088, E097, E099, E213, E214.
+    - .8 vigilance - 1.6 (attention - usual) - .25 lesson - .12 outcome_stake - risk_salience). Evidence: E088, E097,
+    E099, E213, E214.
     """
     own = p.v_attitude * worker.attitude + p.v_skill * worker.skill - p.v_temporary * worker.temporary
     worker.violation = logistic(enterprise.violation_base - own)
