@@ -17,6 +17,7 @@ COMPANY = {
     "credit_penalties": ("credit_scoring",),
     "credit_incentives": ("credit_scoring",),
     "credit_repair": ("credit_scoring", "credit_penalties"),
+    "safety_commitment": ("information_disclosure",),
 }
 READERS = {"credit_scoring": ("credit_penalties",)}  # a score is felt only where something hangs on it
 # settings that bring about a state which is rare in a small county, so that the others can show
@@ -25,6 +26,8 @@ HELP = {
     "credit_repair": {"repair_after": 8.0, "repair_score": 0.3},
     "credit_incentives": {"trusted_score": 0.7},
     "safety_training": {"drilled_share": 0.5},
+    "chief_safety_officer": {"from_size": 30.0, "halt_pressure": 0.0},
+    "safety_subsidies": {"poor_line": 10_000.0},
 }
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {
@@ -32,6 +35,10 @@ DEADLY = {
     "population": Population(enterprises=80),
     "industry": {name: {"fatal_share": 0.2} for name in INDUSTRIES},
 }
+
+# the same county at its usual risk: a floor of effort binds only where fear of deaths has not lifted all above it
+USUAL = {"weeks": 130, "population": Population(enterprises=80)}
+COUNTIES = {"chief_safety_officer": USUAL}
 
 
 def adoption(name, **settings):
@@ -88,7 +95,7 @@ def test_every_setting_moves_something(name):
     for key, about in INSTRUMENTS[name].settings.items():
         others = {k: v for k, v in HELP.get(name, {}).items() if k != key}
         ends = [adoption(name, **others, **{key: float(end)}) for end in (about.low, about.high)]
-        low, high = weekly(*(scenario(*company, end, **DEADLY) for end in ends))
+        low, high = weekly(*(scenario(*company, end, **COUNTIES.get(name, DEADLY)) for end in ends))
         if low.tobytes() == high.tobytes():
             still.append(key)
     assert not still
