@@ -3,11 +3,13 @@
 Mechanism: officers are hired over months. Each walks the plant and finds hazards that nobody reported, and shows how
 safety is managed. What they find still has to be fixed by those who produce. Under pressure they are sent to
 production, and an enterprise in distress lets them go.
-Expected: hazards found by the enterprise itself up, hidden ones down, injuries down where effort follows.
+Expected: hazards found by the enterprise itself up, most in the first year: later no more can be found than appear;
+hidden ones down by a sixth to a fifth, injuries down.
 Side effects: posts on paper: findings without authority stay open where effort is low.
 Evidence: E161, E163 (own finding and fixing in China), E457 (oversight), E558 (committees alone: no effect).
 Doubt: what an officer finds is assumed; the price is fixed and officers are always to be had: there is no market of
-professionals yet. The law asks for them from 100 workers, in high-risk industries whatever the size.
+professionals yet. Violations do not fall: inspectors find less, punish less, and are minded less. The law asks for
+them from 100 workers, in high-risk industries whatever the size.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, clip, column, exp, helper, setting

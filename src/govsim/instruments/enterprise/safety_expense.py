@@ -2,7 +2,8 @@
 
 Mechanism: what law asks to be spent beyond what is spent anyway goes partly into equipment, partly into management that
 then cannot be left undone. Books can be dressed: where money is short and nobody audits, more is diverted.
-Expected: safety equipment up, most where accounts are audited and revenue is large; effort up at the negligent.
+Expected: safety equipment up, most where accounts are audited and revenue is large; effort up at the negligent; deaths
+down more than injuries. Equipment stays when the rule ends, effort does not.
 Side effects: diversion by the weak; money spent that some have not, so that a few close.
 Evidence: E279-E294 (rates), E290 (66 % of what coal set aside was used).
 Doubt: what diverts money is assumed, with E290 for the order; so are the share that becomes equipment and its price.

@@ -3,7 +3,8 @@
 Mechanism: a weekly round by a list finds hazards, as thoroughly as the enterprise is honest. What it tells depends on
 its commitment, on whether reports are checked, and on what happened to those who told: whoever is penalised tells
 less. Those who tell little for their size are visited more often, and so, a little, are those who tell much.
-Expected: hidden hazards down, own finding up; visits move to the silent.
+Expected: hidden hazards down, own finding up; visits move to the silent; inspectors find and punish less, so that
+violations do not fall.
 Side effects: reports are selective; the honest look worse in the list; telling and being punished teaches silence.
 Evidence: E161, E163 (own finding in China), E573 (majors found by enterprises +26 %), E570 (what is told is less
 serious), E571 (fewer events at those who commit), E572 (no effect of a policy), E431 (what nobody checks is dressed).

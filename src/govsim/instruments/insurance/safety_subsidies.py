@@ -3,7 +3,8 @@
 Mechanism: a lower price brings forward what would not have been bought. The enterprise has to find the rest, so that
 those short of money buy less unless the share is high. Whoever would have bought anyway claims too. An enterprise gets
 so much and no more; what was bought stays, and wears out.
-Expected: safety equipment up for some years, then back as grants are used up and plant wears; injuries follow.
+Expected: safety equipment up for some years, then back as grants are used up and plant wears; deaths follow more than
+injuries, since equipment keeps from what kills.
 Side effects: deadweight: the careful take the money for what they buy anyway; poor_only saves it and leaves out most.
 Evidence: E077, E078 (-66, -78 %, before and after, an upper bound), E555 (65 % of outlay), E556 (-25 % in the firms).
 Doubt: how purchases answer to a subsidy is assumed; studies are of firms that applied, after accidents.
