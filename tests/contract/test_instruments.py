@@ -13,12 +13,6 @@ MODEL = model_of(shipped())
 INSTRUMENTS = MODEL.instruments
 WEEKS, START, SEED = 60, 8, 11
 COUNTY = Population(enterprises=20)
-# what an instrument needs beside it to have something to act on
-COMPANY = {
-    "credit_penalties": ("credit_scoring",),
-    "credit_incentives": ("credit_scoring",),
-    "credit_repair": ("credit_scoring", "credit_penalties"),
-}
 READERS = {"credit_scoring": ("credit_penalties",)}  # a score is felt only where something hangs on it
 # industries that instruments of a part act in: whoever needs it finds harm to others and a blind spot
 WORLDS = {
@@ -33,9 +27,12 @@ HELP = {
     "safety_training": {"drilled_share": 0.5},
     "public_interest_litigation": {"cases": 10.0},
     "policy_review": {"interval": 52.0},
+    "chief_safety_officer": {"from_size": 30.0, "halt_pressure": 0.0},
+    "safety_subsidies": {"poor_line": 10_000.0},
 }
-# what acts on entrants, or on orders that run over, needs a county where there are some, and in which they live
-LIVELY = ("access_licensing", "project_veto", "three_simultaneities", "union_supervision")
+# what acts on entrants, or on orders that run over, needs a county where there are some, and in which they live; a floor
+# of effort binds only where fear of deaths has not lifted all above it
+LIVELY = ("access_licensing", "chief_safety_officer", "project_veto", "three_simultaneities", "union_supervision")
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {
     "weeks": 130,
@@ -51,6 +48,7 @@ RARE = {
 
 
 each_in_turn = pytest.mark.parametrize("name", in_turns(sorted(INSTRUMENTS)))
+
 
 
 def adoption(name, **settings):
@@ -87,7 +85,7 @@ def neutral(name):
 
 def company_of(name):
     """The instruments that must be there for this one to act."""
-    return [adoption(other, **HELP.get(other, {})) for other in COMPANY.get(name, ())]
+    return [adoption(other, **HELP.get(other, {})) for other in INSTRUMENTS[name].beside]
 
 
 def world_of(name, **values):

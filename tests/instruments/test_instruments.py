@@ -14,9 +14,8 @@ from govsim.engines.plan import instrument_plan
 from govsim.language import facts_of, is_helper
 from govsim.model import model_of, shipped
 
-FILES = sorted(
-    p for p in Path(govsim.instruments.__file__).parent.rglob("*.py") if p.name not in ("__init__.py", "impressions.py")
-)
+HELPERS = ("__init__", "impressions")  # no instrument
+FILES = sorted(p for p in Path(govsim.instruments.__file__).parent.rglob("*.py") if p.stem not in HELPERS)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SOURCE = re.compile(r"\bE\d{3}\b|experiments/\w+|county-defaults|assumed: ?\w")
 FOURTEEN = {

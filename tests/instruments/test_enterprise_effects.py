@@ -1,0 +1,236 @@
+"""What the measures of enterprises do to the usual county: directions, twins, pairs, ablations, what is left."""
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from govsim.engines.core import run_many
+from govsim.model import model_of
+from govsim.scenario import Adoption, Scenario
+from govsim.year import USUAL_START, USUAL_WEEKS, USUAL_WINDOW
+
+pytestmark = pytest.mark.slow
+
+MODEL = model_of()
+SEEDS = range(1, 31)
+STUDENT = 2.045  # two-sided, five in a hundred, 29 degrees of freedom
+END = 312  # three years in force, four years to watch
+EARLY, LATE = (USUAL_START, USUAL_START + 26), (USUAL_START + 104, USUAL_START + 156)
+WHILE, YEAR_AFTER = (USUAL_START, END), (END + 52, END + 104)
+MINE = (
+    "safety_commitment", "chief_safety_officer", "safety_expense", "wearables", "safety_pay", "suggestion_rewards",
+    "family_engagement", "management_report", "self_inspection_reporting", "safety_subsidies", "safety_department",
+)  # fmt: skip
+OTHERS = {"safety_commitment": "information_disclosure"}  # without it the promise does nothing
+
+
+@lru_cache(maxsize=10)  # an arm is some 16 MB
+def weekly(arm="", end=10_000_000, parameters=()):
+    """Weekly outcomes of an arm, by seed: `one+two`, each with settings in brackets: `one(x=1,y=2)`."""
+    adoptions = tuple(_adoption(word, end) for word in arm.split("+") if word)
+    scenario = Scenario(name=arm or "status quo", adoptions=adoptions, parameters=dict(parameters))
+    results = run_many(MODEL, [(scenario, seed) for seed in SEEDS])
+    assert not any(one.error for one in results)
+    return np.array([one.weekly for one in results])
+
+
+def _adoption(word, end):
+    name, _, given = word.rstrip(")").partition("(")
+    chosen = dict(pair.split("=") for pair in given.split(",") if pair)
+    settings = {key: float(chosen.get(key, one.default)) for key, one in MODEL.instruments[name].settings.items()}
+    assert set(chosen) <= set(settings)
+    return Adoption(instrument=name, settings=settings, start=USUAL_START, phase_in=1, end=end)
+
+
+def value(outcome, window, *arm, **how):
+    """An outcome over a window, by seed."""
+    names = [one.name for one in MODEL.weekly_outcomes]
+    sums = weekly(*arm, **how)[:, window[0] : window[1]].sum(1)
+    about = MODEL.outcomes[outcome]
+    if about.is_ratio:
+        return about.scale * sums[:, names.index(about.over)] / sums[:, names.index(about.by)]
+    return sums[:, names.index(outcome)] / (window[1] - window[0])
+
+
+def effect(arm, outcome, window=USUAL_WINDOW, base="", **how):
+    """Change of an outcome against an arm without it, by seed."""
+    return value(outcome, window, arm, **how) - value(outcome, window, base, parameters=how.get("parameters", ()))
+
+
+def is_below(values, line=0.0):
+    """Whether the mean is below a line, beyond chance."""
+    values = np.asarray(values) - line
+    return values.mean() + STUDENT * values.std(ddof=1) / np.sqrt(len(values)) < 0.0
+
+
+def is_above(values, line=0.0):
+    return is_below(-np.asarray(values), -line)
+
+
+def half_width(values):
+    return STUDENT * np.std(values, ddof=1) / np.sqrt(len(values))
+
+
+# --- Directions ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_its_own_outcome_moves_where_it_is_expected_to(name):
+    about, base = MODEL.instruments[name], OTHERS.get(name, "")
+    found = effect(f"{base}+{name}" if base else name, about.shows, base=base)
+    assert (is_above if about.direction == "up" else is_below)(found), f"{found.mean():+.3g} +-{half_width(found):.2g}"
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_injuries_fall(name):
+    base = OTHERS.get(name, "")
+    assert is_below(effect(f"{base}+{name}" if base else name, "injuries_expected", base=base))
+
+
+# --- Twins: what tells them apart -----------------------------------------------------------------------------------
+
+
+def test_pay_by_the_record_silences_and_rewards_for_reports_do_not():
+    assert is_below(effect("safety_pay", "reported_share"))
+    recorded, true = (effect("safety_pay", f"injuries_{book}") for book in ("recorded", "true"))
+    level = value("injuries_recorded", USUAL_WINDOW).mean() / value("injuries_true", USUAL_WINDOW).mean()
+    assert is_below(recorded - level * true), "the record falls more than the truth"
+    for other in ("safety_points", "suggestion_rewards"):
+        assert not is_below(effect(other, "reported_share"))
+
+
+def test_points_change_behaviour_and_suggestions_change_reports():
+    share = [effect(name, "mean_violation") for name in ("safety_points", "suggestion_rewards")]
+    reports = [effect(name, "report_rate") for name in ("safety_points", "suggestion_rewards")]
+    assert all(is_above(one) for one in reports)
+    assert is_below(share[0] / reports[0].mean() - share[1] / reports[1].mean()), "violations averted a report"
+    assert not is_above(effect("safety_pay", "report_rate"))
+
+
+def test_suggestions_move_the_norm_later_than_points_move_behaviour():
+    points, suggestions = (
+        [effect(name, "mean_violation", window) for window in (EARLY, LATE)]
+        for name in ("safety_points", "suggestion_rewards")
+    )
+    assert is_below(suggestions[1])
+    assert is_above(suggestions[0] - suggestions[1] * points[0].mean() / points[1].mean())
+
+
+def test_a_department_finds_and_an_officer_lowers_pressure():
+    assert is_above(effect("safety_department", "hazards_self_found"))
+    assert not is_above(effect("chief_safety_officer", "hazards_self_found"))
+    assert is_below(effect("chief_safety_officer", "production_pressure"))
+    assert not is_below(effect("safety_department", "production_pressure"))
+    assert is_above(effect("safety_department", "mean_capability"))
+    assert not is_above(effect("chief_safety_officer", "mean_capability"))
+
+
+def test_expense_is_paid_by_enterprises_and_subsidies_by_government():
+    expense, subsidies = (
+        {who: effect(name, f"cost_{who}") for who in ("enterprise", "government")}
+        for name in ("safety_expense", "safety_subsidies")
+    )
+    assert is_above(expense["enterprise"]) and is_below(subsidies["enterprise"])
+    assert is_above(subsidies["government"] - expense["government"])
+    assert is_above(effect("safety_expense", "mean_effort")) and not is_above(effect("safety_subsidies", "mean_effort"))
+
+
+# --- Pairs: what differs from the sum, and in which direction --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome", "sign"),
+    [
+        ("information_disclosure", "safety_commitment", "mean_effort", 1),
+        ("information_disclosure", "safety_commitment", "injuries_expected", -1),
+        ("safety_subsidies", "safety_expense", "mean_safety_capital", -1),
+        ("safety_training", "safety_points", "report_rate", 1),
+        ("safety_training", "safety_points", "mean_violation", 1),
+    ],
+)
+def test_a_pair_differs_from_its_sum(one, other, outcome, sign):
+    both = effect(f"{one}+{other}", outcome)
+    gap = sign * (both - effect(one, outcome) - effect(other, outcome))
+    assert is_above(gap), f"{sign * gap.mean():+.3g} +-{half_width(gap):.2g}"
+
+
+# --- Ablations: with its part off the effect is gone -----------------------------------------------------------------
+
+
+def test_a_promise_does_nothing_to_anybody_where_nothing_is_published():
+    names = [one.name for one in MODEL.weekly_outcomes]
+    promised, plain = weekly("safety_commitment(promise_hours=0)"), weekly("")
+    assert promised.tobytes() == plain.tobytes()
+    for outcome in ("injuries_true", "deaths_true", "visits", "exits"):
+        place = names.index(outcome)
+        assert abs(effect("safety_commitment", outcome).mean()) <= 1e-3 * abs(plain[:, :, place].mean())
+
+
+def test_nothing_is_hidden_where_a_stake_on_the_record_silences_nobody():
+    mute = (("tell_stake", MODEL.parameters["tell_stake"].low), ("record_outcome", 0.2))
+    plain, muted = (effect("safety_pay", "reported_share", parameters=how) for how in ((), mute))
+    assert is_above(muted - plain)
+    assert not is_below(effect("safety_pay(outcome_share=0)", "reported_share"))
+
+
+def test_audits_decide_how_much_becomes_equipment():
+    never, always = (effect(f"safety_expense(audited={x})", "mean_safety_capital") for x in (0, 1))
+    assert is_above(never) and is_above(always - never)
+
+
+def test_signals_wear_off_and_coaching_does_not():
+    alone, coached = (
+        effect(f"wearables(coached={share})", "mean_violation", EARLY)
+        - effect(f"wearables(coached={share})", "mean_violation", LATE)
+        for share in (0, 1)
+    )
+    assert is_below(alone), "violations are lowest at first"
+    assert not is_below(coached)
+    lasting = effect("wearables(coached=0,signal_left=1)", "mean_violation", EARLY)
+    assert not is_below(lasting - effect("wearables(coached=0,signal_left=1)", "mean_violation", LATE))
+
+
+def test_suggestions_fade_where_they_are_not_taken_up():
+    kept, lost = (effect(f"suggestion_rewards(taken_up={x})", "report_rate", LATE) for x in (0.9, 0.05))
+    assert is_above(kept - lost)
+
+
+def test_attention_is_rehearsed_for_the_date_of_the_report():
+    weeks = range(USUAL_START + 52, USUAL_WEEKS - 26, 26)
+    before = np.mean([effect("management_report", "mean_effort", (week - 2, week + 1)) for week in weeks], 0)
+    between = np.mean([effect("management_report", "mean_effort", (week + 13, week + 16)) for week in weeks], 0)
+    assert is_above(before - between) and is_above(before, 2.0 * between.mean())
+
+
+def test_subsidies_for_the_poor_alone_cost_less_and_reach_less():
+    few, all_of_them = ("safety_subsidies(poor_only=1)", "safety_subsidies")
+    assert is_below(effect(few, "cost_government") - effect(all_of_them, "cost_government"))
+    assert is_below(effect(few, "mean_safety_capital") - effect(all_of_them, "mean_safety_capital"))
+
+
+def test_self_inspection_without_a_search_finds_nothing_more():
+    assert not is_above(effect("self_inspection_reporting(search=0)", "hazards_self_found"))
+    assert is_above(effect("self_inspection_reporting", "majors_self_found"))
+
+
+# --- What is left after the end ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "least", "most"),
+    [  # share of the effect in force that is left in the second year after
+        ("wearables", "mean_violation", -0.1, 0.3),
+        ("safety_pay", "reported_share", -0.3, 0.3),
+        ("suggestion_rewards", "report_rate", -0.3, 0.3),
+        ("management_report", "mean_effort", -0.3, 0.3),
+        ("self_inspection_reporting", "hazards_latent", -0.1, 0.3),
+        ("safety_department", "hazards_latent", -0.1, 0.3),
+        ("safety_expense", "mean_safety_capital", 0.5, 1.5),
+        ("safety_subsidies", "mean_safety_capital", 0.5, 1.5),
+    ],
+)
+def test_what_is_bought_stays_and_what_is_stirred_up_fades(name, outcome, least, most):
+    during, after = (effect(name, outcome, window, end=END) for window in (WHILE, YEAR_AFTER))
+    left, doubt = after.mean() / during.mean(), half_width(after) / abs(during.mean())
+    assert left + doubt > least and left - doubt < most, f"{left:.2f} +-{doubt:.2f}"
