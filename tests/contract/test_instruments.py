@@ -25,7 +25,19 @@ HELP = {
     "credit_repair": {"repair_after": 8.0, "repair_score": 0.3},
     "credit_incentives": {"trusted_score": 0.7},
     "safety_training": {"drilled_share": 0.5},
+    "listed_supervision": {"due_weeks": 2.0},
+    "legal_counsel": {"defence": 0.7, "large_from": 100.0},
 }
+# a county where inspectors find major hazards and orders are often overdue: both are rare in a few enterprises
+OVERDUE = {
+    "major_inflow_scale": 1.0, "detect_major": 0.4, "penalty_ordinary": 0.06, "order_deadline": 2.0,
+    "fix_ordered": 0.2, "fix_fear": 0.2, "fix_ordered_effort": 0.1, "fix_major": 0.04,
+}  # fmt: skip
+WORLD = dict.fromkeys(
+    ("accident_investigation", "criminal_liability", "legal_counsel", "listed_supervision", "production_suspension",
+     "regulatory_interview", "responsibility_cards"),
+    {"parameters": OVERDUE},
+)  # fmt: skip
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {
     "weeks": 130,
@@ -76,7 +88,9 @@ def test_at_its_neutral_setting_nothing_changes_to_the_bit(name):
 
 @pytest.mark.parametrize("name", sorted(INSTRUMENTS))
 def test_at_its_defaults_something_changes(name):
-    first, second = weekly(scenario(*company_of(name)), scenario(*company_of(name), adoption(name)))
+    world = WORLD.get(name, {})
+    without = scenario(*company_of(name), **world)
+    first, second = weekly(without, scenario(*company_of(name), adoption(name), **world))
     assert first.tobytes() != second.tobytes()
     assert first[:START].tobytes() == second[:START].tobytes(), "something changed before it began"
 
@@ -88,7 +102,7 @@ def test_every_setting_moves_something(name):
     for key, about in INSTRUMENTS[name].settings.items():
         others = {k: v for k, v in HELP.get(name, {}).items() if k != key}
         ends = [adoption(name, **others, **{key: float(end)}) for end in (about.low, about.high)]
-        low, high = weekly(*(scenario(*company, end, **DEADLY) for end in ends))
+        low, high = weekly(*(scenario(*company, end, **DEADLY, **WORLD.get(name, {})) for end in ends))
         if low.tobytes() == high.tobytes():
             still.append(key)
     assert not still

@@ -8,16 +8,18 @@ Evidence: E592 to E595 (campaigns: a dip while they last, most of it gone after)
 fades).
 """
 
-from govsim.language import clip
+from govsim.language import clip, helper
 
 COMES_BACK = 0.02  # share of lost freshness that a week restores: half in eight months
 
 
+@helper
 def impression(level: float, fresh: float, keep: float, dose: float) -> float:
     """The level a week later: l <- keep l + dose (1 - l) fresh; with no dose it only fades."""
     return clip(keep * level + dose * (1.0 - level) * fresh, 0.0, 1.0)
 
 
+@helper
 def freshness(fresh: float, tire: float, dose: float) -> float:
     """How much of the next dose is felt: two hundredths of the loss come back a week, a dose takes `tire` of it."""
     rested = fresh + COMES_BACK * (1.0 - fresh)
