@@ -29,10 +29,21 @@ HELP = {
     "policy_review": {"interval": 52.0},
     "chief_safety_officer": {"from_size": 30.0, "halt_pressure": 0.0},
     "safety_subsidies": {"poor_line": 10_000.0},
+    "listed_supervision": {"due_weeks": 2.0},
+    "legal_counsel": {"defence": 0.7, "large_from": 100.0},
 }
 # what acts on entrants, or on orders that run over, needs a county where there are some, and in which they live; a floor
 # of effort binds only where fear of deaths has not lifted all above it
 LIVELY = ("access_licensing", "chief_safety_officer", "project_veto", "three_simultaneities", "union_supervision")
+# a county where inspectors find major hazards and orders are often overdue: both are rare in a few enterprises
+OVERDUE = {
+    "major_inflow_scale": 1.0, "detect_major": 0.4, "penalty_ordinary": 0.06, "order_deadline": 2.0,
+    "fix_ordered": 0.2, "fix_fear": 0.2, "fix_ordered_effort": 0.1, "fix_major": 0.04,
+}  # fmt: skip
+LATE = (
+    "accident_investigation", "criminal_liability", "legal_counsel", "listed_supervision", "production_suspension",
+    "regulatory_interview", "responsibility_cards",
+)  # fmt: skip
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {
     "weeks": 130,
@@ -42,6 +53,7 @@ DEADLY_WORK = {"fatal_share": 0.2}
 # what is rare: entrants, and overdue orders of the few who have a case
 RARE = {
     **dict.fromkeys(LIVELY, DEADLY),
+    **dict.fromkeys(LATE, {"parameters": OVERDUE}),
     "notification_commitment": DEADLY,
     "public_interest_litigation": {"weeks": 130, "population": Population()},
 }
