@@ -92,7 +92,8 @@ class Scenario:
         name: what tables and figures call it.
         population: who exists.
         weeks: weeks simulated.
-        settle: weeks of the status quo that are played before week 0 and counted nowhere, so that the start is at rest.
+        settle: weeks of the status quo that are played before week 0 and counted nowhere, so that the start is at rest;
+            `load_scenario` makes it ten years where numbers of the status quo are not those declared.
         start: first week of every instrument that sets none of its own.
         window: the weeks [first, end) over which outcomes are summed.
         adoptions: the instruments in force.

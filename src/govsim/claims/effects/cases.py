@@ -11,7 +11,7 @@ from govsim.model import model_of
 from govsim.scenario import Scenario
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.speak.errors import InputError
-from govsim.year import USUAL_START, USUAL_WEEKS
+from govsim.year import USUAL_SETTLE, USUAL_START, USUAL_WEEKS
 
 Settings = Mapping[str, Any]
 ROOT = Path(__file__).resolve().parents[4]
@@ -70,6 +70,8 @@ def build(name: str, instruments: Mapping[str, Settings], **keys: Any) -> Scenar
     for key in ("inspectors", "enterprises"):
         if (value := keys.pop(key, None)) is not None:
             population[key] = value
+    if "inspectors" in population:
+        tree["settle"] = USUAL_SETTLE  # as long as the baseline, so that both share their luck
     tree |= {"population": population, "weeks": USUAL_WEEKS, "start": START} | keys
     if FORCED_VISIT.stem in instruments:
         tree["plugins"] = [str(FORCED_VISIT)]

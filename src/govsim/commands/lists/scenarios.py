@@ -7,6 +7,7 @@ import itertools
 from govsim.commands.common.listing import Known, List, Row, Shown
 from govsim.study.ask.files import policy_of, scenario_files, scenario_titles
 from govsim.study.speak.words import spoken, tell
+from govsim.year import MOVED_SETTLE, USUAL_SETTLE
 
 
 def _rows(known: Known) -> list[Row]:
@@ -30,6 +31,8 @@ def _show(name: str, known: Known) -> Shown:
     changed = tree.get("instrument") or {}
     keys = [key for key in tree if key not in ("defaults", "name", "title", "instrument")]
     head += [f"{key}: {tree[key]}" for key in keys]
+    if tree.get("settle") is None:
+        head.append(tell("listing.settles", usual=USUAL_SETTLE, moved=MOVED_SETTLE))
     policy = [str(one) for one in policy_of(tree)]
     head.append(tell("listing.adopts") if policy else tell("listing.adopts_nothing"))
     rows: list[Row] = []

@@ -12,6 +12,7 @@ from govsim.report.pages.industries import industry_title
 from govsim.report.texts import file_doc
 from govsim.report.view import View
 from govsim.scenario import Population, Scenario
+from govsim.year import MOVED_SETTLE
 
 MOST_COLUMNS = 8  # of a table, named in a line
 
@@ -52,6 +53,8 @@ def _defaults(page: Page) -> dict[str, str]:
     workers = sum(cells[name, "enterprises"] * cells[name, "mean_headcount"] for name in industry_names())
     return {
         "weeks": number(run.weeks),
+        "settle": number(run.settle),
+        "settle_moved": number(MOVED_SETTLE),
         "start": number(run.start),
         "first": number(run.window[0]),
         "last": number(run.window[1]),

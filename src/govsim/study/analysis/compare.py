@@ -17,12 +17,13 @@ from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page,
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import calendar_year, is_list
 from govsim.study.ask.config import compose_trees, instruments_of, spelt
-from govsim.study.ask.declarations import parts_with
+from govsim.study.ask.declarations import model_of_all, parts_with
 from govsim.study.ask.design import seed_list, set_path
 from govsim.study.ask.given import held, refuse_other_kinds
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.overrides import Override, model_of_overrides, read_overrides
 from govsim.study.ask.resolve import Built, build_scenario
+from govsim.study.ask.rest import equally_long, weeks_to_rest
 from govsim.study.runs.groups import group_effects
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.simulate import refuse_alike, simulate_built
@@ -112,9 +113,24 @@ def compare(
     made = build_several(names, texts, settings_folder(config_dir))
     built = iter(made)
     chosen = [held(one) if isinstance(one, Scenario) else next(built).scenario for one in given]
+    chosen = _equally_long(chosen, given, made)
     shown = calendar_of([calendar_year(calendar), *(one.calendar for one in made)])
     found = compare_built(chosen, seeds, engine, yearly, threads, on_done, by, populations)
     return replace(found, calendar=shown)
+
+
+def _equally_long(
+    scenarios: Sequence[Scenario], given: Sequence[str | Scenario], built: Sequence[Built]
+) -> list[Scenario]:
+    """All played equally long before week 0; one made in code was where its weeks are not those it would have had."""
+    named = iter(built)
+    is_chosen = [
+        next(named).is_settle_chosen
+        if isinstance(how, str)
+        else one.settle != weeks_to_rest(model_of_all(one), one.population, one.parameters, one.industry)
+        for one, how in zip(scenarios, given, strict=True)
+    ]
+    return equally_long(scenarios, is_chosen)
 
 
 def compare_built(
@@ -185,7 +201,8 @@ def build_several(
     mistakes = Mistakes()
     built = [mistakes.of(build_scenario, tree) for tree in compose_several(names, overrides, config_dir)]
     mistakes.refuse()
-    return built
+    scenarios = equally_long([one.scenario for one in built], [one.is_settle_chosen for one in built])
+    return [replace(one, scenario=scenario) for one, scenario in zip(built, scenarios, strict=True)]
 
 
 def compose_several(

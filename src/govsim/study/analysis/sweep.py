@@ -25,6 +25,7 @@ from govsim.study.ask.design import MOST_POINTS, grid, label, seed_list, set_pat
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.overrides import Override, model_of_overrides, read_overrides
 from govsim.study.ask.resolve import build_scenario
+from govsim.study.ask.rest import equally_long
 from govsim.study.runs.plan import effects_of
 from govsim.study.runs.simulate import refuse_alike, simulate_built
 from govsim.study.speak.errors import InputError, Mistakes, short, wrong_kind
@@ -134,6 +135,7 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
     _refuse(given, varied)
     keys = short_names(list(varied))
     points, mistakes, trees = [], Mistakes(), _Trees([override.text for override in fixed], config_dir)
+    is_chosen: list[bool] = []
     groups = {override.key for override in given if override.is_group}
     texts = {override.key: override.text for override in given if override.swept}
     for values in grid(varied):
@@ -155,9 +157,10 @@ def build_points(overrides: Sequence[str], config_dir: str | Path | None = None)
         }
         scenario = replace(built.scenario, name=label(built.scenario.name, values, keys))
         points.append(Point(plain, scenario, built.notes))
+        is_chosen.append(built.is_settle_chosen)
     mistakes.refuse()
     refuse_alike([point.scenario.name for point in points])
-    alike = with_parts_of_all([point.scenario for point in points])
+    alike = equally_long(with_parts_of_all([point.scenario for point in points]), is_chosen)
     return [replace(point, scenario=scenario) for point, scenario in zip(points, alike, strict=True)]
 
 

@@ -94,7 +94,7 @@ def _check(model: Model | None, key: str, when: When) -> Callable[[Any], Any] | 
     if key == "weeks":
         return lambda value: whole(key, value, 1, MOST_WEEKS, "weeks")
     if key == "settle":
-        return lambda value: whole(key, value, 0, MOST_SETTLE, "weeks")
+        return lambda value: None if value is None else whole(key, value, 0, MOST_SETTLE, "weeks")
     if key == "name":
         return scenario_name
     if key in ("start", "window"):

@@ -33,13 +33,14 @@ from govsim.study.ask.declarations import industries, industries_of, model_of_na
 from govsim.study.ask.design import MOST_SEEDS, seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
+from govsim.study.ask.rest import weeks_to_rest
 from govsim.study.ask.scopes import check_scopes
 from govsim.study.ask.timing import Timing, timing, timing_notes
 from govsim.study.speak.dates import dated, said_week
 from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, unknown, wrong_kind
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
-from govsim.year import MOST_SETTLE, MOST_WEEKS, USUAL_SETTLE, USUAL_WEEKS
+from govsim.year import MOST_SETTLE, MOST_WEEKS, USUAL_WEEKS
 
 ENGINES = ("core", "mesa")
 IMPOSSIBLE = ("refuse", "missing")
@@ -62,6 +63,7 @@ class Built:
     notes: tuple[str, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict)
     calendar: int | None = None  # the year that begins with week 0, for people
+    is_settle_chosen: bool = False  # somebody said how long the status quo is played before week 0
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,8 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     mistakes, said = Mistakes(), list[str]()
     name = mistakes.of(scenario_name, tree.get("name"))
     weeks = mistakes.of(whole, "weeks", tree.get("weeks", USUAL_WEEKS), 1, MOST_WEEKS, "weeks")
-    settle = mistakes.of(whole, "settle", tree.get("settle", USUAL_SETTLE), 0, MOST_SETTLE, "weeks")
+    is_chosen = tree.get("settle") is not None
+    settle = mistakes.of(whole, "settle", tree["settle"], 0, MOST_SETTLE, "weeks") if is_chosen else 0
     calendar = mistakes.of(calendar_year, tree.get("calendar"))
     if calendar is None and tree.get("calendar") is not None:  # dates that hang on it are not looked at
         tree = {**tree, "start": undated(tree.get("start")), "window": undated(tree.get("window"))}
@@ -182,13 +185,15 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     own = [one for one, values in adopted.items() if (values or {}).get("start") is not None]
     said[:0] = timing_notes(timed, weeks, adoptions, own, calendar)
     files = tuple(os.path.abspath(typed_path(one)) for one in plugins)
+    if not is_chosen:
+        settle = weeks_to_rest(model, population, parameters, industry)
     scenario = Scenario(
         name, population, weeks, timed.start, timed.window, adoptions, parameters, industry, files,
         parts, settle,
     )  # fmt: skip
     title = mapping("title", tree.get("title"), tell("wanted.by_name"))
     titles = {str(lang): str(words) for lang, words in title.items() if words is not None}
-    return Built(scenario, model, tuple(said), titles, calendar)
+    return Built(scenario, model, tuple(said), titles, calendar, is_chosen)
 
 
 def _undated_instrument(given: Any) -> Any:
