@@ -32,7 +32,7 @@ HELP = {
     "listed_supervision": {"due_weeks": 2.0},
     "legal_counsel": {"defence": 0.7, "large_from": 100.0},
 }
-# what acts on entrants, or on orders that run over, needs a county where there are some, and in which they live; a floor
+# what acts on entrants, or on orders that run over, needs a county where there are some, and where they live; a floor
 # of effort binds only where fear of deaths has not lifted all above it
 LIVELY = ("access_licensing", "chief_safety_officer", "project_veto", "three_simultaneities", "union_supervision")
 # a county where inspectors find major hazards and orders are often overdue: both are rare in a few enterprises
@@ -60,7 +60,6 @@ RARE = {
 
 
 each_in_turn = pytest.mark.parametrize("name", in_turns(sorted(INSTRUMENTS)))
-
 
 
 def adoption(name, **settings):
