@@ -1,5 +1,4 @@
-"""Criminal liability: grave violations and fatal accidents are passed on to the police, and managers answer in
-person.
+"""Criminal liability: grave violations and fatal accidents go to the police, and managers answer in person.
 
 Mechanism: a penalty for a major hazard, or a recorded fatal accident, leads to a trial with some chance. A
 convicted head loses income for years. Everybody reckons with it, as far as detection is believed; where it has

@@ -12,7 +12,7 @@ from dataclasses import replace
 from govsim.language import Model
 from govsim.populations.synthesis import inspector_posts
 from govsim.scenario import Population, Scenario
-from govsim.study.ask.declarations import industries
+from govsim.study.ask.declarations import industries_of
 from govsim.year import MOVED_SETTLE, USUAL_SETTLE
 
 
@@ -23,7 +23,7 @@ def weeks_to_rest(
     industry: Mapping[str, Mapping[str, float]],
 ) -> int:
     """Weeks of the status quo before week 0: two years for the numbers as declared, ten for others."""
-    table = industries()
+    table = industries_of(model)
     moved = (
         any(value != model.parameters[name].default for name, value in parameters.items())
         or any(value != table[name][column].value for name, own in industry.items() for column, value in own.items())
