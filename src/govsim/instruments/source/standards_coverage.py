@@ -7,7 +7,8 @@ Expected: blind-spot accidents down, after a year or two; a later start costs wh
 Side effects: recorded harm rises first, since it is now written down; the small learn late; nothing protects the year
 of drafting.
 Evidence: E661 (fires of electric bicycles grew by 17 % a year without a rule), E662-E664 and E620 (they fell by about
-half after it, deaths by 90 %), E544 (construction deaths fell after a standard for trenches), E545.
+half after it, deaths by 90 %); E544 (while a standard for trenches came, other construction deaths fell by 27 % too:
+not all of a fall is the rule's), E545 (deaths came back under an old standard).
 Doubt: those falls came with a campaign that also took in old batteries and built charging points; how fast
 enterprises learn a rule is assumed. Memory of who knows ends with the measure: keep it in force.
 """
