@@ -66,6 +66,14 @@ CONSTANTS = {
     "reporting.MIDDLE": ("unit", None),
     "risk_differences.DRIFT_AT": ("unit", None),  # workers at which drift_spread holds
     "safety_training.WORKING_HOURS": ("unit", None),
+    "standards_coverage.WORKING_HOURS": ("unit", None),
+    "standards_coverage.LEAST": ("guard", 0.005),
+    "cross_department_coordination.HUNDRED": ("unit", None),
+    "policy_review.HUNDRED": ("unit", None),
+    "public_interest_litigation.HUNDRED": ("unit", None),
+    "notification_commitment.FIRST_CHECK": ("calendar", 2),
+    "notification_commitment.CHECKING": ("calendar", 24.0),
+    "notification_commitment.NEW_PLANT": ("unit", None),  # capital_limit as declared
     "grassroots_inspectors.HUNDRED": ("unit", None),
     "grassroots_inspectors.LEAST": ("guard", 5e-10),
     "tip_offs.MOST": ("guard", 2.0),

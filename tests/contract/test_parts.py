@@ -105,6 +105,17 @@ def test_with_its_channels_moved_both_engines_agree_to_the_bit(moved, parts):
     assert_equal(made, 5, model)
 
 
+def test_instruments_that_a_part_brings_give_the_same_bits_in_both_engines():
+    model = model_of(NEUTRAL)
+    brought = sorted(name for name, one in model.instruments.items() if set(one.needs) & set(NEUTRAL))
+    assert len(brought) >= 5
+    adoptions = [
+        Adoption(name, {key: float(one.default) for key, one in model.instruments[name].settings.items()}, start=2)
+        for name in (*brought, "notification_commitment")
+    ]
+    assert_equal(town(*adoptions, weeks=40, parts=tuple(NEUTRAL), industry=BLIND), 5, model)
+
+
 def test_what_covers_risks_and_what_is_drafted_are_never_more_than_all():
     there = model_of(["outside"])
     for drift, lag, renewal in ((0.0, 13.0, 10.0), (0.1, 156.0, 10.0), (0.1, 13.0, 0.5)):

@@ -30,7 +30,6 @@ def _case(words: Sequence[str], call: Call) -> int:
     from govsim.cases.common.run import run_case
     from govsim.commands.common.words import read_words
     from govsim.study.ask.checks import whole, yes_or_no
-    from govsim.study.runs.places import results_folder
     from govsim.study.speak.errors import InputError, unknown
     from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
@@ -51,8 +50,7 @@ def _case(words: Sequence[str], call: Call) -> int:
     threads = whole("threads", _number(given["threads"]), 1, 1024, "threads") if "threads" in given else None
     asked = given.get("figures", "true")
     drawn = yes_or_no("figures", {"true": True, "false": False}.get(asked, asked))
-    folder = results_folder(given.get("out"), "case", case.name)
-    told = run_case(case, range(seeds), folder, threads, drawn, call.words)
+    told = run_case(case, range(seeds), given.get("out"), threads, drawn, call.words)
     _print(told, call.json)
     return 0 if all(told.met) else 1
 

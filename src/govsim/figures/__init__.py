@@ -27,13 +27,22 @@ from govsim.figures import (
     style,
     true_and_recorded,
     weekly_paths,
+    year_by_year,
 )
 from govsim.figures.hands import shared_out
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.figures.wording import Words
 from govsim.locale import text
 
-__all__ = ["COMPARISON", "Drawn", "draw_comparison", "draw_decay", "draw_effects_matrix", "draw_population"]
+__all__ = [
+    "COMPARISON",
+    "Drawn",
+    "draw_comparison",
+    "draw_decay",
+    "draw_effects_matrix",
+    "draw_population",
+    "draw_years",
+]
 
 COMPARISON: dict[str, Callable[[Comparison, Path], list[Path]]] = {
     "weekly_paths": weekly_paths.draw,
@@ -123,6 +132,24 @@ def draw_decay(
     """
     with style.drawing():
         return decay.draw(table, Path(folder), Words(meta or {}, lang), name, title, label, reference)
+
+
+def draw_years(
+    table: pd.DataFrame, folder: Path, name: str, title: str, label: str, meta: Mapping[str, Any], lang: str = "en"
+) -> list[Path]:
+    """Draw an outcome year by year: a table of year, mean, low, high and series, the first series as the reference.
+
+    Args:
+        table: means with their intervals, by the middle of each year and series.
+        folder: Where the files go.
+        name: File name without its ending.
+        title: Title of the figure.
+        label: What is measured, with its unit.
+        meta: `titles` of the series in two languages, and the number of `seeds`.
+        lang: "en" or "zh".
+    """
+    with style.drawing():
+        return year_by_year.draw(table, Path(folder), Words(meta, lang), name, title, label)
 
 
 def draw_effects_matrix(

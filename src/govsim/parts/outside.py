@@ -138,6 +138,13 @@ parameter("others_care_weight", 1.4, low=0.8, high=1.6, unit="multiple a unit of
 parameter("others_told", 0.5, low=0.1, high=0.9, unit="share of events", zh="对外危害在册比例",
           meaning="share of harm to others that is recorded where standards fit; in a blind spot nobody keeps a book",
           source="assumed: like E104 for injuries, told by others than the employer")
+parameter("ruled_at", 0.5, low=0.2, high=0.9, unit="share of the risks that standards cover", zh="规则约束增长的适配度",
+          meaning="fit of standards from which a new use no longer grows unruled", source="assumed: half")
+parameter("grievance_weeks", 52.0, low=13.0, high=156.0, unit="weeks", zh="线索时效",
+          meaning="time in which harm on record counts as a case, on the mean", source="assumed: a year")
+parameter("grievance_major", 1.0, low=0.2, high=5.0, unit="events on record a known major hazard",
+          zh="重大隐患的线索权重",
+          meaning="how many events on record a known major hazard near usual neighbours weighs as", source="assumed")
 outcome("others_harmed", total="enterprise.others_harmed", unit="events", zh="真实对外危害事件", better="less",
         meaning="events that harm somebody outside")
 outcome("others_harmed_expected", total="enterprise.others_expected", unit="events", zh="预计对外危害事件",
@@ -153,9 +160,6 @@ outcome("standard_fit", total="industry.standard_fit", kind="stock", unit="indus
 # fmt: on
 
 USUAL_VIOLATION = 0.3  # violations of a crew at which events are as usual
-FITS = 0.5  # a standard that covers half of a new use ends its unruled growth
-GRIEVANCE_FADES = 1.0 / 52.0  # share a week: what is a year old counts for a third
-MAJOR_CASE = 1.0  # a known major hazard near usual neighbours weighs as one event on record
 
 
 @rule(writes=("standard_draft", "standard_fit", "standard_lead", "others_growing", "drafting_spent"), phase="parties")
@@ -165,7 +169,7 @@ def standards_move(industry, enterprises, p, now):
     asked = mean rule_renewal of the industry's enterprises; draft <- draft + asked/52 max(1 - fit - draft, 0) -
     draft/standard_lag; fit <- fit + draft/standard_lag - standard_drift/52 fit. Equipment in use follows in
     embodied_life. Values of an industry are those of week 0: nothing moves before. A new use grows by others_growth
-    a year until the fit reaches .5. Evidence: E661-E664 for growth before, and fall after, a rule; sizes assumed.
+    a year until the fit reaches ruled_at. Evidence: E661-E664 for growth before, and fall after, a rule; sizes assumed.
     """
     industry.drafting_spent = 0.0
     if now.week >= 0:
@@ -185,7 +189,7 @@ def standards_move(industry, enterprises, p, now):
         moved = industry.standard_fit - before
         industry.standard_lead = (industry.standard_lead + moved) * (1.0 - 1.0 / p.embodied_life)
         industry.drafting_spent = p.standard_price * begun
-        if industry.standard_fit < FITS:
+        if industry.standard_fit < p.ruled_at:
             industry.others_growing *= 1.0 + industry.others_growth / WEEKS_A_YEAR
 
 
@@ -256,8 +260,8 @@ def harm_others(enterprise, industry, public, p, now):
         enterprise.others_recorded = binomial(uniform(now, enterprise, WRITE_DOWN), events, told)
     enterprise.others_loss = industry.others_cost * float(enterprise.others_harmed)
     enterprise.others_paid = enterprise.others_answer * enterprise.others_loss
-    near = MAJOR_CASE * public.nearby_people * float(enterprise.major_open)
-    smoothed = enterprise.grievance + GRIEVANCE_FADES * (near - enterprise.grievance)
+    near = p.grievance_major * public.nearby_people * float(enterprise.major_open)
+    smoothed = enterprise.grievance + (near - enterprise.grievance) / p.grievance_weeks
     enterprise.grievance = smoothed + float(enterprise.others_recorded)
 
 

@@ -71,15 +71,15 @@ class Found:
         return change(now, then)
 
     def years(self, arm: str, outcome: str, county: str = "") -> pd.DataFrame:
-        """An outcome year by year: mean and interval over seeds, by the week in the middle of each year."""
+        """An outcome year by year: mean and interval over seeds, by the middle of each year."""
         table = self.weekly[county or self.case.counties[0].name]
         rows = table[table["scenario"] == arm]
         last = int(rows["week"].max()) + 1
         made = []
         for first in range(0, last - WEEKS_A_YEAR + 1, WEEKS_A_YEAR):
             found = self.a_year(arm, outcome, (first, first + WEEKS_A_YEAR), county)
-            made.append((first + WEEKS_A_YEAR // 2, found.mean, found.low, found.high, arm))
-        return pd.DataFrame(made, columns=["week", "mean", "low", "high", "series"])
+            made.append((first / WEEKS_A_YEAR + 0.5, found.mean, found.low, found.high, arm))
+        return pd.DataFrame(made, columns=["year", "mean", "low", "high", "series"])
 
     def _first(self, county: str) -> str:
         chosen = next((one for one in self.case.counties if one.name == county), self.case.counties[0])

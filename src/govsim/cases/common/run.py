@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from govsim.scenario import Scenario
 from govsim.study.ask.config import compose_trees
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.runs.keep import How, keep
+from govsim.study.runs.places import results_folder
 from govsim.study.runs.plan import Plan
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import RunError
@@ -50,21 +52,23 @@ def scenarios_of(county: County) -> list[Scenario]:
 
 
 def run_case(
-    case: Case, seeds: Sequence[int], folder: Path, threads: int | None, figures: bool, words: tuple[str, ...]
+    case: Case, seeds: Sequence[int], out: str | None, threads: int | None, figures: bool, words: tuple[str, ...]
 ) -> Told:
-    """Run a case in a folder, and write its pages.
+    """Run a case in a folder, `out` or one below `results/case`, and write its pages.
 
     Raises:
         InputError: when the folder cannot be used.
         RunError: when a run failed.
     """
+    plans = {county.name: _plan(county, seeds) for county in case.counties}
+    digest = hashlib.sha256(" ".join(plan.id for plan in plans.values()).encode()).hexdigest()[:16]
+    folder = results_folder(out, str(Path("case") / case.name), digest)
     weekly: dict[str, pd.DataFrame] = {}
     enterprises: dict[str, pd.DataFrame] = {}
     window = (0, 0)
     for county in case.counties:
-        scenarios = scenarios_of(county)
-        window = scenarios[0].window
-        plan = Plan("compare", {one.name: one for one in scenarios}, tuple(seeds), {}, scenarios[0].name, county.yearly)
+        plan = plans[county.name]
+        window = plan.scenarios[county.arms[0].name].window
         say(tell("case.county", name=county.name, runs=counted("runs", len(plan.jobs))))
         place = folder / county.name
         found = keep(plan, place, How(threads=threads, words=words, started=time.time()))
@@ -78,15 +82,21 @@ def run_case(
     left = Found(case, weekly, enterprises, window)
     numbers = measured(left)
     for lang in LANGUAGES:
-        drawn = _draw(left, folder, lang) if figures else []
+        drawn = _draw(left, folder, lang, len(seeds)) if figures else []
         command = f"govsim case {case.name} seeds={len(seeds)}"
         (folder / PAGES[lang]).write_text(page(case, numbers, seeds, drawn, lang, command), encoding="utf-8")
     return Told(case, numbers, tuple(one.holds(numbers) for one in case.checks), folder)
 
 
-def _draw(found: Found, folder: Path, lang: str) -> list[Path]:
+def _plan(county: County, seeds: Sequence[int]) -> Plan:
+    """What is run for a county."""
+    scenarios = {one.name: one for one in scenarios_of(county)}
+    return Plan("compare", scenarios, tuple(seeds), {}, county.arms[0].name, county.yearly)
+
+
+def _draw(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]:
     """The curves of a case in one language."""
-    from govsim.figures import draw_decay
+    from govsim.figures import draw_years
 
     made: list[Path] = []
     for curve in found.case.curves:
@@ -97,8 +107,8 @@ def _draw(found: Found, folder: Path, lang: str) -> list[Path]:
             one.name: {name: one.title[place] for name, place in LANGUAGE.items()} for one in arms
         }
         place = LANGUAGE[lang]
-        made += draw_decay(
+        made += draw_years(
             table, folder, name=curve.name, title=curve.title[place], label=curve.label[place],
-            meta={"titles": titles}, lang=lang,
+            meta={"titles": titles, "seeds": seeds}, lang=lang,
         )  # fmt: skip
     return made

@@ -36,6 +36,22 @@ cross_department_coordination = Instrument(
             13.0, low=4.0, high=52.0, unit="weeks between joint meetings", zh="联席会议间隔",
             source="assumed: a meeting a quarter",
         ),
+        agreed_at_once=setting(
+            0.5,
+            low=0.1,
+            high=1.0,
+            unit="share of what is still open",
+            zh="每次会议达成比例",
+            source="assumed: half of the departments at the table agree",
+        ),
+        slipping=setting(
+            0.01,
+            low=0.0,
+            high=0.05,
+            unit="share a week",
+            zh="约定松动速度",
+            source="E488 for the direction; assumed size",
+        ),
         lent_staff=setting(
             0.05, low=0.0, high=0.3, neutral=0.0, unit="share of visits that lent staff adds", zh="抽调人员比例",
             source="assumed: one officer of twenty, on loan",
@@ -52,18 +68,17 @@ cross_department_coordination = Instrument(
     ),
 )  # fmt: skip
 
-AGREED_AT_ONCE = 0.5  # share of what is still open that a meeting agrees on
-SLIPS = 0.01  # share of what was agreed that slips back in a week (E488 for the direction)
+HUNDRED = 100.0  # enterprises that hours are counted for
 
 
 @cross_department_coordination.remember
 def meet(enterprise, own, p, now):
     """Each meeting agrees on half of what is still open; in between a hundredth a week slips."""
     own.weeks += 1
-    own.agreed *= 1.0 - SLIPS
+    own.agreed *= 1.0 - p.slipping
     if float(own.weeks) >= p.interval:
         own.weeks = 0
-        own.agreed += AGREED_AT_ONCE * (1.0 - own.agreed)
+        own.agreed += p.agreed_at_once * (1.0 - own.agreed)
 
 
 @cross_department_coordination.effect("joint_visits")
@@ -81,4 +96,4 @@ def lend_staff(regulator, p, now):
 @cross_department_coordination.inspector_hours("joint meetings", zh="联席会议")
 def sit_together(enterprise, own, p, now):
     """Hours of all departments' officers at the meeting and over its minutes."""
-    return p.meeting_hours / 100.0 if own.weeks == 0 else 0.0
+    return p.meeting_hours / HUNDRED if own.weeks == 0 else 0.0

@@ -9,7 +9,7 @@ Evidence: E497 (a power of the regulator unused for 32 years), E545 (deaths retu
 Doubt: no study of a review's effect was found; a review can also loosen rules, which nothing here stands for.
 """
 
-from govsim.language import Instrument, column, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, column, setting
 
 policy_review = Instrument(
     "policy_review",
@@ -32,6 +32,14 @@ policy_review = Instrument(
             104.0, low=52.0, high=260.0, unit="weeks between reviews", zh="评估间隔",
             source="assumed: two years; five are usual for plans",
         ),
+        review_weeks=setting(
+            26.0,
+            low=13.0,
+            high=52.0,
+            unit="weeks that a review takes",
+            zh="评估用时",
+            source="assumed: half a year",
+        ),
         local_fit=setting(
             0.02, low=0.0, high=0.1, neutral=0.0, unit="share of the rules' fit", zh="地方性规定适配",
             source="assumed: local law adds little to national rules",
@@ -50,8 +58,7 @@ policy_review = Instrument(
     ),
 )  # fmt: skip
 
-REVIEW = 26  # weeks that a review takes
-REVIEWS_A_YEAR = 2.0  # such weeks in a year
+HUNDRED = 100.0  # enterprises that hours are counted for
 
 
 @policy_review.remember
@@ -64,8 +71,9 @@ def count_weeks(enterprise, own, p, now):
 
 @policy_review.effect("rule_renewal")
 def revise(enterprise, industry, own, p, now):
-    """Half a year of drafting, where there are rules to be revised."""
-    return REVIEWS_A_YEAR * p.renewal * industry.standard_fit if own.weeks <= REVIEW else 0.0
+    """Drafting while the review lasts, where there are rules to be revised."""
+    asked = p.renewal * WEEKS_A_YEAR / p.review_weeks * industry.standard_fit
+    return asked if float(own.weeks) <= p.review_weeks else 0.0
 
 
 @policy_review.effect("rule_fit")
@@ -77,10 +85,10 @@ def fit_to_the_place(enterprise, p, now):
 @policy_review.effect("inspector_competence")
 def learn_anew(enterprise, own, p, now):
     """Inspectors are less sure while rules change."""
-    return -p.relearning if own.weeks <= REVIEW else 0.0
+    return -p.relearning if float(own.weeks) <= p.review_weeks else 0.0
 
 
 @policy_review.inspector_hours("reviews of rules", zh="政策后评估")
 def review(enterprise, own, p, now):
-    """Spread over the half-year of a review."""
-    return p.review_hours / 100.0 / float(REVIEW) if own.weeks <= REVIEW else 0.0
+    """Spread over the weeks of a review."""
+    return p.review_hours / HUNDRED / p.review_weeks if float(own.weeks) <= p.review_weeks else 0.0

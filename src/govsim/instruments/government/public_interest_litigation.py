@@ -47,6 +47,14 @@ public_interest_litigation = Instrument(
             0.9, low=0.0, high=1.0, neutral=0.0, unit="chance of a follow-up otherwise left out", zh="督促复查概率",
             source="assumed: an agency answers a proposal of the procuratorate",
         ),
+        case_weeks=setting(
+            52.0,
+            low=13.0,
+            high=156.0,
+            unit="weeks that a case is open",
+            zh="案件持续时间",
+            source="assumed: a year of follow-up",
+        ),
         case_hours=setting(
             120.0, low=0.0, high=600.0, neutral=0.0, unit="officer-hours a case", zh="办案工时",
             source="assumed: 15 officer-days",
@@ -60,7 +68,7 @@ public_interest_litigation = Instrument(
     ),
 )  # fmt: skip
 
-CASE_WEEKS = 52  # a case is open for a year
+HUNDRED = 100.0  # enterprises that cases are counted for
 
 
 @public_interest_litigation.remember
@@ -71,11 +79,11 @@ def take_up_a_case(enterprise, public, own, p, now):
     own.likely = 0.0
     if enterprise.grievance > 0.0:
         share = enterprise.grievance / max(public.grievances, enterprise.grievance)
-        expected = p.cases * public.firms / 100.0 * share
+        expected = p.cases * public.firms / HUNDRED * share
         own.likely = min(expected, 1.0)
         if own.open_weeks == 0 and uniform(now, enterprise, TAKE_UP) < expected / WEEKS_A_YEAR:
             own.taken = True
-            own.open_weeks = CASE_WEEKS
+            own.open_weeks = int(p.case_weeks)
 
 
 @public_interest_litigation.effect("others_answer")

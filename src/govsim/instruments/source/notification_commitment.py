@@ -54,6 +54,14 @@ notification_commitment = Instrument(
             2.0, low=1.0, high=5.0, neutral=1.0, unit="multiple of the chance of a visit after a broken promise",
             zh="违诺后抽查倍数", source="assumed: like the listed of credit_penalties",
         ),
+        refit=setting(
+            4.0,
+            low=1.0,
+            high=10.0,
+            unit="share of the gap to new plant a year",
+            zh="补足设备速度",
+            source="assumed: what is missing is there within a month",
+        ),
         refit_price=setting(
             5_500.0, low=2_000.0, high=15_000.0, unit="CNY a worker of all required equipment", zh="补足设备价格",
             source="assumed: half of what full effort costs buys .225 of it a year",
@@ -73,8 +81,7 @@ notification_commitment = Instrument(
 )  # fmt: skip
 
 FIRST_CHECK, CHECKING = 4, 48.0  # weeks until the first check, and over which checks are spread
-REFIT = 4.0  # share of the gap to new plant a year, until what was promised is there
-NEW_PLANT = 1.1  # equipment towards which it moves
+NEW_PLANT = 1.1  # capital_limit as declared: equipment towards which investment moves
 
 
 @notification_commitment.remember
@@ -110,7 +117,7 @@ def mind_the_promise(enterprise, own, p, now):
 @notification_commitment.effect("capital_grant")
 def bring_it_to_the_standard(enterprise, own, p, now):
     """Who was found short buys what is missing."""
-    return REFIT if own.broken and enterprise.safety_capital < p.standard else 0.0
+    return p.refit if own.broken and enterprise.safety_capital < p.standard else 0.0
 
 
 @notification_commitment.effect("targeting_weight")
@@ -122,7 +129,7 @@ def watch_who_broke_it(enterprise, own, p, now):
 @notification_commitment.spends("enterprise", "equipment that was promised", zh="补足承诺设备")
 def buy_what_is_missing(enterprise, own, p, now):
     """The enterprise pays for it."""
-    missing = REFIT * (NEW_PLANT - enterprise.safety_capital) * p.refit_price / WEEKS_A_YEAR
+    missing = p.refit * (NEW_PLANT - enterprise.safety_capital) * p.refit_price / WEEKS_A_YEAR
     short = own.broken and enterprise.safety_capital < p.standard
     return missing * float(enterprise.headcount) if short else 0.0
 

@@ -1,0 +1,118 @@
+"""A case says the same in both languages, names what there is, and shows what its row says it must."""
+
+import json
+import re
+import string
+
+import pytest
+
+from govsim.cases.common.case import Case
+from govsim.cases.common.found import Found
+from govsim.cases.common.page import page, written
+from govsim.cases.common.run import scenarios_of
+from govsim.commands.common.record import found_in
+from govsim.model import model_for
+from govsim.study.runs.statistics import Estimate
+
+CASES = {one.name: one for one in found_in("govsim.cases", Case)}
+every_case = pytest.mark.parametrize("case", CASES.values(), ids=lambda one: one.name)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def texts(case):
+    """Everything that it says, English beside Chinese."""
+    yield from (case.title, case.set_up, case.story, case.doubts)
+    yield from (one.title for one in (*case.numbers.values(), *case.checks))
+    yield from (words for one in case.curves for words in (one.title, one.label))
+    yield from (one.title for county in case.counties for one in (county, *county.arms))
+
+
+def holes(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@every_case
+def test_it_says_the_same_in_both_languages(case):
+    for english, chinese in texts(case):
+        assert english and not CHINESE.search(english) and CHINESE.search(chinese)
+        assert holes(english) == holes(chinese) <= set(case.numbers)
+
+
+@every_case
+def test_its_arms_can_be_run_and_its_curves_drawn(case):
+    counties = {county.name: county for county in case.counties}
+    for county in case.counties:
+        made = scenarios_of(county)
+        assert [one.name for one in made] == [arm.name for arm in county.arms] and len(
+            {one.window for one in made}
+        ) == 1
+        assert not made[0].adoptions, "the first arm is the county as it is"
+        outcomes = model_for(made).outcomes
+        assert all(one.outcome in outcomes for one in case.curves if one.county == county.name)
+    for one in case.curves:
+        assert set(one.arms) <= {arm.name for arm in counties[one.county].arms}
+
+
+@every_case
+def test_its_checks_can_fail(case):
+    """Where every number is the same nothing shows."""
+    for level in (0.0, 1e9):
+        nothing = {name: Estimate(level, level - 1.0, level + 1.0) for name in case.numbers}
+        assert not all(one.holds(nothing) for one in case.checks)
+
+
+@every_case
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_its_page_fills_in_every_number(case, lang):
+    numbers = {name: Estimate(-12.34, -13.0, -11.5) for name in case.numbers}
+    said = page(case, numbers, range(20), [], lang, f"govsim case {case.name}")
+    assert "{" not in said and said.count("−12.34") >= len(case.numbers)
+    assert ("不符合" if lang == "zh" else "not met") in said
+
+
+def test_numbers_are_written_with_their_interval_and_no_more_digits_than_it_is_worth():
+    assert written(Estimate(-36.123, -38.4, -33.9)) == "−36.1 % [−38.4, −33.9]"
+    assert written(Estimate(12.0, 2.0, 22.0)) == "+12 % [2, 22]"
+    assert written(Estimate(8.4, 7.1, 9.7, "share")) == "8.4 % [7.1, 9.7]"
+    assert written(Estimate(57.2, 55.1, 59.3, "events"), "zh") == "57.2 起 [55.1, 59.3]"
+    assert written(Estimate(5.0, float("nan"), float("nan"), "")) == "5.0"
+
+
+def test_sums_are_paired_by_seed_and_refuse_weeks_that_are_not_there():
+    import pandas as pd
+
+    rows = [
+        (arm, seed, week, (2.0 if arm == "moved" else 1.0) * (seed + 1))
+        for arm in ("usual", "moved") for seed in (1, 0) for week in range(52)
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["scenario", "seed", "week", "harm"])
+    case = next(iter(CASES.values()))
+    found = Found(case, {case.counties[0].name: table}, {}, (0, 52))
+    assert found.sums("usual", "harm").tolist() == [52.0, 104.0]
+    assert found.change("moved", "harm", against="usual").mean == pytest.approx(100.0)
+    assert found.more("moved", "harm", (0, 26), against="usual").mean == pytest.approx(39.0)
+    assert found.years("usual", "harm")["mean"].tolist() == [78.0]
+    with pytest.raises(KeyError, match="no runs of usual"):
+        found.sums("usual", "harm", (60, 70))
+
+
+def test_cases_are_listed_and_a_name_that_is_nearly_one_is_answered_with_it(cli):
+    listed = cli("case", "--json")
+    assert listed.status == 0 and {row["name"] for row in json.loads(listed.out)} == set(CASES)
+    nearly = cli("case", "cold_chain_blind")
+    assert nearly.status == 2 and "cold_chain_blind_spot" in nearly.err
+    assert cli("case", "cold_chain_blind_spot", "seeds=1").status == 2, "an interval needs two"
+
+
+@pytest.mark.slow
+@every_case
+def test_a_case_shows_what_its_row_says_it_must(case, cli):
+    done = cli("case", case.name, "seeds=8", "out=here", "--json")
+    assert done.status == 0, done.err
+    assert all(row["met"] for row in json.loads(done.out) if "met" in row)
+    for name, lang in (("case.md", "en"), ("case-zh.md", "zh")):
+        said = (done.folder / "here" / name).read_text(encoding="utf-8")
+        drawn = [
+            file.name for file in (done.folder / "here").glob("*.png") if file.stem.endswith("_zh") == (lang == "zh")
+        ]
+        assert len(drawn) == len(case.curves) and all(f"]({one})" in said for one in drawn)
