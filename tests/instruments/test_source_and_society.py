@@ -151,10 +151,10 @@ def test_those_who_care_go_to_the_base_and_it_costs_the_same_empty():
 
 
 def test_an_experience_outlasts_the_visit_and_leaves_with_who_leaves():
-    p = Row(experience_keep=0.9933, experience_pull=0.002)
+    p = Row(experience_keep=0.9933)
 
     def left(leave_chance):
-        row = Row(experienced=0.5, leave_chance=leave_chance, experience_visits=0.0, crew=10, risk_awareness=0.0)
+        row = Row(experienced=0.5, leave_chance=leave_chance, experience_visits=0.0, crew=10)
         for _ in range(104):
             experience.live_through_it(row, p, None)
         return row.experienced
@@ -164,7 +164,7 @@ def test_an_experience_outlasts_the_visit_and_leaves_with_who_leaves():
 
 
 def test_school_reaches_work_years_later_and_goes_on_after_it_ends():
-    p = Row(school_years=4.0, school_to_work=3.0, new_to_work=0.15)
+    p = Row(school_years=4.0, school_to_work=3.0)
     public = Row(schooled_pupils=0.0, schooled_entrants=0.0, safety_schooling=0.1)
     seen = []
     for year in range(20):
@@ -174,6 +174,3 @@ def test_school_reaches_work_years_later_and_goes_on_after_it_ends():
         seen.append(public.schooled_entrants)
     assert seen[0] < 0.006 < 0.04 < seen[6] < seen[9] < 0.1
     assert seen[10] > 0.9 * seen[9], "nobody forgets when the lessons end"
-    hired = Row(newcomer_preparation=0.02)
-    schooling.bring_schooling_along(hired, Row(schooled_entrants=0.1), p, None)
-    assert hired.newcomer_preparation == pytest.approx(0.035)

@@ -80,9 +80,8 @@ def brief_climate(enterprise, p, now):
     reward = p.pull_reward * enterprise.behaviour_reward
     target = p.pull_crew * enterprise.crew_attitude + p.pull_signal * signal + reward
     pull = p.attitude_speed * (p.pull_crew + p.pull_signal + p.pull_habit + reward) + enterprise.norm_support
-    enterprise.attitude_base = (
-        p.attitude_speed * target + enterprise.norm_support * p.norm_level + enterprise.risk_awareness
-    )
+    woken = enterprise.risk_awareness + p.experience_pull * enterprise.experienced
+    enterprise.attitude_base = p.attitude_speed * target + enterprise.norm_support * p.norm_level + woken
     enterprise.attitude_keep = 1.0 - pull
 
 
@@ -102,8 +101,9 @@ def update_attitude(worker, enterprise, p, now):
     """Attitude drifts to the crew's norm, management's signal and the worker's habit; habit follows slowly.
 
     a <- a + .04 (.35 (crew - a) + .35 (signal - a) + .30 (habit - a) + .15 behaviour_reward (1 - a))
-    + norm_support (.8 - a) + risk_awareness + .012 noise; habit <- habit + .004 (a - habit). The noise is even with a
-    standard deviation of 1: over weeks its sum is as good as normal, and it costs a third.
+    + norm_support (.8 - a) + risk_awareness + experience_pull x experienced + .012 noise; habit <- habit + .004 (a -
+    habit). The noise is even with a standard deviation of 1: over weeks its sum is as good as normal, and it costs a
+    third.
     Evidence: E084, E085, E087-E093.
     """
     habit = worker.disposition

@@ -21,15 +21,14 @@ parameter("experience_pull", 0.002, low=0.0, high=0.006, unit="attitude a week",
 # fmt: on
 
 
-@rule(writes=("experienced", "experienced_workers", "risk_awareness"), phase="parties")
+@rule(writes=("experienced", "experienced_workers"), phase="parties")
 def live_through_it(enterprise, p, now):
     """An experience fades over years, leaves with who leaves, and reaches new people as places allow.
 
-    e <- experience_keep (1 - leave_chance) e + experience_visits (1 - e); risk_awareness + experience_pull x e.
-    Evidence: E596 (what reaches people in person works better), assumed sizes.
+    e <- experience_keep (1 - leave_chance) e + experience_visits (1 - e). Evidence: E596 (what reaches people in
+    person works better), assumed sizes.
     """
     kept = p.experience_keep * (1.0 - enterprise.leave_chance) * enterprise.experienced
     alive = clip(kept + enterprise.experience_visits * (1.0 - enterprise.experienced), 0.0, 1.0)
     enterprise.experienced = alive
     enterprise.experienced_workers = alive * float(enterprise.crew)
-    enterprise.risk_awareness += p.experience_pull * alive

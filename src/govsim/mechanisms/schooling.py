@@ -40,12 +40,3 @@ def teach_and_leave_school(public, p, now):
     public.schooled_entrants = toward(
         public.schooled_entrants, public.schooled_pupils, 1.0 / (WEEKS_A_YEAR * p.school_to_work)
     )
-
-
-@rule(writes=("newcomer_preparation",), phase="parties")
-def bring_schooling_along(enterprise, public, p, now):
-    """Those new to work bring what they learnt at school; they are a share of all who are hired.
-
-    newcomer_preparation + new_to_work x schooled_entrants. Evidence: E597, E598.
-    """
-    enterprise.newcomer_preparation += p.new_to_work * public.schooled_entrants

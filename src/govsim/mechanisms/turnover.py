@@ -151,7 +151,8 @@ def fill_posts(worker, enterprise, p, now):
 def take_post(worker, enterprise, industry, public, p, now):
     """A worker of the first population, or one hired from the county's pool or from outside.
 
-    Those from the pool resemble its mean; those from outside are unskilled; newcomer_preparation adds to both.
+    Those from the pool resemble its mean; those from outside are unskilled; newcomer_preparation and
+    new_to_work x schooled_entrants add to both.
     Evidence: E084, E085 for the spread; county-defaults temporary_or_subcontract_share.
     """
     mood = normal(trait(now, worker, ATTITUDE))
@@ -169,8 +170,9 @@ def take_post(worker, enterprise, industry, public, p, now):
         else:
             attitude = p.attitude_mean + p.attitude_spread * mood
             skill = p.fresh_skill + p.fresh_spread * (2.0 * trait(now, worker, SKILL) - 1.0)
-        attitude += enterprise.newcomer_preparation
-        skill += enterprise.newcomer_preparation
+        prepared = enterprise.newcomer_preparation + p.new_to_work * public.schooled_entrants
+        attitude += prepared
+        skill += prepared
     worker.attitude = clip(attitude, LOWEST, HIGHEST)
     worker.disposition = worker.attitude
     worker.skill = clip(skill, LEAST_SKILL, MOST_SKILL)

@@ -3,13 +3,14 @@
 Mechanism: representatives gain strength over months among permanent workers, and lose it where the crew is afraid:
 fewer come forward. As far as they are strong, they take fear from the crew, find hazards on their rounds, and ask for
 the follow-up of overdue orders.
-Expected: hazards found, injuries with days away down; minor injuries are told more, so that the record falls less, or
-rises.
+Expected: hazards found, injuries with days away down; injuries are told more, so that the record falls less than the
+truth.
 Side effects: the record gets worse as reporting gets better; little where most are temporary; rounds take hours.
 Evidence: E639 (days away .86 [.82, .91]), E640 (without days away 1.28), E027 (mines -13 to -30 %), E226 (visits,
 citations and penalties rise after certification), E227 (no effect on recorded rates), E558 (committees: none on
 average), E579 (better where the preconditions are there).
-Doubt: E639 and E640 compare firms that have a union with others, which differ in more; sizes are assumed.
+Doubt: E639 and E640 compare firms that have a union with others, which differ in more; sizes are assumed. E640 found
+more injuries without days away on record; here telling rises by less than injuries fall.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, clip, column, helper, setting, toward
