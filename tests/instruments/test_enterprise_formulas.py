@@ -51,11 +51,11 @@ def week(number):
 
 def test_a_penalty_breaks_a_promise_until_it_is_renewed():
     p, own = settings(promise), memory(promise)
-    assert promise.have_a_name_to_lose(one(), own, p, week(1)) == pytest.approx(1700.0 * 0.3)
+    assert promise.have_a_name_to_lose(one(), own, p, week(1)) == pytest.approx(1250.0 * 0.4)
     promise.keep_or_break(one(penalised=True), own, p, week(1))
     assert promise.have_a_name_to_lose(one(), own, p, week(1)) == 0.0
     promise.keep_or_break(one(), own, p, week(52))
-    assert promise.have_a_name_to_lose(one(), own, p, week(52)) == pytest.approx(1700.0 * 0.3 * (1.0 - 0.3 * 0.99))
+    assert promise.have_a_name_to_lose(one(), own, p, week(52)) == pytest.approx(1250.0 * 0.4 * (1.0 - 0.3 * 0.99))
 
 
 def test_a_broken_promise_costs_orders_once_and_only_where_penalties_are_published():
@@ -63,8 +63,8 @@ def test_a_broken_promise_costs_orders_once_and_only_where_penalties_are_publish
     silent, loud = (Row(publicity=x, attention=1.0) for x in (0.0, 1.0))
     promise.keep_or_break(one(penalised=True), own, p, week(1))
     assert promise.lose_orders(one(), silent, own, p, week(1)) == 0.0
-    assert promise.lose_orders(one(), loud, own, p, week(1)) == pytest.approx(1700.0 * 50)
-    assert promise.lose_orders(one(), Row(publicity=1.0, attention=0.0), own, p, week(1)) == pytest.approx(425.0 * 50)
+    assert promise.lose_orders(one(), loud, own, p, week(1)) == pytest.approx(1250.0 * 50)
+    assert promise.lose_orders(one(), Row(publicity=1.0, attention=0.0), own, p, week(1)) == pytest.approx(312.5 * 50)
     promise.keep_or_break(one(penalised=True), own, p, week(2))
     assert promise.lose_orders(one(), loud, own, p, week(2)) == 0.0
 

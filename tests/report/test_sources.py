@@ -3,7 +3,17 @@
 from govsim.model import model_of
 from govsim.report.page import Page
 from govsim.report.pages.bibliography import all_cited, texts
-from govsim.report.sources import basis, cited_in, defaults, evidence_words, facts, findings, missing, series
+from govsim.report.sources import (
+    basis,
+    cited_in,
+    defaults,
+    evidence_words,
+    facts,
+    findings,
+    missing,
+    series,
+    unit_costs,
+)
 from govsim.report.view import view_of
 
 
@@ -36,6 +46,6 @@ def test_evidence_says_whether_somebody_has_seen_it():
 
 
 def test_what_is_said_of_evidence_in_chinese_is_said_of_rows_that_are_there():
-    groups = (findings().values(), *defaults().values(), *series().values(), facts().values())
+    groups = (findings().values(), *defaults().values(), *series().values(), facts().values(), unit_costs().values())
     held = {cell for group in groups for row in group for cell in row.values()}
     assert not sorted(set(evidence_words()) - held)

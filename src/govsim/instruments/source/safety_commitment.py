@@ -7,8 +7,8 @@ Expected: with information_disclosure, effort up and violations down; without it
 construction, since nobody reads of the penalty: what is left are the hours of writing it.
 Side effects: whoever has broken the promise is freed from it until it is renewed; cheap promises wear out.
 Evidence: E531 (a commitment changes behaviour, in other fields), E536 (what is shown where it is read), E022, E024.
-Doubt: no study of such promises of enterprises was found; what broken ones cost is assumed. Without disclosure it does
-nothing because the model says so, which is no finding.
+Doubt: no study of such promises of enterprises was found; what broken ones cost is assumed. That enterprises see the
+chance right is assumed too. Without information_disclosure it does nothing because the model says so: no finding.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, setting
@@ -17,7 +17,10 @@ safety_commitment = Instrument(
     "safety_commitment",
     zh="安全生产承诺、公示",
     en="public safety commitment",
-    meaning="An enterprise publishes a promise of safety; a penalty breaks it, for all who read of it.",
+    meaning=(
+        "An enterprise publishes a promise of safety; a penalty breaks it, for all who read of it. Without "
+        "information_disclosure nobody does, and it does nothing, by construction."
+    ),
     actors=("enterprise", "public"),
     per="worker",
     shows="mean_violation",
@@ -25,13 +28,14 @@ safety_commitment = Instrument(
     related=("information_disclosure", "credit_scoring", "management_report"),
     settings=dict(
         orders_lost=setting(
-            1700.0, low=0.0, high=6700.0, neutral=0.0, unit="CNY a worker, if all customers hear of it",
+            1250.0, low=0.0, high=5000.0, neutral=0.0, unit="CNY a worker, if all customers hear of it",
             zh="失信订单损失",
             source="assumed: times break_slope it is a third of the stake that information_disclosure assumes",
         ),
         break_slope=setting(
-            0.3, low=0.05, high=0.6, unit="penalties a year that a unit of effort takes away", zh="违诺概率斜率",
-            source="assumed near experiments/beliefs: enforcement worth 876 CNY a worker-year at 91,000 CNY a penalty",
+            0.4, low=0.2, high=0.6, unit="broken promises a year that a unit of effort takes away",
+            zh="违诺概率斜率",
+            source="set to what is earned over three years, measured as in experiments/beliefs",
         ),
         heard_when_quiet=setting(
             0.25, low=0.0, high=1.0, unit="share of customers", zh="平静期知晓比例",
