@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from govsim.engines.core import run_many
-from govsim.model import model_of
+from govsim.model import model_of, shipped
 from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Adoption, Population, Scenario
 
-MODEL = model_of()
+MODEL = model_of(shipped())
 INSTRUMENTS = MODEL.instruments
 WEEKS, START, SEED = 60, 8, 11
 COUNTY = Population(enterprises=20)

@@ -9,14 +9,14 @@ import pytest
 
 from govsim.locale import FOR_EACH, code_meaning, long_text, said, unit
 from govsim.locale.long import FOLDER, SENTENCE, WORD, digest, without_ids, words_in
-from govsim.model import model_of
+from govsim.model import model_of, shipped
 from govsim.populations.industry_codes import code_table
 from govsim.populations.industry_values import industry_labels, industry_table
 from govsim.report.sources import cited_in
 from govsim.report.texts import instrument_texts, texts_of
 from govsim.report.view import view_of
 
-VIEW = view_of(model_of())
+VIEW = view_of(model_of(shipped()))
 TEXTS = tuple(texts_of(VIEW))
 PHRASES = ("source", "unit", "code", "group", "foreign")  # said by the English, not by the name of what says it
 BY_NAME = sorted({file.stem for file in (FOLDER / "zh").glob("*.csv")}.difference(PHRASES))

@@ -1,5 +1,4 @@
-"""Listed supervision: a major hazard that inspectors find is put on a list, followed up until closed, and struck
-off.
+"""Listed supervision: a major hazard that inspectors find is put on a list and followed up until it is closed.
 
 Mechanism: while it is open somebody comes back at every deadline, and the head of the enterprise reports on it;
 past the term each follow-up is stricter. Output goes on: that is production_suspension.
