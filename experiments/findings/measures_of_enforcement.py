@@ -6,9 +6,10 @@ from govsim.claims.findings.lab import change
 
 SEEDS = 24
 LISTED = (
-    "major hazards found are listed from week 156 on; expected deaths, years 6 to 10. The published fall is of provinces "
-    "in years with the policy, with all that came with it",
-    "自第 156 周起查出的重大隐患挂牌督办；预计死亡，第 6 至 10 年。公布的下降是实行该政策年份的省级数据，包括同时发生的一切",
+    "major hazards found are listed from week 156 on; expected deaths, years 6 to 10. The published fall is of "
+    "provinces in years with the policy, with all that came with it",
+    "自第 156 周起查出的重大隐患挂牌督办；预计死亡，第 6 至 10 年。公布的下降是实行该政策年份的省级数据，"
+    "包括同时发生的一切",
 )
 STOPPED = (
     "work stops where a major hazard was found; expected deaths, years 6 to 10. Published of mines under a policy of "
