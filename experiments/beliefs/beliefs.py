@@ -30,13 +30,16 @@ MAIN = 1  # place of three years
 SAMPLED = 13  # weeks between two readings of beliefs: they move slowly
 FACTOR = 1.5  # a belief within this factor of what is earned is well founded
 SIZES = {"1-19": (0, 20), "20-49": (20, 50), "50-249": (50, 250), "250+": (250, 10**9)}
-ARMS = {"baseline": {}, "credit": CREDIT, "insurance": RATED, "disclosure": DISCLOSURE, "safety_points": POINTS}
+ARMS = {
+    "baseline": {}, "credit": CREDIT, "insurance": RATED, "disclosure": DISCLOSURE, "safety_points": POINTS,
+    "trials": {"criminal_liability": {}}, "investigation": {"accident_investigation": {}},
+}  # fmt: skip
 COLUMNS = ("term", "arm", "step", "group", "years", "unit", "believed", "earned", "low", "high", "ratio", "verdict")
 
 # What the ledger takes from an enterprise, term by term; what a term does not name is in "other entries".
 ENTRIES = {
     "enforcement": ("fine_ex_ante", "penalty_spent", "output_lost"),
-    "accidents": ("harm_borne", "fine_accident", "liability_claims"),
+    "accidents": ("harm_borne", "fine_accident", "liability_claims", "personal_fines"),
     "law premium": ("premium_paid",),
     "discount": ("subsidies",),
     "listing": ("spreads", "tenders"),
@@ -49,6 +52,7 @@ TERMS = {
     "enforcement, all hassle": ("value_of_enforcement", "enforcement_all", ""),
     "accidents": ("value_of_fewer_accidents", "accidents", ""),
     "accidents, by chances": ("value_of_fewer_accidents", "accidents_by_chances", ""),
+    "accident sanction, by chances": ("value_of_accident_sanction", "sanction_by_chances", ""),
     "cover": ("value_of_cover", "claims", ""),
     "law premium": ("value_of_premium", "law premium", ""),
     "name": ("value_of_name", "nothing", ""),
@@ -72,6 +76,8 @@ OF_ARM = {
                   "other entries"),
     "disclosure": ("enforcement", "accidents, by chances", "law premium", "name", "other entries"),
     "safety_points": ("enforcement", "accidents, by chances", "law premium", "other entries"),
+    "trials": ("enforcement", "accident sanction, by chances", "other entries"),
+    "investigation": ("enforcement", "accident sanction, by chances", "other entries"),
 }  # fmt: skip
 SUBJECTIVE = ("enforcement", "enforcement, all hassle")  # perceived detection is subjective by its evidence
 UNPAID = ("name", "other standing")  # no entry of the ledger pays for it
@@ -81,7 +87,7 @@ BELIEFS = tuple(
 QUANTITIES = ("workers", "effort_done", *dict.fromkeys(earned for _, earned, _ in TERMS.values()))
 
 
-READ = ("public_score", "listed", "premium_mod", "effort", "injuries_recorded", "deaths_recorded")  # by instruments
+READ = ("public_score", "listed", "premium_mod", "effort", "injuries_recorded", "deaths_recorded", "fatal_recorded")
 
 
 # --- What one run leaves -------------------------------------------------------------------------------------------
@@ -95,7 +101,8 @@ def arm_settings(scenario):
 def entries_of_instruments(before, rows, industry, settings):
     """What the arm's instruments take from each enterprise this week, CNY, from the state that they read."""
     people = rows["headcount"] / WEEKS_A_YEAR
-    made = dict.fromkeys(("subsidies", "spreads", "tenders", "liability_premium", "liability_claims"), 0.0)
+    entries = ("subsidies", "spreads", "tenders", "liability_premium", "liability_claims", "personal_fines")
+    made = dict.fromkeys(entries, 0.0)
     if p := settings.get("credit_incentives"):
         grade = grade_of(before["public_score"], p)
         made["subsidies"] = -p.loan_discount * rows["debt"] * grade * people
@@ -108,7 +115,15 @@ def entries_of_instruments(before, rows, industry, settings):
         made["liability_premium"] = p.premium_share * industry["wage"][rows["industry"]] * factor * people
         told = p.injury_claim * before["injuries_recorded"] + p.death_claim * before["deaths_recorded"]
         made["liability_claims"] = -p.cover * told
+    if p := settings.get("accident_investigation"):
+        made["personal_fines"] = p.personal_fine * before["fatal_recorded"]
     return made
+
+
+def sanction_of_a_death(settings):
+    """What a recorded fatal accident costs beyond the law in force, in the mean: fines on persons, trials."""
+    fined, tried = settings.get("accident_investigation"), settings.get("criminal_liability")
+    return (fined.personal_fine if fined else 0.0) + (tried.death_trial * tried.personal_loss if tried else 0.0)
 
 
 def grade_of(score, p):
@@ -129,8 +144,9 @@ def week_of(before, rows, industry, settings, p):
     harm = p.accident_cost * (rows["injuries_expected"] - rows["deaths_expected"])
     harm = (harm + p.death_compensation * rows["deaths_expected"]) * (1.0 - rows["usual_cost_cover"])
     fine = p.accident_fine_ordinary + p.manager_fine_ordinary * p.manager_income
-    fined = fine * (rows["deaths_expected"] - rows["deaths_hidden_expected"])
-    made["accidents_by_chances"] = harm + fined + entries["liability_claims"]
+    told = rows["deaths_expected"] - rows["deaths_hidden_expected"]
+    made["sanction_by_chances"] = sanction_of_a_death(settings) * told
+    made["accidents_by_chances"] = harm + fine * told + entries["liability_claims"] + made["sanction_by_chances"]
     tariff = settings.get("liability_insurance")
     wage = industry["wage"][rows["industry"]] * (tariff.premium_share * tariff.rated if tariff else 0.0)
     made["experience"] = wage * before["premium_mod"] * workers / WEEKS_A_YEAR
@@ -172,9 +188,11 @@ def beliefs_of_one(one, industry, public, settings, p):
     tariff_credible = years / (years + tariff.credibility_constant) * tariff.rated if tariff else 0.0
     accidents = effort.value_of_fewer_accidents(one, industry, p)
     bare = SimpleNamespace(**{**vars(one), "cost_cover": one.usual_cost_cover})
+    lenient = SimpleNamespace(**{**vars(one), "accident_sanction": 0.0})
     return {
         "value_of_enforcement": effort.value_of_enforcement(one, p),
         "value_of_fewer_accidents": accidents,
+        "value_of_accident_sanction": accidents - effort.value_of_fewer_accidents(lenient, industry, p),
         "value_of_cover": accidents - effort.value_of_fewer_accidents(bare, industry, p),
         "value_of_premium": effort.value_of_premium(one, industry, p),
         "value_of_name": effort.value_of_name(one, public, p),

@@ -56,6 +56,16 @@ CONSTANTS = {
     "major_accidents.LOSS_MAJOR": ("published form", None),
     "major_accidents.LOSS_EXTREME": ("published form", None),
     "major_hazards.COUNT_CAP": ("guard", 1_000),
+    "accident_investigation.NEVER": ("guard", 260),
+    "big_data_targeting.HUNDRED": ("unit", None),
+    "big_data_targeting.USUAL_BASE": ("unit", None),  # only makes weights near 1
+    "impressions.COMES_BACK": ("published form", None),  # the one pace of recovery of all impressions
+    "inspector_training.HOURS_A_DAY": ("unit", None),
+    "inspector_training.WORKING_DAYS": ("unit", None),  # of an officer's year
+    "legal_counsel.HUNDRED": ("unit", None),
+    "regulatory_interview.NEVER": ("guard", 260),
+    "responsibility_cards.YELLOW": ("unit", None),  # names of the cards
+    "responsibility_cards.RED": ("unit", None),
     "penalties.NEVER": ("guard", 260),
     "perception.LONGEST": ("guard", 260),
     "recording.MANAGER_LARGER": ("published form", None),

@@ -76,6 +76,12 @@ def test_the_books_balance_with_the_whole_menu_and_when_enterprises_close():
     assert all(found[f"cost_{party}"].any() for party in MODEL.payers), "a party that nothing is booked to"
 
 
+# these wait for a public score, for a fatal accident, for a major hazard found, for a unit that fails
+WAITING = {
+    "credit_penalties", "credit_incentives", "accident_investigation", "production_suspension", "regulatory_interview",
+}  # fmt: skip
+
+
 def first_week(*adopted):
     """The county in the week in which a policy starts: what comes of it later is not in it."""
     return run_to(county(*adopted, weeks=START + 1), START + 1)
@@ -83,6 +89,7 @@ def first_week(*adopted):
 
 WAITING = (  # for a public score, for an entrant, for June
     "credit_penalties", "credit_incentives", "access_licensing", "three_simultaneities", "safety_campaigns",
+    "notification_commitment",
 )  # fmt: skip
 
 

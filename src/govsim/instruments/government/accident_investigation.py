@@ -11,14 +11,13 @@ those.
 Evidence: E641 (a mine's own next fatal accident -85 % in two years, gone after five), E642 (any other mine's: -3
 %), E220, E302, E580, E581 (who learns from whom), E510-E512, E607.
 Stake: the fine reckoned with is the one that the ledger takes after each recorded fatal accident; a hidden one
-escapes it.
+escapes it. Over three years effort earns twice what is reckoned with (experiments/beliefs).
 Doubt: E641 is a mine against itself after its worst year, so part of it is a return to the mean. A county has a
 recorded fatal accident or two a year: whatever is learned, little is seen in a county's total.
 """
 
 from govsim.language import Instrument, clip, column, exp, setting
 
-WATCHED = 26  # weeks after the report in which measures are carried out and checked
 NEVER = 520
 
 accident_investigation = Instrument(
@@ -46,6 +45,10 @@ accident_investigation = Instrument(
             0.8, low=0.0, high=1.0, neutral=0.0, unit="added chance that a deadline is followed up",
             zh="整改评估复查概率",
             source="assumed: programme 4.6.3 asks that measures of the report are checked",
+        ),
+        checked_weeks=setting(
+            26.0, low=8.0, high=52.0, unit="weeks after the report", zh="整改评估期",
+            source="assumed: measures are carried out and checked within half a year; high = a year",
         ),
         lessons=setting(
             0.4, low=0.0, high=1.0, neutral=0.0, unit="share of peers' vigilance that spreads, lesson fresh",
@@ -87,7 +90,7 @@ def investigate(enterprise, public, own, p, now):
     """A case waits for its report; each report makes lessons fresh, which fade."""
     own.weeks = 0 if enterprise.fatal_recorded > 0 else min(own.weeks + 1, NEVER)
     told = own.waiting / p.report_weeks
-    own.waiting = clip(own.waiting - told + public.fatal_cases_heard, 0.0, 1e6)
+    own.waiting += public.fatal_cases_heard - told
     kept = p.keep * own.lesson
     own.lesson = clip(kept + (1.0 - kept) * (1.0 - exp(-told)), 0.0, 1.0)
 
@@ -95,12 +98,12 @@ def investigate(enterprise, public, own, p, now):
 @accident_investigation.effect("capability_support")
 def carry_out_measures(enterprise, own, p, now):
     since = float(own.weeks) - p.report_weeks
-    return p.own_lessons if since >= 0.0 and since < float(WATCHED) else 0.0
+    return p.own_lessons if since >= 0.0 and since < p.checked_weeks else 0.0
 
 
 @accident_investigation.effect("order_pursuit")
 def check_measures(enterprise, own, p, now):
-    return p.check if float(own.weeks) - p.report_weeks < float(WATCHED) else 0.0
+    return p.check if float(own.weeks) - p.report_weeks < p.checked_weeks else 0.0
 
 
 @accident_investigation.effect("peer_learning")

@@ -1,4 +1,4 @@
-"""Criminal liability: grave violations and fatal accidents go to the police, and managers answer in person.
+"""Criminal liability: grave violations and fatal accidents are prosecuted, and managers answer in person.
 
 Mechanism: a penalty for a major hazard, or a recorded fatal accident, leads to a trial with some chance. A
 convicted head loses income for years. Everybody reckons with it, as far as detection is believed; where it has
@@ -6,10 +6,11 @@ happened the head attends to safety, fading over a year. Who may be tried has a 
 Expected: effort up a little; a larger share of deaths hidden, so that the record falls more than the truth.
 Side effects: hiding of fatal accidents; care for papers that clear the head; officers' days go into files.
 Evidence: E499, E501, E503 (cases a year), E500, E502 (a fifth is not tried, three quarters are not arrested),
-E505-E507 (Korea: deaths fell no more where the new act held; over half of the firms did nothing), E144-E148,
-E303-E306.
+E505-E507 (Korea: deaths fell by a tenth where the act did not hold, over half of the firms did nothing more),
+E144-E148, E303-E306.
 Stake: what is reckoned with is the chance of a trial times `personal_loss`, and each trial takes that sum from
-the person (party `worker`) in the ledger; freedom has no price in it.
+the person (party `worker`) in the ledger; freedom has no price in it. Over three years effort earns twice what is
+reckoned with of accidents (experiments/beliefs): deaths hang more on effort than heads believe.
 Doubt: what prison is worth to those who may go there is not in the sum; the high end of `personal_loss` stands
 for it.
 """
@@ -42,8 +43,8 @@ criminal_liability = Instrument(
         grave_share=setting(
             0.12, low=0.06, high=0.3, unit="share of penalties", zh="涉重大隐患处罚比例",
             source=(
-                "assumed to be known: the share of penalties for which a major hazard was found, measured in 60 "
-                "counties of the status quo"
+                "assumed: known to enterprises, the share of penalties for which a major hazard was found, measured in "
+                "60 counties of the status quo"
             ),
         ),
         death_trial=setting(

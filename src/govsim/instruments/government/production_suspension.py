@@ -8,10 +8,10 @@ Side effects: pressure, and with it violations and births of hazards, for months
 pay; weak enterprises lose their reserve.
 Evidence: E151, E154 (law), E177, E469 (5 orders per 1,000 visits in a province, 24 in mines), E040 (deaths rose
 where mines were shut: work moved), E043 (deaths follow output pressure), E538, E539.
-Doubt: that the county has a few more injuries with it hangs on how much output is made up (`backlog_pressure`,
-assumed): without it they fall a little. What enterprises fear of a stop beforehand is part of what a penalty
-costs them today, so none is added. Work that moves to others (E040) and the danger of starting again are not
-represented.
+Doubt: that the county has no fewer injuries with it, or a few more, hangs on how much output is made up
+(`backlog_pressure`, assumed): without it they fall a little. What enterprises fear of a stop beforehand is part
+of what a penalty costs them today, so none is added. Work that moves to others (E040) and the danger of starting
+again are not represented.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, power, purpose, setting, uniform

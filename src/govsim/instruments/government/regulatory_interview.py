@@ -7,8 +7,8 @@ Expected: orders carried out and effort up in the quarter after, gone within a y
 Side effects: empty promises where heads are summoned often; follow-ups take days from visits.
 Evidence: E488 (later rounds do less than the first, and effects are short), E491 (very short, only on what was
 talked about), E492 (a rebound after), E493, E496 (8 of 10 mines met the goal after a warning letter), E483.
-Doubt: E488-E492 are air quality of cities, not hazards of enterprises; a rebound below the old level is not
-represented.
+Doubt: E488, E491 and E492 are about air in cities, not hazards of enterprises; a rebound below the old level is
+not represented.
 """
 
 from govsim.instruments.impressions import freshness, impression

@@ -8,8 +8,8 @@ Expected: effort up in carded units as long as they are carded, so a little in t
 Side effects: papers, which make effort dearer; nothing happens where nobody comes; follow-ups take days from
 visits.
 Evidence: E495, E496, E498 (mines that were warned or put on notice cut violations, 8 of 10 before any notice).
-Doubt: the mines of E495-E498 were the worst of a country, so that part of their fall is a return to the mean.
-Fear of a card before it comes is left out. Sizes are assumed.
+Doubt: the mines of E495, E496 and E498 were the worst of a country, so that part of their fall is a return to the
+mean. Fear of a card before it comes is left out. Sizes are assumed.
 """
 
 from govsim.language import Instrument, column, setting
