@@ -208,3 +208,22 @@ def test_what_is_built_is_spent(moving):
     )
     place = core.weekly_names(moving).index("cost_resource")
     assert with_cost[8:, place].sum() > without[8:, place].sum() + 20 * 25 * 500
+
+
+def test_instruments_on_assets_give_the_same_bits_in_both_engines():
+    names = [name for name, one in MODEL.instruments.items() if "assets" in one.needs]
+    menu = tuple(
+        Adoption(name, {key: float(one.default) for key, one in MODEL.instruments[name].settings.items()}, 2, 4)
+        for name in names
+    )
+    made = Scenario("menu", Population(enterprises=20), 60, 2, (2, 60), menu, parts=("assets",), settle=5)
+    run, agents = core.Run(MODEL, made, 9), GovernanceModel(made, 9, model=MODEL, typed=True)
+    run.play_to(60)
+    weekly = []
+    for _ in range(60):
+        agents.step()
+        weekly.append(list(agents.outcomes.values()))
+    assert len(names) >= 9 and np.array(weekly, float).tobytes() == run.weekly.tobytes()
+    for name, memory in run.world.memory.items():
+        for own, compiled in zip(agents.memory[name], memory, strict=True):
+            assert own.__dict__ == dict(zip(memory.dtype.names, compiled.item(), strict=True)), name
