@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from govsim.model import model_of
+from govsim.model import model_of, shipped
 from govsim.report.sources import cited_in, facts, findings, is_chosen
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import InputError
@@ -126,7 +126,7 @@ def fitted() -> frozenset[str]:
     """
     from govsim.claims.baseline.targets import aims
 
-    model = model_of()
+    model = model_of(shipped())
     numbers = [(one.source, one.calibrated) for one in model.parameters.values()]
     numbers += [(one.source, False) for tool in model.instruments.values() for one in tool.settings.values()]
     texts = [source for source, calibrated in numbers if calibrated or is_chosen(source)]

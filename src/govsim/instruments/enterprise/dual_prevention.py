@@ -37,9 +37,9 @@ dual_prevention = Instrument(
             source="assumed: a third more than an enterprise finds by itself; E573 (+26 % in a year)",
         ),
         monitors=setting(
-            0.005, low=0.0, high=0.02, neutral=0.0, unit="share of the gap a week at the price of week 0",
+            0.001, low=0.0, high=0.02, neutral=0.0, unit="share of the gap a week at the price of week 0",
             zh="重大风险监测投入",
-            source="assumed: red risks get monitors, a tenth of a programme of monitoring",
+            source="assumed: red risks get monitors, a fiftieth of the pace of a programme; what is fitted stays",
         ),
         floor=setting(
             0.25, low=0.0, high=0.5, neutral=0.0, unit="share of required effort", zh="最低努力程度",
