@@ -30,7 +30,8 @@ MAIN = 1  # place of three years
 SAMPLED = 13  # weeks between two readings of beliefs: they move slowly
 FACTOR = 1.5  # a belief within this factor of what is earned is well founded
 SIZES = {"1-19": (0, 20), "20-49": (20, 50), "50-249": (50, 250), "250+": (250, 10**9)}
-ARMS = {"baseline": {}, "credit": CREDIT, "insurance": RATED, "disclosure": DISCLOSURE, "safety_points": POINTS}
+ARMS = {"baseline": {}, "credit": CREDIT, "insurance": RATED, "disclosure": DISCLOSURE, "safety_points": POINTS,
+        "grading": {"standardisation_grading": {}}}  # fmt: skip
 COLUMNS = ("term", "arm", "step", "group", "years", "unit", "believed", "earned", "low", "high", "ratio", "verdict")
 
 # What the ledger takes from an enterprise, term by term; what a term does not name is in "other entries".
@@ -41,6 +42,7 @@ ENTRIES = {
     "discount": ("subsidies",),
     "listing": ("spreads", "tenders"),
     "liability premium": ("liability_premium",),
+    "grades": ("grade_gains",),
     "effort": ("effort_spent",),
 }
 # What is believed, what is held against it, and, where the number is a share, what it is a share of.
@@ -54,6 +56,7 @@ TERMS = {
     "name": ("value_of_name", "nothing", ""),
     "discount": ("stake_of_discount", "discount", ""),
     "listing": ("stake_of_listing", "listing", ""),
+    "grades": ("stake_of_grades", "grades", ""),
     "other standing": ("stake_of_standing", "nothing", ""),
     "liability premium": ("premium_slope", "liability premium", ""),
     "premium share": ("law_share", "law premium", "credible_premium"),
@@ -72,6 +75,7 @@ OF_ARM = {
                   "other entries"),
     "disclosure": ("enforcement", "accidents, by chances", "law premium", "name", "other entries"),
     "safety_points": ("enforcement", "accidents, by chances", "law premium", "other entries"),
+    "grading": ("enforcement", "accidents, by chances", "law premium", "grades", "other entries"),
 }  # fmt: skip
 SUBJECTIVE = ("enforcement", "enforcement, all hassle")  # perceived detection is subjective by its evidence
 UNPAID = ("name", "other standing")  # no entry of the ledger pays for it
@@ -95,7 +99,9 @@ def arm_settings(scenario):
 def entries_of_instruments(before, rows, industry, settings):
     """What the arm's instruments take from each enterprise this week, CNY, from the state that they read."""
     people = rows["headcount"] / WEEKS_A_YEAR
-    made = dict.fromkeys(("subsidies", "spreads", "tenders", "liability_premium", "liability_claims"), 0.0)
+    made = dict.fromkeys(
+        ("subsidies", "spreads", "tenders", "liability_premium", "liability_claims", "grade_gains"), 0.0
+    )
     if p := settings.get("credit_incentives"):
         grade = grade_of(before["public_score"], p)
         made["subsidies"] = -p.loan_discount * rows["debt"] * grade * people
@@ -108,7 +114,15 @@ def entries_of_instruments(before, rows, industry, settings):
         made["liability_premium"] = p.premium_share * industry["wage"][rows["industry"]] * factor * people
         told = p.injury_claim * before["injuries_recorded"] + p.death_claim * before["deaths_recorded"]
         made["liability_claims"] = -p.cover * told
+    if p := settings.get("standardisation_grading"):
+        made["grade_gains"] = -p.benefit * before["grade"] * people
     return made
+
+
+def remembered(run):
+    """What instruments remember of each enterprise and the books of this week go by: the grade held."""
+    own = run.world.memory.get("standardisation_grading")
+    return {} if own is None else {"grade": own["grade"].copy()}
 
 
 def grade_of(score, p):
@@ -166,6 +180,7 @@ def beliefs_of_one(one, industry, public, settings, p):
     listing = credit_penalties.put_credit_at_stake(one, industry, penalty, None) if penalty else 0.0
     if settings.get("credit_repair"):
         listing += credit_repair.keep_hope_alive(one, settings["credit_repair"], None)
+    grades = one.standing_stake - discount - listing if settings.get("standardisation_grading") else 0.0
     law = p.prevention_share * p.grade_share
     law_credible = effort.value_of_premium(one, industry, p) / law
     years = 3.0 * one.headcount
@@ -180,7 +195,8 @@ def beliefs_of_one(one, industry, public, settings, p):
         "value_of_name": effort.value_of_name(one, public, p),
         "stake_of_discount": discount,
         "stake_of_listing": listing,
-        "stake_of_standing": one.standing_stake - discount - listing,
+        "stake_of_grades": grades,
+        "stake_of_standing": one.standing_stake - discount - listing - grades,
         "premium_slope": one.premium_slope,
         "grade_slope": grant.grade_slope if grant else 0.0,
         "list_slope": penalty.list_slope if penalty else 0.0,
@@ -232,7 +248,7 @@ def play(run, settings):
     for week in range(FROM, FROM + max(YEARS) * WEEKS_A_YEAR):
         before = {name: rows[name].copy() for name in READ}
         run.play(week + 1, weekly)
-        total += week_of(before, rows, tables["industry"], settings, p)
+        total += week_of(before | remembered(run), rows, tables["industry"], settings, p)
         if (week - FROM) % SAMPLED == 0:
             held += beliefs_of(tables, settings, p)
             seen += rows["alive"]

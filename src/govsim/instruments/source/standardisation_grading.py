@@ -59,7 +59,7 @@ standardisation_grading = Instrument(
         ),
         slope=setting(
             0.5, low=0.2, high=1.5, unit="grades that a unit of effort earns", zh="等级斜率",
-            source="assumed: effort renews plant, of which two fifths of the score are made, within a term",
+            source="assumed: effort renews plant within a term; experiments/beliefs holds it against what is earned",
         ),
         visits=setting(
             0.8, low=0.4, high=1.0, neutral=1.0, unit="multiple of the chance of a visit while graded",
