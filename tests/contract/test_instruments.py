@@ -25,6 +25,7 @@ HELP = {
     "credit_repair": {"repair_after": 8.0, "repair_score": 0.3},
     "credit_incentives": {"trusted_score": 0.7},
     "safety_training": {"drilled_share": 0.5},
+    "hazard_monitoring": {"hours": 8.0},
 }
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {

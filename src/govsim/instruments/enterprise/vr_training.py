@@ -42,6 +42,10 @@ vr_training = Instrument(
             0.2, low=0.0, high=0.5, unit="share of what an hour gives", zh="新鲜感占比",
             source="assumed: nothing was found on repeated use",
         ),
+        wears_off=setting(
+            0.02, low=0.005, high=0.1, unit="share of the novelty a week", zh="新鲜感消退速度",
+            source="assumed: half is gone after eight months",
+        ),
         set_cost=setting(
             8_000.0, low=0.0, high=40_000.0, neutral=0.0, unit="CNY a set and year in week 0", zh="设备年成本",
             source="assumed: headset, computer and scenes over four years; no figure found (unit-costs U52)",
@@ -59,7 +63,6 @@ vr_training = Instrument(
 
 WHOLE_COURSE = 24.0  # hours by which training is counted
 WORKING_HOURS = 2_000.0
-WEARS_OFF = 0.02  # share of the novelty a week: half is gone after eight months
 
 
 @helper
@@ -71,7 +74,7 @@ def is_immersive(enterprise, p):
 
 @vr_training.remember
 def get_used_to_it(enterprise, own, p, now):
-    own.worn += WEARS_OFF * (1.0 - own.worn)
+    own.worn += p.wears_off * (1.0 - own.worn)
 
 
 @vr_training.effect("training_hours")
