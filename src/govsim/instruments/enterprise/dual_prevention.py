@@ -5,7 +5,8 @@ risks are looked at and fitted with monitors: all that only as far as management
 capability is low the ledger is kept on paper. The schedule also sets a floor under the hours of everybody.
 Expected: more hazards found by the enterprise itself, more major hazards known, floor under effort of the
 careless.
-Side effects: ledgers on paper at a full price; hours for lists; what is found waits for repair.
+Side effects: ledgers on paper at a full price; hours for lists; with fewer hazards left inspectors penalise
+less and crews are less alert, so that violations rise by one or two in a hundred.
 Evidence: E160, E161 and E163 (major hazards found by enterprises, and removed), E573 (their growth in a
 year), E448 and E450 (half of hazards are seen unaided, four in five with help).
 Doubt: no study of injuries was found; that the ledger works in proportion to capability is assumed. Unlike

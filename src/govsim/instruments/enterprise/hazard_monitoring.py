@@ -6,7 +6,8 @@ how management tunes them. Watching by day alone leaves the accidents of the nig
 programme ends, and wear out.
 Expected: hidden major hazards down, deaths in major accidents down by less, since known ones are still
 there until they are removed; injuries of everyday work unchanged.
-Side effects: false alarms tire those who answer; alarms cost time; the small pay most a head.
+Side effects: false alarms tire those who answer; alarms cost time; the small pay most a head, some into
+distress.
 Evidence: E427 (7,000 plants, 440,000 points), E428 and E665 (alarms a day before and after tuning), E430
 (months from rule to connection).
 Doubt: no study of what it prevents was found, nor a price of a point (unit-costs U46); what an alarm leads

@@ -2,13 +2,14 @@
 
 Mechanism: an hour with a headset counts for most of an hour of drill; what was learnt so is forgotten more
 slowly, in proportion to its share of all training. Part of the appeal is novelty and wears off.
-Expected: skill up by more an hour than by a lecture, and more of it left a year later.
+Expected: skill up by more an hour than by a lecture, and less of it forgotten while it lasts.
 Side effects: a set costs the same for five workers as for a hundred, so that the small pay most a head;
 novelty wears off; time with a headset is time not worked.
 Evidence: E437 and E438 (skills and behaviour +.4 to +.5 standard deviations), E444 (one month later), E658
 (keeping knowledge; a third of studies measured it), E441 (engaging training), E446 and unit-costs U27 to U29.
 Doubt: nobody measured injuries; E097 says that evidence for the step from training to injuries is
-insufficient. Unlike safety_training it changes how long skill lasts.
+insufficient. Unlike safety_training it changes how long skill lasts; that ends with it, though what was learnt
+so would still be kept.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, floor, helper, setting
