@@ -33,6 +33,7 @@ SIZES = {"1-19": (0, 20), "20-49": (20, 50), "50-249": (50, 250), "250+": (250, 
 ARMS = {
     "baseline": {}, "credit": CREDIT, "insurance": RATED, "disclosure": DISCLOSURE, "safety_points": POINTS,
     "trials": {"criminal_liability": {}}, "investigation": {"accident_investigation": {}},
+    "grading": {"standardisation_grading": {}},
 }  # fmt: skip
 COLUMNS = ("term", "arm", "step", "group", "years", "unit", "believed", "earned", "low", "high", "ratio", "verdict")
 
@@ -44,6 +45,7 @@ ENTRIES = {
     "discount": ("subsidies",),
     "listing": ("spreads", "tenders"),
     "liability premium": ("liability_premium",),
+    "grades": ("grade_gains",),
     "effort": ("effort_spent",),
 }
 # What is believed, what is held against it, and, where the number is a share, what it is a share of.
@@ -58,6 +60,7 @@ TERMS = {
     "name": ("value_of_name", "nothing", ""),
     "discount": ("stake_of_discount", "discount", ""),
     "listing": ("stake_of_listing", "listing", ""),
+    "grades": ("stake_of_grades", "grades", ""),
     "other standing": ("stake_of_standing", "nothing", ""),
     "liability premium": ("premium_slope", "liability premium", ""),
     "premium share": ("law_share", "law premium", "credible_premium"),
@@ -78,6 +81,7 @@ OF_ARM = {
     "safety_points": ("enforcement", "accidents, by chances", "law premium", "other entries"),
     "trials": ("enforcement", "accident sanction, by chances", "other entries"),
     "investigation": ("enforcement", "accident sanction, by chances", "other entries"),
+    "grading": ("enforcement", "accidents, by chances", "law premium", "grades", "other entries"),
 }  # fmt: skip
 SUBJECTIVE = ("enforcement", "enforcement, all hassle")  # perceived detection is subjective by its evidence
 UNPAID = ("name", "other standing")  # no entry of the ledger pays for it
@@ -101,7 +105,9 @@ def arm_settings(scenario):
 def entries_of_instruments(before, rows, industry, settings):
     """What the arm's instruments take from each enterprise this week, CNY, from the state that they read."""
     people = rows["headcount"] / WEEKS_A_YEAR
-    entries = ("subsidies", "spreads", "tenders", "liability_premium", "liability_claims", "personal_fines")
+    entries = (
+        "subsidies", "spreads", "tenders", "liability_premium", "liability_claims", "personal_fines", "grade_gains",
+    )  # fmt: skip
     made = dict.fromkeys(entries, 0.0)
     if p := settings.get("credit_incentives"):
         grade = grade_of(before["public_score"], p)
@@ -117,6 +123,8 @@ def entries_of_instruments(before, rows, industry, settings):
         made["liability_claims"] = -p.cover * told
     if p := settings.get("accident_investigation"):
         made["personal_fines"] = p.personal_fine * before["fatal_recorded"]
+    if p := settings.get("standardisation_grading"):
+        made["grade_gains"] = -p.benefit * before["grade"] * people
     return made
 
 
@@ -124,6 +132,12 @@ def sanction_of_a_death(settings):
     """What a recorded fatal accident costs beyond the law in force, in the mean: fines on persons, trials."""
     fined, tried = settings.get("accident_investigation"), settings.get("criminal_liability")
     return (fined.personal_fine if fined else 0.0) + (tried.death_trial * tried.personal_loss if tried else 0.0)
+
+
+def remembered(run):
+    """What instruments remember of each enterprise and the books of this week go by: the grade held."""
+    own = run.world.memory.get("standardisation_grading")
+    return {} if own is None else {"grade": own["grade"].copy()}
 
 
 def grade_of(score, p):
@@ -182,6 +196,7 @@ def beliefs_of_one(one, industry, public, settings, p):
     listing = credit_penalties.put_credit_at_stake(one, industry, penalty, None) if penalty else 0.0
     if settings.get("credit_repair"):
         listing += credit_repair.keep_hope_alive(one, settings["credit_repair"], None)
+    grades = one.standing_stake - discount - listing if settings.get("standardisation_grading") else 0.0
     law = p.prevention_share * p.grade_share
     law_credible = effort.value_of_premium(one, industry, p) / law
     years = 3.0 * one.headcount
@@ -198,7 +213,8 @@ def beliefs_of_one(one, industry, public, settings, p):
         "value_of_name": effort.value_of_name(one, public, p),
         "stake_of_discount": discount,
         "stake_of_listing": listing,
-        "stake_of_standing": one.standing_stake - discount - listing,
+        "stake_of_grades": grades,
+        "stake_of_standing": one.standing_stake - discount - listing - grades,
         "premium_slope": one.premium_slope,
         "grade_slope": grant.grade_slope if grant else 0.0,
         "list_slope": penalty.list_slope if penalty else 0.0,
@@ -250,7 +266,7 @@ def play(run, settings):
     for week in range(FROM, FROM + max(YEARS) * WEEKS_A_YEAR):
         before = {name: rows[name].copy() for name in READ}
         run.play(week + 1, weekly)
-        total += week_of(before, rows, tables["industry"], settings, p)
+        total += week_of(before | remembered(run), rows, tables["industry"], settings, p)
         if (week - FROM) % SAMPLED == 0:
             held += beliefs_of(tables, settings, p)
             seen += rows["alive"]

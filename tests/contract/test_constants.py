@@ -86,6 +86,16 @@ CONSTANTS = {
     "notification_commitment.NEW_PLANT": ("unit", None),  # capital_limit as declared
     "grassroots_inspectors.HUNDRED": ("unit", None),
     "grassroots_inspectors.LEAST": ("guard", 5e-10),
+    "automation.USUAL_POSTS": ("unit", None),  # posts at which size pulls nowhere
+    "emergency_plans.WORKING_HOURS": ("unit", None),
+    "hazard_monitoring.DAY": ("unit", None),
+    "hazard_monitoring.WHOLE_DAY": ("unit", None),
+    "standardisation_grading.USUAL_POSTS": ("unit", None),  # posts at which the fee holds
+    "standardisation_grading.YEAR": ("calendar", 26),
+    "vr_training.WHOLE_COURSE": ("unit", None),
+    "vr_training.WORKING_HOURS": ("unit", None),
+    "worker_certification.WHOLE_COURSE": ("unit", None),
+    "worker_certification.WORKING_HOURS": ("unit", None),
     "tip_offs.MOST": ("guard", 2.0),
     "turnover.LOWEST": ("guard", 0.005),
     "turnover.HIGHEST": ("guard", 0.995),

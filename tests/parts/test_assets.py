@@ -1,5 +1,6 @@
 """Five stocks: what builds and wears them, what they do, what they cost, and that they never leave 0 to 1."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -208,3 +209,33 @@ def test_what_is_built_is_spent(moving):
     )
     place = core.weekly_names(moving).index("cost_resource")
     assert with_cost[8:, place].sum() > without[8:, place].sum() + 20 * 25 * 500
+
+
+MINE = [name for name in MODEL.parameters if MODEL.part_of("parameter", name) == "assets"]
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_every_number_of_the_part_moves_something_where_work_is_done(moving, name):
+    made, about = county(80), MODEL.parameters[name]
+    low, high = (replace(made, parameters={name: end}) for end in (about.low, about.high))
+    first, second = core.run_many(moving, [(low, 3), (high, 3)])
+    assert first.error is None and first.weekly.tobytes() != second.weekly.tobytes()
+
+
+def test_instruments_on_assets_give_the_same_bits_in_both_engines():
+    names = [name for name, one in MODEL.instruments.items() if "assets" in one.needs]
+    menu = tuple(
+        Adoption(name, {key: float(one.default) for key, one in MODEL.instruments[name].settings.items()}, 2, 4)
+        for name in names
+    )
+    made = Scenario("menu", Population(enterprises=20), 60, 2, (2, 60), menu, parts=("assets",), settle=5)
+    run, agents = core.Run(MODEL, made, 9), GovernanceModel(made, 9, model=MODEL, typed=True)
+    run.play_to(60)
+    weekly = []
+    for _ in range(60):
+        agents.step()
+        weekly.append(list(agents.outcomes.values()))
+    assert len(names) >= 9 and np.array(weekly, float).tobytes() == run.weekly.tobytes()
+    for name, memory in run.world.memory.items():
+        for own, compiled in zip(agents.memory[name], memory, strict=True):
+            assert own.__dict__ == dict(zip(memory.dtype.names, compiled.item(), strict=True)), name

@@ -15,7 +15,6 @@ pay does; a conversion under way stops when the programme ends.
 from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, log, logistic, purpose, setting, trait
 
 LOT = purpose("automation_lot")
-PAYS_WEIGHT = 1.5  # logit by which a saving of the whole cost makes a start likelier
 USUAL_POSTS = 25.0
 
 automation = Instrument(
@@ -60,6 +59,10 @@ automation = Instrument(
             150_000.0, low=60_000.0, high=700_000.0, unit="CNY a post", zh="每岗位改造成本",
             source="assumed: what the books of the model then take; high = unit-costs U02, E419",
         ),
+        by_pay=setting(
+            1.5, low=0.5, high=3.0, unit="logit at a gain of the whole cost", zh="收益对启动的作用",
+            source="assumed: a gain of the whole cost brings four and a half times the odds",
+        ),
         size_pull=setting(
             0.5, low=0.0, high=1.0, unit="logit for each e-fold of posts", zh="规模倾向",
             source="assumed: the large buy first",
@@ -76,11 +79,11 @@ automation = Instrument(
 
 @helper
 def is_tempted(enterprise, industry, region, p):
-    """Chance of starting in a year: L(inclination + push + 1.5 (saving - cost)/cost + size_pull ln(posts/25))."""
+    """Chance of starting in a year: L(inclination + push + by_pay (saving - cost)/cost + size_pull ln(posts/25))."""
     cost = p.post_cost * region.price_tools * (1.0 - p.subsidy)
     saved = p.horizon * p.saving * industry.wage
     size = log(float(max(enterprise.headcount, 1)) / USUAL_POSTS)
-    return logistic(p.inclination + p.push + PAYS_WEIGHT * (saved - cost) / cost + p.size_pull * size)
+    return logistic(p.inclination + p.push + p.by_pay * (saved - cost) / cost + p.size_pull * size)
 
 
 @automation.remember

@@ -6,7 +6,8 @@ how management tunes them. Watching by day alone leaves the accidents of the nig
 programme ends, and wear out.
 Expected: hidden major hazards down, deaths in major accidents down by less, since known ones are still
 there until they are removed; injuries of everyday work unchanged.
-Side effects: false alarms tire those who answer; alarms cost time; the small pay most a head.
+Side effects: false alarms tire those who answer; alarms cost time; the small pay most a head, some into
+distress.
 Evidence: E427 (7,000 plants, 440,000 points), E428 and E665 (alarms a day before and after tuning), E430
 (months from rule to connection).
 Doubt: no study of what it prevents was found, nor a price of a point (unit-costs U46); what an alarm leads
@@ -37,6 +38,10 @@ hazard_monitoring = Instrument(
             24.0, low=8.0, high=24.0, unit="hours a day", zh="值守时长",
             source="assumed: day and night, as the programme asks; low = office hours",
         ),
+        by_day=setting(
+            0.45, low=0.3, high=0.8, unit="share of accidents in office hours", zh="白天事故占比",
+            source="assumed: more than their third of the day, since more is done then",
+        ),
         fitted_from=setting(
             0.15, low=0.0, high=0.3, unit="major hazards a year at 25 workers in the industry", zh="安装门槛",
             source="assumed: mining, chemicals, construction and metal as industries.csv orders them",
@@ -52,13 +57,13 @@ hazard_monitoring = Instrument(
     ),
 )  # fmt: skip
 
-DAY, WHOLE_DAY, BY_DAY = 8.0, 24.0, 0.45  # hours, hours, and the share of accidents that fall in office hours
+DAY, WHOLE_DAY = 8.0, 24.0  # hours
 
 
 @helper
 def covered(p):
-    """Share of accidents' hours that are watched: .45 by day alone, all of them day and night."""
-    return BY_DAY + (1.0 - BY_DAY) * (p.hours - DAY) / (WHOLE_DAY - DAY)
+    """Share of accidents' hours that are watched: by_day by day alone, all of them day and night."""
+    return p.by_day + (1.0 - p.by_day) * (p.hours - DAY) / (WHOLE_DAY - DAY)
 
 
 @helper

@@ -2,13 +2,14 @@
 
 Mechanism: an hour with a headset counts for most of an hour of drill; what was learnt so is forgotten more
 slowly, in proportion to its share of all training. Part of the appeal is novelty and wears off.
-Expected: skill up by more an hour than by a lecture, and more of it left a year later.
+Expected: skill up by more an hour than by a lecture, and less of it forgotten while it lasts.
 Side effects: a set costs the same for five workers as for a hundred, so that the small pay most a head;
 novelty wears off; time with a headset is time not worked.
 Evidence: E437 and E438 (skills and behaviour +.4 to +.5 standard deviations), E444 (one month later), E658
 (keeping knowledge; a third of studies measured it), E441 (engaging training), E446 and unit-costs U27 to U29.
 Doubt: nobody measured injuries; E097 says that evidence for the step from training to injuries is
-insufficient. Unlike safety_training it changes how long skill lasts.
+insufficient. Unlike safety_training it changes how long skill lasts; that ends with it, though what was learnt
+so would still be kept.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, floor, helper, setting
@@ -42,6 +43,10 @@ vr_training = Instrument(
             0.2, low=0.0, high=0.5, unit="share of what an hour gives", zh="新鲜感占比",
             source="assumed: nothing was found on repeated use",
         ),
+        wears_off=setting(
+            0.02, low=0.005, high=0.1, unit="share of the novelty a week", zh="新鲜感消退速度",
+            source="assumed: half is gone after eight months",
+        ),
         set_cost=setting(
             8_000.0, low=0.0, high=40_000.0, neutral=0.0, unit="CNY a set and year in week 0", zh="设备年成本",
             source="assumed: headset, computer and scenes over four years; no figure found (unit-costs U52)",
@@ -59,7 +64,6 @@ vr_training = Instrument(
 
 WHOLE_COURSE = 24.0  # hours by which training is counted
 WORKING_HOURS = 2_000.0
-WEARS_OFF = 0.02  # share of the novelty a week: half is gone after eight months
 
 
 @helper
@@ -71,7 +75,7 @@ def is_immersive(enterprise, p):
 
 @vr_training.remember
 def get_used_to_it(enterprise, own, p, now):
-    own.worn += WEARS_OFF * (1.0 - own.worn)
+    own.worn += p.wears_off * (1.0 - own.worn)
 
 
 @vr_training.effect("training_hours")

@@ -3,12 +3,11 @@
 Mechanism: enterprises that may hope for a grade apply; an assessor at a fixed price sees papers and plant,
 with an error, and gives grade one to three. Systems that are used, not filed, make management abler and work
 on the culture. A grade brings cheaper loans and better bids and fewer visits, so that effort earns something.
-Expected: management ability up among those who take part, slowly; injuries down by less than the graded
-differ from the others.
-Side effects: the better apply, so that graded against others exaggerates; systems on paper where management
-makes no effort, at a full price; the graded are visited less.
-Evidence: E540 and E541 (cases -20 % and -24 % of certified against matched), E542 (the certified were safer
-before), E668 (only loosely related), E518 (assessors' scores and climate hardly agree), E656, unit-costs U13.
+Expected: management abler among those who take part, slowly; injuries down by less than comparisons say.
+Side effects: the better apply, so that graded against others exaggerates; systems on paper, at a full price,
+where management makes no effort; the graded are visited less.
+Evidence: E540 and E541 (cases -20 % and -24 % of certified against matched), E542 (safer before), E668 (loosely
+related), E518 (scores and climate hardly agree), E656, unit-costs U13.
 Doubt: assessors are honest here, and their price is fixed; money and its slope are assumed.
 """
 
@@ -16,8 +15,7 @@ from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, purpose, s
 
 FIRST = purpose("grading_first_week")
 ERROR = purpose("grading_error")
-YEAR, TERM = 52, 156  # weeks until an enterprise thinks again; weeks that a grade lasts
-BY_SYSTEM = 0.6  # weight of the management system in the assessor's score; the rest is of the plant
+YEAR = 52  # weeks until an enterprise that did not apply thinks again
 USUAL_POSTS = 50.0
 
 standardisation_grading = Instrument(
@@ -37,14 +35,17 @@ standardisation_grading = Instrument(
             0.5, low=0.3, high=0.8, unit="score of the assessor, 0 to 1", zh="最低等级分数线",
             source="assumed: a little above the middle of the county",
         ),
-        step=setting(
-            0.1, low=0.05, high=0.2, unit="score from one grade to the next", zh="等级间距",
-            source="assumed: few have the highest of three grades",
+        step=setting(0.1, low=0.05, high=0.2, unit="score from one grade to the next", zh="等级间距",
+                     source="assumed: few have the highest of three grades"),
+        by_system=setting(
+            0.6, low=0.3, high=0.9, unit="weight of the management system in the score", zh="体系权重",
+            source="assumed: most of what is assessed is papers, the rest is plant",
         ),
-        error=setting(
-            0.1, low=0.0, high=0.3, unit="half the range of the assessor's error", zh="评审误差",
-            source="assumed; E518 (scores and climate hardly agree)",
+        term=setting(
+            156.0, low=52.0, high=156.0, unit="weeks", zh="等级有效期", source="assumed: three years, as is usual",
         ),
+        error=setting(0.1, low=0.0, high=0.3, unit="half the range of the assessor's error", zh="评审误差",
+                      source="assumed; E518 (scores and climate hardly agree)"),
         support=setting(
             0.0015, low=0.0, high=0.006, neutral=0.0, unit="share of the gap a week at full effort", zh="管理体系作用",
             source="assumed: a fifth of the gap in three years; E540 is an upper bound",
@@ -59,7 +60,7 @@ standardisation_grading = Instrument(
         ),
         slope=setting(
             0.5, low=0.2, high=1.5, unit="grades that a unit of effort earns", zh="等级斜率",
-            source="assumed: effort renews plant, of which two fifths of the score are made, within a term",
+            source="assumed: effort renews plant within a term; experiments/beliefs holds it against what is earned",
         ),
         visits=setting(
             0.8, low=0.4, high=1.0, neutral=1.0, unit="multiple of the chance of a visit while graded",
@@ -69,10 +70,8 @@ standardisation_grading = Instrument(
             40_000.0, low=0.0, high=150_000.0, neutral=0.0, unit="CNY an assessment at 50 workers", zh="评审费用",
             source="assumed: consultant and assessor; no figure found (unit-costs U51)",
         ),
-        upkeep=setting(
-            200.0, low=0.0, high=1_000.0, neutral=0.0, unit="CNY a worker-year", zh="体系维护成本",
-            source="assumed: records and internal audits",
-        ),
+        upkeep=setting(200.0, low=0.0, high=1_000.0, neutral=0.0, unit="CNY a worker-year", zh="体系维护成本",
+                       source="assumed: records and internal audits"),
     ),
     remembers=dict(
         grade=column(0, unit="0 none, 1 to 3 better", low=0, high=3, zh="标准化等级", meaning="grade held",
@@ -86,25 +85,25 @@ standardisation_grading = Instrument(
 
 
 @helper
-def score_of(enterprise):
-    """What an assessor would see without error: .6 capability + .4 min(equipment, 1)."""
-    return BY_SYSTEM * enterprise.capability + (1.0 - BY_SYSTEM) * min(enterprise.safety_capital, 1.0)
+def score_of(enterprise, p):
+    """What an assessor would see without error: by_system capability + (1 - by_system) min(equipment, 1)."""
+    return p.by_system * enterprise.capability + (1.0 - p.by_system) * min(enterprise.safety_capital, 1.0)
 
 
 @standardisation_grading.remember
 def apply_and_be_graded(enterprise, own, p, now):
-    """Applications begin over a year; who is within an error of the lowest line applies, for three years."""
+    """Applications begin over a year; who is within an error of the lowest line applies, for a term."""
     own.assessed = False
     if own.left < 0:
         own.left = int(trait(now, enterprise, FIRST) * float(YEAR))
     elif own.left > 0:
         own.left -= 1
     else:
-        score = score_of(enterprise)
+        score = score_of(enterprise, p)
         own.part = score >= p.line - p.error
         own.assessed = own.part
         own.grade = 0
-        own.left = TERM if own.part else YEAR
+        own.left = int(p.term) if own.part else YEAR
         seen = score + p.error * (2.0 * uniform(now, enterprise, ERROR) - 1.0)
         if own.part and seen >= p.line:
             own.grade = 1 + min(int((seen - p.line) / p.step), 2)

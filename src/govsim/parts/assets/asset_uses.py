@@ -84,7 +84,7 @@ def use_assets(enterprise, industry, p, now):
     enterprise.signal_reach = enterprise.signal_reach * (1.0 + p.culture_reach * enterprise.culture)
 
 
-@rule(writes=("alarm_trust", "alarms", "alarms_answered", "alarms_spent", "major_monitoring"), after="use_assets")
+@rule(writes=("alarm_trust", "alarms", "alarms_answered", "alarms_spent", "major_monitoring"), after="build_assets")
 def answer_alarms(enterprise, p, now):
     """Monitors raise alarms; how far they are trusted follows how true they are, which management can better.
 
