@@ -24,8 +24,9 @@ from govsim.study.runs.statistics import Estimate, estimate
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SCENARIOS = ("baseline", "credit", "safety_points", "insurance", "risk_graded", "combined")
-FIRST, SEEDS, GLANCE = 7000, 12, 1  # of the seeds, the first is looked at to see whether anything moves at all
-MOST = 1.0  # points of an effect
+FIRST, SEEDS, GLANCE = 7000, 10, 1  # of the seeds, the first is looked at to see whether anything moves at all
+MOST, HARDLY = 1.0, 0.1  # points of an effect: what makes a parameter, and what is not worth doubling
+Row = list[object]
 
 # What each is, and what it is moved to: half and twice, or half and twice as far from the end of a share.
 NAMED = {
@@ -169,30 +170,43 @@ def verdict(found: Sequence[Estimate]) -> str:
     return "beyond a point" if any(one.low > MOST or one.high < -MOST for one in found) else "a point or luck"
 
 
+def row(name: str, kind: str, to: object, before: dict[str, list[float]], after: dict[str, list[float]] | None) -> Row:
+    """A row of the table: how each effect moves in points, with interval."""
+    if after is None:
+        return [name, kind, to, *["0"] * len(SCENARIOS[1:]), "not a bit", ""]
+    found = differences(before, after)
+    said = [f"{one.mean:+.2f} [{one.low:+.2f}, {one.high:+.2f}]" for one in found]
+    return [name, kind, to, *said, verdict(found), UNIT_OF.get(name, "")]
+
+
 def main() -> None:
-    """Play what is missing and write table.csv."""
-    moves = [(name, kind, value) for name, (kind, *values) in NAMED.items() for value in values]
-    moves += [(name, "guard", float("nan")) for name in WITHIN]
-    rows: list[list[object]] = [["number", "kind", "moved_to", *SCENARIOS[1:], "verdict", "same_as_moving"]]
+    """Play what is missing and write table.csv: all halved, and doubled where half of it moved an effect."""
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("configs", "experiments"):
             (copy / name).symlink_to(ROOT / name)
         usual, before = played(copy)
-        assert before is not None
-        for name, kind, value in moves:
-            _, after = kept(copy, usual, name, value)
-            to = WITHIN[name][1] if name in WITHIN else f"{value:g}"
-            if after is None:
-                rows.append([name, kind, to, *["0"] * len(SCENARIOS[1:]), "not a bit", UNIT_OF.get(name, "")])
-            else:
-                found = differences(before, after)
-                said = [f"{one.mean:+.2f} [{one.low:+.2f}, {one.high:+.2f}]" for one in found]
-                rows.append([name, kind, to, *said, verdict(found), UNIT_OF.get(name, "")])
+        if before is None:
+            raise RuntimeError("nothing was played")
+        still = set()
+        for name, (kind, half, _) in NAMED.items():
+            after = kept(copy, usual, name, half)[1]
+            if after is None or all(abs(one.mean) < HARDLY for one in differences(before, after)):
+                still.add(name)
+            rows.append(row(name, kind, f"{half:g}", before, after))
             print(*rows[-1], sep="; ", flush=True)
+        for name, (_, instead) in WITHIN.items():
+            rows.append(row(name, "guard", instead, before, kept(copy, usual, name, 0.0)[1]))
+            print(*rows[-1], sep="; ", flush=True)
+        for name, (kind, _, twice) in NAMED.items():
+            if name not in still:
+                rows.append(row(name, kind, f"{twice:g}", before, kept(copy, usual, name, twice)[1]))
+                print(*rows[-1], sep="; ", flush=True)
     with (HERE / "table.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+        head = ["number", "kind", "moved_to", *SCENARIOS[1:], "verdict", "same_as_moving"]
+        csv.writer(file, lineterminator="\n").writerows([head, *rows])
 
 
 if __name__ == "__main__":
