@@ -1,4 +1,4 @@
-"""What is looked at in turns: a sixth of the instruments at each commit in the quick tests, the others in the slow ones.
+"""What is looked at in turns: a sixth of the instruments in the quick tests, another at each commit; the rest in slow.
 
 `GOVSIM_TURN` names the turn; without it, it is the commit that is checked out. All processes of a run inherit one turn.
 """
