@@ -1,15 +1,33 @@
 """Tests speak English unless they ask for another language, take the time they need, and share what processors are."""
 
 import os
+from collections import Counter
 
 import pytest
 from hypothesis import settings
 
+from tests.sixth import turn
+
 TOGETHER = ("tests/commands/test_bad_input.py", "tests/commands/test_messages.py")  # they count messages together
+# The files that take longest, which several processes begin with, so that none is left with one at the end. The first
+# compiles what most others play, while another process draws figures, for which nothing is compiled.
+FIRST = (
+    "equivalence/test_engines", "figures/test_true_to_their_numbers", "figures/test_figures", "figures/test_hands",
+    "study/runs/test_source", "claims/effects/test_single_enterprises", "claims/effects/test_directions",
+    "equivalence/test_kernel_cache", "contract/test_declarations", "equivalence/test_vector_crews",
+    "commands/test_readme", "study/ask/test_parts", "equivalence/test_vectors", "equivalence/test_week",
+    "commands/test_bad_input", "commands/test_messages", "study/test_threads", "commands/test_chinese",
+    "study/test_county", "study/test_shown", "study/test_nothing_left_behind", "study/runs/test_keep",
+    "contract/test_failing_rules", "contract/test_parameters", "commands/test_runs", "commands/test_groups",
+    "commands/test_record", "commands/test_workbook", "commands/test_results", "figures/test_groups_forest",
+    "populations/test_register_any_input", "report/test_changes", "commands/test_width",
+)  # fmt: skip
+RANK = {f"tests/{name}.py": at for at, name in enumerate(FIRST)}
 
 
 def pytest_configure():
     os.environ["LANGUAGE"] = "en"
+    turn()  # here, before other processes begin: they inherit it
     settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
     settings.load_profile("untimed")
 
@@ -18,14 +36,28 @@ def pytest_runtest_setup():
     os.environ.pop("COLUMNS", None)  # readline sets it, and whether it was imported decides nothing here
 
 
+def file_of(nodeid):
+    return nodeid.split("::", 1)[0]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Several processes take files in this order: those that take longest, then those of most tests."""
+    if hasattr(config, "workerinput"):
+        tests = Counter(file_of(item.nodeid) for item in items)
+        items.sort(key=lambda item: (RANK.get(file_of(item.nodeid), len(RANK)), -tests[file_of(item.nodeid)]))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """A file's tests stay in one process, since they share what the file has made."""
     from xdist.scheduler import LoadScopeScheduling
 
+    config.option.loadscopereorder = False  # else files of many short tests come first, and the longest last
+
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            file = nodeid.split("::", 1)[0]
+            file = file_of(nodeid)
             return TOGETHER[0] if file in TOGETHER else file
 
     return ByFile(config, log)

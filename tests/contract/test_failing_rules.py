@@ -54,9 +54,9 @@ def test_the_run_fails_and_names_week_rule_file_and_line(scenario, engine):
 
 
 LATE = """
-    from govsim.language import columns, column, helper, rule
+    from govsim.language import columns, column, helper, phase, rule
 
-    columns("enterprise", share=column(1.0, unit="share", zh="份额", meaning="a share", source="computed"))
+    columns("region", share=column(1.0, unit="share", zh="份额", meaning="a share", source="computed"))
 
 
     @helper
@@ -64,9 +64,12 @@ LATE = """
         return whole / (3.0 - week)
 
 
-    @rule(writes=("share",), phase="enterprises")
-    def work_out(enterprise, p, now):
-        enterprise.share = part_of(enterprise.share, float(now.week))
+    phase("works", before="parties", en="works", zh="算")  # of its own: what is compiled for it is small
+
+
+    @rule(writes=("share",), phase="works")
+    def work_out(region, p, now):
+        region.share = part_of(region.share, float(now.week))
     """
 
 
@@ -128,7 +131,7 @@ def test_an_effect_without_end_ends_the_run_whatever_would_hide_it(kind, tmp_pat
     file = tmp_path / f"moving_{kind}_file.py"
     file.write_text(textwrap.dedent(MOVES.format(kind=kind, channel=channel, value=value)), encoding="utf-8")
     adopted = (Adoption(f"moving_{kind}", {"reach": 1.0}, 2),)
-    made = Scenario("s", Population(enterprises=20), 6, 2, (2, 6), adopted, plugins=(str(file),))
+    made = Scenario("s", Population(enterprises=20), 6, 2, (2, 6), adopted, plugins=(str(file),), settle=0)
     errors = [engine.run_many(model_for(made), [(made, 1)])[0].error for engine in (core, mesa)]
     place = f"in week 3: rule push, {file.name}:8"
     assert errors == [f"ArithmeticError: moving_{kind} makes enterprise.{channel} {said} {place}"] * 2
@@ -139,13 +142,16 @@ def test_an_effect_without_end_ends_the_run_whatever_would_hide_it(kind, tmp_pat
 
 
 RULE_MOVES = """
-    from govsim.language import channel, rule
+    from govsim.language import channel, phase, rule
 
     channel("zeal", level="enterprise", unit="share", neutral=0.0, combine="add", low=0.0, high=1.0, zh="劲",
             meaning="a test")
 
 
-    @rule(writes=("zeal",), phase="enterprises")
+    phase("pushes", before="enterprises", en="pushes", zh="推")  # of its own: what is compiled for it is small
+
+
+    @rule(writes=("zeal",), phase="pushes")
     def push_on(enterprise, p, now):
         enterprise.zeal = 1e308 * (10.0 if now.week == 3 else 0.0)
     """
@@ -154,6 +160,6 @@ RULE_MOVES = """
 def test_a_rule_that_moves_a_channel_without_end_ends_the_run(tmp_path):
     file = tmp_path / "zealous_file.py"
     file.write_text(textwrap.dedent(RULE_MOVES), encoding="utf-8")
-    made = Scenario("s", Population(enterprises=20), 6, 2, (2, 6), plugins=(str(file),))
+    made = Scenario("s", Population(enterprises=20), 6, 2, (2, 6), plugins=(str(file),), settle=0)
     errors = [engine.run_many(model_for(made), [(made, 1)])[0].error for engine in (core, mesa)]
-    assert errors == ["ArithmeticError: enterprise.zeal is inf in week 3: rule push_on, zealous_file.py:10"] * 2
+    assert errors == ["ArithmeticError: enterprise.zeal is inf in week 3: rule push_on, zealous_file.py:13"] * 2

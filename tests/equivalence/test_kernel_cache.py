@@ -291,7 +291,7 @@ def _plays(piece, rule):
     [
         ("mechanisms/turnover.py", "drift = p.pool_fading", "drift = p.pool_fading", True),
         ("mechanisms/turnover.py", "drift = p.pool_fading", "drift = 2.0 * p.pool_fading", False),
-        ("instruments/government/hazard_hotline.py", "p.reward if", "2.0 * p.reward if", True),
+        ("instruments/society/hazard_hotline.py", "p.reward if", "2.0 * p.reward if", True),
     ],
     ids=["row by row", "row by row, edited", "on eight rows, which asks for no source"],
 )

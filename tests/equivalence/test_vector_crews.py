@@ -14,7 +14,7 @@ from tests.equivalence.test_engines import assert_equal
 # --- Crews of any size, rows in any order ------------------------------------------------------------------------
 
 STALLS = """
-from govsim.language import Rows, Table, column, columns, outcome, purpose, rule, trait, uniform
+from govsim.language import Rows, Table, column, columns, outcome, phase, purpose, rule, trait, uniform
 
 LUCK, STAYS = purpose("stall_luck"), purpose("stall_stays")
 ORDER = {order}
@@ -41,7 +41,10 @@ outcome("stall_worth", total="stall.worth", kind="stock", unit="1", zh="摊值",
 outcome("stalls_sold", total=("stall.sold", "stall.asked"), unit="1", zh="售出", meaning="sold and asked")
 
 
-@rule(writes=("worth", "sold", "key"), phase="parties")
+phase("stalls", before="parties", en="stalls", zh="摊")  # of its own: what is compiled for it is small
+
+
+@rule(writes=("worth", "sold", "key"), phase="stalls")
 def trade(stall, enterprise, industry, p, now):
     lot = uniform(now, stall, LUCK)
     stall.worth = 0.9 * stall.worth + lot * (0.3 + enterprise.effort) + industry.injury_base
@@ -162,7 +165,7 @@ def test_crews_of_any_size_in_any_order_give_the_same_bits_in_both_engines(order
 
 def test_rules_on_members_and_what_they_add_up_to_are_one_pass(tmp_path):
     model = stalls_model(tmp_path, CREWS)
-    pieces = [piece for stage in week_of(model).stages if stage.name == "parties" for piece in pieces_of(model, stage)]
+    pieces = [piece for stage in week_of(model).stages if stage.name == "stalls" for piece in pieces_of(model, stage)]
     names = [tuple(one.step.name for one in piece.steps) for piece in pieces]
     assert ("trade", "gather_stalls") in names and ("await_stall", "open_stall") in names
 
@@ -171,7 +174,7 @@ def test_rules_on_members_and_what_they_add_up_to_are_one_pass(tmp_path):
 
 REGIONS = """
 from govsim.language import (
-    Instrument, Rows, Table, column, columns, further_rows, membership, purpose, rule, setting, uniform,
+    Instrument, Rows, Table, column, columns, further_rows, membership, phase, purpose, rule, setting, uniform,
 )
 
 LUCK = purpose("chain_luck")
@@ -191,7 +194,10 @@ columns("worker", mood=column(0.0, unit="1", zh="情", meaning="mood", source="c
 columns("enterprise", spirit=column(0.0, unit="1", zh="神", meaning="spirit", source="computed"))
 
 
-@rule(writes=("tone",), phase="parties")
+phase("chains", before="parties", en="chains", zh="链")  # of its own: what is compiled for it is small
+
+
+@rule(writes=("tone",), phase="chains")
 def set_tone(chain, enterprises, p, now):
     heard = 0.0
     for enterprise in enterprises:

@@ -24,8 +24,8 @@ from tests.equivalence.test_engines import assert_equal
 
 HEAD = """
 from govsim.language import (
-    binomial, clip, column, columns, exp, floor, helper, log, logistic, normal, parameter, poisson, power, purpose,
-    rule, sqrt, toward, trait, uniform,
+    binomial, clip, column, columns, exp, floor, helper, log, logistic, normal, parameter, phase, poisson, power,
+    purpose, rule, sqrt, toward, trait, uniform,
 )
 
 LUCK = purpose("vector_luck")
@@ -60,7 +60,10 @@ def of_row(enterprise, p):
     return made + HALF
 
 
-@rule(writes=("a", "b", "c", "d", "i", "j", "k", "f", "g"), phase="parties")
+phase("works", before="parties", en="works", zh="算")  # of its own: what is compiled for it is small
+
+
+@rule(writes=("a", "b", "c", "d", "i", "j", "k", "f", "g"), phase="works")
 def work(enterprise, industry, public, p, now):
 """
 BODIES = {

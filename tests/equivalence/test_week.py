@@ -15,7 +15,7 @@ from tests.equivalence.test_engines import assert_equal
 
 # Names that an engine which takes names apart would trip over.
 AWKWARD = """
-from govsim.language import Instrument, Table, column, columns, outcome, rule, setting
+from govsim.language import Instrument, Table, column, columns, outcome, phase, rule, setting
 
 Table("at", code=98, zh="物", plural="in_order", parents=("enterprise",), rows=lambda structure: count(structure),
       columns={"start": column(0.0, unit="1", zh="数", meaning="a number", source="computed")})
@@ -28,15 +28,16 @@ def count(structure):
 
 
 columns("enterprise", p_table=column(0.0, unit="1", zh="数", meaning="a number", source="computed"))
+phase("stage_0", before="leaders", en="a phase", zh="阶段")  # of its own: what is compiled for it is small
 outcome("total_0", total=("at.start", "enterprise.p_table"), unit="1", zh="数", meaning="a number")
 
 
-@rule(writes=("start",), phase="leaders")
+@rule(writes=("start",), phase="stage_0")
 def context(at, enterprise, p, now):
     at.start = enterprise.effort
 
 
-@rule(writes=("p_table",), phase="leaders")
+@rule(writes=("p_table",), phase="stage_0")
 def take(enterprise, in_order, p, now):
     total = 0.0
     for one in in_order:
@@ -87,7 +88,7 @@ def test_no_name_of_an_instrument_a_table_or_a_rule_is_taken_apart(awkward):
 
 # A table of another part whose rows die and arrive, count in their last week, and bear costs.
 PARTY = """
-from govsim.language import Instrument, Rows, Table, column, outcome, purpose, rule, trait, uniform
+from govsim.language import Instrument, Rows, Table, column, outcome, phase, purpose, rule, trait, uniform
 
 LEAVE, WORTH = purpose("stall_leaves"), purpose("stall_worth")
 
@@ -105,7 +106,10 @@ outcome("stalls_sold", total="stall.sold", unit="1", zh="售出", meaning="stall
 outcome("stalls", total="stall.alive", kind="stock", unit="1", zh="摊位", meaning="stalls there are")
 
 
-@rule(writes=("alive", "sold", "wait"), phase="leaders")
+phase("stalls", before="leaders", en="stalls", zh="摊")  # of its own: what is compiled for it is small
+
+
+@rule(writes=("alive", "sold", "wait"), phase="stalls")
 def sell_stall(stall, p, now):
     if uniform(now, stall, LEAVE) < 0.2:
         stall.alive = False
@@ -211,7 +215,7 @@ def test_both_engines_play_a_scenario_of_no_weeks():
 
 
 SHOUT = """
-from govsim.language import columns, flag, rule
+from govsim.language import columns, flag, phase, rule
 
 columns("enterprise", heard=flag("听到", "whether the channel was felt", "assumed: a test"))
 
@@ -221,7 +225,10 @@ def shout(enterprise, p, now):
     enterprise.management_attention += 100.0
 
 
-@rule(writes=("heard",), phase="agencies")
+phase("hearing", before="agencies", en="hearing", zh="听")  # of its own: what is compiled for it is small
+
+
+@rule(writes=("heard",), phase="hearing")
 def hear(enterprise, p, now):
     enterprise.heard = enterprise.management_attention > 5.0
 """

@@ -144,7 +144,8 @@ def test_one_process_does_all_in_order(monkeypatch):
 def test_a_command_draws_the_same_with_one_processor_as_with_two(tmp_path):
     def files(threads):
         place = tmp_path / str(threads)
-        words = ["run", "scenario=credit", "population=small", "weeks=60", "seeds=2", "engine=mesa", f"out={place}"]
+        words = ["run", "scenario=credit", "population.enterprises=20", "weeks=60", "settle=2",
+                 "start=20", "seeds=2", "engine=mesa", f"out={place}"]  # fmt: skip
         script = f"""
             import sys
             sys.orig_argv, sys.argv = ["python", "-m", "govsim"], ["govsim", *{words}, "threads={threads}"]

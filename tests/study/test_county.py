@@ -14,7 +14,7 @@ from govsim.engines import core
 from govsim.model import model_for, model_of
 from govsim.study.speak.words import speaking
 
-TOWN = {"population.enterprises": 6, "population.inspectors": 2, "weeks": 30}
+TOWN = {"population.enterprises": 6, "population.inspectors": 2, "weeks": 30, "settle": 4}
 TEXTS = [f"{key}={value}" for key, value in TOWN.items()]
 SCENARIO = govsim.load_scenario("combined", TEXTS)
 
@@ -61,9 +61,10 @@ def test_a_batch_ends_with_the_last_week(seed):
 
 
 def test_iterations_without_a_seed_differ_and_say_their_seed():
-    rows = batch({"scenario": "baseline", "population": "small", "weeks": 4}, iterations=3)
+    short = {"scenario": "baseline", **TOWN, "weeks": 4}
+    rows = batch(short, iterations=3)
     assert len({row["seed"] for row in rows}) == 3
-    again = batch({"scenario": "baseline", "population": "small", "weeks": 4, "seed": [row["seed"] for row in rows]})
+    again = batch({**short, "seed": [row["seed"] for row in rows]})
     assert [row["injuries_expected"] for row in again] == [row["injuries_expected"] for row in rows]
 
 
@@ -312,7 +313,7 @@ def test_what_the_county_cannot_do_without_stays(lang, said):
 
 
 def test_a_batch_of_a_partial_model_runs():
-    made = functools.partial(govsim.GovernanceModel, "credit", overrides=["population=small", "weeks=4"])
+    made = functools.partial(govsim.GovernanceModel, "credit", overrides=[*TEXTS[:-2], "weeks=4", "settle=2"])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         rows = mesa.batch_run(made, {"seed": [1, 2]}, display_progress=False)

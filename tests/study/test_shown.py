@@ -105,10 +105,17 @@ def test_what_a_figure_cannot_be_is_named(found, tmp_path, lang):
     assert (tmp_path / "file").read_text() == "mine"
 
 
+@pytest.fixture(scope="module")
+def usual(found, tmp_path_factory):
+    """The files of a figure and what is shown of it, without a style of the user's."""
+    folder = tmp_path_factory.mktemp("plain")
+    files = {file.name: file.read_bytes() for file in found["comparison"].figure(folder, name=NAME)}
+    return files, found["comparison"].figure().as_png()
+
+
 @pytest.mark.parametrize("others", OTHERS, ids=lambda one: next(iter(one)))
-def test_a_users_style_changes_no_figure(found, tmp_path, others):
-    plain = {file.name: file.read_bytes() for file in found["comparison"].figure(tmp_path / "plain", name=NAME)}
-    shown = found["comparison"].figure().as_png()
+def test_a_users_style_changes_no_figure(found, usual, tmp_path, others):
+    plain, shown = usual
     with matplotlib.rc_context(others):
         before = dict.copy(matplotlib.rcParams)
         styled = {file.name: file.read_bytes() for file in found["comparison"].figure(tmp_path / "styled", name=NAME)}

@@ -11,8 +11,8 @@ from govsim.model import model_for
 from govsim.study.runs.shards import parquet_bytes
 from govsim.study.runs.source import result_id
 
-THREADS = 32
-TOWN = ("instrument=[buddy]", "population.enterprises=5", "population.inspectors=2", "start=2")
+THREADS = 16
+TOWN = ("instrument=[buddy]", "population.enterprises=5", "population.inspectors=2", "start=2", "settle=3")
 INSTRUMENT = """
 from govsim.language import Instrument, setting
 

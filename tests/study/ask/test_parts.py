@@ -36,7 +36,7 @@ talks = Instrument("club_talks", zh="俱乐部谈话", en="club talks", meaning=
 def talk(enterprise, p, now):
     return p.reach
 '''
-SHORT = ("population=small", "weeks=12", "seeds=2", "figures=false", "engine=mesa")
+SHORT = ("population.enterprises=12", "weeks=12", "settle=2", "seeds=2", "figures=false", "engine=mesa")
 
 
 @pytest.fixture(scope="module")
