@@ -20,7 +20,7 @@ def turn():
         try:
             done = subprocess.run(words, cwd=Path(__file__).parent, capture_output=True, text=True, timeout=60)
             os.environ["GOVSIM_TURN"] = done.stdout.strip() or OUTSIDE
-        except OSError:
+        except (OSError, subprocess.SubprocessError):
             os.environ["GOVSIM_TURN"] = OUTSIDE
     return os.environ["GOVSIM_TURN"]
 
