@@ -15,10 +15,52 @@ from govsim.scenario import Adoption, Population, Scenario
 MODEL = model_of(shipped())
 WEEKS, START = 120, 8
 MOST_ALIKE = 0.9
-# Pairs that write the same to all, and in what else they differ.
+# Pairs that write one number each to everybody, and in what else they differ: two stakes of one kind add up.
 ALIKE = {
-    ("hazard_hotline", "whistleblower_protection", "tip_access"):
-        "one number for everybody in both; protection takes fear away as well, the hotline pays",
+    ("access_licensing", "three_simultaneities", "entrant_standard"):
+        "a standard for all that enter; a licence also refuses the risky and takes time",
+    ("accident_investigation", "administrative_fines", "order_pursuit"):
+        "both 0 until an accident or by default; one follows measures after an accident, one overdue orders",
+    ("accident_investigation", "information_disclosure", "peer_learning"):
+        "0 until a fatal accident has been investigated, against a fifth of everything always",
+    ("accident_investigation", "criminal_liability", "accident_sanction"):
+        "a fine on persons and a trial, both for the next fatal accident of anybody; only a trial moves attention",
+    ("accident_investigation", "credit_penalties", "concealment_stake"):
+        "what there is to lose by a death on record: blame, or a place on the list",
+    ("accident_investigation", "criminal_liability", "concealment_stake"):
+        "what there is to lose by a death on record: blame, or a trial",
+    ("credit_penalties", "criminal_liability", "concealment_stake"):
+        "what there is to lose by a death on record: a place on the list, or a trial",
+    ("accountability", "administrative_fines", "enforcement_strictness"):
+        "one number where no accident has been: officials who fear for themselves, against a dearer fine",
+    ("accountability", "listed_supervision", "enforcement_strictness"):
+        "of listed enterprises whose term is over only, where there is one",
+    ("administrative_fines", "listed_supervision", "enforcement_strictness"):
+        "of listed enterprises whose term is over only, where there is one",
+    ("credit_incentives", "credit_scoring", "standing_stake"):
+        "what a score is worth by itself and by the discount that hangs on it",
+    ("digital_supervision", "hazard_monitoring", "monitoring_work"):
+        "a hundredth of the work on the same stock; it is there for the visits that an inspector can make",
+    ("digital_supervision", "risk_graded_inspection", "risk_information"):
+        "a tenth of the grading, as a by-product; it is there for the visits that an inspector can make",
+    ("double_random", "information_disclosure", "disclosure"):
+        "results of lots against everything; the largest share holds",
+    ("hazard_hotline", "information_disclosure", "exposure_chance"):
+        "who knows tells, or everybody can read; each adds a chance that a death comes out",
+    ("policy_review", "standards_coverage", "rule_fit"):
+        "a county's own rules for all, against rules that nobody has been told of yet",
+    ("safety_campaigns", "safety_training", "drilled_hours"):
+        "the other way: campaigns take a little of the time for drills, in June only",
+    ("safety_pay", "safety_points", "behaviour_reward"):
+        "both reward what is seen; points reward reports too, pay hangs on the record too",
+    ("safety_points", "wearables", "report_reward"):
+        "the other way: who is watched reports a little less",
+    ("safety_training", "vr_training", "training_hours"):
+        "hours of a course; in the goggles they count as drill and are forgotten more slowly",
+    ("safety_training", "worker_certification", "training_hours"):
+        "hours of everybody, against those of key posts that a certificate asks for",
+    ("vr_training", "worker_certification", "training_hours"):
+        "hours of everybody, against those of key posts that a certificate asks for",
 }  # fmt: skip
 
 
