@@ -79,6 +79,7 @@ EXPECTED = [
     ("worker_certification", "cost_worker", -1),
     ("safety_culture", "violations", -1),
     ("standardisation_grading", "injuries_expected", -1),
+    ("dual_prevention", "mean_violation", 1),  # fewer penalties, less alert
     ("emergency_plans", "cost_enterprise", 1),
 ]
 
@@ -161,6 +162,12 @@ def test_sensors_and_digital_visits_are_not_the_same():
     assert abs(sensors["visits_per_inspector"][0]) < 0.01 < 0.1 < digital["visits_per_inspector"][0]
     assert sensors["majors_latent"][0] < 2.0 * digital["majors_latent"][0] < 0.0
     assert digital["injuries_expected"][0] < sensors["injuries_expected"][0]
+
+
+def test_ledgers_find_ordinary_hazards_and_sensors_do_not():
+    ledgers, sensors = (effect(name, "hazards_latent")[0] for name in ("dual_prevention", "hazard_monitoring"))
+    assert ledgers < -0.1 and abs(sensors) < 0.01
+    assert effect("hazard_monitoring", "majors_latent")[0] < 1.5 * effect("dual_prevention", "majors_latent")[0] < 0.0
 
 
 def test_culture_is_no_certificate_and_headsets_are_no_culture():
