@@ -13,6 +13,7 @@ from govsim.engines import core
 from govsim.engines.core import run_many
 from govsim.language import Model
 from govsim.model import model_of
+from govsim.populations.industry import INDUSTRIES
 from govsim.scenario import Adoption, Population, Scenario
 from tests.equivalence.test_engines import assert_equal
 
@@ -136,6 +137,31 @@ def test_a_draft_moves_the_fit_only_after_the_lag(moved):
     )
     assert usual[:9].tobytes() == asked[:9].tobytes()
     assert asked[20] - usual[20] < 0.1 < 0.5 < asked[99] - usual[99]
+
+
+OF_PARTS = [
+    (part, name) for part in NEUTRAL for name in sorted(set(model_of([part]).parameters) - set(BARE.parameters))
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "name"), OF_PARTS, ids=lambda one: one)
+def test_a_parameter_of_a_part_moved_from_low_to_high_changes_something(part, name):
+    """With every instrument that the part brings, in a blind spot that grows and beside known major hazards."""
+    model = model_of([part])
+    brought = [one for one in model.instruments.values() if part in one.needs]
+    adoptions = [
+        Adoption(one.name, {key: float(about.default) for key, about in one.settings.items()}, start=8)
+        for one in sorted(brought, key=lambda one: one.name)
+    ]
+    values = {"others_rate": 0.3, "standard_fit": 0.3, "others_growth": 0.5}
+    industry = dict.fromkeys(INDUSTRIES, values) if part == "outside" else {}
+    declared = model.parameters[name]
+    ends = [
+        run_many(model, [(town(*adoptions, parts=(part,), industry=industry, parameters={name: end}), 3)])[0]
+        for end in (declared.low, declared.high)
+    ]
+    assert ends[0].error is ends[1].error is None
+    assert ends[0].weekly.tobytes() != ends[1].weekly.tobytes(), f"{name} moves nothing"
 
 
 def without(model, rule, entries=()):

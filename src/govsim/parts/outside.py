@@ -43,32 +43,38 @@ columns(
     "industry",
     others_rate=column(
         0.0, unit="events a worker-year", low=0.0, high=1.0, zh="对外部人员的危害率", static=True,
-        meaning="events that harm somebody outside, at middling protection; 0 where there are none", source="assumed",
+        meaning="events that harm somebody outside, at middling protection; 0 where there are none",
+        source="assumed: neutral, scenarios set it",
     ),
     others_growth=column(
         0.0, unit="share a year", low=0.0, high=1.0, zh="危害年增长率", static=True,
-        meaning="growth of the use that harms others, until a standard fits half of it", source="assumed",
+        meaning="growth of the use that harms others, until a standard fits half of it",
+        source="assumed: neutral, scenarios set it",
     ),
     others_fatal=column(
         0.01, unit="deaths an event", low=0.0, high=1.0, zh="每起危害致死率", static=True,
-        meaning="people outside killed in such an event", source="assumed",
+        meaning="people outside killed in such an event",
+        source="assumed: neutral, scenarios set it",
     ),
     others_by_care=column(
         1.0, unit="share", low=0.0, high=1.0, zh="管理疏忽占比", static=True,
         meaning="share of events that hang on management's protection of others; the rest on crews that break rules",
-        source="assumed",
+        source="assumed: neutral, scenarios set it",
     ),
     others_cost=column(
         30_000.0, unit="CNY an event", low=0.0, high=1e7, zh="每起危害损失", static=True,
-        meaning="what such an event costs those who are harmed", source="assumed",
+        meaning="what such an event costs those who are harmed",
+        source="assumed: neutral, scenarios set it",
     ),
     others_price=column(
         1_500.0, unit="CNY a worker-year", low=0.0, high=1e5, zh="保护外部人员的成本", static=True,
-        meaning="what it costs an enterprise to protect others fully", source="assumed",
+        meaning="what it costs an enterprise to protect others fully",
+        source="assumed: neutral, scenarios set it",
     ),
     standard_fit=column(
         1.0, unit="share of the risks that standards cover", low=0.0, high=1.0, zh="标准适配度", static=True,
-        meaning="how well the standards in force fit the industry; in week 0 as it is set", source="assumed",
+        meaning="how well the standards in force fit the industry; in week 0 as it is set",
+        source="assumed: neutral, scenarios set it",
     ),
     standard_draft=share(0.0, "在编标准", "share of the risks for which a standard is drafted and not yet in force"),
     standard_lead=column(
