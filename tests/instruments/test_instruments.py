@@ -36,7 +36,7 @@ every_file = pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def functions_of(name: str) -> Iterator[Callable[..., Any]]:
     """Its rules and the helpers of its file that they call, each once."""
     made = INSTRUMENTS[name]
-    first = [f for _, f in (*MODEL.effects_of(name), *made.bookings)] + ([made.update] if made.update else [])
+    first = [f for _, f in (*MODEL.effects_of(name), *made.bookings)] + made.steering + ([made.update] if made.update else [])
     yield from dict.fromkeys(first)
     for function in first:
         called = {
@@ -57,7 +57,7 @@ def test_it_names_and_explains_itself(name):
     made = INSTRUMENTS[name]
     assert CHINESE.search(made.zh), "zh is missing"
     assert made.en and made.meaning
-    assert MODEL.effects_of(name), "an instrument without effects does nothing"
+    assert MODEL.effects_of(name) or made.is_planner, "an instrument without effects does nothing"
 
 
 @every_instrument
@@ -112,7 +112,7 @@ def test_it_uses_every_setting(name):
 @every_instrument
 def test_effects_write_nothing_and_memory_only_its_own(name):
     made = INSTRUMENTS[name]
-    for _, function in [*made.effects, *made.bookings]:
+    for function in [*made.steering, *(function for _, function in [*made.effects, *made.bookings])]:
         assert not facts_of(function).writes
     if made.update:
         assert {row for row, _ in facts_of(made.update).writes} == {"own"}

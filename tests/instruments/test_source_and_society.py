@@ -63,8 +63,8 @@ def test_old_plant_is_withdrawn_below_the_line_and_paid_for():
 def admitted(standard, **entrant):
     """An entrant after the decision on its licence."""
     row = Row(**(dict(applying=True, risk_fixed=0.1, safety_capital=0.5, headcount=40, entry_barrier=0.0) | entrant))
-    row.equipment_owed, row.entrant_standard = 0.0, standard
-    p = Row(intensity_variance=0.5, entry_equipment_cost=12_000.0, entry_equipment_years=5.0)
+    row.equipment_owed, row.entrant_standard, row.entry_ease = 0.0, standard, 0.0
+    p = Row(intensity_variance=0.5, entry_equipment_cost=12_000.0, entry_equipment_years=5.0, ease_shortfall=0.2)
     entry_exit.admit_entrants(row, p, None)
     return row
 
