@@ -160,7 +160,6 @@ SHOWN_ONLY = {
     ("public", "bystanders_killed"), ("public", "worker_count"),
     ("public", "pool_out"), ("public", "pool_drift"), ("insurer", "loss_ratio"),
     ("enterprise", "risk_score"), ("enterprise", "majors_born"), ("enterprise", "major_accident"),
-    ("enterprise", "profit"), ("enterprise", "effort_price"),
 }  # fmt: skip
 
 
