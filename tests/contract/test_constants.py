@@ -77,7 +77,6 @@ CONSTANTS = {
     "safety_expense.NEW_PLANT": ("unit", None),  # what is bought is counted in shares of the gap to it
     "safety_expense.LEAST_GAP": ("guard", 0.05),
     "safety_pay.QUARTER": ("calendar", 6),
-    "safety_pay.QUARTERS": ("calendar", None),
     "safety_subsidies.NEW_PLANT": ("unit", None),
     "self_inspection_reporting.HUNDRED": ("unit", None),
     "self_inspection_reporting.MOST_TOLD": ("guard", 1.0),

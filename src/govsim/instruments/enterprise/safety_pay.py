@@ -53,8 +53,7 @@ safety_pay = Instrument(
     ),
 )  # fmt: skip
 
-QUARTER = 13
-QUARTERS = 4.0  # a year
+QUARTER = 13  # weeks
 
 
 @helper
@@ -96,4 +95,6 @@ def reward_behaviour(enterprise, p, now):
 def pay_bonuses(enterprise, own, p, now):
     """The part for behaviour weekly, the part for the record at the end of a quarter that earned it."""
     weekly = (1.0 - p.outcome_share) / WEEKS_A_YEAR
-    return p.bonus * float(enterprise.headcount) * (weekly + own.earned * p.outcome_share / QUARTERS)
+    return (
+        p.bonus * float(enterprise.headcount) * (weekly + own.earned * p.outcome_share * float(QUARTER) / WEEKS_A_YEAR)
+    )
