@@ -23,6 +23,7 @@ UNITS = ("logit", "MB", "Tab", "eval")
 AUTHORS = ("Scholz", "Gray", "Hill")
 ECHOED = re.compile(
     r"govsim(?: (?=[^\s\u3000-\uffef])[\x21-\x7e\u4e00-\u9fff]+)+"  # a command line
+    r"|\bunit-costs(?: U\d+)?"
     r"|\bCN_\w+|\bcounty-defaults(?: [a-z_]+)*(?:, [a-z_ -]+)?(?=[）)、；,;]|$)|\bcounty-defaults(?: [a-z_]+)*"
     r"|(?<!\w)\d[\d.]*e[+-]?\d+(?!\w)"  # a number; the name of a result, 21e1ded23654, begins like one
     r"|[A-Za-z_-]+\.{3}"  # cut short by the width of the table

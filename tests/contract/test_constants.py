@@ -97,6 +97,21 @@ CONSTANTS = {
     "worker_certification.WHOLE_COURSE": ("unit", None),
     "worker_certification.WORKING_HOURS": ("unit", None),
     "tip_offs.MOST": ("guard", 2.0),
+    "chief_safety_officer.PRESSURE_FADES": ("unit", None),  # orders are declined for a pressure that lasts
+    "impressions.COMES_BACK": ("published form", None),  # the one pace of recovery of all impressions
+    "management_report.WORKING_HOURS": ("unit", None),
+    "safety_commitment.WORKING_HOURS": ("unit", None),
+    "safety_department.HUNDRED": ("unit", None),
+    "safety_expense.NEW_PLANT": ("unit", None),  # what is bought is counted in shares of the gap to it
+    "safety_expense.LEAST_GAP": ("guard", 0.05),
+    "safety_pay.QUARTER": ("calendar", 6),
+    "safety_subsidies.NEW_PLANT": ("unit", None),
+    "self_inspection_reporting.HUNDRED": ("unit", None),
+    "self_inspection_reporting.MOST_TOLD": ("guard", 1.0),
+    "self_inspection_reporting.WORKING_HOURS": ("unit", None),
+    "suggestion_rewards.WORKING_HOURS": ("unit", None),
+    "wearables.BOTH": ("unit", None),  # a coach and the one who is coached
+    "wearables.WORKING_HOURS": ("unit", None),
     "turnover.LOWEST": ("guard", 0.005),
     "turnover.HIGHEST": ("guard", 0.995),
     "turnover.LEAST_SKILL": ("guard", 0.025),
@@ -123,6 +138,7 @@ WITHIN = {
     "safety_capital.build_safety": {1.2: "guard"},
     "safety_training.drill_more": {24.0: "unit"},
     "safety_training.train_longer": {24.0: "unit"},
+    "self_inspection_reporting.told_at_size": {0.01: "guard"},
     "skill.gain_skill": {0.05: "guard", 0.95: "guard"},
     "turnover.leave_posts": {4.0: "unit"},
     "visit_choice.make_visits": {3.0: "guard", 5.0: "guard"},  # places in the order of duties

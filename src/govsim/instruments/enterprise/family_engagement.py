@@ -9,7 +9,7 @@ Doubt: no study of it was found; all sizes are assumed.
 """
 
 from govsim.instruments.impressions import freshness, impression
-from govsim.language import Instrument, column, helper, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, setting
 
 family_engagement = Instrument(
     "family_engagement",
@@ -59,13 +59,11 @@ family_engagement = Instrument(
     ),
 )  # fmt: skip
 
-YEAR = 52.0
-
 
 @helper
 def held_this_week(p, now):
     """Whether an event is held in this week."""
-    return now.week % int(YEAR / p.events) == 0
+    return now.week % int(WEEKS_A_YEAR / p.events) == 0
 
 
 @family_engagement.remember

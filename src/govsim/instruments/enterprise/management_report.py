@@ -10,7 +10,7 @@ Doubt: no study of such reports was found; all sizes are assumed.
 """
 
 from govsim.instruments.impressions import freshness, impression
-from govsim.language import Instrument, column, helper, setting
+from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, setting
 
 management_report = Instrument(
     "management_report",
@@ -62,14 +62,13 @@ management_report = Instrument(
     ),
 )  # fmt: skip
 
-YEAR = 52.0
 WORKING_HOURS = 2000.0  # paid hours of a worker-year
 
 
 @helper
 def weeks_to_the_report(p, now):
     """Weeks until the next report; 0 in its week."""
-    interval = int(YEAR / p.reports)
+    interval = int(WEEKS_A_YEAR / p.reports)
     return (interval - now.week % interval) % interval
 
 

@@ -52,6 +52,10 @@ safety_expense = Instrument(
             2.0, low=0.0, high=5.0, unit="logit, audited every year", zh="审计的作用",
             source="assumed: an account that is always audited is dressed rarely",
         ),
+        habit=setting(
+            0.05, low=0.01, high=0.2, unit="share a week", zh="记账习惯变化速度",
+            source="assumed: half of the way in a quarter",
+        ),
         equipment_price=setting(
             12000.0, low=5000.0, high=40000.0, unit="CNY a worker for all required equipment", zh="人均设备价格",
             source="assumed: keeping up a wear of .12 a year costs 1,440 CNY, three fifths of full_effort_cost",
@@ -69,8 +73,6 @@ safety_expense = Instrument(
 
 NEW_PLANT = 1.1  # equipment towards which investment moves
 LEAST_GAP = 0.1  # the last tenth is bought slowly
-HABIT = 0.05  # share a week at which bookkeeping changes
-MOST_FLOOR = 0.9
 
 
 @helper
@@ -88,7 +90,7 @@ def dress_the_books(enterprise, own, p, now):
     wish = p.temptation + p.nobody_to_see * (1.0 - enterprise.size_grasp) - p.audit_answer * p.audited
     if enterprise.reserve < 0.0:
         wish += p.short_of_money
-    own.diverted += HABIT * (logistic(wish) - own.diverted)
+    own.diverted += p.habit * (logistic(wish) - own.diverted)
 
 
 @safety_expense.effect("capital_grant")
@@ -100,7 +102,7 @@ def buy_equipment(enterprise, own, p, now):
 def fund_management(enterprise, own, p, now):
     """Management for which the money must be used, as a share of what full effort costs."""
     due = (1.0 - own.diverted) * (1.0 - p.equipment_share) * p.rate * enterprise.revenue
-    return min(due / max(enterprise.effort_price, 1.0), MOST_FLOOR)
+    return min(due / max(enterprise.effort_price, 1.0), 1.0)
 
 
 @safety_expense.spends("enterprise", "equipment from set-aside money", zh="安全费用购置设备")

@@ -53,8 +53,7 @@ safety_pay = Instrument(
     ),
 )  # fmt: skip
 
-QUARTER = 13
-QUARTERS = 4.0  # a year
+QUARTER = 13  # weeks
 
 
 @helper
@@ -95,5 +94,5 @@ def reward_behaviour(enterprise, p, now):
 @safety_pay.transfers("enterprise", "worker", "safety bonuses", zh="安全奖金")
 def pay_bonuses(enterprise, own, p, now):
     """The part for behaviour weekly, the part for the record at the end of a quarter that earned it."""
-    weekly = (1.0 - p.outcome_share) / WEEKS_A_YEAR
-    return p.bonus * float(enterprise.headcount) * (weekly + own.earned * p.outcome_share / QUARTERS)
+    weeks = 1.0 - p.outcome_share + float(QUARTER) * own.earned * p.outcome_share
+    return p.bonus / WEEKS_A_YEAR * weeks * float(enterprise.headcount)

@@ -15,7 +15,7 @@ from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, setting
 
 self_inspection_reporting = Instrument(
     "self_inspection_reporting",
-    zh="企业自查自改、自查自报(APP、自查台账)",
+    zh="企业自查自改、自查自报(手机应用、自查台账)",
     en="self-inspection and self-reporting",
     meaning="A weekly round by a list, reported through an app; some reports are checked, the silent are visited.",
     actors=("enterprise", "regulator"),
@@ -47,6 +47,14 @@ self_inspection_reporting = Instrument(
         burnt=setting(
             0.3, low=0.0, high=0.8, unit="share of honesty lost", zh="处罚后隐瞒",
             source="assumed: a penalty for what one told oneself",
+        ),
+        learning=setting(
+            0.02, low=0.005, high=0.1, unit="share a week", zh="如实程度变化速度",
+            source="assumed: half of the way in eight months",
+        ),
+        smoothing=setting(
+            0.05, low=0.02, high=0.2, unit="share a week", zh="自报数更新速度",
+            source="assumed: the agency looks at some five months of reports",
         ),
         silent_line=setting(
             0.15, low=0.02, high=0.5, unit="reports a week at 25 workers", zh="沉默企业判定线",
@@ -82,8 +90,6 @@ self_inspection_reporting = Instrument(
 
 HUNDRED = 100.0
 WORKING_HOURS = 2000.0  # paid hours of a worker-year
-LEARNS = 0.02  # share a week
-SMOOTHED = 0.05  # share a week
 MOST_TOLD = 2.0
 
 
@@ -97,10 +103,10 @@ def told_at_size(enterprise, told):
 def learn_to_tell(enterprise, own, p, now):
     """Honesty moves to what commitment and checks make of it; a penalty teaches silence."""
     home = p.honesty_least + p.honesty_commitment * enterprise.commitment
-    own.honesty += LEARNS * (home + (1.0 - home) * p.checked - own.honesty)
+    own.honesty += p.learning * (home + (1.0 - home) * p.checked - own.honesty)
     if enterprise.penalised:
         own.honesty *= 1.0 - p.burnt
-    own.told += SMOOTHED * (own.honesty * float(enterprise.self_found) - own.told)
+    own.told += p.smoothing * (own.honesty * float(enterprise.self_found) - own.told)
 
 
 @self_inspection_reporting.effect("outside_finding")
