@@ -36,7 +36,11 @@ every_file = pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def functions_of(name: str) -> Iterator[Callable[..., Any]]:
     """Its rules and the helpers of its file that they call, each once."""
     made = INSTRUMENTS[name]
-    first = [f for _, f in (*MODEL.effects_of(name), *made.bookings)] + made.steering + ([made.update] if made.update else [])
+    first = (
+        [f for _, f in (*MODEL.effects_of(name), *made.bookings)]
+        + made.steering
+        + ([made.update] if made.update else [])
+    )
     yield from dict.fromkeys(first)
     for function in first:
         called = {
