@@ -59,7 +59,6 @@ CONSTANTS = {
     "accident_investigation.NEVER": ("guard", 260),
     "big_data_targeting.HUNDRED": ("unit", None),
     "big_data_targeting.USUAL_BASE": ("unit", None),  # only makes weights near 1
-    "impressions.COMES_BACK": ("published form", None),  # the one pace of recovery of all impressions
     "inspector_training.HOURS_A_DAY": ("unit", None),
     "inspector_training.WORKING_DAYS": ("unit", None),  # of an officer's year
     "legal_counsel.HUNDRED": ("unit", None),
@@ -98,7 +97,6 @@ CONSTANTS = {
     "worker_certification.WORKING_HOURS": ("unit", None),
     "tip_offs.MOST": ("guard", 2.0),
     "chief_safety_officer.PRESSURE_FADES": ("unit", None),  # orders are declined for a pressure that lasts
-    "impressions.COMES_BACK": ("published form", None),  # the one pace of recovery of all impressions
     "management_report.WORKING_HOURS": ("unit", None),
     "safety_commitment.WORKING_HOURS": ("unit", None),
     "safety_department.HUNDRED": ("unit", None),

@@ -87,7 +87,7 @@ def first_week(*adopted):
     return run_to(county(*adopted, weeks=START + 1), START + 1)
 
 
-# These wait for a public score, an entrant, June or another date, a fatal accident, a major hazard found, a failing unit.
+# These wait for a public score, an entrant, June or another date, a fatal accident, a major hazard, a failing unit.
 WAITING = {
     "credit_penalties", "credit_incentives", "access_licensing", "three_simultaneities", "safety_campaigns",
     "notification_commitment", "accident_investigation", "production_suspension", "regulatory_interview",

@@ -31,7 +31,6 @@ def digest_of(table, columns):
     return made.hexdigest()[:16]
 
 
-<<<<<<< HEAD
 def parts_of(name):
     """The parts that a scenario has beyond the core."""
     return "+".join(govsim.load_scenario(name).parts)
@@ -48,20 +47,6 @@ def tables():
         for one in found
         for kind, table in (("runs", one.runs), ("weekly", one.weekly))
         for name in table["scenario"].unique()
-=======
-def measured():
-    """Hashes by scenario and table; scenarios of the same parts in one call, which one compiled week serves."""
-    several = {}
-    for name in SHIPPED:
-        one = govsim.load_scenario(name)
-        several.setdefault(one.parts, []).append(one)
-    tables = [govsim.simulate(scenarios, seeds=SEEDS) for scenarios in several.values()]
-    return {
-        (one.name, kind): digest_of(table[table["scenario"] == one.name])
-        for found, scenarios in zip(tables, several.values(), strict=True)
-        for kind, table in (("runs", found.runs), ("weekly", found.weekly))
-        for one in scenarios
->>>>>>> duties
     }
 
 

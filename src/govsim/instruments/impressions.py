@@ -10,9 +10,6 @@ fades).
 
 from govsim.language import clip, helper
 
-COMES_BACK = 0.02  # share of lost freshness that a week restores: half in eight months
-
-
 @helper
 def impression(level: float, fresh: float, keep: float, dose: float) -> float:
     """The level a week later: l <- keep l + dose (1 - l) fresh; with no dose it only fades."""
@@ -20,9 +17,9 @@ def impression(level: float, fresh: float, keep: float, dose: float) -> float:
 
 
 @helper
-def freshness(fresh: float, tire: float, dose: float) -> float:
-    """How much of the next dose is felt: two hundredths of the loss come back a week, a dose takes `tire` of it."""
-    rested = fresh + COMES_BACK * (1.0 - fresh)
+def freshness(fresh: float, tire: float, rest: float, dose: float) -> float:
+    """How much of the next dose is felt: the share `rest` of what was lost comes back a week, a dose takes `tire`."""
+    rested = fresh + rest * (1.0 - fresh)
     if dose > 0.0:
         rested = rested - tire * fresh
     return clip(rested, 0.0, 1.0)

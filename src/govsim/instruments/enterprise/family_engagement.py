@@ -42,6 +42,10 @@ family_engagement = Instrument(
             0.15, low=0.0, high=0.6, unit="share of freshness an event", zh="单次活动消减新鲜感",
             source="assumed: the same letters again",
         ),
+        rest=setting(
+            0.02, low=0.005, high=0.1, unit="share of lost freshness a week", zh="新鲜感恢复速度",
+            source="assumed: half is back in eight months",
+        ),
         away=setting(
             0.8, low=0.0, high=1.0, unit="share of temporary workers", zh="家属不在当地比例",
             source="assumed: most come from elsewhere",
@@ -71,7 +75,7 @@ def be_moved(enterprise, own, p, now):
     """An event adds to the impression as far as it is fresh; it wears off."""
     dose = p.dose if held_this_week(p, now) else 0.0
     own.level = impression(own.level, own.fresh, p.keep, dose)
-    own.fresh = freshness(own.fresh, p.tire, dose)
+    own.fresh = freshness(own.fresh, p.tire, p.rest, dose)
 
 
 @family_engagement.effect("risk_awareness")

@@ -45,6 +45,10 @@ management_report = Instrument(
             0.03, low=0.0, high=0.2, unit="share of freshness a week of preparation", zh="准备期每周消减新鲜感",
             source="assumed: the next report is a little more of a routine",
         ),
+        rest=setting(
+            0.02, low=0.005, high=0.1, unit="share of lost freshness a week", zh="新鲜感恢复速度",
+            source="assumed: half is back in eight months",
+        ),
         silent_congress=setting(
             0.5, low=0.0, high=1.0, unit="share", zh="无人质询时的作用",
             source="assumed: half is left where nobody dares to ask; E579",
@@ -78,7 +82,7 @@ def prepare_the_report(enterprise, own, p, now):
     left = weeks_to_the_report(p, now)
     dose = p.dose if left > 0 and left <= int(p.preparation) else 0.0
     own.level = impression(own.level, own.fresh, p.keep, dose)
-    own.fresh = freshness(own.fresh, p.tire, dose)
+    own.fresh = freshness(own.fresh, p.tire, p.rest, dose)
 
 
 @management_report.effect("management_attention")

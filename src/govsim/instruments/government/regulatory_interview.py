@@ -40,6 +40,10 @@ regulatory_interview = Instrument(
             0.3, low=0.0, high=0.8, unit="share of what is felt, an interview", zh="重复约谈疲劳",
             source="E488 direction: later rounds clearly smaller; assumed size",
         ),
+        rest=setting(
+            0.02, low=0.005, high=0.1, unit="share of lost freshness a week", zh="新鲜感恢复速度",
+            source="assumed: half is back in eight months",
+        ),
         fail_weeks=setting(
             52.0, low=13.0, high=104.0, unit="weeks between two penalties", zh="约谈触发线",
             source="assumed: twice punished within a year is failing",
@@ -80,7 +84,7 @@ def summon(enterprise, own, p, now):
     again = enterprise.penalised and float(enterprise.weeks_since_penalty_before) <= p.fail_weeks
     dose = 1.0 if again or enterprise.fatal_recorded > 0 else 0.0
     own.level = impression(own.level, own.fresh, p.keep, dose)
-    own.fresh = freshness(own.fresh, p.tire, dose)
+    own.fresh = freshness(own.fresh, p.tire, p.rest, dose)
     own.weeks = 0 if dose > 0.0 else min(own.weeks + 1, NEVER)
 
 

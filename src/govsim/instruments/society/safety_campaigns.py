@@ -56,6 +56,10 @@ safety_campaigns = Instrument(
             0.1, low=0.0, high=0.5, unit="share of freshness a week of campaign", zh="疲劳速度",
             source="assumed; E488 (later actions do less)",
         ),
+        rest=setting(
+            0.02, low=0.005, high=0.1, unit="share of lost freshness a week", zh="新鲜感恢复速度",
+            source="assumed: half is back in eight months",
+        ),
         crowded_out=setting(
             0.5, low=0.0, high=4.0, neutral=0.0, unit="hours of drill a worker-year given up", zh="挤占实操学时",
             source="assumed: a quarter of the hours of the campaign",
@@ -100,7 +104,7 @@ def be_impressed(enterprise, industry, own, p, now):
     """A week of campaign, or a warning, adds to the impression as far as it is fresh; else it fades."""
     dose = dose_of(enterprise, industry, p, now)
     own.level = impression(own.level, own.fresh, p.keep, dose)
-    own.fresh = freshness(own.fresh, p.tire, dose)
+    own.fresh = freshness(own.fresh, p.tire, p.rest, dose)
 
 
 @safety_campaigns.effect("risk_salience")
