@@ -70,13 +70,15 @@ def moved(arm: str, outcome: str, what: tuple[str, str], weeks: tuple[int, int],
 
 def noticed(found: Found, arm: str) -> np.ndarray:
     """Hazards that workers noticed, whether or not they spoke up."""
-    return sum(found.sums(arm, one, AFTER_A_YEAR, group=INSIDE) for one in ("reports", "silences"))  # type: ignore[return-value]
+    told, kept = (found.sums(arm, one, AFTER_A_YEAR, group=INSIDE) for one in ("reports", "silences"))
+    return told + kept
 
 
 def told_share(found: Found, arm: str) -> Estimate:
     """Of what was noticed, the share that was reported."""
     reports = found.sums(arm, "reports", AFTER_A_YEAR, group=INSIDE)
-    return Estimate(*(100.0 * one for one in ratio(reports, noticed(found, arm))), SHARE)  # type: ignore[misc, arg-type]
+    mean, low, high = (100.0 * one for one in ratio(reports, noticed(found, arm)))
+    return Estimate(mean, low, high, SHARE)
 
 
 def told_more(found: Found, arm: str) -> Estimate:
@@ -152,10 +154,10 @@ CASE = Case(
         "rewards for suggestions beside by {reports_suggestions} and {violations_suggestions}; with points as strong "
         "as the model lets them be by {reports_strongest} and {violations_strongest}. The programme's own figures are "
         "+200 % and −45 %.\n\n"
-        "More reports are not more hazards. The hazards that there are change by {hazards}, those that workers notice by "
-        "{noticed}; what they notice is told more often, {told} of it instead of {told_before} ({told_more}). As reported hazards are "
-        "mended there is less left to report: in years 6 to 10 hazards change by {hazards_later} and reports by "
-        "{reports_later}.\n\n"
+        "More reports are not more hazards. The hazards that there are change by {hazards}, those that workers notice "
+        "by {noticed}; what they notice is told more often, {told} of it instead of {told_before} ({told_more}). As "
+        "reported hazards are mended there is less left to report: in years 6 to 10 hazards change by {hazards_later} "
+        "and reports by {reports_later}.\n\n"
         "Expected injuries change by {expected}; true ones, with all their luck, by {true}, recorded ones by "
         "{recorded}. Points pay for reports of hazards, not for an absence of injuries, so that nobody has a reason "
         "to hide one: the share on record changes by {on_record}.",
@@ -164,7 +166,8 @@ CASE = Case(
         "模型允许的最强积分为 {reports_strongest} 和 {violations_strongest}。项目给出的数字是 +200% 和 −45%。\n\n"
         "上报增多并不是隐患增多。现存隐患变化 {hazards}，工人注意到的隐患变化 {noticed}；"
         "注意到的更多被说出来：上报比例由 {told_before} 变为 {told}（{told_more}）。"
-        "上报的隐患得到整改，可上报的也随之减少：第 6 至 10 年现存隐患变化 {hazards_later}，上报变化 {reports_later}。\n\n"
+        "上报的隐患得到整改，可上报的也随之减少：第 6 至 10 年现存隐患变化 {hazards_later}，"
+        "上报变化 {reports_later}。\n\n"
         "预计伤害变化 {expected}；真实伤害（含随机性）变化 {true}，在册伤害变化 {recorded}。"
         "积分奖励的是上报隐患，而不是没有伤害，没有人因此有理由隐瞒：在册比例变化 {on_record}。",
     ),
@@ -184,9 +187,9 @@ CASE = Case(
             ("hazard reports +200 % after one year, as the programme states: within reach of points at their defaults",
              "一年后隐患上报 +200%（项目所称）：默认强度的积分可以达到"),
             lambda found: found["reports_points"].high >= STATED_REPORTS,
-            ("Points of this strength make willingness rise, but there are fewer hazards to report. The strongest points "
-             "of the model give {reports_strongest}. A firm that counts only what its own campaign brought in, from a "
-             "year with few reports, would see more.",
+            ("Points of this strength make willingness rise, but there are fewer hazards to report. The strongest "
+             "points of the model give {reports_strongest}. A firm that counts only what its own campaign brought in, "
+             "from a year with few reports, would see more.",
              "这种强度的积分提高了上报意愿，但可上报的隐患在减少。模型中最强的积分为 {reports_strongest}。"
              "若企业从上报很少的一年起只看自身活动的结果，看到的增幅会更大。"),
         ),
@@ -206,7 +209,7 @@ CASE = Case(
             ),
         ),
         Check(
-            ("more reporting split from more hazards: what is noticed is told more often, and there are no more hazards",
+            ("more reporting split from more hazards: what is noticed is told more often, and hazards are no more",
              "区分上报增多与隐患增多：注意到的更多被上报，而隐患没有增多"),
             lambda found: found["told_more"].is_above and found["hazards"].high <= 0.0,
         ),

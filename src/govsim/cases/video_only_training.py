@@ -119,9 +119,9 @@ CASE = Case(
         "{skill_lecture} after lectures, {skill_drill} after drills and {skill_immersive} with headsets. An hour of "
         "watching gives about a seventh of an hour of doing, and what video adds is about what it takes away from the "
         "practised part of the legal hours.\n\n"
-        "Twelve months after the end {kept_lecture}, {kept_drill} and {kept_immersive} are left of lectures, drills "
-        "and headsets: what was learnt is forgotten, and in a trade with such turnover most of it walks out of the "
-        "gate. Headsets slow forgetting only while they are in use.\n\n"
+        "Twelve months after the end skill still differs by {kept_lecture} for lectures, {kept_drill} for drills and "
+        "{kept_immersive} for headsets: part of what was learnt is forgotten, and part walks out of the gate with those "
+        "who leave. Headsets slow forgetting only while they are in use.\n\n"
         "In the year after the course expected injuries change by {hurt_video} after video, {hurt_lecture} after "
         "lectures, {hurt_drill} after drills and {hurt_immersive} with headsets; deaths by {died_video}, "
         "{died_lecture}, {died_drill} and {died_immersive}. Most of the price is hours away from work, which video "
@@ -129,10 +129,11 @@ CASE = Case(
         "满十二个月时，与只有法定学时相比，技能变化为：只看视频 {skill_video}，讲授 {skill_lecture}，"
         "实操 {skill_drill}，沉浸式 {skill_immersive}。看一小时约相当于练一小时的七分之一，"
         "而视频增加的大致等于它从法定学时的实操部分拿走的。\n\n"
-        "结束十二个月后，讲授、实操、沉浸式分别还剩 {kept_lecture}、{kept_drill}、{kept_immersive}："
-        "学到的会遗忘，在流动性如此高的行业，大部分随人离开。沉浸式只在使用期间减缓遗忘。\n\n"
-        "培训后一年，预计伤害变化为：视频 {hurt_video}，讲授 {hurt_lecture}，实操 {hurt_drill}，沉浸式 {hurt_immersive}；"
-        "预计死亡为 {died_video}、{died_lecture}、{died_drill}、{died_immersive}。成本主要是脱产工时，视频也要付出："
+        "结束十二个月后，讲授、实操、沉浸式的技能差仍为 {kept_lecture}、{kept_drill}、{kept_immersive}："
+        "学到的一部分被遗忘，一部分随离开的工人流失。沉浸式只在使用期间减缓遗忘。\n\n"
+        "培训后一年，预计伤害变化为：视频 {hurt_video}，讲授 {hurt_lecture}，实操 {hurt_drill}，"
+        "沉浸式 {hurt_immersive}；预计死亡为 {died_video}、{died_lecture}、{died_drill}、{died_immersive}。"
+        "成本主要是脱产工时，视频也要付出："
         "视频 {cost_video} 百万元，实操 {cost_drill} 百万元，沉浸式 {cost_immersive} 百万元。",
     ),
     doubts=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,7 +25,9 @@ class Found:
         weekly: by county.
         enterprises: rows of enterprises and years by county, where the case keeps them.
         window: the weeks that outcomes sum over where nothing else is asked for.
-        groups: outcomes of groups over the window by county, a row a run, group and outcome; and week by week.
+        groups: outcomes of groups over the window by county, a row a run, group and outcome.
+        group_weeks: the same week by week, a column an outcome.
+        kept: what several numbers are made of, made once.
     """
 
     case: Case
@@ -34,6 +36,13 @@ class Found:
     window: Weeks
     groups: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     group_weeks: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    kept: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table that several numbers are made of, made when it is first asked for."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]
 
     def sums(self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "", group: str = "") -> np.ndarray:
         """An outcome summed over some weeks: a value a seed, in the order of the seeds."""

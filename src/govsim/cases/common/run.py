@@ -122,6 +122,7 @@ def _draw(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]:
         titles = {one: {name: said[at] for name, at in LANGUAGE.items()} for one, said in words.items()}
         at = LANGUAGE[lang]
         meta: dict[str, Any] = {"titles": titles, "seeds": seeds}
+        meta["is_mean"] = bool(curve.by)
         meta |= {name: said[at] for name, said in (("axis", curve.axis), ("how", curve.how)) if said is not None}
         made += draw_years(
             table, folder, name=curve.name, title=curve.title[at], label=curve.label[at], meta=meta, lang=lang
