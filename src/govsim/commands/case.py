@@ -93,6 +93,8 @@ def _print(told: Told, as_json: bool) -> None:
     tell_out("\n" + tell("case.must_show"))
     for check, met in zip(case.checks, told.met, strict=True):
         tell_out(f"{verdict(met, lang)}  {in_words(check.title, lang)}", "  ")
+        if not met and check.why_not is not None:
+            tell_out(in_words(check.why_not, lang, told.numbers), "    ")
     tell_out("\n" + tell("case.where", folder=told.folder))
 
 

@@ -274,6 +274,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Sum of each year, mean over {seeds} with the 95% interval of that mean. Dashed: nothing done.",
         "各年合计，{seeds}的均值及其 95% 区间。虚线：不采取措施。",
     ),
+    "years_mean_how": (
+        "Mean of each year, over {seeds} with the 95% interval of that mean. Dashed: nothing done.",
+        "各年平均，{seeds}的均值及其 95% 区间。虚线：不采取措施。",
+    ),
     "decay_how": ("Mean with 95% band; week 0 is the week of the event.", "均值与 95% 区间；第 0 周为事件当周。"),
     # matrix
     "matrix": ("All effects at a glance", "全部效果一览"),

@@ -19,7 +19,7 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str,
     table = require(table, ("year", "mean", "low", "high", "series"), "table of years")
     names = list(dict.fromkeys(table["series"].astype(str)))
     room = min(max(style.text_width(words.scenario(one), style.SMALL) for one in names) + 0.4, WIDEST)
-    page = style.Page(4.4, title, words.say("years_how", seeds=words.seeds(int(words.meta.get("seeds", 1)))))
+    page = style.Page(4.4, title, _how(words))
     axes = page.axes(0.85, page.bottom + 0.5, style.WIDTH - 0.85 - room - 0.15, HEIGHT)
     colours = [style.BASELINE, *(style.SCENARIOS[at % len(style.SCENARIOS)] for at in range(len(names) - 1))]
     ends = []
@@ -29,11 +29,19 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str,
         axes.plot(rows["year"], rows["mean"], color=colour, linewidth=1.8, zorder=3, linestyle=dashed)
         axes.fill_between(rows["year"], rows["low"], rows["high"], color=colour, alpha=0.16, linewidth=0)
         ends.append(float(rows["mean"].iloc[-1]))
-    axes.set_xlim(0.0, float(table["year"].max()))
+    axes.set_xlim(min(0.0, float(table["year"].min())), float(table["year"].max()))
+    if float(table["low"].min()) < 0.0:
+        axes.axhline(0.0, color=style.BASELINE, linewidth=0.8)
     axes.set_ylim(min(0.0, float(table["low"].min())), None)
-    axes.set_xlabel(words.say("years"), size=style.SMALL)
+    axes.set_xlabel(str(words.meta.get("axis") or words.say("years")), size=style.SMALL)
     axes.set_ylabel(label, size=style.SMALL)
     axes.xaxis.set_major_locator(MaxNLocator(10, integer=True))
     style.quiet_grid(axes)
     style.label_ends(page, axes, ends, [words.scenario(one) for one in names], colours, room)
     return page.save(folder, words.stem(name))
+
+
+def _how(words: Words) -> str:
+    """What the lines are: as the caller says, or sums or means of years."""
+    usual = "years_mean_how" if words.meta.get("is_mean") else "years_how"
+    return str(words.meta.get("how") or words.say(usual, seeds=words.seeds(int(words.meta.get("seeds", 1)))))

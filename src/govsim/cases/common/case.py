@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from govsim.cases.common.found import Found
     from govsim.study.runs.statistics import Estimate
 
@@ -38,6 +40,9 @@ class County:
         settings: what all arms share, as on the command line.
         scenario: a file of scenarios.
         yearly: whether a row for each enterprise and year is kept.
+        register: a file of `govsim/cases/registers`, of who is there instead of the default county.
+        by: groupings for whose groups outcomes are kept, over the window.
+        group_weeks: whether these are kept week by week too.
     """
 
     name: str
@@ -46,6 +51,9 @@ class County:
     settings: tuple[str, ...] = ()
     scenario: str = "baseline"
     yearly: bool = False
+    register: str = ""
+    by: tuple[str, ...] = ()
+    group_weeks: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,15 +66,22 @@ class Number:
 
 @dataclass(frozen=True)
 class Check:
-    """Something that the case must show, and whether these numbers show it."""
+    """Something that the case must show, and whether these numbers show it.
+
+    Attributes:
+        title: what must show.
+        holds: whether it does.
+        why_not: where it is known not to show, why; the page says so beside the verdict, which nothing of this changes.
+    """
 
     title: Words
     holds: Callable[[Mapping[str, Estimate]], bool]
+    why_not: Words | None = None
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A figure: an outcome a year in some arms of a county.
+    """A figure: an outcome a year in some arms of a county, or a table of its own.
 
     Attributes:
         name: of the file.
@@ -75,6 +90,10 @@ class Curve:
         title: of the figure.
         label: what is measured, with its unit.
         arms: which lines are drawn; all where none are named.
+        by: an outcome that the first is divided by, and `times` which multiple of that is drawn.
+        group: of enterprises, where the county keeps them week by week.
+        rows: what is drawn instead: year, mean, low, high, series; `axis` and `series` say what its columns mean,
+            `how` what its lines are.
     """
 
     name: str
@@ -83,6 +102,13 @@ class Curve:
     title: Words
     label: Words
     arms: tuple[str, ...] = ()
+    by: str = ""
+    times: float = 1.0
+    group: str = ""
+    rows: Callable[[Found], pd.DataFrame] | None = None
+    axis: Words | None = None
+    how: Words | None = None
+    series: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

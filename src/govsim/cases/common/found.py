@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -25,61 +25,125 @@ class Found:
         weekly: by county.
         enterprises: rows of enterprises and years by county, where the case keeps them.
         window: the weeks that outcomes sum over where nothing else is asked for.
+        groups: outcomes of groups over the window by county, a row a run, group and outcome.
+        group_weeks: the same week by week, a column an outcome.
+        kept: what several numbers are made of, made once.
     """
 
     case: Case
     weekly: Mapping[str, pd.DataFrame]
     enterprises: Mapping[str, pd.DataFrame]
     window: Weeks
+    groups: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    group_weeks: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    kept: dict[str, pd.DataFrame] = field(default_factory=dict)
 
-    def sums(self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "") -> np.ndarray:
+    def once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table that several numbers are made of, made when it is first asked for."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]
+
+    def sums(self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "", group: str = "") -> np.ndarray:
         """An outcome summed over some weeks: a value a seed, in the order of the seeds."""
         first, after = weeks or self.window
+        if group:
+            return self._of_group(arm, outcome, (first, after), county, group)
         table = self.weekly[county or self.case.counties[0].name]
         rows = table[(table["scenario"] == arm) & (table["week"] >= first) & (table["week"] < after)]
         if rows.empty:
             raise KeyError(f"{self.case.name}: no runs of {arm} in weeks {first} to {after}")
         return rows.groupby("seed")[outcome].sum().sort_index().to_numpy(float)
 
-    def a_year(self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "") -> Estimate:
+    def a_year(
+        self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "", group: str = "", unit: str = ""
+    ) -> Estimate:
         """An outcome a year."""
         first, after = weeks or self.window
-        return estimate(self.sums(arm, outcome, weeks, county) * WEEKS_A_YEAR / (after - first), "")
+        return estimate(self.sums(arm, outcome, weeks, county, group) * WEEKS_A_YEAR / (after - first), unit)
 
-    def share(self, arm: str, over: str, by: str, weeks: Weeks | None = None, county: str = "") -> Estimate:
+    def share(
+        self, arm: str, over: str, by: str, weeks: Weeks | None = None, county: str = "", group: str = ""
+    ) -> Estimate:
         """One outcome in per cent of another."""
-        mean, low, high = ratio(self.sums(arm, over, weeks, county), self.sums(arm, by, weeks, county))
-        return Estimate(100.0 * mean, 100.0 * low, 100.0 * high, SHARE)
+        return self.per(arm, over, by, 100.0, SHARE, weeks, county, group)
+
+    def per(
+        self, arm: str, over: str, by: str, times: float = 1.0, unit: str = "", weeks: Weeks | None = None,
+        county: str = "", group: str = "",
+    ) -> Estimate:  # fmt: skip
+        """One outcome divided by another, times so much."""
+        above, below = (self.sums(arm, one, weeks, county, group) for one in (over, by))
+        mean, low, high = (times * value for value in ratio(above, below))
+        return Estimate(mean, low, high, unit)
 
     def change(
-        self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "", against: str = ""
-    ) -> Estimate:
-        """The change of an outcome in per cent against the county's first arm, or another."""
-        other = self.sums(against or self._first(county), outcome, weeks, county)
-        return change(self.sums(arm, outcome, weeks, county), other)
+        self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "", against: str = "",
+        by: str = "", group: str = "",
+    ) -> Estimate:  # fmt: skip
+        """The change in per cent of an outcome, or its ratio to another, against the county's first arm or another."""
+        now, then = (
+            self.sums(one, outcome, weeks, county, group) / (self.sums(one, by, weeks, county, group) if by else 1.0)
+            for one in (arm, against or self._first(county))
+        )
+        return change(now, then)
 
     def more(
-        self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "", against: str = "", unit: str = ""
-    ) -> Estimate:
+        self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "", against: str = "", unit: str = "",
+        group: str = "",
+    ) -> Estimate:  # fmt: skip
         """How much more of an outcome there is over some weeks than in the county's first arm, or another."""
-        other = self.sums(against or self._first(county), outcome, weeks, county)
-        return estimate(self.sums(arm, outcome, weeks, county) - other, unit)
+        return estimate(self._more(arm, outcome, weeks, county, against, group), unit)
+
+    def averted_for(
+        self, arm: str, outcome: str, money: float, weeks: Weeks | None = None, county: str = "", against: str = "",
+        unit: str = "", group: str = "", cost: str = "cost_resource",
+    ) -> Estimate:  # fmt: skip
+        """How much less of an outcome there is for so much more of a cost; no ends where the cost may be nothing."""
+        less = -self._more(arm, outcome, weeks, county, against, group)
+        mean, low, high = ratio(less, self._more(arm, cost, weeks, county, against, "") / money)
+        return Estimate(mean, low, high, unit)
+
+    def _more(self, arm: str, outcome: str, weeks: Weeks | None, county: str, against: str, group: str) -> np.ndarray:
+        other = self.sums(against or self._first(county), outcome, weeks, county, group)
+        return self.sums(arm, outcome, weeks, county, group) - other
 
     def growth(self, arm: str, outcome: str, early: Weeks, late: Weeks, county: str = "") -> Estimate:
         """The change of an outcome in per cent from some weeks to others, within an arm."""
         then, now = (self.sums(arm, outcome, weeks, county) / float(weeks[1] - weeks[0]) for weeks in (early, late))
         return change(now, then)
 
-    def years(self, arm: str, outcome: str, county: str = "") -> pd.DataFrame:
-        """An outcome year by year: mean and interval over seeds, by the middle of each year."""
+    def years(
+        self, arm: str, outcome: str, county: str = "", by: str = "", times: float = 1.0, group: str = ""
+    ) -> pd.DataFrame:
+        """An outcome, or its ratio to another, year by year: mean and interval over seeds, by the middle of a year."""
         table = self.weekly[county or self.case.counties[0].name]
         rows = table[table["scenario"] == arm]
         last = int(rows["week"].max()) + 1
         made = []
         for first in range(0, last - WEEKS_A_YEAR + 1, WEEKS_A_YEAR):
-            found = self.a_year(arm, outcome, (first, first + WEEKS_A_YEAR), county)
+            weeks = (first, first + WEEKS_A_YEAR)
+            found = (
+                self.per(arm, outcome, by, times, "", weeks, county, group)
+                if by
+                else self.a_year(arm, outcome, weeks, county, group)
+            )
             made.append((first / WEEKS_A_YEAR + 0.5, found.mean, found.low, found.high, arm))
         return pd.DataFrame(made, columns=["year", "mean", "low", "high", "series"])
+
+    def _of_group(self, arm: str, outcome: str, weeks: Weeks, county: str, group: str) -> np.ndarray:
+        """Over the window, or any weeks where they are kept."""
+        name = county or self.case.counties[0].name
+        table = self.groups[name] if weeks == self.window else self.group_weeks[name]
+        rows = table[(table["scenario"] == arm) & (table["group"] == group)]
+        if "week" in rows:
+            rows = rows[(rows["week"] >= weeks[0]) & (rows["week"] < weeks[1])].rename(columns={outcome: "value"})
+        else:
+            rows = rows[rows["outcome"] == outcome]
+        if rows.empty:
+            raise KeyError(f"{self.case.name}: no {outcome} of {group} in {arm}")
+        rows = rows[rows["by"] == rows["by"].iloc[0]]  # arms of a county with scopes reach the same enterprises
+        return rows.groupby("seed")["value"].sum().sort_index().to_numpy(float)
 
     def _first(self, county: str) -> str:
         chosen = next((one for one in self.case.counties if one.name == county), self.case.counties[0])

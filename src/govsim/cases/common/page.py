@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from govsim.cases.common.case import LANGUAGE, Case, Words
+from govsim.cases.common.case import LANGUAGE, Case, Check, Words
 from govsim.cases.common.found import SHARE
 from govsim.locale import text
 from govsim.locale import unit as unit_in
@@ -54,15 +54,22 @@ def page(
     said += [f"## {text('case.story', lang)}", "", in_words(case.story, lang, numbers), ""]
     said += [f"![{file.stem}]({file.name})" for file in figures if file.suffix == ".png"] + [""]
     said += [f"## {text('case.must_show', lang)}", ""]
-    said += [
-        f"* **{verdict(one.holds(numbers), lang)}**{_colon(lang)}{in_words(one.title, lang)}" for one in case.checks
-    ]
+    said += [f"* {told(one, numbers, lang)}" for one in case.checks]
     said += ["", f"## {text('case.numbers', lang)}", "", text("case.intervals", lang, seeds=len(seeds)), ""]
     said += [f"| {text('case.what', lang)} | {text('case.value', lang)} |", "|---|---|"]
     said += [f"| {in_words(one.title, lang)} | {written(numbers[name], lang)} |" for name, one in case.numbers.items()]
     said += ["", f"## {text('case.doubts', lang)}", "", in_words(case.doubts, lang), ""]
     said += [text("case.again", lang), "", f"```bash\n{command}\n```"]
     return "\n".join(said) + "\n"
+
+
+def told(check: Check, numbers: Mapping[str, Estimate], lang: str) -> str:
+    """The verdict on a check, what it is about, and where it is not met and the case knows why, why."""
+    met = check.holds(numbers)
+    said = f"**{verdict(met, lang)}**{_colon(lang)}{in_words(check.title, lang)}"
+    if met or check.why_not is None:
+        return said
+    return f"{said}{'。' if lang == 'zh' else '. '}{in_words(check.why_not, lang, numbers)}"
 
 
 def verdict(holds: bool, lang: str) -> str:

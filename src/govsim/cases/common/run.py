@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from govsim.cases.common.case import LANGUAGE, Case, County
+from govsim.cases.common.case import LANGUAGE, Case, County, Curve, Words
 from govsim.cases.common.found import Found, measured
 from govsim.cases.common.page import page
 from govsim.locale import LANGUAGES
@@ -20,7 +21,7 @@ from govsim.study.ask.config import compose_trees
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.runs.keep import How, keep
 from govsim.study.runs.places import results_folder
-from govsim.study.runs.plan import Plan
+from govsim.study.runs.plan import GROUP_WEEKS, GROUPS, Plan
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import RunError
 from govsim.study.speak.terminal import say
@@ -45,10 +46,19 @@ def scenarios_of(county: County) -> list[Scenario]:
     Raises:
         InputError: at a setting that there is not.
     """
-    given = [[f"scenario={county.scenario}", *county.settings, *arm.settings] for arm in county.arms]
+    shared = [f"scenario={county.scenario}", *_who(county), *county.settings]
+    given = [[*shared, *arm.settings] for arm in county.arms]
     made = [build_scenario(tree).scenario for tree in compose_trees(given)]
     parts = tuple(sorted({name for one in made for name in one.parts}))
     return [replace(one, name=arm.name, parts=parts) for one, arm in zip(made, county.arms, strict=True)]
+
+
+def _who(county: County) -> list[str]:
+    """Settings that read a register of the cases, where the county has one."""
+    if not county.register:
+        return []
+    path = files("govsim.cases").joinpath("registers", f"{county.register}.csv")
+    return ["population=register", f"population.path='{path}'"]
 
 
 def run_case(
@@ -65,6 +75,8 @@ def run_case(
     folder = results_folder(out, str(Path("case") / case.name), digest)
     weekly: dict[str, pd.DataFrame] = {}
     enterprises: dict[str, pd.DataFrame] = {}
+    groups: dict[str, pd.DataFrame] = {}
+    group_weeks: dict[str, pd.DataFrame] = {}
     window = (0, 0)
     for county in case.counties:
         plan = plans[county.name]
@@ -79,7 +91,11 @@ def run_case(
         weekly[county.name] = pd.read_parquet(place / "weekly.parquet")
         if county.yearly:
             enterprises[county.name] = pd.read_parquet(place / "enterprises.parquet")
-    left = Found(case, weekly, enterprises, window)
+        if county.by:
+            groups[county.name] = pd.read_parquet(place / GROUPS)
+        if county.group_weeks:
+            group_weeks[county.name] = pd.read_parquet(place / GROUP_WEEKS)
+    left = Found(case, weekly, enterprises, window, groups, group_weeks)
     numbers = measured(left)
     for lang in LANGUAGES:
         drawn = _draw(left, folder, lang, len(seeds)) if figures else []
@@ -91,7 +107,9 @@ def run_case(
 def _plan(county: County, seeds: Sequence[int]) -> Plan:
     """What is run for a county."""
     scenarios = {one.name: one for one in scenarios_of(county)}
-    return Plan("compare", scenarios, tuple(seeds), {}, county.arms[0].name, county.yearly)
+    return Plan(
+        "compare", scenarios, tuple(seeds), {}, county.arms[0].name, county.yearly, county.by, county.group_weeks
+    )
 
 
 def _draw(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]:
@@ -100,15 +118,23 @@ def _draw(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]:
 
     made: list[Path] = []
     for curve in found.case.curves:
-        county = next(one for one in found.case.counties if one.name == curve.county)
-        arms = [one for one in county.arms if not curve.arms or one.name in curve.arms]
-        table = pd.concat([found.years(one.name, curve.outcome, curve.county) for one in arms])
-        titles: dict[str, Any] = {
-            one.name: {name: one.title[place] for name, place in LANGUAGE.items()} for one in arms
-        }
-        place = LANGUAGE[lang]
+        table, words = _rows(found, curve)
+        titles = {one: {name: said[at] for name, at in LANGUAGE.items()} for one, said in words.items()}
+        at = LANGUAGE[lang]
+        meta: dict[str, Any] = {"titles": titles, "seeds": seeds}
+        meta["is_mean"] = bool(curve.by)
+        meta |= {name: said[at] for name, said in (("axis", curve.axis), ("how", curve.how)) if said is not None}
         made += draw_years(
-            table, folder, name=curve.name, title=curve.title[place], label=curve.label[place],
-            meta={"titles": titles, "seeds": seeds}, lang=lang,
-        )  # fmt: skip
+            table, folder, name=curve.name, title=curve.title[at], label=curve.label[at], meta=meta, lang=lang
+        )
     return made
+
+
+def _rows(found: Found, curve: Curve) -> tuple[pd.DataFrame, Mapping[str, Words]]:
+    """What a curve draws, and what its lines are called."""
+    if curve.rows is not None:
+        return curve.rows(found), curve.series
+    county = next(one for one in found.case.counties if one.name == curve.county)
+    arms = [one for one in county.arms if not curve.arms or one.name in curve.arms]
+    lines = [found.years(one.name, curve.outcome, curve.county, curve.by, curve.times, curve.group) for one in arms]
+    return pd.concat(lines), {one.name: one.title for one in arms}

@@ -1,6 +1,8 @@
 """What is counted of the stocks, of alarms, and the price of safety technology."""
 
-from govsim.language import outcome, ratio
+from govsim.language import outcome, ratio, yearly
+
+yearly(last=("automated",))
 
 # fmt: off
 outcome("automated", total="enterprise.automated", kind="stock", unit="enterprises, weighted", zh="机械化换人",
