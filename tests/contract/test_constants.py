@@ -26,6 +26,13 @@ KINDS = {"guard", "calendar", "unit", "published form"}
 # What each constant is, and what the slow test moves it to: half, or half as far from the end of a share. A unit is not
 # moved: with half the unit, each number in that unit would have to be twice as large.
 CONSTANTS = {
+    "first_years.FIRST_YEARS": ("calendar", 1.0),  # who counts as young, in outcomes only
+    "public_experience_bases.MIDDLE": ("unit", None),  # commitment of an enterprise that sends as many as its places
+    "public_experience_bases.MOST": ("guard", 1.0),
+    "public_experience_bases.WORKING_HOURS": ("unit", None),
+    "safety_campaigns.JUNE": ("calendar", 11),
+    "safety_campaigns.WORKING_HOURS": ("unit", None),
+    "union_supervision.WORKING_HOURS": ("unit", None),
     "climate.UNIT_SPREAD": ("unit", None),  # width of an even draw with a standard deviation of 1
     "climate.LOWEST": ("guard", 0.005),
     "climate.HIGHEST": ("guard", 0.995),
@@ -130,6 +137,13 @@ WITHIN = {
     "major_accidents.major_accidents_happen": {1e-12: "guard"},
     "major_accidents.pick_victims": {4.0: "unit"},
     "perception.perceive_enforcement": {0.95: "guard"},
+    "phased_plan.run_the_plan": {100.0: "unit"},
+    "public_experience_bases.visits": {1000.0: "unit"},
+    "public_experience_bases.keep_the_base": {1000.0: "unit"},
+    "safety_campaigns.is_on": {52.0: "calendar"},
+    "safety_campaigns.give_up_drills": {24.0: "unit"},
+    "safety_campaigns.pay_for_publicity": {1000.0: "unit"},
+    "school_safety_education.pay_for_lessons": {1000.0: "unit"},
     "production_pressure.feel_pressure": {1.5: "guard"},
     "recording.accident_fine": {3.0: "published form", 4.0: "published form"},
     "recording.record_deaths": {3.0: "published form", 4.0: "published form"},

@@ -10,6 +10,7 @@ fades).
 
 from govsim.language import clip, helper
 
+
 @helper
 def impression(level: float, fresh: float, keep: float, dose: float) -> float:
     """The level a week later: l <- keep l + dose (1 - l) fresh; with no dose it only fades."""

@@ -33,6 +33,14 @@ industry_self_regulation = Instrument(
             0.004, low=0.0, high=0.02, neutral=0.0, unit="pull a week", zh="行业规范作用",
             source="assumed: a tenth of the speed at which attitude moves",
         ),
+        most_threat=setting(
+            1.5, low=1.0, high=3.0, unit="times the usual threat", zh="威胁作用上限",
+            source="assumed: beyond it members do no more",
+        ),
+        leaves_below=setting(
+            0.05, low=0.0, high=0.2, unit="commitment below the line", zh="退会界限",
+            source="assumed: a member stays for a while when its commitment falls",
+        ),
         learning=setting(
             0.3, low=0.0, high=1.0, neutral=0.0, unit="share of peers' alertness that spreads", zh="同行学习比例",
             source="assumed; E582 for the direction",
@@ -59,14 +67,11 @@ industry_self_regulation = Instrument(
     ),
 )  # fmt: skip
 
-LEAVES_BELOW = 0.05  # how far commitment has to fall under the line before a member leaves
-MOST_THREAT = 1.5  # times the usual threat beyond which members do no more
-
 
 @helper
 def zeal(enterprise, member, p):
     """How far a member does what was agreed: in proportion to what it expects from inspectors."""
-    return member * clip(enterprise.perceived_detection / p.usual_threat, 0.0, MOST_THREAT)
+    return member * clip(enterprise.perceived_detection / p.usual_threat, 0.0, p.most_threat)
 
 
 @industry_self_regulation.remember
@@ -74,7 +79,7 @@ def join_or_leave(enterprise, own, p, now):
     """Who cares joins; who no longer does leaves."""
     if enterprise.commitment >= p.joins_above:
         own.member = 1.0
-    elif enterprise.commitment < p.joins_above - LEAVES_BELOW:
+    elif enterprise.commitment < p.joins_above - p.leaves_below:
         own.member = 0.0
 
 

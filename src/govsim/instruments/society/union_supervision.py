@@ -45,6 +45,10 @@ union_supervision = Instrument(
             1.0, low=0.0, high=2.0, unit="share of strength a unit of fear", zh="顾虑削弱作用",
             source="assumed; E579: preconditions were absent in most workplaces",
         ),
+        builds_up=setting(
+            0.02, low=0.005, high=0.1, unit="share of the gap a week", zh="监督力量增长速度",
+            source="assumed: half of it in eight months",
+        ),
         rounds=setting(
             1.0, low=0.0, high=6.0, neutral=0.0, unit="hours a worker-year", zh="监督工时",
             source="assumed: representatives' paid time; the fee of .02 of payroll is law already and not counted",
@@ -55,7 +59,6 @@ union_supervision = Instrument(
     ),
 )  # fmt: skip
 
-BUILDS_UP = 0.02  # share of the gap a week: half in eight months
 WORKING_HOURS = 2000.0  # paid hours of a worker-year, 250 days of 8 hours
 
 
@@ -69,7 +72,7 @@ def permanent_share(enterprise):
 def build_strength(enterprise, own, p, now):
     """Strength goes to the share of permanent workers, less what fear takes."""
     goal = clip(permanent_share(enterprise) * (1.0 - p.fear_weakens * enterprise.fear), 0.0, 1.0)
-    own.strength = toward(own.strength, goal, BUILDS_UP)
+    own.strength = toward(own.strength, goal, p.builds_up)
 
 
 @union_supervision.effect("reporter_protection")

@@ -29,6 +29,10 @@ whistleblower_protection = Instrument(
             0.4, low=0.0, high=0.9, neutral=0.0, unit="share of fear removed, once believed", zh="保护程度",
             source="assumed; E221 for the direction",
         ),
+        word_spreads=setting(
+            0.02, low=0.005, high=0.1, unit="share of the gap a week", zh="知晓扩散速度",
+            source="assumed: half of those whom the law reaches hear of it in eight months",
+        ),
         exposure=setting(
             0.5, low=0.0, high=2.0, neutral=0.0, unit="logit taken from hiding a fatal accident, once believed",
             zh="内部人曝光",
@@ -60,13 +64,11 @@ whistleblower_protection = Instrument(
     ),
 )  # fmt: skip
 
-WORD_SPREADS = 0.02  # share of the gap a week: half of what the law reaches hear of it in eight months
-
 
 @whistleblower_protection.remember
 def come_to_believe(enterprise, own, p, now):
     """Belief follows what is known of the law, and jumps where a report was found true."""
-    own.believed = max(own.believed, toward(own.believed, p.known, WORD_SPREADS))
+    own.believed = max(own.believed, toward(own.believed, p.known, p.word_spreads))
     if enterprise.tip_verified:
         own.believed += p.case_trust * (1.0 - own.believed)
 
