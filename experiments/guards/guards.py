@@ -52,13 +52,6 @@ NAMED = {
     "sizes.SCALE_CAP": ("guard", 1_700.0, 6_800.0),
     "insurance.YEARS": ("published form", 1.5, 6.0),
     "detection.MEMORY_SCALE": ("unit", 2.5, 10.0),
-    "detection.COMMITMENT_OFFSET": ("unit", 0.6, 2.4),
-    "entry_exit.HOURS": ("unit", 12.0, 48.0),
-    "injuries.MIDDLE": ("unit", 0.25, 1.0),
-    "violations.MIDDLE": ("unit", 0.25, 1.0),
-    "reporting.MIDDLE": ("unit", 0.25, 1.0),
-    "major_accidents.HAZARD_YEARS": ("unit", 2.0, 8.0),
-    "risk_differences.DRIFT_AT": ("unit", 75.0, 300.0),
 }
 WITHIN = {  # numbers within rules: what stands there, and what is put in its place
     "entry_exit: most equipment at the start": ("clip(capital, 0.0, 1.2)", "clip(capital, 0.0, 1.1)"),
@@ -70,17 +63,9 @@ WITHIN = {  # numbers within rules: what stands there, and what is put in its pl
     "safety_capital: most equipment": ("/ WEEKS_A_YEAR, 0.0, 1.2)", "/ WEEKS_A_YEAR, 0.0, 1.1)"),
     "skill: lowest and highest skill": ("worker.skill, 0.05, 0.95)", "worker.skill, 0.1, 0.9)"),
     "major_accidents: smallest sum of deaths": ("1e-12", "2e-12"),
+    "detection: dressing_ends, low": ('"dressing_ends", 1.2', '"dressing_ends", 1.0'),  # was a number in code
+    "detection: dressing_ends, high": ('"dressing_ends", 1.2', '"dressing_ends", 2.0'),
 }  # fmt: skip
-UNIT_OF = {  # a unit moved is the same as these moved, which are declared
-    "detection.MEMORY_SCALE": "risk_visits and MEMORY_CAP",
-    "detection.COMMITMENT_OFFSET": "",
-    "entry_exit.HOURS": "training_hours of every industry",
-    "injuries.MIDDLE": "h_base, the rate of injuries",
-    "violations.MIDDLE": "v_base",
-    "reporting.MIDDLE": "report_base",
-    "major_accidents.HAZARD_YEARS": "mu",
-    "risk_differences.DRIFT_AT": "drift_spread",
-}
 PLAY = """
 import hashlib, json, sys
 import govsim
@@ -173,10 +158,10 @@ def verdict(found: Sequence[Estimate]) -> str:
 def row(name: str, kind: str, to: object, before: dict[str, list[float]], after: dict[str, list[float]] | None) -> Row:
     """A row of the table: how each effect moves in points, with interval."""
     if after is None:
-        return [name, kind, to, *["0"] * len(SCENARIOS[1:]), "not a bit", ""]
+        return [name, kind, to, *["0"] * len(SCENARIOS[1:]), "not a bit"]
     found = differences(before, after)
     said = [f"{one.mean:+.2f} [{one.low:+.2f}, {one.high:+.2f}]" for one in found]
-    return [name, kind, to, *said, verdict(found), UNIT_OF.get(name, "")]
+    return [name, kind, to, *said, verdict(found)]
 
 
 def main() -> None:
@@ -198,14 +183,15 @@ def main() -> None:
             rows.append(row(name, kind, f"{half:g}", before, after))
             print(*rows[-1], sep="; ", flush=True)
         for name, (_, instead) in WITHIN.items():
-            rows.append(row(name, "guard", instead, before, kept(copy, usual, name, 0.0)[1]))
+            kind = "parameter" if name.startswith("detection") else "guard"
+            rows.append(row(name, kind, instead, before, kept(copy, usual, name, 0.0)[1]))
             print(*rows[-1], sep="; ", flush=True)
         for name, (kind, _, twice) in NAMED.items():
             if name not in still:
                 rows.append(row(name, kind, f"{twice:g}", before, kept(copy, usual, name, twice)[1]))
                 print(*rows[-1], sep="; ", flush=True)
     with (HERE / "table.csv").open("w", encoding="utf-8", newline="") as file:
-        head = ["number", "kind", "moved_to", *SCENARIOS[1:], "verdict", "same_as_moving"]
+        head = ["number", "kind", "moved_to", *SCENARIOS[1:], "verdict"]
         csv.writer(file, lineterminator="\n").writerows([head, *rows])
 
 

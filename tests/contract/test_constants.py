@@ -38,7 +38,7 @@ CONSTANTS = {
     "climate.HIGHEST": ("guard", 0.995),
     "detection.MEMORY_SCALE": ("unit", None),  # memory counts findings in fives
     "detection.MEMORY_CAP": ("guard", 1.5),
-    "detection.COMMITMENT_OFFSET": ("unit", None),  # window_dressing holds at a commitment of .2
+    "detection.DRESSED_AT": ("unit", None),  # window_dressing holds at a commitment of .2
     "effort.LEAST_COST_SHARE": ("guard", 0.05),
     "entry_exit.HOURS": ("unit", None),  # yearly hours at which training is full
     "hazards.COUNT_CAP": ("guard", 1_000),

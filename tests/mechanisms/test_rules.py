@@ -140,6 +140,16 @@ def test_window_dressing_hides_hazards_only_when_announced():
     assert found(announced_share=1.0, tip_visit=True) == found(announced_share=0.0)
 
 
+def test_where_dressing_ends_decides_for_the_committed_only():
+    def found(commitment, ends):
+        enterprise = an_enterprise(visited=True, hazards_latent=1_000, commitment=commitment, announced_share=1.0)
+        detection.inspect_enterprise(enterprise, parameters(dressing_ends=ends), NOW)
+        return enterprise.found
+
+    assert found(0.2, 1.0) == found(0.2, 2.0)  # the commitment at which window_dressing holds
+    assert found(0.9, 1.0) > found(0.9, 2.0)
+
+
 def test_what_is_found_is_ordered_and_nothing_vanishes():
     enterprise = an_enterprise(visited=True, hazards_latent=30, hazards_open=10, major_latent=3)
     detection.inspect_enterprise(enterprise, P, NOW)

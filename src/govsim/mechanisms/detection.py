@@ -46,6 +46,9 @@ parameter("usual_announced_share", 0.7, low=0.0, high=1.0, unit="share of planne
 parameter("window_dressing", 0.5, low=0.2, high=0.8, unit="share of visible hazards", zh="迎检掩饰程度",
           meaning="share of hazards hidden for an announced visit by a management of commitment .2",
           source="assumed: no study gives the size; E171 says 92 % of visits are planned")
+parameter("dressing_ends", 1.2, low=1.0, high=2.0, unit="share", zh="不再掩饰的承诺水平",
+          meaning="commitment at which a management would hide nothing; above 1 every management hides something",
+          source="assumed: no study gives the size")
 parameter("dressing_major", 0.5, low=0.0, high=1.0, unit="share of the dressing", zh="重大隐患掩饰比例",
           meaning="how far window dressing hides major hazards, against ordinary ones", source="assumed")
 parameter("detect_ordinary", 0.42, low=0.2, high=0.6, unit="chance a hazard and visit", zh="一般隐患查出率",
@@ -73,7 +76,7 @@ parameter("visit_memory_major", 3.0, low=1.0, high=10.0, unit="ordinary hazards"
 
 MEMORY_SCALE = 5.0
 MEMORY_CAP = 3.0
-COMMITMENT_OFFSET = 1.2
+DRESSED_AT = 0.2  # commitment at which window_dressing holds
 
 
 @rule(writes=(
@@ -85,7 +88,7 @@ COMMITMENT_OFFSET = 1.2
 def inspect_enterprise(enterprise, p, now):
     """Each hazard is seen with a chance that competence and time raise and dressing lowers; what is seen is ordered.
 
-    dress = window_dressing x (1.2 - commitment) if a planned visit was announced;
+    dress = window_dressing x (dressing_ends - commitment) / (dressing_ends - .2) if a planned visit was announced;
     chance = size_seen x detect_ordinary x (.5 + comp) x (1 - dress) x rule_fit, for majors size_seen x detect_major
     x 2 comp x (1 - .5 dress) x rule_fit, with comp = L(logit(competence) + inspector_competence) and size_seen =
     1 - exp(-visit_reach x size_visit / size_scale): a thousand workers are not seen whole in a day. What dressing hides
@@ -104,7 +107,7 @@ def inspect_enterprise(enterprise, p, now):
         if not enterprise.tip_visit and not enterprise.forced:
             if uniform(now, enterprise, TOLD) < enterprise.announced_share:
                 enterprise.announced = True
-                dress = p.window_dressing * (COMMITMENT_OFFSET - enterprise.commitment)
+                dress = p.window_dressing * (p.dressing_ends - enterprise.commitment) / (p.dressing_ends - DRESSED_AT)
         seen = enterprise.size_seen * enterprise.rule_fit
         ordinary = seen * p.detect_ordinary * (0.5 + skilled) * (1.0 - dress)
         major = seen * p.detect_major * 2.0 * skilled * (1.0 - p.dressing_major * dress)
