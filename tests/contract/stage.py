@@ -93,7 +93,7 @@ IN_FORCE = {
     "risk_awareness": 0.001, "norm_support": 0.005, "newcomer_preparation": 0.05, "tip_access": 30.0,
     "exposure_chance": 0.5, "concealment_stake": 0.3, "disclosure": 0.6, "record_visibility": 1.0,
     "listing_threshold": 0.6, "listing_term": 60.0, "repair_after": 20.0, "repair_score": 0.4,
-    "relocation_gain": 2_000.0, "entrant_standard": 0.6, "entry_ease": 0.4, "rescue_delay": 1.5, "nearby_people": 4.0,
+    "relocation_gain": 2_000.0, "entrant_standard": 1.1, "entry_ease": 0.3, "rescue_delay": 1.5, "nearby_people": 4.0,
     "leader_weight": 0.05, "reporter_protection": 0.95, "major_monitoring": 0.002, "outside_finding": 0.01,
     "forced_visit": 0.01, "order_pursuit": 0.3, "training_hours": 0.5, "drilled_hours": 0.3, "capital_grant": 0.1,
     "capital_retirement": 0.05, "capability_support": 0.002, "effort_floor": 0.2, "exposure": 0.95,
