@@ -43,8 +43,8 @@ SURPRISES: list[str] = [
     "credit and disclosure lower deaths by more than injuries: equipment, planning and orders keep from these.",
     "* **Recorded injuries mislead in both directions.** Disclosure lowers true injuries while recorded ones stay "
     "where they are, for more is told and written down. Credit penalties lower recorded injuries by half as much "
-    "again as true ones, rated insurance lowers them by more than twice as much, for money hangs on the record. Whoever "
-    "judges by the record would drop the first and praise the others too much.",
+    "again as true ones, rated insurance lowers them by more than twice as much, for money hangs on the record. "
+    "Whoever judges by the record would drop the first and praise the others too much.",
     "* **Video can do harm.** Video hours take the place of the practised part of the legal hours, so training "
     "that is video only raises injuries by about one per cent. The sign hangs on what an hour of video gives "
     "(`lecture_gain`): from none to two fifths of an hour of practice it goes from clearly harmful to clearly "
