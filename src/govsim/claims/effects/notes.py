@@ -43,8 +43,8 @@ SURPRISES: list[str] = [
     "credit and disclosure lower deaths by more than injuries: equipment, planning and orders keep from these.",
     "* **Recorded injuries mislead in both directions.** Disclosure lowers true injuries while recorded ones stay "
     "where they are, for more is told and written down. Credit penalties lower recorded injuries by half as much "
-    "again as true ones, rated insurance lowers them by twice as much, for money hangs on the record. Whoever "
-    "judges by the record would drop the first and praise the others too much.",
+    "again as true ones, rated insurance lowers them by more than twice as much, for money hangs on the record. "
+    "Whoever judges by the record would drop the first and praise the others too much.",
     "* **Video can do harm.** Video hours take the place of the practised part of the legal hours, so training "
     "that is video only raises injuries by about one per cent. The sign hangs on what an hour of video gives "
     "(`lecture_gain`): from none to two fifths of an hour of practice it goes from clearly harmful to clearly "
@@ -52,7 +52,7 @@ SURPRISES: list[str] = [
     "* **Rated insurance takes away much of what it gives.** It takes over a share of the cost of accidents, as far "
     "as they are recorded and claimed, and gives a premium that follows the record and a grade that follows an "
     "audit of effort. Where an injury costs the employer three times the default (`accident_cost` at its high end) "
-    "the two cancel.",
+    "it takes more than it gives.",
     "* **A hotline can drown.** Tips that go where hazards are known find more than planned visits. But tips may "
     "take at most three fifths of the inspectors' days; where they are already frequent (`tip_rate` at its high "
     "end), four times as many make the choice among them a lottery, and injuries rise.",
@@ -72,8 +72,8 @@ SURPRISES: list[str] = [
     "* **Safety points reach the programme's reports, not its violations, in the first year.** At the default the "
     "effects are less than half of those stated. The strongest setting exceeds +200 % reports but stays short of "
     "-45 % violations; it is more than twice the default, for which E094 halved already stands.",
-    "* **A part of what credit penalties do may be replacement.** Enterprises of high fixed risk close and give "
-    "way to average ones: a fifth of the fall of injuries, with an interval that reaches zero.",
+    "* **A part of what credit penalties do is replacement.** Enterprises of high fixed risk close and give "
+    "way to average ones: about a seventh of the fall of injuries.",
     "* How such reasons are checked: `experiments/effects/reasons.py` prints numbers behind some of them.",
 ]
 DOUBTS: list[str] = [
