@@ -42,6 +42,6 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str,
 
 
 def _how(words: Words) -> str:
-    """What the lines are: as the caller says, or sums or means of years."""
-    usual = "years_mean_how" if words.meta.get("is_mean") else "years_how"
+    """What the lines are: as the caller says, or sums, means or changes of years."""
+    usual = {"mean": "years_mean_how", "change": "years_change_how"}.get(str(words.meta.get("drawn")), "years_how")
     return str(words.meta.get("how") or words.say(usual, seeds=words.seeds(int(words.meta.get("seeds", 1)))))

@@ -23,7 +23,7 @@ def starts(table: pd.DataFrame, stock: str, least: float) -> pd.Series:
 
 
 def study(table: pd.DataFrame, arm: str, reference: str, outcome: str, stock: str, least: float) -> pd.DataFrame:
-    """Both changes by seed and year since the start: logarithms of ratios, weighted over years of start by who started."""
+    """Both changes by seed and year since the start: logarithms of ratios, weighted by how many started in a year."""
     made = []
     for seed, rows in table[table["scenario"] == arm].groupby("seed"):
         without = table[(table["scenario"] == reference) & (table["seed"] == seed)]
