@@ -193,8 +193,62 @@ CASE = Case(
         "培训人员（占用检查时间）；或在统一数字平台上工作（腾出更多检查时间，并略知风险所在）。"
         "另有两种情形：8 名人员自始为非专业（能力 0.3，而非 0.5）或专业（0.8）。",
     ),
-    story=("", ""),
-    doubts=("", ""),
+    story=(
+        "Eight inspectors come to an enterprise {visits} times a year and find {found} ordinary hazards each time. Of "
+        "the major hazards that are there {latent} are known to nobody. Inexpert inspectors find {surface_inexpert} "
+        "ordinary hazards on a visit and {deep_inexpert} major ones, although more of these are left to be found: in "
+        "mines {stay_inexpert_mining} stay, in chemicals {stay_inexpert_chemicals}. Expert ones leave "
+        "{stay_expert_mining} and {stay_expert_chemicals}.\n\n"
+        "Number: 4, 8 and 16 more inspectors change injuries by {injuries_posts_2}, {injuries_posts_4} and "
+        "{injuries_posts_8}, and deaths by {deaths_posts_2}, {deaths_posts_4} and {deaths_posts_8}. Digital "
+        "supervision that makes room for 1.2, 1.5 and 1.8 times the visits changes injuries by {injuries_digital_1}, "
+        "{injuries_digital_2} and {injuries_digital_3}, deaths by {deaths_digital_1}, {deaths_digital_2} and "
+        "{deaths_digital_3}. Training of 5, 10 and 20 days a year changes injuries by {injuries_days_5}, "
+        "{injuries_days_10} and {injuries_days_20}, deaths by {deaths_days_5}, {deaths_days_10} and {deaths_days_20}: "
+        "eight inspectors who see more still come no oftener, and days in a course are days without visits, so that a "
+        "month of courses does no more than two weeks.\n\n"
+        "Industries: in mines injuries change by {posts_mining} with 16 more inspectors, {digital_mining} with digital "
+        "supervision and {days_mining} with training; in chemicals by {posts_chemicals}, {digital_chemicals} and "
+        "{days_chemicals}. Major hazards that nobody knows of change in mines by {majors_posts_mining}, "
+        "{majors_digital_mining} and {majors_days_mining}, in chemicals by {majors_posts_chemicals}, "
+        "{majors_digital_chemicals} and {majors_days_chemicals}. Training shows in mines and in nothing else much. The "
+        "table has the other six.\n\n"
+        "Cost: 1 million CNY of all parties averts {worth_posts_2}, {worth_posts_4} and {worth_posts_8} injuries by "
+        "more inspectors, {worth_digital_1}, {worth_digital_2} and {worth_digital_3} by digital supervision, and "
+        "{worth_days_5}, {worth_days_10} and {worth_days_20} by training, which is cheap and does little, so that what "
+        "a million would avert by it can hardly be told.",
+        "8 名监管人员每年到每家企业 {visits} 次，每次查出一般隐患 {found} 项。现存重大隐患中 {latent} 无人知晓。"
+        "非专业人员每次查出的一般隐患变化 {surface_inexpert}，重大隐患变化 {deep_inexpert}，尽管留下的更多："
+        "矿山未发现的重大隐患变化 {stay_inexpert_mining}，危险化学品 {stay_inexpert_chemicals}。"
+        "专业人员则为 {stay_expert_mining} 和 {stay_expert_chemicals}。\n\n"
+        "人数：增加 4、8、16 人，伤害变化 {injuries_posts_2}、{injuries_posts_4}、{injuries_posts_8}，"
+        "死亡变化 {deaths_posts_2}、{deaths_posts_4}、{deaths_posts_8}。"
+        "数字化监管使检查量为 1.2、1.5、1.8 倍，"
+        "伤害变化 {injuries_digital_1}、{injuries_digital_2}、{injuries_digital_3}，"
+        "死亡变化 {deaths_digital_1}、{deaths_digital_2}、{deaths_digital_3}。"
+        "每年培训 5、10、20 天，伤害变化 {injuries_days_5}、{injuries_days_10}、{injuries_days_20}，"
+        "死亡变化 {deaths_days_5}、{deaths_days_10}、{deaths_days_20}："
+        "8 个人看得更多，但来得并不更勤，而上课的日子不能检查，因此培训一个月不比两周更有效。\n\n"
+        "行业：矿山伤害在增加 16 人时变化 {posts_mining}，数字化监管 {digital_mining}，培训 {days_mining}；"
+        "危险化学品为 {posts_chemicals}、{digital_chemicals}、{days_chemicals}。未发现的重大隐患，"
+        "矿山为 {majors_posts_mining}、{majors_digital_mining}、{majors_days_mining}，"
+        "危险化学品为 {majors_posts_chemicals}、{majors_digital_chemicals}、{majors_days_chemicals}。"
+        "培训主要在矿山见效，其余六个行业见表。\n\n"
+        "成本：各方每一百万元避免的伤害，"
+        "增加人数为 {worth_posts_2}、{worth_posts_4}、{worth_posts_8}，"
+        "数字化监管为 {worth_digital_1}、{worth_digital_2}、{worth_digital_3}，"
+        "培训为 {worth_days_5}、{worth_days_10}、{worth_days_20}；培训便宜但作用小，因此一百万元能避免多少几乎说不清。",
+    ),
+    doubts=(
+        "How competence makes for finds, what a day of training adds and what a platform saves are assumed; no study "
+        "has measured what training of inspectors averts. Digital supervision at its most is beyond anything seen "
+        "where inspectors had been at work before. The hours of data entry are in the agency's "
+        "time, not in the cost. New inspectors stay behind old ones for good here. Intervals hold the "
+        "luck of the runs only.",
+        "能力如何影响查出、一天培训增加多少、平台节省多少均为假定；没有研究测量过监管人员培训避免的伤害。"
+        "数字化监管的最大值超出了在已有检查力量的地方见到的效果。数据录入占用监管工时，未计入成本。"
+        "新人与老人的能力差距在此一直存在。区间只含运行的随机性。",
+    ),
     counties=COUNTIES,
     numbers=NUMBERS,
     checks=(
@@ -203,6 +257,11 @@ CASE = Case(
              "known are not found by inspectors",
              "检查频次低、深度浅：每年不到两次，且为人所知的重大隐患多数不是监管人员查出的"),
             lambda found: found["visits"].high < 2.0 and found["known"].high < 50.0,
+            ("An enterprise is visited {visits} times a year, and of the major hazards that become known inspectors "
+             "find {known}: enterprises look for them still less. That inspections are shallow shows in what nobody "
+             "finds, {latent} of what is there.",
+             "企业每年被检查 {visits} 次，为人所知的重大隐患中 {known} 由监管人员查出：企业自己找得更少。"
+             "检查的浅表现在无人发现的部分，占现存的 {latent}。"),
         ),
         Check(
             ("inexpert inspectors find surface problems only: they lose more of the major hazards, which stay in mines "
@@ -222,6 +281,12 @@ CASE = Case(
             ("which is cheapest: one of the three, at its least, averts more for the money than either other",
              "哪种最省：三者各取最小值时，有一种同样的钱避免的伤害多于另外两种"),
             is_one_cheapest,
+            ("At their least the three cannot be told apart: {worth_posts_2}, {worth_days_5} and {worth_digital_1}. At "
+             "their most digital supervision averts more for the money than more inspectors, {worth_digital_3} against "
+             "{worth_posts_8}; training stays unclear, {worth_days_20}.",
+             "各取最小值时三者无法区分：{worth_posts_2}、{worth_days_5}、{worth_digital_1}。取最大值时，"
+             "数字化监管同样的钱避免的伤害多于增加人数，{worth_digital_3} 对 {worth_posts_8}；"
+             "培训仍不清楚，{worth_days_20}。"),
         ),
     ),
     curves=(

@@ -29,7 +29,7 @@ def small(*instruments: str, **settings: float) -> tuple[str, ...]:
     )
 
 
-NONE = Arm("none", ("No rule", "没有规定"))
+NONE = Arm("no_rule", ("No rule", "没有规定"))
 ALONE = Arm("rule", ("The rule, and no audit", "只有规定，不审计"), small(RULE, audited=0.0))
 KEPT = Arm("kept", ("The rule, kept by all", "规定得到全部执行"), small(RULE, **HONEST))
 COUNTIES = (
@@ -72,6 +72,7 @@ TITLES = {one.name: one.title for one in COUNTIES[0].arms}
 
 
 def lower(words: str) -> str:
+    """A title within a sentence."""
     return words[0].lower() + words[1:]
 
 
@@ -82,7 +83,7 @@ def sums(found: Found, arm: str, county: str = TIGHT) -> np.ndarray:
 
 def lost(found: Found, county: str) -> Estimate:
     """Of the equipment that the rule would bring were it kept, the share that diversion takes."""
-    kept, rule, none = (sums(found, arm, county) for arm in ("kept", "rule", "none"))
+    kept, rule, none = (sums(found, arm, county) for arm in ("kept", "rule", "no_rule"))
     mean, low, high = (100.0 * one for one in ratio(kept - rule, kept - none))
     return Estimate(mean, low, high, SHARE)
 
@@ -215,8 +216,8 @@ CASE = Case(
             lambda found: found["lost_tight"].low > found["lost_easy"].high,
         ),
         Check(
-            ("whether audit, subsidy or insurance ends it at least cost: one brings back four fifths of the equipment and "
-             "averts more injuries for the money than either other",
+            ("whether audit, subsidy or insurance ends it at least cost: one brings back four fifths of the equipment "
+             "and averts more injuries for the money than either other",
              "审计、补贴或保险何者以最低成本终止挪用：有一种恢复五分之四的设备，且同样的钱避免的伤害多于另外两种"),
             is_ended_at_least_cost,
         ),
