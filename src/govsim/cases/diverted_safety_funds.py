@@ -223,7 +223,7 @@ CASE = Case(
         "{brings_rule}: {lost_tight} of what it could bring is lost to diversion. Against the rule kept by all "
         "equipment differs by {ages}, injuries by {injuries} and deaths by {deaths}. Against no rule injuries still "
         "change by {helps}: much of the money does arrive.\n\n"
-        "Cash pressure does little beside: with margins of 8 % instead of 3 % {lost_easy} is lost. What makes for "
+        "Cash pressure adds little: with margins of 8 % instead of 3 % {lost_easy} is lost. What makes for "
         "diversion here is that nobody looks and that owner, accountant and safety officer are one person; "
         "{distress_tight} of enterprises are in distress with margins of 3 %, {distress_easy} with 8 %.\n\n"
         "Audits every year bring back {restored_audit} of the lost equipment and, since the other half of the money is "
@@ -261,6 +261,7 @@ CASE = Case(
     ),
     counties=COUNTIES,
     numbers=NUMBERS,
+    fewest=20,  # what cash pressure adds is small
     checks=(
         Check(
             ("equipment ages and risk rises where the money is diverted", "挪用使设备老化、风险上升"),
