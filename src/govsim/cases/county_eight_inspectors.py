@@ -195,9 +195,10 @@ CASE = Case(
     ),
     story=(
         "Eight inspectors come to an enterprise {visits} times a year and find {found} ordinary hazards each time. Of "
-        "the major hazards that are there {latent} are known to nobody. Inexpert inspectors find {surface_inexpert} "
-        "ordinary hazards on a visit and {deep_inexpert} major ones, although more of these are left to be found: in "
-        "mines {stay_inexpert_mining} stay, in chemicals {stay_inexpert_chemicals}. Expert ones leave "
+        "the major hazards that are there at a time {latent} are known to nobody, for those that are known are soon "
+        "removed. Where inspectors are inexpert, ordinary hazards found a visit change by {surface_inexpert} and major "
+        "ones by {deep_inexpert}, although more of these are left to be found: those that nobody knows of change by "
+        "{stay_inexpert_mining} in mines and {stay_inexpert_chemicals} in chemicals. With expert ones they change by "
         "{stay_expert_mining} and {stay_expert_chemicals}.\n\n"
         "Number: 4, 8 and 16 more inspectors change injuries by {injuries_posts_2}, {injuries_posts_4} and "
         "{injuries_posts_8}, and deaths by {deaths_posts_2}, {deaths_posts_4} and {deaths_posts_8}. Digital "
@@ -211,13 +212,13 @@ CASE = Case(
         "supervision and {days_mining} with training; in chemicals by {posts_chemicals}, {digital_chemicals} and "
         "{days_chemicals}. Major hazards that nobody knows of change in mines by {majors_posts_mining}, "
         "{majors_digital_mining} and {majors_days_mining}, in chemicals by {majors_posts_chemicals}, "
-        "{majors_digital_chemicals} and {majors_days_chemicals}. Training shows in mines and in nothing else much. The "
-        "table has the other six.\n\n"
+        "{majors_digital_chemicals} and {majors_days_chemicals}. Training shows in mines and construction and hardly "
+        "anywhere else. The table has the other six.\n\n"
         "Cost: 1 million CNY of all parties averts {worth_posts_2}, {worth_posts_4} and {worth_posts_8} injuries by "
         "more inspectors, {worth_digital_1}, {worth_digital_2} and {worth_digital_3} by digital supervision, and "
         "{worth_days_5}, {worth_days_10} and {worth_days_20} by training, which is cheap and does little, so that what "
         "a million would avert by it can hardly be told.",
-        "8 名监管人员每年到每家企业 {visits} 次，每次查出一般隐患 {found} 项。现存重大隐患中 {latent} 无人知晓。"
+        "8 名监管人员每年到每家企业 {visits} 次，每次查出一般隐患 {found} 项。某一时刻现存的重大隐患中 {latent} 无人知晓，因为已知的很快得到整改。"
         "非专业人员每次查出的一般隐患变化 {surface_inexpert}，重大隐患变化 {deep_inexpert}，尽管留下的更多："
         "矿山未发现的重大隐患变化 {stay_inexpert_mining}，危险化学品 {stay_inexpert_chemicals}。"
         "专业人员则为 {stay_expert_mining} 和 {stay_expert_chemicals}。\n\n"
@@ -233,7 +234,7 @@ CASE = Case(
         "危险化学品为 {posts_chemicals}、{digital_chemicals}、{days_chemicals}。未发现的重大隐患，"
         "矿山为 {majors_posts_mining}、{majors_digital_mining}、{majors_days_mining}，"
         "危险化学品为 {majors_posts_chemicals}、{majors_digital_chemicals}、{majors_days_chemicals}。"
-        "培训主要在矿山见效，其余六个行业见表。\n\n"
+        "培训主要在矿山和建筑见效，其余六个行业见表。\n\n"
         "成本：各方每一百万元避免的伤害，"
         "增加人数为 {worth_posts_2}、{worth_posts_4}、{worth_posts_8}，"
         "数字化监管为 {worth_digital_1}、{worth_digital_2}、{worth_digital_3}，"
@@ -261,7 +262,7 @@ CASE = Case(
              "find {known}: enterprises look for them still less. That inspections are shallow shows in what nobody "
              "finds, {latent} of what is there.",
              "企业每年被检查 {visits} 次，为人所知的重大隐患中 {known} 由监管人员查出：企业自己找得更少。"
-             "检查的浅表现在无人发现的部分，占现存的 {latent}。"),
+             "检查之浅见下一项：留下的是深层隐患。"),
         ),
         Check(
             ("inexpert inspectors find surface problems only: they lose more of the major hazards, which stay in mines "
