@@ -218,7 +218,8 @@ CASE = Case(
         "more inspectors, {worth_digital_1}, {worth_digital_2} and {worth_digital_3} by digital supervision, and "
         "{worth_days_5}, {worth_days_10} and {worth_days_20} by training, which is cheap and does little, so that what "
         "a million would avert by it can hardly be told.",
-        "8 名监管人员每年到每家企业 {visits} 次，每次查出一般隐患 {found} 项。某一时刻现存的重大隐患中 {latent} 无人知晓，因为已知的很快得到整改。"
+        "8 名监管人员每年到每家企业 {visits} 次，每次查出一般隐患 {found} 项。"
+        "某一时刻现存的重大隐患中 {latent} 无人知晓，因为已知的很快得到整改。"
         "非专业人员每次查出的一般隐患变化 {surface_inexpert}，重大隐患变化 {deep_inexpert}，尽管留下的更多："
         "矿山未发现的重大隐患变化 {stay_inexpert_mining}，危险化学品 {stay_inexpert_chemicals}。"
         "专业人员则为 {stay_expert_mining} 和 {stay_expert_chemicals}。\n\n"
@@ -259,8 +260,8 @@ CASE = Case(
              "检查频次低、深度浅：每年不到两次，且为人所知的重大隐患多数不是监管人员查出的"),
             lambda found: found["visits"].high < 2.0 and found["known"].high < 50.0,
             ("An enterprise is visited {visits} times a year, and of the major hazards that become known inspectors "
-             "find {known}: enterprises look for them still less. That inspections are shallow shows in what nobody "
-             "finds, {latent} of what is there.",
+             "find {known}: enterprises look for them still less. That inspections are shallow shows in the next "
+             "line: what stays is what is deep.",
              "企业每年被检查 {visits} 次，为人所知的重大隐患中 {known} 由监管人员查出：企业自己找得更少。"
              "检查之浅见下一项：留下的是深层隐患。"),
         ),
