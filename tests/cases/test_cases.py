@@ -1,14 +1,16 @@
 """A case says the same in both languages, names what there is, and shows what its row says it must."""
 
 import json
+import math
 import re
 import string
 
 import pytest
 
-from govsim.cases.common.case import Case
+from govsim.cases.common import event_study
+from govsim.cases.common.case import Case, Check
 from govsim.cases.common.found import Found
-from govsim.cases.common.page import page, written
+from govsim.cases.common.page import page, told, written
 from govsim.cases.common.run import scenarios_of
 from govsim.commands.common.record import found_in
 from govsim.model import model_for
@@ -23,7 +25,9 @@ def texts(case):
     """Everything that it says, English beside Chinese."""
     yield from (case.title, case.set_up, case.story, case.doubts)
     yield from (one.title for one in (*case.numbers.values(), *case.checks))
-    yield from (words for one in case.curves for words in (one.title, one.label))
+    yield from (one.why_not for one in case.checks if one.why_not is not None)
+    yield from (words for one in case.curves for words in (one.title, one.label, *one.series.values()))
+    yield from (words for one in case.curves for words in (one.axis, one.how) if words is not None)
     yield from (one.title for county in case.counties for one in (county, *county.arms))
 
 
@@ -48,7 +52,9 @@ def test_its_arms_can_be_run_and_its_curves_drawn(case):
         ) == 1
         assert not made[0].adoptions, "the first arm is the county as it is"
         outcomes = model_for(made).outcomes
-        assert all(one.outcome in outcomes for one in case.curves if one.county == county.name)
+        drawn = [one for one in case.curves if one.county == county.name]
+        assert all({one.outcome, one.by or one.outcome} <= set(outcomes) for one in drawn)
+        assert set(county.by) <= {"industry", "size", "scope"} and (county.by or not county.group_weeks)
     for one in case.curves:
         assert set(one.arms) <= {arm.name for arm in counties[one.county].arms}
 
@@ -68,6 +74,14 @@ def test_its_page_fills_in_every_number(case, lang):
     said = page(case, numbers, range(20), [], lang, f"govsim case {case.name}")
     assert "{" not in said and said.count("−12.34") >= len(case.numbers)
     assert ("不符合" if lang == "zh" else "not met") in said
+
+
+def test_where_it_is_not_met_a_check_that_knows_says_why_and_the_verdict_stays():
+    check = Check(("more", "更多"), lambda found: found["more"].is_above, ("only {more}", "仅 {more}"))
+    few, many = {"more": Estimate(1.0, -1.0, 3.0)}, {"more": Estimate(5.0, 4.0, 6.0)}
+    assert told(check, few, "en") == "**not met**: more. only +1.0 % [−1.0, 3.0]"
+    assert told(check, few, "zh") == "**不符合**：更多。仅 +1.0 % [−1.0, 3.0]"
+    assert told(check, many, "en") == "**met**: more"
 
 
 def test_numbers_are_written_with_their_interval_and_no_more_digits_than_it_is_worth():
@@ -104,12 +118,61 @@ def test_cases_are_listed_and_a_name_that_is_nearly_one_is_answered_with_it(cli)
     assert cli("case", "cold_chain_blind_spot", "seeds=1").status == 2, "an interval needs two"
 
 
+def test_sums_of_a_group_are_those_of_the_window_or_of_any_weeks_where_they_are_kept():
+    import pandas as pd
+
+    head = {"scenario": "usual", "by": "scope:moved", "group": "inside"}
+    window = pd.DataFrame([{**head, "seed": seed, "outcome": "harm", "value": 3.0 + seed} for seed in (0, 1)])
+    weeks = pd.DataFrame([{**head, "seed": seed, "week": week, "harm": 1.0} for seed in (0, 1) for week in range(9)])
+    case = next(iter(CASES.values()))
+    place = case.counties[0].name
+    found = Found(case, {}, {}, (0, 52), {place: window}, {place: weeks})
+    assert found.sums("usual", "harm", group="inside").tolist() == [3.0, 4.0]
+    assert found.sums("usual", "harm", (2, 6), group="inside").tolist() == [4.0, 4.0]
+    with pytest.raises(KeyError, match="no harm of outside"):
+        found.sums("usual", "harm", group="outside")
+
+
+def test_what_money_averts_has_no_ends_where_nothing_may_be_paid():
+    import pandas as pd
+
+    rows = [("usual", seed, 0, 10.0, 0.0) for seed in range(4)]
+    rows += [("moved", seed, 0, 8.0, 2e6 + seed) for seed in range(4)]
+    rows += [("vague", seed, 0, 8.0, (-1.0) ** seed) for seed in range(4)]
+    table = pd.DataFrame(rows, columns=["scenario", "seed", "week", "harm", "cost_resource"])
+    case = next(iter(CASES.values()))
+    found = Found(case, {case.counties[0].name: table}, {}, (0, 52))
+    assert found.averted_for("moved", "harm", 1e6, against="usual").mean == pytest.approx(1.0, rel=1e-5)
+    assert math.isnan(found.averted_for("vague", "harm", 1e6, against="usual").low)
+
+
+def test_an_event_study_finds_what_was_put_in_where_starts_hang_on_nothing():
+    import pandas as pd
+
+    rows = []
+    for name, start in enumerate([3] * 10 + [5] * 10 + [99] * 10):
+        for year in range(8):
+            usual = (1.0 + name) * (1.0 + 0.1 * year)  # levels differ, and all grow alike
+            for arm, halved in (("usual", False), ("moved", year >= start)):
+                rows.append((arm, 0, name, year, usual * (0.5 if halved else 1.0), float(halved)))
+    table = pd.DataFrame(rows, columns=["scenario", "seed", "id", "year", "harm", "stock"])
+    made = event_study.study(table, "moved", "usual", "harm", "stock", 0.5)
+    assert made["event"].min() == -5 and made["event"].max() == 4
+    after, before = made[made["event"] >= 0], made[made["event"] < 0]
+    assert after["studied"].to_numpy() == pytest.approx(math.log(0.5))
+    assert after["true"].to_numpy() == pytest.approx(math.log(0.5)) and (before["true"] == 0.0).all()
+    later = before[before["event"] >= -2].groupby("seed")["studied"].mean()
+    assert later.to_numpy() == pytest.approx(0.0, abs=0.05)
+
+
 @pytest.mark.slow
 @every_case
 def test_a_case_shows_what_its_row_says_it_must(case, cli):
-    done = cli("case", case.name, "seeds=8", "out=here", "--json")
-    assert done.status == 0, done.err
-    assert all(row["met"] for row in json.loads(done.out) if "met" in row)
+    done = cli("case", case.name, f"seeds={case.fewest}", "out=here", "--json")
+    assert done.status in (0, 1), done.err
+    met = [row["met"] for row in json.loads(done.out) if "met" in row]
+    assert met == [one.why_not is None for one in case.checks], "what is not met is explained, and nothing else"
+    assert done.status == (0 if all(met) else 1)
     for name, lang in (("case.md", "en"), ("case-zh.md", "zh")):
         said = (done.folder / "here" / name).read_text(encoding="utf-8")
         drawn = [

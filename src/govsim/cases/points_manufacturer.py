@@ -209,7 +209,7 @@ CASE = Case(
             ),
         ),
         Check(
-            ("more reporting split from more hazards: what is noticed is told more often, and hazards are no more",
+            ("more reporting split from more hazards: what is noticed is told more often, and hazards do not increase",
              "区分上报增多与隐患增多：注意到的更多被上报，而隐患没有增多"),
             lambda found: found["told_more"].is_above and found["hazards"].high <= 0.0,
         ),

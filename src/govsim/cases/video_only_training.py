@@ -120,8 +120,8 @@ CASE = Case(
         "watching gives about a seventh of an hour of doing, and what video adds is about what it takes away from the "
         "practised part of the legal hours.\n\n"
         "Twelve months after the end skill still differs by {kept_lecture} for lectures, {kept_drill} for drills and "
-        "{kept_immersive} for headsets: part of what was learnt is forgotten, and part walks out of the gate with those "
-        "who leave. Headsets slow forgetting only while they are in use.\n\n"
+        "{kept_immersive} for headsets: part of what was learnt is forgotten, and part walks out of the gate with "
+        "those who leave. Headsets slow forgetting only while they are in use.\n\n"
         "In the year after the course expected injuries change by {hurt_video} after video, {hurt_lecture} after "
         "lectures, {hurt_drill} after drills and {hurt_immersive} with headsets; deaths by {died_video}, "
         "{died_lecture}, {died_drill} and {died_immersive}. Most of the price is hours away from work, which video "
@@ -178,12 +178,14 @@ CASE = Case(
     ),
     curves=(
         Curve(
-            "skill", BUILDERS, "skill", ("Skill of builders' workers", "建筑工人的技能"),
-            ("mean skill, of 100", "平均技能（满分 100）"), by="workers", times=100.0,
+            "skill", BUILDERS, "skill",
+            ("Skill of builders' workers, trained in year 4", "建筑工人的技能（第 4 年培训）"),
+            ("change of mean skill, %", "平均技能的变化，%"), by="workers", is_change=True,
         ),
         Curve(
-            "injuries", BUILDERS, "injuries_expected", ("Injuries at builders", "建筑企业的伤害"),
-            ("expected injuries per 100 worker-years", "每百人年预计伤害"), by="workers", times=5200.0,
+            "injuries", BUILDERS, "injuries_expected",
+            ("Injuries at builders, trained in year 4", "建筑企业的伤害（第 4 年培训）"),
+            ("change of expected injuries a worker, %", "人均预计伤害的变化，%"), by="workers", is_change=True,
         ),
     ),
 )  # fmt: skip

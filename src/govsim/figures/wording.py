@@ -278,6 +278,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Mean of each year, over {seeds} with the 95% interval of that mean. Dashed: nothing done.",
         "各年平均，{seeds}的均值及其 95% 区间。虚线：不采取措施。",
     ),
+    "years_change_how": (
+        "Change of each year against nothing done, paired by seed; mean over {seeds} with its 95% interval.",
+        "各年与不采取措施相比的变化（按种子配对），{seeds}的均值及其 95% 区间。",
+    ),
     "decay_how": ("Mean with 95% band; week 0 is the week of the event.", "均值与 95% 区间；第 0 周为事件当周。"),
     # matrix
     "matrix": ("All effects at a glance", "全部效果一览"),

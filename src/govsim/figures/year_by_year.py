@@ -32,7 +32,7 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str,
     axes.set_xlim(min(0.0, float(table["year"].min())), float(table["year"].max()))
     if float(table["low"].min()) < 0.0:
         axes.axhline(0.0, color=style.BASELINE, linewidth=0.8)
-    axes.set_ylim(min(0.0, float(table["low"].min())), None)
+    axes.set_ylim(min(0.0, 1.05 * float(table["low"].min())), None)
     axes.set_xlabel(str(words.meta.get("axis") or words.say("years")), size=style.SMALL)
     axes.set_ylabel(label, size=style.SMALL)
     axes.xaxis.set_major_locator(MaxNLocator(10, integer=True))
@@ -42,6 +42,6 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str,
 
 
 def _how(words: Words) -> str:
-    """What the lines are: as the caller says, or sums or means of years."""
-    usual = "years_mean_how" if words.meta.get("is_mean") else "years_how"
+    """What the lines are: as the caller says, or sums, means or changes of years."""
+    usual = {"mean": "years_mean_how", "change": "years_change_how"}.get(str(words.meta.get("drawn")), "years_how")
     return str(words.meta.get("how") or words.say(usual, seeds=words.seeds(int(words.meta.get("seeds", 1)))))

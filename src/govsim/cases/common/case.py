@@ -92,6 +92,7 @@ class Curve:
         arms: which lines are drawn; all where none are named.
         by: an outcome that the first is divided by, and `times` which multiple of that is drawn.
         group: of enterprises, where the county keeps them week by week.
+        is_change: whether the change in per cent against the county's first arm is drawn, paired by seed.
         rows: what is drawn instead: year, mean, low, high, series; `axis` and `series` say what its columns mean,
             `how` what its lines are.
     """
@@ -105,6 +106,7 @@ class Curve:
     by: str = ""
     times: float = 1.0
     group: str = ""
+    is_change: bool = False
     rows: Callable[[Found], pd.DataFrame] | None = None
     axis: Words | None = None
     how: Words | None = None
@@ -127,6 +129,7 @@ class Case:
         checks: what must show.
         curves: what is drawn.
         seeds: runs of each arm.
+        fewest: runs of each arm with which its checks already come out as with many.
     """
 
     name: str
@@ -140,4 +143,5 @@ class Case:
     checks: tuple[Check, ...]
     curves: tuple[Curve, ...] = ()
     seeds: int = 20
+    fewest: int = 8
     sections: tuple[str, ...] = field(default=())

@@ -19,11 +19,11 @@ FEWEST = 5  # enterprises on either side of a comparison
 def starts(table: pd.DataFrame, stock: str, least: float) -> pd.Series:
     """The year in which a stock of each enterprise first reaches a level; infinity where it never does."""
     reached = table[table[stock] >= least].groupby("id")["year"].min()
-    return reached.reindex(table["id"].unique(), fill_value=np.inf).astype(float)
+    return reached.astype(float).reindex(table["id"].unique(), fill_value=np.inf)
 
 
 def study(table: pd.DataFrame, arm: str, reference: str, outcome: str, stock: str, least: float) -> pd.DataFrame:
-    """Both changes by seed and year since the start: logarithms of ratios, weighted over years of start by who started."""
+    """Both changes by seed and year since the start: logarithms of ratios, weighted by how many started in a year."""
     made = []
     for seed, rows in table[table["scenario"] == arm].groupby("seed"):
         without = table[(table["scenario"] == reference) & (table["seed"] == seed)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -113,23 +114,32 @@ class Found:
         then, now = (self.sums(arm, outcome, weeks, county) / float(weeks[1] - weeks[0]) for weeks in (early, late))
         return change(now, then)
 
-    def years(
-        self, arm: str, outcome: str, county: str = "", by: str = "", times: float = 1.0, group: str = ""
-    ) -> pd.DataFrame:
-        """An outcome, or its ratio to another, year by year: mean and interval over seeds, by the middle of a year."""
+    def years(self, arm: str, outcome: str, county: str = "", **how: Any) -> pd.DataFrame:
+        """An outcome year by year, by the middle of each: mean and interval over seeds.
+
+        Args:
+            arm: whose.
+            outcome: summed over each year.
+            county: the first where none is named.
+            **how: `by` and `times` for its ratio to another, `group` of enterprises, `is_change` against the first arm.
+        """
         table = self.weekly[county or self.case.counties[0].name]
-        rows = table[table["scenario"] == arm]
-        last = int(rows["week"].max()) + 1
+        last = int(table[table["scenario"] == arm]["week"].max()) + 1
         made = []
         for first in range(0, last - WEEKS_A_YEAR + 1, WEEKS_A_YEAR):
-            weeks = (first, first + WEEKS_A_YEAR)
-            found = (
-                self.per(arm, outcome, by, times, "", weeks, county, group)
-                if by
-                else self.a_year(arm, outcome, weeks, county, group)
-            )
+            found = self._in_weeks(arm, outcome, (first, first + WEEKS_A_YEAR), county, **how)
             made.append((first / WEEKS_A_YEAR + 0.5, found.mean, found.low, found.high, arm))
         return pd.DataFrame(made, columns=["year", "mean", "low", "high", "series"])
+
+    def _in_weeks(
+        self, arm: str, outcome: str, weeks: Weeks, county: str, by: str = "", times: float = 1.0, group: str = "",
+        is_change: bool = False,
+    ) -> Estimate:  # fmt: skip
+        if is_change:
+            return self.change(arm, outcome, weeks, county, by=by, group=group)
+        if by:
+            return self.per(arm, outcome, by, times, "", weeks, county, group)
+        return self.a_year(arm, outcome, weeks, county, group)
 
     def _of_group(self, arm: str, outcome: str, weeks: Weeks, county: str, group: str) -> np.ndarray:
         """Over the window, or any weeks where they are kept."""
