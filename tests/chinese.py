@@ -5,11 +5,11 @@ from functools import cache
 
 from govsim.commands.common.listing import lists
 from govsim.commands.common.record import commands, owners
-from govsim.model import model_of
+from govsim.model import model_of, shipped
 from govsim.populations.industry_codes import SCHEMES
 from govsim.populations.industry_values import industry_table
 from govsim.populations.register.schema import BY_NAME
-from govsim.study.ask.declarations import GENERIC
+from govsim.study.ask.declarations import GENERIC, OF_PLANNERS
 from govsim.study.ask.files import scenario_files
 from govsim.study.ask.keys import GROUPS, POPULATION_KEYS, RUN_KEYS, SCOPE_KEYS, TOP_KEYS
 from tests.english_words import english_words
@@ -33,9 +33,20 @@ ECHOED = re.compile(
 @cache
 def names():
     """Names of what is declared, and of keys, files and commands, which users type as they are."""
-    model = model_of()
+    model = model_of(shipped())
     found = {*commands(), *lists(), *owners(), *TOP_KEYS, *RUN_KEYS, *SCOPE_KEYS, *POPULATION_KEYS, *GROUPS}
-    found |= {*BY_NAME, *SCHEMES, *scenario_files(), *GENERIC, "alive", "arriving", "generation"}
+    found |= {
+        *BY_NAME,
+        *SCHEMES,
+        *scenario_files(),
+        *GENERIC,
+        *OF_PLANNERS,
+        *shipped(),
+        "core",
+        "alive",
+        "arriving",
+        "generation",
+    }
     for kind in ("tables", "parameters", "channels", "outcomes", "payers", "instruments", "rules", "purposes"):
         found |= set(getattr(model, kind))
     for table in model.tables:

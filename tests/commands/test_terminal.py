@@ -32,7 +32,7 @@ def test_a_cache_that_cannot_be_written_is_one_line_in_the_language_asked_for(tm
         "import sys; from govsim.__main__ import main; from govsim.engines import kernels\n"
         "from govsim.commands.common import listing\n"
         "listing.list_all = lambda *_: [{'a': str(kernels.cache_folder())}]\n"
-        "sys.exit(main(['list', 'instruments', 'lang=zh']))"
+        "sys.exit(main(['list', 'parameters', 'lang=zh']))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -52,7 +52,7 @@ class Filter:
     has: Callable[[Row, str], bool]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class List:
     """A list of `govsim list`.
 
