@@ -6,7 +6,8 @@ import pytest
 from govsim.engines import core, mesa
 from govsim.engines.arithmetic import COMBINE, held_above, held_below, paid, strength_in, year_of
 from govsim.engines.mesa import GovernanceModel
-from govsim.engines.week import Bound, Reset, lines_of, week_of
+from govsim.engines.week import Bound, Reset, week_of
+from govsim.engines.week_lines import lines_of
 from govsim.language import check_syntax
 from govsim.model import model_of
 from govsim.scenario import Population, Scenario

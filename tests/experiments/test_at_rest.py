@@ -41,7 +41,7 @@ def test_years_are_means_of_52_weeks(rest):
 
 
 def test_each_case_moves_one_number_of_the_model_to_its_end(rest):
-    moved = [case for case in rest["CASES"].values() if case]
+    moved = [case for case in rest["CASES"].values() if isinstance(case, tuple)]
     assert len(moved) == len({name for name, _ in moved}) == 6
     for name, end in moved:
         declared = model_of().parameters[name]

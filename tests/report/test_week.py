@@ -5,7 +5,7 @@ import re
 import pytest
 
 from govsim.commands.common.listing import Known, list_all
-from govsim.engines.week import lines_of
+from govsim.engines.week_lines import lines_of
 from govsim.locale import LANGUAGES, text
 from govsim.model import model_of
 from govsim.report.manual import manual_pages

@@ -13,7 +13,7 @@ from functools import lru_cache
 from govsim.engines.books import Book, books_of, close_of
 from govsim.engines.plan import Argument, InstrumentPlan, Step, steered_by, wiring_of
 from govsim.engines.tiles import parent_of_tiles
-from govsim.language import ENGINE_COLUMNS, Booking, Instrument, Model, facts_of
+from govsim.language import ENGINE_COLUMNS, Booking, Instrument, Model
 
 Value = float | int | bool
 
@@ -399,54 +399,3 @@ def walks_tiles(model: Model, one: Play) -> bool:
         len(members) == 1 and one.step.order is None and one.step.on == "living"
         and parent_of_tiles(model, members[0].table) == one.table
     )  # fmt: skip
-
-
-# --- As rows, for people ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the week on a page.
-
-    Attributes:
-        phase: a phase of the schedule, or founding (before week 0), reset, instruments, bounds, ledger, outcomes or
-            years.
-        step: what is done: reset, blank, steer, act, bound, play, play_vacant, arrive, book, count or count_year.
-        what: the rule or the instrument; nothing where the step has no name of its own.
-        table: on whose rows.
-        meaning: the rule in its own words.
-    """
-
-    phase: str
-    step: str
-    what: str
-    table: str
-    meaning: str = ""
-
-
-def lines_of(model: Model, instruments: Iterable[str] = ()) -> list[Line]:
-    """The week as rows, in order; instruments that are not named have one row that stands for all."""
-    instruments = tuple(instruments)
-    week = week_of(model, instruments)
-    lines: list[Line] = []
-    for stage in (week.founding, *week.stages):
-        if stage.name == "bounds" and not instruments:
-            lines.append(Line("instruments", "act", "", ""))
-        for doing in stage.steps:
-            line = _line(stage, doing)
-            if line not in lines:
-                lines.append(line)
-    return lines
-
-
-def _line(stage: Stage, doing: Doing) -> Line:
-    if isinstance(doing, Play | Arrive):
-        said = (facts_of(doing.step.function).tree.body and doing.step.function.__doc__) or ""
-        kind = "arrive" if isinstance(doing, Arrive) else "play" if doing.step.on == "living" else "play_vacant"
-        return Line(stage.name, kind, doing.step.name, doing.table, said.strip().split("\n")[0])
-    if isinstance(doing, Steer):
-        return Line("instruments", "steer", doing.planner.name, doing.table, doing.steered)
-    if isinstance(doing, Act):
-        return Line("instruments", "act", doing.instrument.name, doing.table, doing.instrument.meaning)
-    kinds = {Reset: "reset", Bound: "bound", Book: "book", Count: "count", CountYear: "count_year"}
-    return Line(stage.name, kinds[type(doing)], "", doing.table)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from govsim.language import Booking, Table
 from govsim.locale import knows, long_text, plain, said, text, unit
 from govsim.report.formulas import pieces
-from govsim.report.sources import DEFAULT, FACT, SERIES, defaults, facts, findings, series
+from govsim.report.sources import COST, DEFAULT, FACT, SERIES, defaults, facts, findings, series, unit_costs
 from govsim.report.texts import Text
 from govsim.report.view import Reader, View
 
@@ -167,7 +167,9 @@ class Page:
             words,
         )
         words = SERIES.sub(lambda one: self._cite(name(one[1]), f"series-{one[1]}", one[1] in series()), words)
+        words = COST.sub(lambda one: one[0].replace(one[1], self._cite(one[1], one[1], one[1] in unit_costs())), words)
         if self.lang == "zh":
+            words = re.sub(f"{JOINED}unit-costs", self.say("bibliography.one_cost"), words)
             words = re.sub(f"{JOINED}county-defaults", self.say("bibliography.defaults"), words)
             words = re.sub(f"{JOINED}series ", f"{self.say('bibliography.one_series')} ", words)
         return ASSUMED.sub(lambda one: f"**{one[0]}**", words)

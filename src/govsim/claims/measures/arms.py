@@ -14,6 +14,7 @@ from govsim.engines.core import weekly_names
 from govsim.language import Instrument, Model
 from govsim.model import model_for, model_of, shipped
 from govsim.scenario import Scenario
+from govsim.study.ask.files import scenario_files
 from govsim.year import USUAL_START, WEEKS_A_YEAR
 
 FIRST_SEED = 6000  # used by nothing else
@@ -21,8 +22,8 @@ FIRST_YEAR = USUAL_START // WEEKS_A_YEAR
 ENDS = FIRST_YEAR + 4  # year in which it is no longer in force, in the arm that ends
 WINDOW = slice(FIRST_YEAR + 2, FIRST_YEAR + 7)  # in force for two to seven years
 LAST_IN_FORCE, AFTER = slice(ENDS - 1, ENDS), slice(ENDS, ENDS + 1)
-# What a county must have for a measure to have something to act on; see the files of the measures.
-COUNTIES: Mapping[str, Mapping[str, Any]] = {}
+# The shipped scenario whose county has what a measure acts on: harm to others outside, which the usual county has not.
+COUNTIES: Mapping[str, str] = {"standards_coverage": "cold_chain", "public_interest_litigation": "cold_chain"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def everything() -> Model:
 def arms_of(one: Instrument) -> Arms:
     """The arms of a measure, beside the instruments without which it has nothing to act on."""
     beside: dict[str, Mapping[str, Any]] = {name: {} for name in one.beside}
-    about = {"parts": sorted({*one.needs, *_needs(one.beside)}), **COUNTIES.get(one.name, {})}
+    about: dict[str, Any] = {"parts": sorted({*one.needs, *_needs(one.beside)})}
+    if one.name in COUNTIES:
+        about["industry"] = scenario_files()[COUNTIES[one.name]]["industry"]
     end = {"end": ENDS * WEEKS_A_YEAR}
     return Arms(
         build(f"without {one.name}", beside, **about),

@@ -104,7 +104,7 @@ def _conditions(one: Instrument) -> str:
     if one.needs:
         said.append(tell("measures.parts", names=", ".join(f"`{name}`" for name in one.needs)))
     if one.name in COUNTIES:
-        said.append(tell(f"measures.county_{one.name}"))
+        said.append(tell("measures.county", name=f"`{COUNTIES[one.name]}`"))
     return "".join(f" ({words})" if spoken() == "en" else f"（{words}）" for words in said)
 
 

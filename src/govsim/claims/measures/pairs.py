@@ -55,9 +55,9 @@ PAIRS = (
     pair("administrative_fines", "grassroots_inspectors", "violations", MORE),
     pair("information_disclosure", "safety_commitment", "violations", MORE),
     pair("safety_training", "safety_points", "injuries_expected", LESS),
-    pair("hazard_monitoring", "listed_supervision", "majors_present", MORE),
-    pair("industry_self_regulation", "grassroots_inspectors", "violations", MORE),
-    pair("responsibility_lists", "cross_department_coordination", "majors_present", LESS),
+    pair("hazard_monitoring", "listed_supervision", "majors_open", MORE),
+    pair("industry_self_regulation", "grassroots_inspectors", "culture_maturity", MORE),
+    pair("responsibility_lists", "cross_department_coordination", "other_visits", LESS),
     pair("safety_subsidies", "safety_expense", "hazards_present", LESS),
 )
 

@@ -11,7 +11,7 @@ from govsim.study.speak.words import rule_said, spoken, tell
 
 def _rows(known: Known) -> list[Row]:
     """A row a rule; what is done alike on several tables is one row."""
-    from govsim.engines.week import lines_of
+    from govsim.engines.week_lines import lines_of
 
     model = known.model
     tables: dict[tuple[str, str, str], list[str]] = {}

@@ -5,7 +5,7 @@ named) acts at the share of the stage that has been reached. Costs follow the sh
 Expected: a ramp instead of a step; over the same years more injuries than if all of it began at once.
 Side effects: what an instrument that is held back would have built up, in memories and stocks, is built up more slowly,
 so that part of the delay is not made good within the plan.
-Evidence: none on the shares; three-year plans are the programme's own form (section 4.1.1).
+Evidence: none on the shares. E588 shows how pilots before a roll-out are placed, not what stages gain.
 Doubt: what a late start buys (learning, readiness of those who carry it out) is not in the model, so that stages cost
 effect here and gain nothing.
 """

@@ -25,7 +25,8 @@ safety_commitment = Instrument(
     per="worker",
     shows="mean_violation",
     direction="down",
-    related=("information_disclosure", "credit_scoring", "management_report"),
+    related=("credit_scoring", "management_report"),
+    beside=("information_disclosure",),
     settings=dict(
         orders_lost=setting(
             1250.0, low=0.0, high=5000.0, neutral=0.0, unit="CNY a worker, if all customers hear of it",

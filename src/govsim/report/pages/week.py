@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from govsim.engines.week import Line, lines_of
+from govsim.engines.week_lines import Line, lines_of
 from govsim.report.page import Page
 from govsim.report.texts import rule_doc
 from govsim.report.view import Step, View
