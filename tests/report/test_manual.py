@@ -62,7 +62,7 @@ def test_every_declaration_has_its_place(pages, folder):
     places = {
         anchor for path, text in pages.items() if path.startswith(f"{folder}/") for anchor in ANCHOR.findall(text)
     }
-    model = model_of()
+    model = model_of(shipped())
     wanted = {f"rule-{name}" for name in model.rules} | {f"parameter-{name}" for name in model.parameters}
     wanted |= {f"channel-{name}" for name in model.channels} | {f"outcome-{name}" for name in model.outcomes}
     wanted |= {f"column-{table}-{name}" for table in model.tables for name in model.declared_columns(table)}
@@ -110,7 +110,7 @@ def test_the_menu_says_what_each_instrument_moves_and_what_is_expected_and_doubt
         for line in pages[path].splitlines()
         if line.startswith("| [`")
     }
-    model = model_of()
+    model = model_of(shipped())
     assert list(rows) == sorted(model.instruments)
     at = 1 if path == "instruments.md" else 2
     for name, cells in rows.items():

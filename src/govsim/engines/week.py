@@ -394,8 +394,6 @@ def _years(model: Model) -> CountYear:
 
 def walks_tiles(model: Model, one: Play) -> bool:
     """Whether the members that a rule walks over lie in tiles of their own for each of its rows."""
-    members = one.step.of_kind("members")
-    return (
-        len(members) == 1 and one.step.order is None and one.step.on == "living"
-        and parent_of_tiles(model, members[0].table) == one.table
-    )  # fmt: skip
+    members, step = one.step.of_kind("members"), one.step
+    alone = len(members) == 1 and step.order is None and step.on == "living"
+    return alone and parent_of_tiles(model, members[0].table) == one.table

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from govsim.language import Model
 from govsim.locale import LANGUAGES, text
-from govsim.model import model_of
+from govsim.model import model_of, shipped
 from govsim.report.page import MARKERS, Page
 from govsim.report.pages.bibliography import bibliography
 from govsim.report.pages.channels import channels
@@ -79,9 +79,9 @@ def documentation(model: Model | None = None) -> dict[str, str]:
     """The generated pages that the repository keeps under docs, by path: manual, ODD and menu, in both languages.
 
     Args:
-        model: what they describe; the model that comes with govsim when not given.
+        model: what they describe; the model that comes with govsim, with all its parts, when not given.
     """
-    model = model or model_of()
+    model = model or model_of(shipped())
     found: dict[str, str] = {}
     for lang in LANGUAGES:
         other, called = TWINS[lang]

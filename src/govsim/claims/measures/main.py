@@ -61,7 +61,7 @@ def run(name: str | None, seeds: int | None, threads: int | None, out: str | Non
     if whole or out is not None:
         write_table(made, *([typed_path(out)] if out is not None else []))
     if whole:
-        write_pages(made)
+        write_pages(read_table(model))  # as the table has it, rounded
     print_table(made, as_json)
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govsim.claims.findings.folder import read_table as read_findings
 from govsim.claims.findings.shown import has_published, made_on
@@ -81,15 +81,27 @@ def _cells(model: Model, row: Row, held: Mapping[str, Sequence[str]]) -> dict[st
     return {
         "measure": f"[`{one.name}`](manual{'-zh' if spoken() == 'zh' else ''}/instruments/{one.name}.md) "
                    f"{one.zh if spoken() == 'zh' else one.en}{_conditions(one)}",
-        "actors": ", ".join(tell(f"actor.{actor}") for actor in one.actors),
-        "channels": ", ".join(f"`{name}`" for name in dict.fromkeys(name for name, _ in model.effects_of(one.name))),
-        "own": f"`{outcome.name}`{label} {figure(row['base'])}: {in_figures(row, 'own')} "
+        "actors": _joined(tell(f"actor.{actor}") for actor in one.actors),
+        "channels": _joined(f"`{name}`" for name in dict.fromkeys(name for name, _ in model.effects_of(one.name))),
+        "own": f"`{outcome.name}`{label} {figure(row['base'])}{_colon()}{in_figures(row, 'own')} "
                f"{unit_in_full(model, outcome.unit)}",
-        "expected": f"{_said(row, 'direction')}: {_said(row, 'reached')}{_source(model, one)}",
+        "expected": f"{_said(row, 'direction')}{_colon()}{_said(row, 'reached')}{_source(model, one)}",
         "injuries": percent(row, "injuries"), "recorded": percent(row, "recorded"), "deaths": percent(row, "deaths"),
         "cost": in_figures(row, "resource"), "bears": bearers(model, row), "left": left(row),
-        "findings": ", ".join(held.get(one.name, ())) or "-",
+        "findings": _joined(held.get(one.name, ())) or "-",
     }  # fmt: skip
+
+
+def _joined(words: Iterable[str]) -> str:
+    return ("、" if spoken() == "zh" else ", ").join(words)
+
+
+def _colon() -> str:
+    return "：" if spoken() == "zh" else ": "
+
+
+def _in_brackets(words: str) -> str:
+    return f"（{words}）" if spoken() == "zh" else f" ({words})"
 
 
 def _said(row: Row, name: str) -> str:
@@ -100,19 +112,19 @@ def _conditions(one: Instrument) -> str:
     """Beside what, with which parts and in which county it was measured."""
     said = []
     if one.beside:
-        said.append(tell("measures.beside", names=", ".join(f"`{name}`" for name in one.beside)))
+        said.append(tell("measures.beside", names=_joined(f"`{name}`" for name in one.beside)))
     if one.needs:
-        said.append(tell("measures.parts", names=", ".join(f"`{name}`" for name in one.needs)))
+        said.append(tell("measures.parts", names=_joined(f"`{name}`" for name in one.needs)))
     if one.name in COUNTIES:
         said.append(tell("measures.county", name=f"`{COUNTIES[one.name]}`"))
-    return "".join(f" ({words})" if spoken() == "en" else f"（{words}）" for words in said)
+    return "".join(map(_in_brackets, said))
 
 
 def _source(model: Model, one: Instrument) -> str:
     """The evidence that the file of a measure names."""
     file = file_of(view_of(model), one.name)
     cited = cited_in(file.english).findings if file else ()
-    return f" ({', '.join(cited)})" if cited else f" ({tell('measures.no_source')})"
+    return _in_brackets(_joined(cited) or tell("measures.no_source"))
 
 
 def _findings() -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from govsim.claims.findings.shown import made_on
 from govsim.claims.measures.table import COSTS, YES, Kept, Row
 from govsim.language import Model
 from govsim.study.speak.terminal import figure, print_rows, span, tell_out
-from govsim.study.speak.words import spoken, tell
+from govsim.study.speak.words import speaking, spoken, tell
 
 SMALL_COST = 0.5  # CNY a year: less is rounding
 
@@ -19,7 +19,9 @@ def in_figures(row: Row, name: str) -> str:
     mean, low, high = (row[f"{name}{end}"] for end in ("", "_low", "_high"))
     if not math.isfinite(mean):
         return "-"
-    return f"{figure(mean)} {span(low, high, figure)}" if math.isfinite(low) and math.isfinite(high) else figure(mean)
+    with speaking("en"):  # digits in full: no sign of Chinese stands beside a comma of an interval
+        known = math.isfinite(low) and math.isfinite(high)
+        return f"{figure(mean)} {span(low, high, figure)}" if known else figure(mean)
 
 
 def percent(row: Row, name: str) -> str:

@@ -16,7 +16,7 @@ from govsim.language import WEEKS_A_YEAR, Instrument, column, floor, helper, set
 
 vr_training = Instrument(
     "vr_training",
-    zh="VR/AR培训",
+    zh="虚拟现实与增强现实培训",
     en="immersive training",
     meaning="Hours of training with headsets, beyond the legal minimum.",
     needs=("assets",),

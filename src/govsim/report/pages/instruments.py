@@ -51,6 +51,8 @@ def instrument_pages(view: View, lang: str) -> Iterator[Page]:
     for one in view.model.instruments.values():
         page = Page(f"instruments/{one.name}.md", f"`{one.name}` {one.zh if lang == 'zh' else one.en}", lang, view)
         page.paragraph(page.said(meaning_of(one)))
+        if one.needs:
+            page.paragraph(page.say("instruments.needs", parts=page.listed(f"`{name}`" for name in one.needs)))
         if file := file_of(view, one.name):
             page.heading(page.say("instruments.why"))
             page.docstring(file)
