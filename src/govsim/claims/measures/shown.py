@@ -38,7 +38,9 @@ def bearers(model: Model, row: Row) -> str:
     for payer in COSTS[1:]:
         mean, low, high = (row[f"{payer}{end}"] for end in ("", "_low", "_high"))
         if abs(mean) > SMALL_COST and not low <= 0.0 <= high:
-            told.append(f"{model.payers[payer].zh if spoken() == 'zh' else payer} {figure(mean)}")
+            with speaking("en"):
+                amount = figure(mean)
+            told.append(f"{model.payers[payer].zh if spoken() == 'zh' else payer} {amount}")
     return tell("measures.and").join(told) or "-"
 
 
