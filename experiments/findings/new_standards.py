@@ -10,7 +10,7 @@ HOW = (
     "the county of the scenario charging, harm to others expected; a standard from week 156 on that is drafted within "
     "months and in force after 13 weeks on the mean, the second year after against the year before; published of "
     "fires, May to December on year, while old batteries were taken in as well",
-    "情景 charging 的县，对外部人员的预计危害；自第 156 周起的标准在数月内起草、平均 13 周后生效，"
+    "充电情景的县，对外部人员的预计危害；自第 156 周起的标准在数月内起草、平均 13 周后生效，"
     "之后第二年与之前一年相比；公布数据为火灾，5 至 12 月同比，同期还回收旧电池",
 )
 HALF = also(HOW, "first half-year of the year after", "其后一年上半年")
