@@ -9,7 +9,8 @@ import pytest
 
 import govsim
 from govsim.claims.findings import folder as folder_of_findings
-from govsim.commands import findings, results
+from govsim.claims.measures import table as measures_table
+from govsim.commands import findings, measures, results
 from govsim.commands.common.record import Call
 from govsim.locale import catalogue
 from govsim.scenario import Adoption, Population, Scenario, Scope
@@ -52,6 +53,12 @@ def _provenance(folder, **about):
     folder.mkdir()
     (folder / "provenance.json").write_text(json.dumps({"id": "other"} | about))
     return folder
+
+
+def table_of_measures(folder):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measures_table, "FOLDER", folder)
+        measures_table.read_table(None)
 
 
 DIRECTLY = {
@@ -104,6 +111,8 @@ DIRECTLY = {
     "findings outside a checkout": lambda folder: folder_of_findings.files(folder / "results"),
     "a file without findings": lambda folder: folder_of_findings.read_file(folder / "nothing_declared.py"),
     "no table of findings": lambda folder: folder_of_findings.kept("none.csv", folder),
+    "no table of measures": lambda folder: table_of_measures(folder),
+    "seeds for a table of measures that is there": lambda folder: measures.COMMAND.action(["seeds=3"], Call()),
     "seeds for a table that is there": lambda folder: findings.COMMAND.action(["seeds=3"], Call()),
     "a scenario file with a key of a run": lambda folder: user_folder(_settings(folder, b"seeds: 3\n")),
     "a scenario file of Notepad": lambda folder: user_folder(_settings(folder, "\ufeffname: x\n".encode())),
@@ -175,6 +184,7 @@ ODD = {
     "starts_late": odd(start=99),
     "ends_early": odd(start=1, end=20),
     "never_full": odd(start=50, phase_in=60),
+    "steers_nothing": replace(odd(start=10), adoptions=(Adoption("phased_plan", {}, 10, steers=("safety_training",)),)),
     "reaches_nobody": odd(start=10, scope=Scope(share=0.0)),
     "outside": odd(start=10, scope=Scope(headcount=(5000, 9000), enterprises=(3,))),
     "no_inspectors": replace(odd(start=10), population=Population(inspectors=0)),
