@@ -184,6 +184,13 @@ ODD = {
     "starts_late": odd(start=99),
     "ends_early": odd(start=1, end=20),
     "never_full": odd(start=50, phase_in=60),
+    "acts_on_nothing": Scenario(
+        "s", weeks=100, start=10, window=(20, 100), adoptions=(Adoption("credit_repair", {}, 10),)
+    ),
+    "plans_nothing": Scenario("s", weeks=100, start=10, window=(20, 100), adoptions=(Adoption("phased_plan", {}, 10),)),
+    "all_at_once": replace(
+        odd(start=10), adoptions=(Adoption("safety_training", {}, 10, scope=Scope(order="by_lot")),)
+    ),
     "steers_nothing": replace(odd(start=10), adoptions=(Adoption("phased_plan", {}, 10, steers=("safety_training",)),)),
     "reaches_nobody": odd(start=10, scope=Scope(share=0.0)),
     "outside": odd(start=10, scope=Scope(headcount=(5000, 9000), enterprises=(3,))),

@@ -221,6 +221,13 @@ def steered_by(model: Model, planner: InstrumentPlan, table: str) -> Step | None
     return min(near, key=lambda one: one[0])[1] if near else None
 
 
+def can_steer(model: Model, planner: str, steered: str) -> bool:
+    """Whether a planner looks at rows on which an instrument acts, or at rows above them."""
+    wiring = wiring_of(model)
+    plan = wiring.instrument(planner)
+    return any(steered_by(model, plan, table) is not None for table in wiring.instrument(steered).tables)
+
+
 def _path_if_any(model: Model, table: str, ancestor: str) -> tuple[str, ...] | None:
     try:
         return path_to(model, table, ancestor, "")

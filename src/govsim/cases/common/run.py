@@ -20,7 +20,7 @@ from govsim.scenario import Scenario
 from govsim.study.ask.config import compose_trees
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.runs.keep import How, keep
-from govsim.study.runs.places import results_folder
+from govsim.study.runs.places import check_owner, results_folder
 from govsim.study.runs.plan import GROUP_WEEKS, GROUPS, Plan
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import RunError
@@ -73,6 +73,7 @@ def run_case(
     plans = {county.name: _plan(county, seeds) for county in case.counties}
     digest = hashlib.sha256(" ".join(plan.id for plan in plans.values()).encode()).hexdigest()[:16]
     folder = results_folder(out, str(Path("case") / case.name), digest)
+    check_owner(folder, digest)
     weekly: dict[str, pd.DataFrame] = {}
     enterprises: dict[str, pd.DataFrame] = {}
     groups: dict[str, pd.DataFrame] = {}

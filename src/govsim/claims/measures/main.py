@@ -15,6 +15,7 @@ from govsim.claims.measures.pairs import Pair, run_pairs, there
 from govsim.claims.measures.shown import print_table
 from govsim.claims.measures.table import Kept, Row, read_table, row_of, write_table
 from govsim.language import Instrument
+from govsim.study.runs.places import check_owner
 from govsim.study.runs.provenance import commit
 from govsim.study.speak.errors import unknown
 from govsim.study.speak.paths import typed_path
@@ -48,6 +49,8 @@ def run(name: str | None, seeds: int | None, threads: int | None, out: str | Non
         InputError: at a measure that there is not, naming the nearest.
     """
     started, model = time.time(), everything()
+    if out is not None:
+        check_owner(typed_path(out), "measures")
     if name is not None:
         _named(name, list(model.instruments))
     chosen = [one for one in model.instruments.values() if name in (None, one.name) and one.shows]

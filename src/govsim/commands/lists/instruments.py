@@ -20,6 +20,7 @@ from govsim.study.speak.words import in_full, spoken, tell, unit_in_full
 
 FAMILIES = ("government", "credit", "source", "enterprise", "emergency", "insurance", "society", "capacity")
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[A-Z][a-z ]+: )|\n(?=\w{2,6}：)")
+APART = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")  # Chinese joins its lines
 OWN = "own"  # of files of a user's own
 
 
@@ -53,6 +54,8 @@ def _rows(known: Known) -> list[Row]:
 
 def _print(rows: Sequence[Row]) -> None:
     """The menu by family: name, label and channels; the rest is said by `govsim show`."""
+    if not rows:
+        tell_out(tell("listing.none"))
     for family in dict.fromkeys(row["family"] for row in rows):
         tell_out(tell(f"family.{family}") if knows(f"family.{family}") else str(family))
         label = "en" if spoken() == "en" else "zh"
@@ -110,16 +113,16 @@ def _words(known: Known, name: str) -> list[str]:
     model, one = known.model, known.model.instruments[name]
     file = file_of(view_of(model), name)
     said = in_full(model, *file) if file else ""
-    head = [" ".join(part.split()) for part in PARAGRAPH.split(said) if part.strip()]
+    head = [APART.sub("", " ".join(part.split())) for part in PARAGRAPH.split(said) if part.strip()]
     words = {
         "family": tell(f"family.{_family(known, name)}") if knows(f"family.{_family(known, name)}") else "",
         "actors": ", ".join(tell(f"actor.{actor}") for actor in one.actors),
         "acts_on": tell(f"acts_on.{one.acts_on}"),
-        "per": unit_in_full(model, one.per) if one.per else "",
+        "per": tell("per." + re.sub(r"\W+", "_", one.per)) if one.per else "",
         "shows": _expected(known, one),
         "needs": ", ".join(one.needs),
-        "beside": _named(known, one.beside),
-        "related": _named(known, one.related),
+        "beside": "" if one.is_planner else _named(known, one.beside),
+        "related": _named(known, [other for other in one.related if other in model.instruments]),
     }
     return head + [tell("listing.line", name=tell(f"word_of.{key}"), said=said) for key, said in words.items() if said]
 

@@ -183,7 +183,7 @@ def _generic_settings(planner: bool) -> dict[str, Any]:
         "enterprises": [],
         "order": None,
     }
-    return {"start": None, "phase_in": 1, "end": None, "scope": scope, **({"steers": []} if planner else {})}
+    return {"start": None, "phase_in": 1, "end": None, "scope": scope, **({"steers": None} if planner else {})}
 
 
 def user_folder(config_dir: str | Path) -> Path:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from govsim.engines.plan import can_steer
 from govsim.engines.roll_out import ORDERS
 from govsim.language import Model, Setting
 from govsim.locale import LANGUAGES
@@ -313,8 +314,16 @@ def _adoption(
 
 def steered_names(model: Model, key: str, given: Any) -> tuple[str, ...]:
     """The instruments under a planner; planners are under none."""
-    known = [name for name, one in model.instruments.items() if not one.is_planner]
-    return tuple(dict.fromkeys(named_in(key, given, "instrument", known)))
+    if given is not None and not listed(key, given, tell("wanted.list")):
+        raise InputError(tell("error.steers_none", key=key))
+    planner = key.split(".")[1]
+    named = tuple(dict.fromkeys(named_in(key, given, "instrument", model.instruments)))
+    for name in named:
+        if model.instruments[name].is_planner:
+            raise InputError(tell("error.steers_planner", key=key, instrument=name))
+        if not can_steer(model, planner, name):
+            raise InputError(tell("error.steers_never", key=key, instrument=name))
+    return named
 
 
 def setting_value(key: str, value: Any, declared: Setting) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from govsim.engines.world import within
+from govsim.model import model_for
 from govsim.scenario import Population, Scenario, Scope
 from govsim.study.speak.dates import said_end, said_week
 from govsim.study.speak.words import tell
@@ -37,6 +38,15 @@ def oddities(scenario: Scenario) -> Iterator[str]:
         elif not _reaches_any(adoption.scope, scenario.population):
             yield tell("warning.outside", **values)
     adopted = {one.instrument for one in scenario.adoptions}
+    instruments = model_for(scenario).instruments
+    for adoption in scenario.adoptions:
+        made = instruments.get(adoption.instrument)
+        if made is not None and not made.is_planner and made.beside and not adopted & set(made.beside):
+            yield tell("warning.acts_on_nothing", instrument=made.name, beside=", ".join(made.beside))
+        if made is not None and made.is_planner and adopted == {made.name}:
+            yield tell("warning.plans_nothing", planner=made.name)
+        if adoption.scope.order and adoption.phase_in == 1:
+            yield tell("warning.all_at_once", instrument=adoption.instrument, order=adoption.scope.order)
     for planner in scenario.adoptions:
         for name in planner.steers:
             if name not in adopted:
