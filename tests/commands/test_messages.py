@@ -176,7 +176,7 @@ def test_a_mistake_is_one_line_from_python_too(furnished, told, what, lang, caps
 
 
 def odd(**about):
-    adoption = Adoption("credit_penalties", {}, **about)
+    adoption = Adoption("safety_training", {}, **about)
     return Scenario("s", weeks=100, start=10, window=(20, 100), adoptions=(adoption,))
 
 
@@ -188,9 +188,7 @@ ODD = {
         "s", weeks=100, start=10, window=(20, 100), adoptions=(Adoption("credit_repair", {}, 10),)
     ),
     "plans_nothing": Scenario("s", weeks=100, start=10, window=(20, 100), adoptions=(Adoption("phased_plan", {}, 10),)),
-    "all_at_once": replace(
-        odd(start=10), adoptions=(Adoption("safety_training", {}, 10, scope=Scope(order="by_lot")),)
-    ),
+    "all_at_once": odd(start=10, scope=Scope(order="by_lot")),
     "steers_nothing": replace(odd(start=10), adoptions=(Adoption("phased_plan", {}, 10, steers=("safety_training",)),)),
     "reaches_nobody": odd(start=10, scope=Scope(share=0.0)),
     "outside": odd(start=10, scope=Scope(headcount=(5000, 9000), enterprises=(3,))),
@@ -232,6 +230,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.week_bounds", "error.end_bounds", "error.calendars", "warning.window_opens",  # see test_calendar
     "error.variant_many", "error.variant_brackets", "error.full_width",  # see test_variants.py
     "error.scope_above",  # see test_scopes.py
+    "error.steers_none", "error.steers_planner", "error.steers_never",  # see test_steers.py
     "error.by_list", "error.by_scope", "error.tables_groups",  # see test_groups.py
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",
     "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",

@@ -43,7 +43,7 @@ def oddities(scenario: Scenario) -> Iterator[str]:
         made = instruments.get(adoption.instrument)
         if made is not None and not made.is_planner and made.beside and not adopted & set(made.beside):
             yield tell("warning.acts_on_nothing", instrument=made.name, beside=", ".join(made.beside))
-        if made is not None and made.is_planner and adopted == {made.name}:
+        if made is not None and made.is_planner and adopted == {made.name} and not adoption.steers:
             yield tell("warning.plans_nothing", planner=made.name)
         if adoption.scope.order and adoption.phase_in == 1:
             yield tell("warning.all_at_once", instrument=adoption.instrument, order=adoption.scope.order)
