@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.language import Model, is_cost
+from govsim.model import shipped
 from govsim.scenario import Scenario
 from govsim.study.analysis.measured import measured, window_of
 from govsim.study.ask.headlines import headlines
@@ -157,10 +158,16 @@ def head(
     labels = labels or called_of(model, scenarios, config_dir)
     left = list(pairs_left(rows, headlines(model)).values())
     said = seeds_said(seeds_behind(left, seeds), seeds, populations)
-    about = {"seeds": said, "weeks": _weeks(list(scenarios.values()))}
+    about = {"seeds": said, "weeks": _weeks(list(scenarios.values())) + _parts(model)}
     if reference is None:
         return tell("table.run", scenario=labels[next(iter(scenarios))], engine=engine, **about)
     return tell("table.compare", reference=labels.get(reference, reference), **about)
+
+
+def _parts(model: Model) -> str:
+    """The parts of the package that every arm has; nothing where there is the core alone."""
+    named = [part.name for part in model.parts if part.name in shipped()]
+    return str(tell("table.parts", parts=", ".join(named))) if named else ""
 
 
 def _weeks(scenarios: Sequence[Scenario]) -> str:
