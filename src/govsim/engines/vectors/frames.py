@@ -16,7 +16,7 @@ from llvmlite import ir
 from govsim.engines.vectors.code import Code, Value
 from govsim.engines.vectors.expressions import Expressions, Where
 from govsim.engines.vectors.reasons import at
-from govsim.engines.vectors.rows import Seen
+from govsim.engines.vectors.rows import Written
 from govsim.language import Facts, draws
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ class Frame(Expressions):
             return
         assert isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name)
         row = self.row(target.value.id, node)
-        if not (isinstance(row, Seen) and row.changes):
+        if not (isinstance(row, Written) and row.changes):
             raise at(self.facts, node, "writes")
         row.write(target.attr, value, where)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -71,29 +72,37 @@ def offset(builder: ir.IRBuilder, begin: Any, by: Any) -> Any:
     return builder.gep(begin, [by], source_etype=BYTE)
 
 
-class Seen:
+class Seen(ABC):
     """A row, or one in each lane: what a name of a function stands for.
 
     Attributes:
         stored: the table.
         name: of the table.
-        changes: whether its columns may be written.
     """
 
     stored: Stored
     name: str
-    changes = False
 
+    @abstractmethod
     def read(self, column: str) -> Value:
         """The value of a column."""
-        raise NotImplementedError
 
+
+class Written(Seen):
+    """Rows that may be written, where their kernel lets them be.
+
+    Attributes:
+        changes: whether it does.
+    """
+
+    changes: bool
+
+    @abstractmethod
     def write(self, column: str, value: Value, where: Value | None) -> None:
         """Write a column where something holds."""
-        raise NotImplementedError
 
 
-class OneRow(Seen):
+class OneRow(Written):
     """The same row for all lanes.
 
     Args:
@@ -129,7 +138,7 @@ class OneRow(Seen):
         self.stored.store(self.code, self.row, column, value)
 
 
-class TileRows(Seen):
+class TileRows(Written):
     """The rows of a tile, or of a part of one, one in each lane: read once, written back at the end.
 
     Args:
