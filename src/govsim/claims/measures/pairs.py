@@ -59,6 +59,10 @@ PAIRS = (
     pair("industry_self_regulation", "grassroots_inspectors", "culture_maturity", MORE),
     pair("responsibility_lists", "cross_department_coordination", "other_visits", LESS),
     pair("safety_subsidies", "safety_expense", "hazards_present", LESS),
+    # the same three pairs where they were looked for first
+    pair("hazard_monitoring", "listed_supervision", "majors_present", MORE),
+    pair("industry_self_regulation", "grassroots_inspectors", "violations", MORE),
+    pair("responsibility_lists", "cross_department_coordination", "majors_present", LESS),
 )
 
 
