@@ -14,11 +14,15 @@ LAST_WEEK = 10_000_000
 ANY_HEADCOUNT = (0, 10_000_000)
 
 
+ANY_DEPTH = (0, 4)
+
+
 @dataclass(frozen=True)
 class Scope:
     """Whom an instrument reaches; an empty tuple means all.
 
-    With an order (large_first, small_first, by_lot) enterprises join one after another over the phase-in, each at full
+    Regions and places go by their names, chains by their kinds (group, contracts, platform), depth by the first and last
+    level below a head. With an order (large_first, small_first, by_lot) enterprises join one after another over the phase-in, each at full
     strength; without one all are reached at once, at a strength that grows.
     """
 
@@ -28,6 +32,9 @@ class Scope:
     share: float = 1.0
     enterprises: tuple[int, ...] = ()
     order: str = ""
+    places: tuple[str, ...] = ()
+    chains: tuple[str, ...] = ()
+    depth: tuple[int, int] = ANY_DEPTH
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,73 @@ class Adoption:
 
 
 @dataclass(frozen=True)
+class Region:
+    """A county or township of a population with several: its own leader, agency and public.
+
+    Attributes:
+        name: by which scopes and tables call it.
+        enterprises: that it has.
+        inspectors: posts of its agency; None keeps the usual ratio to enterprises.
+        industries: that it has; an empty tuple means the usual mix.
+        strictness: multiple of the penalties that its agency imposes for what it finds.
+    """
+
+    name: str
+    enterprises: int
+    inspectors: int | None = None
+    industries: tuple[str, ...] = ()
+    strictness: float = 1.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A park, or another place where plants stand close to each other and to people: a public of its own.
+
+    Attributes:
+        name: by which scopes call it.
+        region: name of the region in which it lies; empty for the first.
+        enterprises: how many lie there, at most as many as there are in its industries.
+        industries: of which its enterprises are; an empty tuple means any.
+        separation: metres between neighbouring plants.
+        people_near: people near a plant, as a multiple of the usual.
+        town_growth: growth of these a year.
+    """
+
+    name: str
+    region: str = ""
+    enterprises: int = 60
+    industries: tuple[str, ...] = ()
+    separation: float = 300.0
+    people_near: float = 1.0
+    town_growth: float = 0.0
+
+
+@dataclass(frozen=True)
+class Chains:
+    """Chains of one kind: heads that decide over enterprises for which they hardly answer.
+
+    Attributes:
+        kind: group, contracts or platform.
+        count: how many; None takes as many as there are enterprises for.
+        length: enterprises of each; of contracts one for each level.
+        industries: of which their enterprises are; an empty tuple means any.
+        keep: share of the head's care that is kept from level to level; None for the usual of the kind.
+        answer: share of recorded harm that the head answers for by law; None for the usual of the kind.
+        push: pressure of the head on output, a week; None for the usual of the kind.
+        limit: minutes in which a platform wants an order delivered.
+    """
+
+    kind: str
+    count: int | None = None
+    length: int = 5
+    industries: tuple[str, ...] = ()
+    keep: float | None = None
+    answer: float | None = None
+    push: float | None = None
+    limit: float = 40.0
+
+
+@dataclass(frozen=True)
 class Population:
     """Who exists: a county drawn from its own seed, or a register of enterprises read from a file.
 
@@ -69,6 +143,9 @@ class Population:
         impossible: hours that nobody can work: refuse the register, or take them as missing.
         scheme: classification of the register's industry codes; auto goes by the header.
         sheet: of a workbook; None takes the one that looks like a register.
+        regions: counties or townships; an empty tuple means one county.
+        places: parks and the like.
+        chains: groups, contractors and platforms.
     """
 
     kind: str = "county"
@@ -82,6 +159,12 @@ class Population:
     impossible: str = "refuse"
     scheme: str = "auto"
     sheet: str | None = None
+    regions: tuple[Region, ...] = ()
+    places: tuple[Place, ...] = ()
+    chains: tuple[Chains, ...] = ()
+
+
+_PARTS_OF_POPULATION = {"regions": Region, "places": Place, "chains": Chains}
 
 
 @dataclass(frozen=True)
@@ -138,7 +221,11 @@ class Scenario:
             )
             for one in plain["adoptions"]
         )
-        population = Population(**{key: _frozen(part) for key, part in plain["population"].items()})
+        given = {key: _frozen(part) for key, part in plain["population"].items()}
+        for key, kind in _PARTS_OF_POPULATION.items():
+            one_by_one = plain["population"].get(key, ())
+            given[key] = tuple(kind(**{name: _frozen(part) for name, part in one.items()}) for one in one_by_one)
+        population = Population(**given)
         rest = {key: _frozen(part) for key, part in plain.items() if key not in ("adoptions", "population")}
         return cls(population=population, adoptions=adoptions, **rest)
 

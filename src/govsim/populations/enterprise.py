@@ -5,6 +5,9 @@ from typing import Any
 from govsim.language import Rows, Table, amount, column, share
 
 
+KINDS = {"group": 1, "contracts": 2, "platform": 3}  # of heads
+
+
 def establishments(structure: Any) -> Rows:
     """A row an enterprise of the county."""
     return Rows(
@@ -14,19 +17,29 @@ def establishments(structure: Any) -> Rows:
             "insurer": structure.insurer,
             "headcount": structure.headcount,
             "in_register": structure.ids is not None,
+            **dict.fromkeys(("regulator", "public", "leader", "region"), structure.region_of),
+            "place": structure.place,
+            "chain_kind": [KINDS[structure.chains[one - 1].kind] if one else 0 for one in structure.chain.tolist()],
+            "depth": structure.depth,
         },
     )
 
 
 enterprise = Table(
     "enterprise", code=6, zh="企业", plural="enterprises", rows=establishments,
-    parents=("industry", "regulator", "insurer", "public", "leader", "region"),
+    parents=("industry", "regulator", "insurer", "public", "leader", "region", "province"),
     books=True,
     columns={
     "headcount": column(0, unit="workers", low=0, high=1e6, zh="从业人数", meaning="posts", source="E117, E118",
                         static=True),
     "in_register": column(False, unit="", zh="登记在册", static=True, source="computed",
                           meaning="the enterprise stands in a register, so that it exists in week 0"),
+    "place": column(0, unit="", low=0, high=1e6, zh="所在园区编号", static=True, source="structure",
+                    meaning="number of the park or other place where it stands; 0 for none"),
+    "chain_kind": column(0, unit="", low=0, high=3, zh="上级类别", static=True, source="structure",
+                         meaning="0 no head, 1 group, 2 contractors, 3 platform"),
+    "depth": column(0, unit="levels", low=0, high=4, zh="层级", static=True, source="structure",
+                    meaning="levels between the enterprise and the head of its chain"),
     "size_scale": amount("1 at 25 workers", "规模系数", "(posts / 25) to the power .8: hazards grow less than posts",
                          "assumed"),
     "size_major": amount("1 at 25 workers", "重大隐患规模系数", "(posts / 25) to the power .4", "assumed"),

@@ -1,5 +1,18 @@
-"""Regions: the county, to which a leader, an agency, a public and its enterprises belong."""
+"""Regions: the county, to which a leader, an agency, a public and its enterprises belong; or several."""
 
-from govsim.language import Table
+from typing import Any
 
-region = Table("region", code=8, zh="地区", plural="regions")
+from govsim.language import Rows, Table
+
+
+def areas(structure: Any) -> Rows:
+    """A row a region of the population, all below one government."""
+    return Rows(len(structure.regions))
+
+
+def own_region(structure: Any) -> dict[str, Any]:
+    """What rows of which each region has one belong to: the row of their number."""
+    return {"region": range(len(structure.regions))}
+
+
+region = Table("region", code=8, zh="地区", plural="regions", rows=areas, parents=("province",))

@@ -9,11 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.populations.heads import with_chains
+from govsim.populations.places import with_places
+from govsim.populations.regions import build_regions
 from govsim.populations.synthesis import Structure, build_county
 
 if TYPE_CHECKING:
     from govsim.populations.register import RegisterNotes
-    from govsim.scenario import Population
+    from govsim.scenario import Population, Region
 
 
 _FOLDER: ContextVar[str] = ContextVar("folder", default="")
@@ -42,9 +45,10 @@ def structure_of(population: Population) -> Structure:
     Raises:
         ValueError: when the population is impossible or its register can't be read.
     """
-    if population.kind == "register":
-        return _register(population)[0]
-    return _county(population.enterprises, population.inspectors, population.seed)
+    made = _register(population)[0] if population.kind == "register" else _county(population)
+    if not population.places and not population.chains:
+        return made
+    return _placed(population, made)
 
 
 def notes_of(population: Population) -> RegisterNotes | None:
@@ -56,9 +60,19 @@ def notes_of(population: Population) -> RegisterNotes | None:
     return _register(population)[1] if population.kind == "register" else None
 
 
+def _county(population: Population) -> Structure:
+    return _made(population.enterprises, population.inspectors, population.seed, population.regions)
+
+
 @lru_cache(maxsize=32)
-def _county(enterprises: int, inspectors: int | None, seed: int) -> Structure:
-    return build_county(enterprises, inspectors, seed)
+def _made(enterprises: int, inspectors: int | None, seed: int, regions: tuple[Region, ...]) -> Structure:
+    return build_regions(regions, seed) if regions else build_county(enterprises, inspectors, seed)
+
+
+@lru_cache(maxsize=32)
+def _placed(population: Population, made: Structure) -> Structure:
+    """The structure with its places and chains; a register's content decides which it is, since another is another."""
+    return with_chains(with_places(made, population.places, population.seed), population.chains, population.seed)
 
 
 def _register(population: Population) -> tuple[Structure, RegisterNotes]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,43 @@ INSURERS = 3  # insurers in the county; assumed: a few compete
 COUNTY_ENTERPRISES, COUNTY_INSPECTORS = 216, 8  # county-defaults enterprises_supervised and inspectors
 
 
+@dataclass(frozen=True)
+class RegionRow:
+    """A region of a structure: its name, the posts of its agency, and the multiple of penalties that it imposes."""
+
+    name: str
+    inspectors: int
+    strictness: float = 1.0
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place of a structure: its name, the number of its region, and how near plants and people are there."""
+
+    name: str
+    region: int
+    separation: float
+    people_near: float
+    town_growth: float
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """A chain of a structure: the kind of its head, and what is told of it; None for the usual of its kind."""
+
+    kind: str
+    keep: float | None
+    answer: float | None
+    push: float | None
+    limit: float
+
+
+def _none(count: int) -> NDArray[np.int64]:
+    made = np.zeros(count, dtype=np.int64)
+    made.setflags(write=False)
+    return made
+
+
 @dataclass(frozen=True, eq=False)
 class Structure:
     """Who exists: one entry an enterprise, from which the engine lays out its tables; its place is its slot.
@@ -31,16 +68,42 @@ class Structure:
         headcount: posts of the enterprise, in workers.
         insurer: code of the insurer, 0 to 2.
         ids: the register's own ids of the enterprises as text ("row 7" where it has none), or None for a made county.
-        inspectors: posts of the inspection agency.
-        region: name of the county.
+        regions: counties, townships: at least one.
+        region_of: number of each enterprise's region; enterprises of a region stand together.
+        places: parks and the like.
+        place: of each enterprise, the number of its place, from 1; 0 where it lies in none.
+        chains: groups, contractors, platforms.
+        chain: of each enterprise, the number of its chain, from 1; 0 where it has none.
+        depth: levels between it and the head of its chain.
     """
 
     industry: NDArray[np.int64]
     headcount: NDArray[np.int64]
     insurer: NDArray[np.int64]
     ids: list[str] | None
-    inspectors: int
-    region: str
+    regions: tuple[RegionRow, ...]
+    region_of: NDArray[np.int64]
+    places: tuple[PlaceRow, ...] = ()
+    place: NDArray[np.int64] = field(default_factory=lambda: _none(0))
+    chains: tuple[ChainRow, ...] = ()
+    chain: NDArray[np.int64] = field(default_factory=lambda: _none(0))
+    depth: NDArray[np.int64] = field(default_factory=lambda: _none(0))
+
+    def __post_init__(self) -> None:
+        """Where nothing is said of places and chains, nobody has any."""
+        for name in ("place", "chain", "depth"):
+            if not len(getattr(self, name)) and len(self):
+                object.__setattr__(self, name, _none(len(self)))
+
+    @property
+    def inspectors(self) -> int:
+        """Posts of all inspection agencies."""
+        return sum(one.inspectors for one in self.regions)
+
+    @property
+    def region(self) -> str:
+        """Name of the county, or of the first of several regions."""
+        return self.regions[0].name
 
     def __len__(self) -> int:
         return len(self.headcount)
@@ -88,7 +151,14 @@ def make_structure(
     insurer = generator.integers(0, INSURERS, size=len(headcount), dtype=np.int64)
     for array in (industry, headcount, insurer):
         array.setflags(write=False)
-    return Structure(industry, headcount, insurer, ids, inspectors, region)
+    return Structure(industry, headcount, insurer, ids, (RegionRow(region, inspectors),), _none(len(headcount)))
+
+
+def of_industries(structure: Structure, industries: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether each enterprise is of one of the industries named; all are where none is."""
+    if not industries:
+        return np.ones(len(structure), dtype=bool)
+    return np.isin(structure.industry, [industry_names().index(name) for name in industries])
 
 
 def inspector_posts(inspectors: int | None, enterprises: int) -> int:
