@@ -128,7 +128,11 @@ def build_assets(enterprise, industry, region, p, now):
 
 
 @rule(writes=("price_tools",), phase="parties")
-def tools_get_cheaper(region, p, now):
-    """The price of safety technology falls by itself from week 0: price <- price x exp(-tools_fall/52)."""
+def tools_get_cheaper(region, province, p, now):
+    """The price of safety technology falls by itself from week 0, and faster with public research.
+
+    price <- price x exp(-(tools_fall + research_gain research_effort)/52).
+    """
     if now.week >= 0:
-        region.price_tools = clip(region.price_tools * exp(-p.tools_fall / WEEKS_A_YEAR), 0.1, 10.0)
+        fall = p.tools_fall + p.research_gain * province.research_effort
+        region.price_tools = clip(region.price_tools * exp(-fall / WEEKS_A_YEAR), 0.1, 10.0)
