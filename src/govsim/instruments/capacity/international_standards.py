@@ -49,7 +49,8 @@ international_standards = Instrument(
             source="assumed: certificates are public",
         ),
         known=setting(
-            0.05, low=0.0, high=0.5, neutral=0.0, unit="share of adopters' practice that others know", zh="标准公开程度",
+            0.05, low=0.0, high=0.5, neutral=0.0, unit="share of adopters' practice that others know",
+            zh="标准公开程度",
             source="assumed: a standard can be read, practice must be seen; E562",
         ),
         entrants=setting(

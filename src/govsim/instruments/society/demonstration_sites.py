@@ -61,7 +61,8 @@ demonstration_sites = Instrument(
         ),
     ),
     remembers=dict(
-        judged=column(False, unit="", zh="已评选", meaning="it was looked at when sites were chosen", source="computed"),
+        judged=column(False, unit="", zh="已评选", meaning="it was looked at when sites were chosen",
+                      source="computed"),
         designated=column(0.0, unit="1 site, 0 not", zh="示范点", meaning="whether it is a site", source="computed"),
         weeks=column(0, unit="weeks", zh="创建周数", meaning="weeks since it was designated", source="computed"),
     ),
