@@ -93,13 +93,14 @@ def test_machines_are_paid_to_the_last_coin():
     assert paid == pytest.approx(0.5 * 150_000 * 25, rel=1e-3)
 
 
-def test_prices_fall_from_week_0_by_their_rate():
-    region = SimpleNamespace(price_tools=1.0)
-    tools_get_cheaper(region, P, SimpleNamespace(week=-1))
+@pytest.mark.parametrize(("effort", "fall"), [(0.0, 0.05), (1.0, 0.10)])
+def test_prices_fall_from_week_0_by_their_rate_and_faster_with_research(effort, fall):
+    region, province = SimpleNamespace(price_tools=1.0), SimpleNamespace(research_effort=effort)
+    tools_get_cheaper(region, province, P, SimpleNamespace(week=-1))
     assert region.price_tools == 1.0
     for week in range(52):
-        tools_get_cheaper(region, P, SimpleNamespace(week=week))
-    assert region.price_tools == pytest.approx(np.exp(-0.05))
+        tools_get_cheaper(region, province, P, SimpleNamespace(week=week))
+    assert region.price_tools == pytest.approx(np.exp(-fall))
 
 
 def used(**values):
