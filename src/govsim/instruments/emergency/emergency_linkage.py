@@ -4,8 +4,8 @@ Mechanism: the alarm is handed on once, so that rescue comes sooner; some worker
 minutes; places lend each other teams; one command gives one order. Each response is reviewed, and the next is better.
 Expected: deaths in accidents of major hazards down a little; more in parks and where accidents coincide.
 Side effects: a place that lends is uncovered for some hours.
-Evidence: E204 (odds of death 1.03 for ten minutes), E205, E203; unit-costs 2011 (7.9 million CNY for a district's
-linkage centre) for the order of the cost.
+Evidence: E204 (odds of death 1.03 for ten minutes), E205, E203; unit-costs U33 (7.9 million CNY for a
+district's linkage centre) for the order of the cost.
 Doubt: what first responders and one command save is assumed.
 """
 

@@ -5,7 +5,7 @@ sooner and can do less. Skill contests and drills keep skill up, which decays be
 Expected: deaths in accidents of major hazards down a little; more where people are trapped, and where accidents
 coincide.
 Side effects: idle most weeks; money that saves nobody in most years.
-Evidence: E204 (odds of death 1.03 for ten minutes), E203, E206, E659 (arrival in 8:40 minutes in town, 11:46 outside),
+Evidence: E204 (odds of death 1.03 for ten minutes), E203, E206, E653, E654 (arrival in 8:40 minutes in town, 11:46 outside),
 E440 (skills fade within months).
 Doubt: under E204 minutes alone save next to nobody; what is seen rests on people who are trapped, and on skill.
 """
@@ -40,7 +40,7 @@ rescue_capacity = Instrument(
         ),
         delay=setting(
             0.8, low=0.3, high=1.0, neutral=1.0, unit="multiple of the time until rescue arrives", zh="到达时间倍数",
-            source="assumed; E659 (8:40 in town, 11:46 outside) for what distance makes",
+            source="assumed; E653, E654 (8:40 in town, 11:46 outside) for what distance makes",
         ),
         skill=setting(
             0.06, low=0.0, high=0.3, neutral=0.0, unit="share of deaths beyond the first", zh="救援技能作用",

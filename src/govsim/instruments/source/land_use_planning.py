@@ -4,8 +4,8 @@ Mechanism: where plants stand close together risky newcomers are refused; those 
 distance, so that the distance between plants grows as old ones are replaced; the town is held where it is.
 Expected: fewer knock-on accidents, slowly; fewer people near by who may die.
 Side effects: fewer newcomers where it is in force, and risk goes elsewhere; land is dearer.
-Evidence: E649 (chains of two steps against three), E656 for what plants of a group do; that houses within 500 m were
-destroyed is a figure of one disaster.
+Evidence: E602 (chains of two steps against three), E601, E603 for where they start, E604 (16 neighbours hit in one
+disaster).
 Doubt: how steeply knock-ons fall with distance is assumed; it acts in places only, so that a county without parks shows
 nothing.
 """

@@ -43,7 +43,7 @@ columns(
 )
 parameter("knock_chance", 0.10, low=0.02, high=0.3, unit="chance", zh="连锁基准概率",
           meaning="chance that an accident sets off another at a neighbour at no distance, with little there to burn",
-          source="set with E649 in mind: two-step to three-step chains 6 to 1; programme design")
+          source="set with E602 in mind: two-step to three-step chains 6 to 1")
 parameter("knock_neighbours", 4.0, low=2.0, high=8.0, unit="plants", zh="相邻企业数",
           meaning="plants that stand next to one that has an accident", source="assumed: a grid of plants")
 parameter("knock_inventory", 0.3, low=0.1, high=1.0, unit="major hazards", zh="基础存量",
@@ -52,7 +52,7 @@ parameter("knock_most", 3.0, low=1.0, high=8.0, unit="major hazards", zh="存量
           meaning="major hazards beyond which a plant is not set off more easily", source="assumed")
 parameter("knock_metres", 300.0, low=100.0, high=800.0, unit="m", zh="连锁衰减距离",
           meaning="distance at which the chance has fallen to a third",
-          source="assumed; P31's houses destroyed within 500 m")
+          source="assumed; E604 (16 neighbours hit) for the reach of one disaster")
 outcome("first_accidents", total="enterprise.first_accident", unit="accidents", zh="首发重大隐患事故",
         meaning="accidents of major hazards that no other accident set off")
 outcome("knock_ons", total=("enterprise.second_accident", "enterprise.third_accident"), unit="accidents",
@@ -73,7 +73,7 @@ def knock_on_at(enterprise, public, p):
     """Chance that the smallest accident near by sets off one here, before it is held below one.
 
     knock_chance x min(neighbours/(plants - 1), 1) x (inventory + min(majors, most)) x exp(-separation spacing/metres).
-    Evidence: E649, and the figures P18 and P31 of the programme.
+    Evidence: E602, E604.
     """
     near = min(p.knock_neighbours / float(max(public.plants - 1, 1)), 1.0)
     present = p.knock_inventory + min(float(enterprise.major_latent + enterprise.major_open), p.knock_most)
