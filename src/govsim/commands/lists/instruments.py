@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from govsim.commands.common.listing import Filter, Known, List, Row, Shown
 from govsim.commands.lists.ledger import entry_said
 from govsim.language import ACTORS, Instrument
-from govsim.locale import Labelled, plain
+from govsim.locale import Labelled
 from govsim.report.families import families, family, family_said
 from govsim.report.texts import file_of
 from govsim.report.view import view_of
 from govsim.study.ask.declarations import keys_of
 from govsim.study.speak.errors import in_words
 from govsim.study.speak.terminal import print_rows, tell_out
-from govsim.study.speak.words import in_full, spoken, tell, unit_in_full
+from govsim.study.speak.words import action_said, in_full, spoken, tell, unit_in_full
 
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[A-Z][a-z ]+: )|\n(?=\w{2,6}：)")
 APART = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")  # Chinese joins its lines
@@ -70,10 +68,10 @@ def _show(name: str, known: Known) -> Shown:
     head += [in_full(model, "instrument", name, "meaning", one.meaning)] if one.meaning else []
     head += _words(known, name)
     bare = {setting.moves: key for key, setting in one.settings.items() if setting.moves}
-    effects = [_line(model.channels, channel, _first_line(known, name, function)) for channel, function in one.effects]
+    effects = [_line(model.channels, channel, action_said(model, name, function)) for channel, function in one.effects]
     itself = {channel: tell("listing.setting_itself", name=key) for channel, key in bare.items()}
     effects += [_line(model.channels, channel, said) for channel, said in itself.items()]
-    books = [_line({}, entry_said(model, entry), _first_line(known, name, f)) for entry, f in one.bookings]
+    books = [_line({}, entry_said(model, entry), action_said(model, name, f)) for entry, f in one.bookings]
     head += [tell("listing.moves"), *effects] if effects else []
     head += [tell("listing.books"), *books] if books else []
     head.append(tell("listing.set_instrument", name=one.name))
@@ -136,11 +134,6 @@ def _line(declared: Mapping[str, Labelled], name: str, said: str) -> str:
     """What is moved or who pays, with its label in Chinese, and how."""
     called = f"{name}（{declared[name].zh}）" if spoken() == "zh" and name in declared else name
     return f"  {tell('listing.line', name=called, said=said)}"
-
-
-def _first_line(known: Known, instrument: str, function: Callable[..., Any]) -> str:
-    said = inspect.getdoc(function) or plain(function.__name__).capitalize()
-    return in_full(known.model, "action", f"{instrument}.{function.__name__}", "doc", said).partition("\n")[0]
 
 
 LIST = List(
