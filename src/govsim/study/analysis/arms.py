@@ -1,4 +1,4 @@
-"""Running many cases under shared seeds, and keeping of each run no more than its yearly sums."""
+"""Arms run under shared seeds, of which no more than sums over periods is kept, and what pairs of them differ in."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pandas as pd
 
 from govsim.engines.core import run_one, weekly_names
 from govsim.engines.room import processors
-from govsim.language import Model
-from govsim.model import model_for, model_of
+from govsim.language import Model, Outcome
+from govsim.model import model_for
 from govsim.scenario import Scenario
 from govsim.study.runs.statistics import Estimate, change, estimate
 from govsim.study.speak.errors import RunError
@@ -21,39 +22,76 @@ WINDOW = slice(5, 10)  # years 6 to 10: policies have been in force for two to s
 
 
 class Sums:
-    """Yearly sums of the weekly outcomes of each case: an array by seed, year and outcome."""
+    """Weekly outcomes of arms, summed over periods.
 
-    def __init__(self, seeds: Sequence[int]) -> None:
-        self.seeds = tuple(seeds)
-        self.cases: dict[str, np.ndarray] = {}
-        self.outcomes = model_of().outcomes
-        self.places = {name: place for place, name in enumerate(weekly_names(model_of()))}
+    Args:
+        seeds: of the runs.
+        names: of the weekly outcomes.
+        outcomes: what is declared of them, and of the ratios of them.
+        arms: by arm an array by seed, period and weekly outcome.
+    """
+
+    def __init__(
+        self,
+        seeds: Sequence[int],
+        names: Sequence[str],
+        outcomes: Mapping[str, Outcome],
+        arms: Mapping[str, np.ndarray],
+    ) -> None:
+        self.seeds, self.outcomes, self.arms = tuple(seeds), outcomes, dict(arms)
+        self.places = {name: place for place, name in enumerate(names)}
+
+    @classmethod
+    def yearly(cls, model: Model, seeds: Sequence[int], arms: Mapping[str, np.ndarray]) -> Sums:
+        """Sums over years of all weekly outcomes of a model."""
+        return cls(seeds, weekly_names(model), model.outcomes, arms)
+
+    @classmethod
+    def of_weeks(cls, table: pd.DataFrame) -> Sums:
+        """Those of a table with a row a run and week and a column an outcome: each week is a period."""
+        names = [name for name in table.select_dtypes("number") if name not in ("seed", "week")]
+        arms = {}
+        for arm, rows in table.groupby("scenario", sort=False):
+            ordered = rows.sort_values(["seed", "week"])
+            arms[str(arm)] = ordered[names].to_numpy(float).reshape(ordered["seed"].nunique(), -1, len(names))
+        return cls(sorted(table["seed"].unique()), names, {}, arms)
 
     def first(self, count: int) -> Sums:
-        """The same cases under the first seeds only."""
-        fewer = Sums(self.seeds[:count])
-        fewer.cases = {name: values[:count] for name, values in self.cases.items()}
-        return fewer
+        """The same arms under the first seeds only."""
+        fewer = {name: values[:count] for name, values in self.arms.items()}
+        return Sums(self.seeds[:count], tuple(self.places), self.outcomes, fewer)
 
-    def value(self, case: str, outcome: str, years: slice = WINDOW) -> np.ndarray:
+    def total(self, arm: str, outcome: str, periods: slice) -> np.ndarray:
+        """A weekly outcome summed over some periods, by seed.
+
+        Raises:
+            KeyError: where the arm was not run in any of them.
+        """
+        found = self.arms[arm][:, periods, self.places[outcome]] if arm in self.arms else np.empty((0, 0))
+        if not found.size:
+            raise KeyError(f"no runs of {arm} in weeks {periods.start} to {periods.stop}")
+        return np.asarray(found.sum(1))
+
+    def value(self, arm: str, outcome: str, years: slice = WINDOW) -> np.ndarray:
         """An outcome by seed over some years: flows a year, stocks as means, ratios of sums."""
-        sums = self.cases[case][:, years]
         declared = self.outcomes[outcome]
         if declared.is_ratio:
-            over, by = (sums[:, :, self.places[name]].sum(1) for name in (declared.over, declared.by))
+            over, by = (self.total(arm, str(name), years) for name in (declared.over, declared.by))
             return np.divide(declared.scale * over, by, out=np.full(len(over), np.nan), where=by != 0)
-        total = sums[:, :, self.places[outcome]].mean(1)
-        return total / WEEKS_A_YEAR if declared.kind == "stock" else total
+        mean = np.asarray(self.arms[arm][:, years, self.places[outcome]].mean(1))
+        return mean / WEEKS_A_YEAR if declared.kind == "stock" else mean
 
-    def change(self, case: str, against: str, outcome: str, years: slice = WINDOW) -> Estimate:
+    def gap(self, arm: str, against: str, outcome: str, years: slice = WINDOW) -> np.ndarray:
+        """How much more there is of an outcome than in another arm, by seed."""
+        return self.value(arm, outcome, years) - self.value(against, outcome, years)
+
+    def change(self, arm: str, against: str, outcome: str, years: slice = WINDOW) -> Estimate:
         """The paired difference in per cent of the reference's mean."""
-        before, after = self.value(against, outcome, years), self.value(case, outcome, years)
-        return change(after, before)
+        return change(self.value(arm, outcome, years), self.value(against, outcome, years))
 
-    def difference(self, case: str, against: str, outcome: str, years: slice = WINDOW, unit: str = "") -> Estimate:
+    def difference(self, arm: str, against: str, outcome: str, years: slice = WINDOW, unit: str = "") -> Estimate:
         """The paired difference in the outcome's own unit."""
-        found = self.value(case, outcome, years) - self.value(against, outcome, years)
-        return estimate(found, unit or self.outcomes[outcome].unit)
+        return estimate(self.gap(arm, against, outcome, years), unit or self.outcomes[outcome].unit)
 
     def interaction(self, base: str, first: str, second: str, both: str, outcome: str) -> Estimate:
         """What both together do beyond the sum of each alone, in per cent of the base."""
@@ -106,16 +144,13 @@ def sums_of_run(model: Model, scenario: Scenario, seed: int) -> np.ndarray:
     return yearly_sums(result.weekly)
 
 
-def run_cases(
+def run_arms(
     scenarios: Mapping[str, Scenario],
     seeds: Sequence[int],
     threads: int | None = None,
     on_done: Progress = None,
 ) -> Sums:
-    """Run each case under each seed."""
-    sums = Sums(seeds)
-    jobs = [(scenario, seed) for scenario in scenarios.values() for seed in seeds]
-    found = in_threads(jobs, sums_of_run, threads, on_done)
-    for place, name in enumerate(scenarios):
-        sums.cases[name] = np.array(found[place * len(seeds) : (place + 1) * len(seeds)])
-    return sums
+    """Run each arm under each seed, on a model with the parts of all, and keep yearly sums."""
+    found = in_threads([(one, seed) for one in scenarios.values() for seed in seeds], sums_of_run, threads, on_done)
+    each = {name: np.array(found[at * len(seeds) : (at + 1) * len(seeds)]) for at, name in enumerate(scenarios)}
+    return Sums.yearly(model_for(list(scenarios.values())), seeds, each)
