@@ -32,13 +32,6 @@ def effect(arm, outcome, window=USUAL_WINDOW, base="", **how):
 
 
 @pytest.mark.parametrize("name", MINE)
-def test_its_own_outcome_moves_where_it_is_expected_to(name):
-    about, base = MODEL.instruments[name], OTHERS.get(name, "")
-    found = effect(f"{base}+{name}" if base else name, about.shows, base=base)
-    assert (is_above if about.direction == "up" else is_below)(found), f"{found.mean():+.3g} +-{half_width(found):.2g}"
-
-
-@pytest.mark.parametrize("name", MINE)
 def test_injuries_fall(name):
     base = OTHERS.get(name, "")
     assert is_below(effect(f"{base}+{name}" if base else name, "injuries_expected", base=base))

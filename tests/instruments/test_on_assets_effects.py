@@ -1,7 +1,7 @@
 """What instruments that build assets do to a county: directions, what they leave alone, what stays, and by what way."""
 
 import pytest
-from tests.paired import County, as_expected, half_width, without_rules
+from tests.paired import County, half_width, without_rules
 
 from govsim.model import model_of
 
@@ -10,7 +10,6 @@ PARTS = ("assets",)
 MODEL = model_of(PARTS)
 START, END, WEEKS = 104, 364, 520
 COUNTY = County(MODEL, range(1, 31), WEEKS, START, (START + 52, END), PARTS)
-MENU = [name for name, one in MODEL.instruments.items() if "assets" in one.needs]
 OFF = {rule: without_rules(MODEL, [rule]) for rule in ("use_assets", "answer_alarms")}  # rules of the part
 
 
@@ -20,12 +19,6 @@ def effect(names, outcome, weeks=None, without=""):
     paired = COUNTY.effect(outcome, names, weeks, end=END, model=model)
     base = abs(COUNTY.value(outcome, "", weeks, model=model).mean()) or 1.0
     return paired.mean() / base, half_width(paired) / base
-
-
-@pytest.mark.parametrize("name", MENU)
-def test_its_own_outcome_goes_where_it_is_said_to_go(name):
-    found = COUNTY.effect(MODEL.instruments[name].shows, name, end=END)
-    assert as_expected(MODEL, name, found), f"{found.mean():.3f} +- {half_width(found):.3f}"
 
 
 EXPECTED = [

@@ -19,16 +19,6 @@ def effect(arm, outcome, over=None, **more):
     return COUNTY.effect(outcome, arm, over, **more)
 
 
-@pytest.mark.parametrize("name", [
-    "project_veto", "three_simultaneities", "access_licensing", "equipment_phaseout", "industry_self_regulation",
-    "whistleblower_protection", "union_supervision", "safety_campaigns", "school_safety_education",
-    "public_experience_bases",
-])  # fmt: skip
-def test_its_own_work_is_seen_where_it_says(name):
-    made = MODEL.instruments[name]
-    assert sign(effect(name, made.shows)) == {"up": 1, "down": -1}[made.direction]
-
-
 @pytest.mark.parametrize(("name", "outcome", "expected"), [
     ("project_veto", "young_injury_rate_expected", -1),
     ("project_veto", "injuries_expected", -1),
