@@ -1,13 +1,10 @@
 """Joint enforcement, lists of duties, standards, reviews, litigation and promises: formulas, then directions."""
 
-from dataclasses import replace
-from functools import cache
 from types import SimpleNamespace as Row
 
-import numpy as np
 import pytest
+from tests.paired import County, is_above, is_below
 
-from govsim.engines.core import run_many
 from govsim.instruments.government import cross_department_coordination as joint
 from govsim.instruments.government import policy_review as review
 from govsim.instruments.government import public_interest_litigation as litigation
@@ -15,8 +12,6 @@ from govsim.instruments.government import responsibility_lists as lists
 from govsim.instruments.source import notification_commitment as promises
 from govsim.instruments.source import standards_coverage as standards
 from govsim.model import model_of
-from govsim.scenario import Adoption, Population, Scenario
-from govsim.year import USUAL_START, USUAL_WINDOW
 
 
 def settings(made, **changes):
@@ -194,50 +189,21 @@ def test_who_draws_no_check_is_never_found_short_and_who_never_promised_owes_not
 
 # --- Directions, twins, ablations: thirty seeds -----------------------------------------------------------------
 
-SEEDS = 30
 COLD = {"transport_logistics": {"others_rate": 0.05, "standard_fit": 0.2}}
 PARTS = ("departments", "outside")
+USUAL, BLIND = (County(model_of(PARTS), range(1, 31), parts=PARTS, industry=one) for one in ({}, COLD))
 JOINT, LISTS = "cross_department_coordination", "responsibility_lists"
 
 
-def adoption(text):
-    """`name` or `name:setting=value,setting=value`, from the usual week on."""
-    name, _, changed = text.partition(":")
-    given = dict(one.split("=") for one in changed.split(",")) if changed else {}
-    made = model_of(PARTS).instruments[name].settings
-    values = {key: float(given.get(key, about.default)) for key, about in made.items()}
-    assert set(given) <= set(values)
-    return Adoption(name, values, start=USUAL_START)
+def effects(outcome, *arms, by="", weeks=None, cold=False):
+    """The paired difference of an outcome, or of one over another, in each arm, by seed."""
+    county = BLIND if cold else USUAL
+    return [county.effect(outcome, arm, weeks, by=by) for arm in arms]
 
 
-@cache
-def weekly(*arms, cold=False):
-    """The weekly tables of the status quo and some arms, by arm and seed."""
-    model = model_of(PARTS)
-    usual = Scenario("usual", Population(), parts=PARTS, industry=COLD if cold else {})
-    made = [usual, *(replace(usual, adoptions=tuple(map(adoption, sorted(arm.split("+"))))) for arm in arms)]
-    found = run_many(model, [(one, seed) for one in made for seed in range(1, SEEDS + 1)])
-    assert not any(one.error for one in found)
-    return np.array([one.weekly for one in found]).reshape(len(made), SEEDS, *found[0].weekly.shape)
-
-
-def effects(outcome, *arms, by=None, weeks=USUAL_WINDOW, cold=False):
-    """The paired difference of an outcome, or of one over another, in each arm, and how far its interval reaches."""
-    names = [one.name for one in model_of(PARTS).weekly_outcomes]
-    table = weekly(*arms, cold=cold)[:, :, slice(*weeks)]
-    values = table[..., names.index(outcome)].sum(2)
-    if by:
-        values = values / table[..., names.index(by)].sum(2)
-    gaps = values[1:] - values[:1]
-    return [(gap.mean(), 2.05 * gap.std(ddof=1) / SEEDS**0.5) for gap in gaps], gaps
-
-
-def is_below(effect):
-    return effect[0] + effect[1] < 0.0
-
-
-def is_above(effect):
-    return effect[0] - effect[1] > 0.0
+def means(outcome, *arms, **how):
+    """The means of the same."""
+    return [gap.mean() for gap in effects(outcome, *arms, **how)]
 
 
 BOTH = (JOINT, LISTS, f"{JOINT}+{LISTS}")
@@ -246,27 +212,25 @@ BOTH = (JOINT, LISTS, f"{JOINT}+{LISTS}")
 @pytest.mark.slow
 @pytest.mark.parametrize("outcome", ["orphaned_duties", "other_visits", "hours_visited"])
 def test_joint_visits_and_lists_do_less_together_than_apart_and_more_than_either(outcome):
-    found, gaps = effects(outcome, *BOTH)
-    assert all(is_below(one) for one in found)
-    spare = gaps[2] - gaps[0] - gaps[1]
-    assert is_above((spare.mean(), 2.05 * spare.std(ddof=1) / SEEDS**0.5))
-    assert found[2][0] < min(found[0][0], found[1][0])
+    joint_alone, lists_alone, both = effects(outcome, *BOTH)
+    assert is_below(joint_alone) and is_below(lists_alone) and is_below(both)
+    assert is_above(both - joint_alone - lists_alone)
+    assert both.mean() < min(joint_alone.mean(), lists_alone.mean())
 
 
 @pytest.mark.slow
 def test_lists_settle_duties_and_joint_visits_save_hours():
     """Near twins: each is the better at what it is for."""
-    (joint_hours, lists_hours, _), _ = effects("hours_visited", *BOTH)
-    (joint_duties, lists_duties, _), _ = effects("orphaned_duties", *BOTH)
-    assert joint_hours[0] + joint_hours[1] < lists_hours[0] - lists_hours[1]
-    assert lists_duties[0] + lists_duties[1] < joint_duties[0] - joint_duties[1]
+    joint_hours, lists_hours = effects("hours_visited", JOINT, LISTS)
+    joint_duties, lists_duties = effects("orphaned_duties", JOINT, LISTS)
+    assert is_below(joint_hours - lists_hours) and is_below(lists_duties - joint_duties)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("arm", "outcome"), [(LISTS, "majors_latent"), (LISTS, "hazards_latent"),
                                               (LISTS, "injuries_expected"), (JOINT, "hazards_latent")])  # fmt: skip
 def test_hazards_that_nobody_supervised_are_found(arm, outcome):
-    assert is_below(effects(outcome, *BOTH)[0][BOTH.index(arm)])
+    assert is_below(*effects(outcome, arm))
 
 
 STANDARD, REVIEW, SUED = "standards_coverage", "policy_review", "public_interest_litigation"
@@ -275,49 +239,44 @@ COLD_ARMS = (STANDARD, REVIEW, SUED, "administrative_fines", f"{STANDARD}+admini
 
 @pytest.mark.slow
 def test_in_a_blind_spot_a_standard_does_most_and_fines_hardly_anything():
-    found, _ = effects("others_harmed_expected", *COLD_ARMS, cold=True)
-    standard, reviewed, sued, fined, both = found
-    assert all(is_below(one) for one in (standard, reviewed, sued))
-    assert standard[0] + standard[1] < min(reviewed[0] - reviewed[1], sued[0] - sued[1])
-    assert abs(fined[0]) < 0.05 * abs(standard[0]) and both[0] < standard[0]
+    standard, reviewed, sued, fined, both = effects("others_harmed_expected", *COLD_ARMS, cold=True)
+    assert is_below(reviewed) and is_below(sued) and is_below(standard - reviewed) and is_below(standard - sued)
+    assert abs(fined.mean()) < 0.05 * abs(standard.mean()) and both.mean() < standard.mean()
 
 
 @pytest.mark.slow
 def test_a_standard_makes_harm_fall_and_its_record_rise():
     """What is linked to a rule is written down: who judges by the record sees the opposite."""
-    assert is_below(effects("others_harmed", *COLD_ARMS, cold=True)[0][0])
-    assert is_above(effects("others_recorded", *COLD_ARMS, cold=True)[0][0])
+    assert is_below(*effects("others_harmed", STANDARD, cold=True))
+    assert is_above(*effects("others_recorded", STANDARD, cold=True))
 
 
 @pytest.mark.slow
 def test_a_review_holds_the_fit_of_rules_and_leaves_the_blind_spot():
     """Near twins: a standard is written where there is none, a review revises what there is."""
-    (standard, reviewed, *_), _ = effects("standard_fit", *COLD_ARMS, cold=True)
-    assert is_above(standard) and is_above(reviewed) and standard[0] > 2.0 * reviewed[0]
-    (usual,), _ = effects("standard_fit", REVIEW)
-    assert is_above(usual)
+    standard, reviewed = effects("standard_fit", STANDARD, REVIEW, cold=True)
+    assert is_above(standard) and is_above(reviewed) and standard.mean() > 2.0 * reviewed.mean()
+    assert is_above(*effects("standard_fit", REVIEW))
 
 
 PROMISE = "notification_commitment"
-PROMISES = (PROMISE, f"{PROMISE}:after_check=0,broken=0,watched=1")
+PROMISES = (PROMISE, f"{PROMISE}(after_check=0,broken=0,watched=1)")
 
 
 @pytest.mark.slow
 def test_without_checks_afterwards_entrants_stay_below_the_standard():
-    found, gaps = effects("safety_capital", *PROMISES, by="enterprises")
-    assert is_below(found[1])
-    made_good = gaps[0] - gaps[1]
-    assert is_above((made_good.mean(), 2.05 * made_good.std(ddof=1) / SEEDS**0.5))
+    checked, unchecked = effects("safety_capital", *PROMISES, by="enterprises")
+    assert is_below(unchecked) and is_above(checked - unchecked)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("arm", range(2))
+@pytest.mark.parametrize("arm", PROMISES)
 def test_entry_is_easier(arm):
-    assert is_above(effects("enterprises", *PROMISES)[0][arm])
+    assert is_above(*effects("enterprises", arm))
 
 
 @pytest.mark.slow
 def test_lists_that_nobody_keeps_up_lose_what_they_gave():
-    kept, left = (f"{LISTS}:fading=0.5,upkeep={upkeep}" for upkeep in (1, 0))
-    found, _ = effects("orphaned_duties", kept, left, weeks=(468, 520))
-    assert found[0][0] < 2.0 * found[1][0] < 0.0
+    kept, left = (f"{LISTS}(fading=0.5,upkeep={upkeep})" for upkeep in (1, 0))
+    with_upkeep, without_it = means("orphaned_duties", kept, left, weeks=(468, 520))
+    assert with_upkeep < 2.0 * without_it < 0.0

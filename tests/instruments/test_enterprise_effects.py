@@ -1,20 +1,18 @@
 """What the measures of enterprises do to the usual county: directions, twins, pairs, ablations, what is left."""
 
-from functools import lru_cache
-
 import numpy as np
 import pytest
+from tests.paired import County, half_width, is_above, is_below, weekly
 
-from govsim.engines.core import run_many
+from govsim.engines.core import weekly_names
 from govsim.model import model_of
-from govsim.scenario import Adoption, Scenario
 from govsim.year import USUAL_START, USUAL_WEEKS, USUAL_WINDOW
 
 pytestmark = pytest.mark.slow
 
 MODEL = model_of()
-SEEDS = range(1, 31)
-STUDENT = 2.045  # two-sided, five in a hundred, 29 degrees of freedom
+COUNTY = County(MODEL, range(1, 31))
+value = COUNTY.value
 END = 312  # three years in force, four years to watch
 EARLY, LATE = (USUAL_START, USUAL_START + 26), (USUAL_START + 104, USUAL_START + 156)
 WHILE, YEAR_AFTER = (USUAL_START, END), (END + 52, END + 104)
@@ -25,61 +23,12 @@ MINE = (
 OTHERS = {"safety_commitment": "information_disclosure"}  # without it the promise does nothing
 
 
-@lru_cache(maxsize=10)  # an arm is some 16 MB
-def weekly(arm="", end=10_000_000, parameters=()):
-    """Weekly outcomes of an arm, by seed: `one+two`, each with settings in brackets: `one(x=1,y=2)`."""
-    adoptions = tuple(_adoption(word, end) for word in arm.split("+") if word)
-    scenario = Scenario(name=arm or "status quo", adoptions=adoptions, parameters=dict(parameters))
-    results = run_many(MODEL, [(scenario, seed) for seed in SEEDS])
-    assert not any(one.error for one in results)
-    return np.array([one.weekly for one in results])
-
-
-def _adoption(word, end):
-    name, _, given = word.rstrip(")").partition("(")
-    chosen = dict(pair.split("=") for pair in given.split(",") if pair)
-    settings = {key: float(chosen.get(key, one.default)) for key, one in MODEL.instruments[name].settings.items()}
-    assert set(chosen) <= set(settings)
-    return Adoption(instrument=name, settings=settings, start=USUAL_START, phase_in=1, end=end)
-
-
-def value(outcome, window, *arm, **how):
-    """An outcome over a window, by seed."""
-    names = [one.name for one in MODEL.weekly_outcomes]
-    sums = weekly(*arm, **how)[:, window[0] : window[1]].sum(1)
-    about = MODEL.outcomes[outcome]
-    if about.is_ratio:
-        return about.scale * sums[:, names.index(about.over)] / sums[:, names.index(about.by)]
-    return sums[:, names.index(outcome)] / (window[1] - window[0])
-
-
 def effect(arm, outcome, window=USUAL_WINDOW, base="", **how):
     """Change of an outcome against an arm without it, by seed."""
-    return value(outcome, window, arm, **how) - value(outcome, window, base, parameters=how.get("parameters", ()))
-
-
-def is_below(values, line=0.0):
-    """Whether the mean is below a line, beyond chance."""
-    values = np.asarray(values) - line
-    return values.mean() + STUDENT * values.std(ddof=1) / np.sqrt(len(values)) < 0.0
-
-
-def is_above(values, line=0.0):
-    return is_below(-np.asarray(values), -line)
-
-
-def half_width(values):
-    return STUDENT * np.std(values, ddof=1) / np.sqrt(len(values))
+    return COUNTY.effect(outcome, arm, window, base, **how)
 
 
 # --- Directions ----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", MINE)
-def test_its_own_outcome_moves_where_it_is_expected_to(name):
-    about, base = MODEL.instruments[name], OTHERS.get(name, "")
-    found = effect(f"{base}+{name}" if base else name, about.shows, base=base)
-    assert (is_above if about.direction == "up" else is_below)(found), f"{found.mean():+.3g} +-{half_width(found):.2g}"
 
 
 @pytest.mark.parametrize("name", MINE)
@@ -94,7 +43,7 @@ def test_injuries_fall(name):
 def test_pay_by_the_record_silences_and_rewards_for_reports_do_not():
     assert is_below(effect("safety_pay", "reported_share"))
     recorded, true = (effect("safety_pay", f"injuries_{book}") for book in ("recorded", "true"))
-    level = value("injuries_recorded", USUAL_WINDOW).mean() / value("injuries_true", USUAL_WINDOW).mean()
+    level = value("injuries_recorded").mean() / value("injuries_true").mean()
     assert is_below(recorded - level * true), "the record falls more than the truth"
     for other in ("safety_points", "suggestion_rewards"):
         assert not is_below(effect(other, "reported_share"))
@@ -159,8 +108,8 @@ def test_a_pair_differs_from_its_sum(one, other, outcome, sign):
 
 
 def test_a_promise_does_nothing_to_anybody_where_nothing_is_published():
-    names = [one.name for one in MODEL.weekly_outcomes]
-    promised, plain = weekly("safety_commitment(promise_hours=0)"), weekly("")
+    names = weekly_names(MODEL)
+    promised, plain = (weekly(COUNTY, MODEL, arm) for arm in ("safety_commitment(promise_hours=0)", ""))
     assert promised.tobytes() == plain.tobytes()
     for outcome in ("injuries_true", "deaths_true", "visits", "exits"):
         place = names.index(outcome)

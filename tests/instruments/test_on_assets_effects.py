@@ -1,67 +1,24 @@
 """What instruments that build assets do to a county: directions, what they leave alone, what stays, and by what way."""
 
-from functools import cache
-
-import numpy as np
 import pytest
+from tests.paired import County, half_width, without_rules
 
-from govsim.engines.core import run_many, weekly_names
-from govsim.language import Model
-from govsim.model import core as core_part
-from govsim.model import model_of, shipped_part
-from govsim.scenario import Adoption, Population, Scenario
+from govsim.model import model_of
 
 pytestmark = pytest.mark.slow
 PARTS = ("assets",)
 MODEL = model_of(PARTS)
-SEEDS, START, END, WEEKS = range(1, 31), 104, 364, 520
-MENU = [name for name, one in MODEL.instruments.items() if "assets" in one.needs]
-USES = {"use_assets": ("wages_saved",), "answer_alarms": ("alarms_spent",)}  # rules of the part and what they book
+START, END, WEEKS = 104, 364, 520
+COUNTY = County(MODEL, range(1, 31), WEEKS, START, (START + 52, END), PARTS)
+OFF = {rule: without_rules(MODEL, [rule]) for rule in ("use_assets", "answer_alarms")}  # rules of the part
 
 
-@cache
-def weekly(*names, without="", end=END):
-    """Weekly outcomes (seed, week, outcome) of a county with instruments from START to END."""
-    model = MODEL
-    if without:
-        entries = [f"enterprise.{column}" for column in USES[without]]
-        part = shipped_part("assets").without("rule", [without]).without("ledger", entries)
-        model = Model([core_part(), part])
-    adopted = tuple(
-        Adoption(name, {k: float(s.default) for k, s in MODEL.instruments[name].settings.items()}, START, 1, end)
-        for name in names
-    )
-    made = Scenario("assets", Population(), WEEKS, START, (START, WEEKS), adopted, parts=PARTS)
-    results = run_many(model, [(made, seed) for seed in SEEDS])
-    assert {one.error for one in results} == {None}
-    return np.array([one.weekly for one in results])
-
-
-def counted(table, outcome, weeks):
-    """An outcome of each run over some weeks: a ratio of sums where it is one."""
-    made = MODEL.outcomes[outcome]
-    place = weekly_names(MODEL).index
-    first, last = weeks
-    if not made.is_ratio:
-        return table[:, first:last, place(outcome)].sum(axis=1)
-    over, by = (table[:, first:last, place(one)].sum(axis=1) for one in (made.over, made.by))
-    return made.scale * over / np.maximum(by, 1e-12)
-
-
-def effect(names, outcome, weeks=(START + 52, END), without=""):
+def effect(names, outcome, weeks=None, without=""):
     """Difference to the county without them as a share of it, and half its interval; absolute where that has none."""
-    names = (names,) if isinstance(names, str) else names
-    bare = counted(weekly(without=without), outcome, weeks)
-    paired = counted(weekly(*names, without=without), outcome, weeks) - bare
-    base = abs(bare.mean()) or 1.0
-    return paired.mean() / base, 2.05 * paired.std(ddof=1) / np.sqrt(len(paired)) / base
-
-
-@pytest.mark.parametrize("name", MENU)
-def test_its_own_outcome_goes_where_it_is_said_to_go(name):
-    made = MODEL.instruments[name]
-    change, half = effect(name, made.shows)
-    assert (change if made.direction == "up" else -change) > half, f"{made.shows}: {change:.3f} +- {half:.3f}"
+    model = OFF[without] if without else MODEL
+    paired = COUNTY.effect(outcome, names, weeks, end=END, model=model)
+    base = abs(COUNTY.value(outcome, "", weeks, model=model).mean()) or 1.0
+    return paired.mean() / base, half_width(paired) / base
 
 
 EXPECTED = [
@@ -132,7 +89,7 @@ def test_violations_come_back_when_points_end_and_not_when_culture_building_does
 
 
 def test_beside_points_culture_keeps_what_points_alone_would_lose():
-    both = ("safety_points", "safety_culture")
+    both = "safety_points+safety_culture"
     assert effect(both, "violations")[0] < effect("safety_points", "violations")[0] - 0.03
     assert left_over(both, "violations") > left_over("safety_points", "violations") + 0.2
 

@@ -1,73 +1,22 @@
 """What the instruments at the source and of society do in the county, over 30 paired seeds; slow."""
 
-from functools import cache
-
 import numpy as np
 import pytest
+from tests.paired import County, sign
 
-from govsim.engines.core import run_many
 from govsim.model import model_of
-from govsim.scenario import Adoption, Population, Scenario
 from govsim.year import USUAL_START, USUAL_WINDOW
 
 pytestmark = pytest.mark.slow
 
 MODEL = model_of()
-NAMES = [one.name for one in MODEL.weekly_outcomes]
-SEEDS = range(6001, 6031)
-T = 2.045  # of Student's distribution at 29 degrees of freedom
+COUNTY = County(MODEL, range(6001, 6031))
 FORCE = (USUAL_START, 312)  # while those arms are in force that end in week 312
 HALF_A_YEAR_ON = (338, 364)
 
 
-def adopted(name, end, changed):
-    """An instrument at its defaults, but for what is given."""
-    settings = {key: float(about.default) for key, about in MODEL.instruments[name].settings.items()}
-    return Adoption(instrument=name, settings=settings | dict(changed), start=USUAL_START, phase_in=1, end=end)
-
-
-@cache
-def weeks(arm="", end=10_000_000, settings=(), parameters=()):
-    """Weekly outcomes by seed of an arm: instruments joined by +, the first of them with changed settings."""
-    names = arm.split("+") if arm else []
-    policies = tuple(adopted(name, end, settings if name == names[0] else ()) for name in names)
-    scenario = Scenario(
-        name=arm or "none", population=Population(enterprises=216), adoptions=policies, parameters=dict(parameters)
-    )
-    results = run_many(MODEL, [(scenario, seed) for seed in SEEDS])
-    assert not any(one.error for one in results)
-    return np.array([one.weekly for one in results])
-
-
-def value(made, outcome, over=USUAL_WINDOW, rows=None):
-    """An outcome by seed over some weeks."""
-    rows = np.arange(*over) if rows is None else rows
-
-    def total(name):
-        return made[:, rows, NAMES.index(name)].sum(axis=1)
-
-    about = MODEL.outcomes[outcome]
-    return about.scale * total(about.over) / np.maximum(total(about.by), 1e-12) if about.is_ratio else total(outcome)
-
-
-def sign(differences):
-    """-1 or 1 where the interval of the mean leaves out zero, else 0."""
-    half = T * differences.std(ddof=1) / np.sqrt(len(differences))
-    return int(np.sign(differences.mean())) if abs(differences.mean()) > half else 0
-
-
-def effect(arm, outcome, over=USUAL_WINDOW, **more):
-    return value(weeks(arm, **more), outcome, over) - value(weeks(parameters=more.get("parameters", ())), outcome, over)
-
-
-@pytest.mark.parametrize("name", [
-    "project_veto", "three_simultaneities", "access_licensing", "equipment_phaseout", "industry_self_regulation",
-    "whistleblower_protection", "union_supervision", "safety_campaigns", "school_safety_education",
-    "public_experience_bases",
-])  # fmt: skip
-def test_its_own_work_is_seen_where_it_says(name):
-    made = MODEL.instruments[name]
-    assert sign(effect(name, made.shows)) == {"up": 1, "down": -1}[made.direction]
+def effect(arm, outcome, over=None, **more):
+    return COUNTY.effect(outcome, arm, over, **more)
 
 
 @pytest.mark.parametrize(("name", "outcome", "expected"), [
@@ -100,7 +49,7 @@ def test_effects_and_side_effects_have_their_sign(name, outcome, expected):
 ])  # fmt: skip
 def test_facilities_with_the_project_are_no_veto(outcome, expected):
     """One equips whoever enters, the other chooses who does."""
-    both = (value(weeks(name), outcome) for name in ("three_simultaneities", "project_veto"))
+    both = (COUNTY.value(outcome, name) for name in ("three_simultaneities", "project_veto"))
     assert sign(next(both) - next(both)) == expected
 
 
@@ -108,11 +57,7 @@ def dip(name):
     """Effect on violations in the month of campaigns and the one after, beyond that of the rest of the year."""
     year = np.arange(*USUAL_WINDOW)
     near = (year % 52 >= 22) & (year % 52 < 30)
-
-    def at(rows):
-        return value(weeks(name), "mean_violation", rows=rows) - value(weeks(), "mean_violation", rows=rows)
-
-    return at(year[near]) - at(year[~near])
+    return effect(name, "mean_violation", year[near]) - effect(name, "mean_violation", year[~near])
 
 
 def test_a_campaign_is_a_dip_and_an_experience_is_not():
@@ -144,18 +89,18 @@ def test_a_pair_differs_from_its_sum(one, other, outcome, expected):
     assert sign(together - effect(one, outcome) - effect(other, outcome)) == expected
 
 
-NOBODY_KNOWS = (("known", 0.0), ("case_trust", 0.0), ("case_share", 0.0))
+NOBODY_KNOWS = "whistleblower_protection(known=0,case_trust=0,case_share=0)"
 
 
-@pytest.mark.parametrize(("name", "outcome", "ablated"), [
-    ("whistleblower_protection", "tips", {"settings": NOBODY_KNOWS}),
-    ("whistleblower_protection", "concealed_share_expected", {"settings": NOBODY_KNOWS}),
-    ("industry_self_regulation", "culture_maturity", {"settings": (("joins_above", 0.9),)}),
-    ("safety_campaigns", "mean_violation", {"settings": (("dose", 0.0), ("warning_dose", 0.0))}),
-    ("equipment_phaseout", "mean_safety_capital", {"settings": (("outdated_below", 0.3),)}),
-    ("public_experience_bases", "mean_attitude", {"parameters": (("experience_pull", 0.0),)}),
+@pytest.mark.parametrize(("arm", "outcome", "parameters"), [
+    (NOBODY_KNOWS, "tips", ()),
+    (NOBODY_KNOWS, "concealed_share_expected", ()),
+    ("industry_self_regulation(joins_above=0.9)", "culture_maturity", ()),
+    ("safety_campaigns(dose=0,warning_dose=0)", "mean_violation", ()),
+    ("equipment_phaseout(outdated_below=0.3)", "mean_safety_capital", ()),
+    ("public_experience_bases", "mean_attitude", (("experience_pull", 0.0),)),
 ])  # fmt: skip
-def test_without_its_memory_or_state_the_effect_is_gone(name, outcome, ablated):
-    whole, left = effect(name, outcome), effect(name, outcome, **ablated)
+def test_without_its_memory_or_state_the_effect_is_gone(arm, outcome, parameters):
+    whole, left = effect(arm.partition("(")[0], outcome), effect(arm, outcome, parameters=parameters)
     assert sign(whole)
     assert sign(whole) * left.mean() < 0.1 * abs(whole.mean()), "more than a tenth is left"

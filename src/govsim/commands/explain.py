@@ -82,7 +82,7 @@ def _each_rule_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _row(model: Model, event: Any, how: str, as_json: bool) -> dict[str, Any]:
     from govsim.study.speak.terminal import LEAST_WAN, alike
-    from govsim.study.speak.words import rule_said, spoken
+    from govsim.study.speak.words import spoken
 
     before, after = event.before, event.after
     large = all(isinstance(one, float) for one in (before, after)) and max(abs(before), abs(after)) >= LEAST_WAN
@@ -96,15 +96,33 @@ def _row(model: Model, event: Any, how: str, as_json: bool) -> dict[str, Any]:
         "zh": _label(model, event),
         "before": before,
         "after": after,
-        "rule": rule_said(model, event.by) if event.reason else "",
+        "rule": _rule(model, event),
     }
+
+
+def _rule(model: Model, event: Any) -> str:
+    """What the rule says, or the function of the planner or instrument; of a setting that moves a channel, which."""
+    from govsim.study.speak.words import action_said, rule_said, tell
+
+    if event.kind == "column":
+        return rule_said(model, event.by)
+    if event.function is None:
+        return ""
+    settings = model.instruments[event.by].settings.items() if event.kind == "channel" else ()
+    bare = [key for key, setting in settings if setting.moves == event.name]
+    own = [function for name, function in model.instruments[event.by].effects if name == event.name]
+    if bare and event.function not in own:
+        return str(tell("listing.setting_itself", name=bare[0]))
+    return action_said(model, event.by, event.function)
 
 
 def _label(model: Model, event: Any) -> str:
     from govsim.locale import knows, text
 
-    if event.kind == "channel":
+    if event.name in model.channels:  # also where a rule adds to it
         return model.channels[event.name].zh
+    if event.kind == "steer":
+        return model.instruments[event.name].zh
     if event.kind == "draw":  # those of plugins have their names only
         name = event.name.partition(" ")[0]
         return text(f"draw.{name}", "zh") if knows(f"draw.{name}") else ""

@@ -22,6 +22,7 @@ from govsim.locale.message import message
 if TYPE_CHECKING:
     from govsim.scenario import Scenario
 
+Rule = Callable[..., Any]
 QUIET = ("alive", "arriving", "id", "generation")
 
 
@@ -30,12 +31,13 @@ class Event:
     """One thing that happened to the watched agent.
 
     Attributes:
-        kind: "channel" (an instrument moved it), "draw" (a random number) or "column" (a rule wrote it).
-        by: the instrument or rule.
-        name: the channel, purpose or column.
-        before: the value before; None for a draw.
-        after: the value after, or the number drawn.
-        reason: the rule in its own words.
+        kind: "steer" (a planner multiplied the strength of an instrument), "channel" (an instrument moved it), "draw"
+            (a random number) or "column" (a rule wrote it).
+        by: the planner, instrument or rule.
+        name: the instrument that is steered, the channel, purpose or column.
+        before: the value before; None for a draw; 1 where a planner steers, for full strength.
+        after: the value after, or the number drawn; the multiple where a planner steers.
+        function: the rule, or the function of the planner or instrument; None for a draw.
     """
 
     kind: str
@@ -43,7 +45,7 @@ class Event:
     name: str
     before: Any
     after: Any
-    reason: str = ""
+    function: Rule | None = None
 
 
 @dataclass(frozen=True)
@@ -130,20 +132,24 @@ class _Recorder:
         self.agent = row.id
         player = county._player
         self.current = lambda: player.current
-        events, rules = self.events, self.rules
+        events, rules, above = self.events, self.rules, list(row.up.values())
 
-        def moved(instrument: str, agent: Party, channel: str, before: float, after: float) -> None:
+        def moved(instrument: str, agent: Party, channel: str, before: float, after: float, by: Rule) -> None:
             if agent is row and before != after:
-                events.append(Event("channel", instrument, channel, before, after))
+                events.append(Event("channel", instrument, channel, before, after, by))
 
-        player.watch = moved
+        def steered(planner: str, instrument: str, agent: Party, multiple: float, by: Rule) -> None:
+            event = Event("steer", planner, instrument, 1.0, multiple, by)
+            if multiple != 1.0 and (agent is row or agent in above) and event not in events:
+                events.append(event)
+
+        player.watch, player.watch_steering = moved, steered
 
         def written(self: Party, name: str, value: Any) -> None:
             before = getattr(self, name, None)
             object.__setattr__(self, name, value)
             if player.current in rules and before != value and name not in QUIET:
-                reason = (rules[player.current].function.__doc__ or "").strip().split("\n")[0]
-                events.append(Event("column", player.current, name, before, value, reason))
+                events.append(Event("column", player.current, name, before, value, rules[player.current].function))
 
         base = type(row)
         row.__class__ = type(base.__name__, (base,), {"__setattr__": written})

@@ -40,7 +40,8 @@ class WeekPlayer:
     """The week on the agents of a model.
 
     Attributes:
-        watch: told of every channel that an instrument moves, where it is given.
+        watch: told of every channel that an instrument moves, where it is given, with the function that says so.
+        watch_steering: told by how much a planner multiplies an instrument on a row, where it is given, likewise.
         current: the rule that is being played.
         playing: its step, or that of what an instrument remembers, moves or costs.
         mortal: tables whose rows come and go.
@@ -51,6 +52,7 @@ class WeekPlayer:
         self.county, self.week = county, week
         self.outcomes = [one.name for one in week.model.weekly_outcomes]
         self.watch: Callable[..., None] | None = None
+        self.watch_steering: Callable[..., None] | None = None
         self.current = ""
         self.playing: Step | None = None
         self.year: Any = None
@@ -225,7 +227,13 @@ class WeekPlayer:
                 if is_no_number(value):
                     raise NotFiniteError(f"{planner} steers {made.steered} by {value}")
                 factor = steered(share, value)
+                if self.watch_steering and self._is_in_force(made.steered) and scope[i] > 0.0:
+                    self.watch_steering(planner, made.steered, row, factor, made.step.function)
             scope[i] *= factor
+
+    def _is_in_force(self, instrument: str) -> bool:
+        start, phase_in, end = self.county.world.timing[instrument][0].item()
+        return strength_in(self.county.clock.week, start, phase_in, end) > 0.0
 
     def _seen_by(self, made: Steer) -> list[tuple[int, Party]]:
         """For each row that is steered, the row that the planner looks at, with its place."""
@@ -250,7 +258,7 @@ class WeekPlayer:
                 raise NotFiniteError(f"{instrument} makes {row.table}.{use.channel} {bad}")
             setattr(row, use.channel, after)
             if self.watch:
-                self.watch(instrument, row, use.channel, before, after)
+                self.watch(instrument, row, use.channel, before, after, use.step.function)
 
     def _count(self, made: Count) -> None:
         for row in self.county.tables[made.table]:

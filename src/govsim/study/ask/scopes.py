@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from govsim.engines.plan import wiring_of
 from govsim.engines.reached import belongs_to_enterprises, belongs_to_region
 from govsim.engines.roll_out import ORDERS
 from govsim.engines.week import Effect, Remember, week_of
@@ -78,16 +79,52 @@ def check_scopes(model: Model, adoptions: Iterable[Adoption], population: Popula
     """Refuse a scope that leaves out part of what an instrument also does for all: above enterprises, above regions.
 
     Raises:
-        InputError: one line that names the key, and the channel, cost or memory that no scope can divide.
+        InputError: one line that names the key, and the channel, cost or memory that no scope can divide; or, of a
+            planner of the region, what should be given the scope instead.
     """
-    regions = region_names(population) if population is not None else [MADE_REGION]
-    for adoption in adoptions:
-        narrowed = list(narrowing(adoption.scope, regions))
-        undivided = ((key, next(acts_beyond(model, adoption.instrument, key), None)) for key in narrowed)
-        for part, what in undivided:
-            if what:
-                key = f"instrument.{adoption.instrument}.scope.{part}"
-                raise InputError(tell("error.scope_above", key=key, instrument=adoption.instrument, what=what))
+    several = tuple(adoptions)
+    for adoption in several:
+        check_scope(model, adoption, [one.instrument for one in several], population)
+
+
+def check_scope(
+    model: Model, adoption: Adoption, adopted: Iterable[str], population: Population | None = None
+) -> None:
+    """Hold one instrument to `check_scopes`.
+
+    Args:
+        model: what it is made of.
+        adoption: the instrument with its scope.
+        adopted: all instruments of the scenario, of which a planner may steer some.
+        population: whose regions there are; one county where it is not given.
+
+    Raises:
+        InputError: as `check_scopes` does.
+    """
+    name = adoption.instrument
+    if name not in model.instruments:
+        return
+    for narrowed in narrowing(adoption.scope, region_names(population) if population is not None else (MADE_REGION,)):
+        key, above = f"instrument.{name}.scope.{narrowed}", next(acts_beyond(model, name, narrowed), None)
+        if model.instruments[name].is_planner and (above or _steers_beyond(model, name, narrowed)):
+            under = next(_under(model, adoption, adopted), tell("word.instrument"))
+            about = {"key": key, "planner": name, "instead": f"instrument.{under}.scope.{narrowed}"}
+            raise InputError(tell("error.scope_planner", **about))
+        if above:
+            raise InputError(tell("error.scope_above", key=key, instrument=name, what=above))
+
+
+def _steers_beyond(model: Model, planner: str, key: str) -> bool:
+    """Whether a planner looks at rows that a key of a scope cannot tell apart."""
+    return any(not _divides(model, step.table, key) for step in wiring_of(model).instrument(planner).steering)
+
+
+def _under(model: Model, planner: Adoption, adopted: Iterable[str]) -> Iterator[str]:
+    """What a planner steers, or could."""
+    known = model.instruments
+    for name in (*planner.steers, *adopted, *known[planner.instrument].beside):
+        if name in known and not known[name].is_planner:
+            yield name
 
 
 def narrowing(scope: Scope, regions: Iterable[str] = (MADE_REGION,)) -> Iterator[str]:
@@ -119,8 +156,15 @@ def acts_beyond(model: Model, instrument: str, key: str) -> Iterator[Said]:
     what belongs to one.
     """
     for table, what in _acts_above(model, instrument):
-        if not (key == "regions" and belongs_to_region(model, table) or key == "places" and table == "public"):
+        if not _divides(model, table, key):
             yield what
+
+
+def _divides(model: Model, table: str, key: str) -> bool:
+    """Whether a key of a scope tells rows of a table apart."""
+    if belongs_to_enterprises(model, table):
+        return True
+    return key == "regions" and belongs_to_region(model, table) or key == "places" and table == "public"
 
 
 def acts_above(model: Model, instrument: str) -> Iterator[Said]:
