@@ -82,8 +82,9 @@ channel("head_answer", level="enterprise", unit="share of the recorded harm", ne
         high=1.0, zh="上级追加责任比例",
         meaning="share of the recorded harm here that the head pays beyond the law in force; read by chains")
 channel("head_claims", level="enterprise", unit="CNY a week", neutral=0.0, combine="add", low=0.0, high=1e9,
-        zh="可向上级追究的其他损失",
-        meaning="recorded harm beyond that of the enterprise's own workers for which its head is asked; read by chains")
+        zh="归于上级的其他赔付",
+        meaning="paid here for harm beyond that of the enterprise's own workers, which its head is held to; read by "
+                "chains")
 
 # What is usual of each kind.
 parameter("keep_group", 0.75, low=0.5, high=0.95, unit="share a level", zh="集团逐级保留比例",
@@ -175,7 +176,8 @@ def look_down(chain, enterprises, p, now):
 
     harm = accident_cost a recorded injury + death_compensation and the accident fine a recorded death + head_claims:
     the record, not the truth. answer: of what the law leaves, the crew-weighted mean of head_answer;
-    harm_seen -> 52 harm/crew by harm_speed. It pays answer x harm, fines to the government, the rest to the hurt.
+    harm_seen -> 52 harm/crew by harm_speed. It pays its share of the harm of workers: fines to the government, the rest
+    to the hurt; what is claimed here for others has been paid here.
     """
     if chain.kind > 0:
         crew = 0
@@ -192,13 +194,14 @@ def look_down(chain, enterprises, p, now):
             answer += enterprise.head_answer * float(enterprise.crew)
             deep += float(enterprise.depth * enterprise.crew)
         people = float(max(crew, 1))
-        owed = p.accident_cost * float(injuries) + p.death_compensation * float(deaths) + claims
+        owed = p.accident_cost * float(injuries) + p.death_compensation * float(deaths)
         fine = p.accident_fine_ordinary * float(deaths)
+        harm = (owed + fine + claims) * WEEKS_A_YEAR / people
         chain.crew = crew
         chain.deaths_recorded = deaths
         chain.mean_depth = deep / people
         chain.answer = clip(chain.answer_law + (1.0 - chain.answer_law) * answer / people, 0.0, 1.0)
-        chain.harm_seen = toward(chain.harm_seen, (owed + fine) * WEEKS_A_YEAR / people, p.harm_speed)
+        chain.harm_seen = toward(chain.harm_seen, harm, p.harm_speed)
         chain.paid = chain.answer * owed / people
         chain.fined = chain.answer * fine / people
 

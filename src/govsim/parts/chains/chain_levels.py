@@ -5,6 +5,7 @@ from govsim.language import (
     amount,
     channel,
     columns,
+    count,
     flag,
     helper,
     log,
@@ -31,20 +32,24 @@ columns(
     head_paid=amount("CNY a week", "上级赔付", "what the head pays the hurt, for the workers here"),
     head_fined=amount("CNY a week", "上级罚款", "what the head is fined, for the workers here"),
     squeezed=amount("CNY a week", "层层扣减", "what the tiers above keep back of the price of the work"),
-    orders_lost=amount("CNY a week", "放宽时限减少的订单", "revenue of orders that are not taken at longer limits"),
+    orders_lost=amount("CNY a week", "放宽时限减少的订单",
+                       "margin and overheads of orders that are not taken at longer limits", low=-1e12),
     pay_lost=amount("CNY a week", "骑手减少的收入", "pay of riders for orders that are not taken at longer limits"),
     front_gap=amount("share", "上下落差", "care of the head less the effort here; 0 without a head", low=-1.0),
-    levels_below=amount("workers times levels", "一线所隔层级", "workers times the levels between them and the top"),
-    violations_below=amount("violations times levels", "各层级下的违章",
-                            "violations of the crew times the levels between it and the top"),
+    levels_far=amount("workers times levels", "一线所隔层级", "workers times the levels between them and the top"),
+    violations_far=amount("violations times levels", "各层级下的违章",
+                          "violations of the crew times the levels between it and the top"),
+    workers_below=count("workers", "下级单位工人", "workers of an enterprise below its head"),
+    violations_below=amount("violations", "下级单位违章", "violations of workers of an enterprise below its head"),
+    injuries_below=amount("injuries a week", "下级单位预计伤害",
+                          "expected injuries of workers of an enterprise below its head"),
 )
 spends("enterprise", "care of heads", column="enterprise.care_spent", zh="上级单位安全管理")
 spends("enterprise", "orders not taken at longer limits", column="enterprise.orders_lost", zh="放宽时限减少的订单")
 transfers("enterprise", "worker", "what heads answer for", column="enterprise.head_paid", zh="上级单位赔付")
 transfers("enterprise", "government", "fines of heads", column="enterprise.head_fined", zh="上级单位罚款")
 transfers("enterprise", "outside", "kept back by tiers above", column="enterprise.squeezed", zh="层层扣减的工程款")
-transfers("worker", "enterprise", "riders' pay for orders not taken", column="enterprise.pay_lost",
-          zh="骑手因订单减少的收入")
+spends("worker", "riders' pay for orders not taken", column="enterprise.pay_lost", zh="骑手因订单减少的收入")
 
 channel("chain_hold", level="enterprise", unit="share of what a level loses", neutral=0.0, combine="any", low=0.0,
         high=1.0, zh="逐级压实比例",
@@ -105,8 +110,8 @@ def feel_the_head(enterprise, chain, industry, p, now):
     k = (1 - (1 - keep)(1 - chain_hold))^depth. management_attention + chain_pull (care k - care_usual); signal_reach x
     k^reach_share; production_demand + push. Contracts: outside_finding, of what is left, chain_find care k;
     exposure x (1 + handed_down depth)/(1 + handed_down mean_depth); squeeze x revenue x depth is kept back. Platforms:
-    each minute given loses order_loss of revenue, and of riders' pay. What the head spends and pays is shared by
-    all below it, a head. Evidence: E088, E400, E414, E454, E458, E634.
+    each minute given loses order_loss of the orders: margin and overheads (idle_cost) of the station, pay of riders.
+    What the head spends and pays is shared by all below it, by workers. Evidence: E088, E400, E414, E454, E458, E634.
     """
     enterprise.headed = chain.kind > 0
     enterprise.care_above = 0.0
@@ -137,7 +142,7 @@ def feel_the_head(enterprise, chain, industry, p, now):
             enterprise.squeezed = p.squeeze * deep * enterprise.revenue * crew / WEEKS_A_YEAR
         if chain.kind == PLATFORM:
             lost = p.order_loss * minutes_given(chain, p) * crew / WEEKS_A_YEAR
-            enterprise.orders_lost = lost * enterprise.revenue
+            enterprise.orders_lost = lost * enterprise.revenue * (enterprise.margin + p.idle_cost)
             enterprise.pay_lost = lost * industry.wage
 
 
@@ -155,13 +160,20 @@ def pass_it_on(enterprise, p, now):
         enterprise.signal_reach = enterprise.signal_reach * power(more, enterprise.levels_inside)
 
 
-@rule(writes=("front_gap", "levels_below", "violations_below"), after="gather_crew")
+@rule(
+    writes=("front_gap", "levels_far", "violations_far", "workers_below", "violations_below", "injuries_below"),
+    after="gather_crew",
+)
 def see_the_front(enterprise, p, now):
     """How far the front line is from the top, and how it works there."""
     enterprise.front_gap = enterprise.care_above - enterprise.effort if enterprise.headed else 0.0
     levels = float(enterprise.depth) + enterprise.levels_inside
-    enterprise.levels_below = levels * float(enterprise.crew)
-    enterprise.violations_below = levels * enterprise.violation_total
+    enterprise.levels_far = levels * float(enterprise.crew)
+    enterprise.violations_far = levels * enterprise.violation_total
+    below = enterprise.headed and enterprise.depth > 0
+    enterprise.workers_below = enterprise.crew if below else 0
+    enterprise.violations_below = enterprise.violation_total if below else 0.0
+    enterprise.injuries_below = enterprise.injuries_expected if below else 0.0
 
 
 @rule(writes=("vigilance",), after="learn_from_others")
