@@ -70,7 +70,7 @@ parameter("chain_find", 0.02, low=0.0, high=0.06, unit="chance a hazard and week
           meaning="chance that a main contractor's people on site find a hazard of a contractor", source="assumed")
 parameter("handed_down", 0.1, low=0.0, high=0.4, unit="share of exposure a tier", zh="危险作业下移",
           meaning="how much more dangerous the work is that is handed down each tier",
-          source="assumed; E634 (2.8 times their share of deaths) is not reached by behaviour alone")
+          source="set with E634 in view (2.8 times their share of deaths), which behaviour alone does not reach")
 parameter("sibling_alarm", 0.1, low=0.0, high=0.3, unit="share of the gap", zh="系统内事故警示",
           meaning="how much a recorded death anywhere below a head alarms all of its enterprises", source="assumed")
 parameter("span_of_control", 8.0, low=5.0, high=15.0, unit="people a leader", zh="管理幅度",

@@ -6,7 +6,7 @@ import numpy as np
 
 from govsim.language import WEEKS_A_YEAR, Group, grouping, outcome, ratio, yearly
 
-yearly(last=("depth", "chain_kind"))
+yearly(summed=("violation_total",), last=("depth", "chain_kind"))
 
 # fmt: off
 outcome("headed", total="enterprise.headed", kind="stock", unit="enterprises", zh="有上级单位的企业",
