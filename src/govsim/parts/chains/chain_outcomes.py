@@ -32,6 +32,8 @@ outcome("squeezed", total="enterprise.squeezed", unit="CNY", zh="层层扣减的
         meaning="what tiers above keep back of the price of the work")
 outcome("orders_lost", total="enterprise.orders_lost", unit="CNY", zh="放宽时限减少的订单",
         meaning="margin and overheads of orders that platforms do not take at longer limits")
+outcome("pay_lost", total="enterprise.pay_lost", unit="CNY", zh="骑手减少的收入", better="less",
+        meaning="pay of riders for orders that are not taken at longer limits")
 ratio("mean_head_care", over="head_care", by="headed", unit="share", zh="上级平均重视程度", better="more")
 ratio("mean_head_push", over="head_push", by="headed", unit="pressure a week", zh="上级平均生产压力", better="less")
 ratio("mean_front_gap", over="front_gap", by="headed", unit="share", zh="平均上下落差", better="less")
