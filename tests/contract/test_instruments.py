@@ -6,7 +6,7 @@ import pytest
 from govsim.engines.core import run_many
 from govsim.model import model_of, shipped
 from govsim.populations.industry import INDUSTRIES
-from govsim.scenario import Adoption, Population, Scenario
+from govsim.scenario import Adoption, Chains, Population, Scenario
 from tests.sixth import in_turns
 
 MODEL = model_of(shipped())
@@ -51,12 +51,14 @@ DEADLY = {
     "population": Population(enterprises=80),
 }
 DEADLY_WORK = {"fatal_share": 0.2}
-# what is rare: entrants, and overdue orders of the few who have a case
+# what is rare: entrants, overdue orders of the few who have a case, and heads
 RARE = {
     **dict.fromkeys(LIVELY, DEADLY),
     **dict.fromkeys(LATE, {"parameters": OVERDUE}),
     "notification_commitment": DEADLY,
     "public_interest_litigation": {"weeks": 130, "population": Population()},
+    "subcontract_control": {"weeks": 130, "population": Population(enterprises=80, chains=(Chains("contracts"),))},
+    "platform_liability": {"population": Population(enterprises=20, chains=(Chains("platform", limit=20.0),))},
 }
 
 

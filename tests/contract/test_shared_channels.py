@@ -10,10 +10,11 @@ from govsim.engines.mesa import GovernanceModel
 from govsim.engines.mesa.week import WeekPlayer
 from govsim.engines.week import Effect
 from govsim.model import model_of, shipped
-from govsim.scenario import Adoption, Population, Scenario
+from govsim.scenario import Adoption, Chains, Population, Scenario
 
 MODEL = model_of(shipped())
 WEEKS, START = 120, 8
+HEADS = (Chains("contracts", count=3), Chains("platform", count=1))
 MOST_ALIKE = 0.9
 # Pairs that write one number each to everybody, and in what else they differ: two stakes of one kind add up.
 ALIKE = {
@@ -75,9 +76,8 @@ def written():
         for one in MODEL.instruments.values()
         if not one.is_planner
     )
-    county = Scenario(
-        "all", Population(enterprises=40), WEEKS, START, (START, WEEKS), adoptions, settle=5, parts=tuple(shipped())
-    )
+    who = Population(enterprises=40, chains=HEADS)
+    county = Scenario("all", who, WEEKS, START, (START, WEEKS), adoptions, settle=5, parts=tuple(shipped()))
     model = GovernanceModel(county, 3, model=MODEL)
     rows = {id(row): i for i, row in enumerate(model.tables["enterprise"])}
     found: dict[tuple[str, str], np.ndarray] = {}

@@ -10,7 +10,7 @@ from govsim.language import BEYOND, COUNTY
 from govsim.populations.enterprise import KINDS
 from govsim.populations.industry_codes import SCHEMES
 from govsim.populations.sizes import MADE_REGION, MOST_ENTERPRISES, MOST_INSPECTORS, MOST_REGIONS
-from govsim.scenario import Chains, Place, Population, Region
+from govsim.scenario import ANY_DEPTH, Chains, Place, Population, Region
 from govsim.study.ask.checks import listed, mapping, named_in, number, one_of, whole, yes_or_no
 from govsim.study.ask.declarations import industries
 from govsim.study.ask.keys import REGISTER_KEYS
@@ -144,6 +144,10 @@ def _row(key: str, where: str, given: Any) -> dict[str, Any]:
     with mistakes.noted():
         if needed not in tree:
             raise InputError(tell("error.needs_key", key=f"{where}.{needed}"))
+    most = 1 + ANY_DEPTH[1]  # a tier each; groups spread their enterprises over two levels, platforms over one
+    with mistakes.noted():
+        if made.get("kind") == "contracts" and made.get("length", most) > most:
+            raise InputError(tell("error.most_tiers", key=f"{where}.length", value=made["length"], most=most))
     mistakes.refuse()
     return made
 

@@ -1,0 +1,3 @@
+"""Parts are asked for on the command line."""
+
+from tests.command_line import cli  # noqa: F401
