@@ -10,7 +10,7 @@ from govsim.model import model_of
 from govsim.scenario import Adoption, Population, Scenario
 
 pytestmark = pytest.mark.slow
-MODEL = model_of(("expertise",))
+MODEL = model_of(("expertise", "services"))
 NAMES = [made.name for made in MODEL.weekly_outcomes]
 SEEDS, WEEKS, START, FROM, END = range(301, 331), 416, 104, 208, 312
 QUANTILE = 2.05  # of Student's t, 29 degrees of freedom
@@ -25,7 +25,7 @@ def played(instrument="", settings=(), parameters=(), end=10_000_000):
         adoptions = (Adoption(instrument, {**values, **dict(settings)}, START, 1, end),)
     made = Scenario(
         instrument or "status quo", Population(), WEEKS, START, (FROM, WEEKS), adoptions,
-        parts=("expertise",), parameters=dict(parameters),
+        parts=("expertise", "services"), parameters=dict(parameters),
     )  # fmt: skip
     results = run_many(MODEL, [(made, seed) for seed in SEEDS])
     assert {one.error for one in results} == {None}

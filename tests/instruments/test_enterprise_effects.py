@@ -12,7 +12,7 @@ from govsim.year import USUAL_START, USUAL_WEEKS, USUAL_WINDOW
 
 pytestmark = pytest.mark.slow
 
-MODEL = model_of()
+MODEL = model_of(("services",))
 SEEDS = range(1, 31)
 STUDENT = 2.045  # two-sided, five in a hundred, 29 degrees of freedom
 END = 312  # three years in force, four years to watch
@@ -29,7 +29,7 @@ OTHERS = {"safety_commitment": "information_disclosure"}  # without it the promi
 def weekly(arm="", end=10_000_000, parameters=()):
     """Weekly outcomes of an arm, by seed: `one+two`, each with settings in brackets: `one(x=1,y=2)`."""
     adoptions = tuple(_adoption(word, end) for word in arm.split("+") if word)
-    scenario = Scenario(name=arm or "status quo", adoptions=adoptions, parameters=dict(parameters))
+    scenario = Scenario(name=arm or "status quo", adoptions=adoptions, parts=("services",), parameters=dict(parameters))
     results = run_many(MODEL, [(scenario, seed) for seed in SEEDS])
     assert not any(one.error for one in results)
     return np.array([one.weekly for one in results])

@@ -12,7 +12,7 @@ from govsim.model import model_of, shipped_part
 from govsim.scenario import Adoption, Population, Scenario
 
 pytestmark = pytest.mark.slow
-PARTS = ("assets",)
+PARTS = ("assets", "services")
 MODEL = model_of(PARTS)
 SEEDS, START, END, WEEKS = range(1, 31), 104, 364, 520
 MENU = [name for name, one in MODEL.instruments.items() if "assets" in one.needs]
@@ -26,7 +26,7 @@ def weekly(*names, without="", end=END):
     if without:
         entries = [f"enterprise.{column}" for column in USES[without]]
         part = shipped_part("assets").without("rule", [without]).without("ledger", entries)
-        model = Model([core_part(), part])
+        model = Model([core_part(), part, shipped_part("services")])
     adopted = tuple(
         Adoption(name, {k: float(s.default) for k, s in MODEL.instruments[name].settings.items()}, START, 1, end)
         for name in names
