@@ -8,8 +8,9 @@ sanction was below the true one.
 Side effects: some penalties on large firms are talked away; counsel's hours cost those who were law-abiding
 anyway.
 Evidence: E624, E625 (15 % of reviewed decisions corrected, 15 % of cases lost), E626, E627, E500, E507.
-Doubt: lawyers of safety are taken to be as dear and as scarce as other experts. Few penalties are ever contested, so that the share corrected is an upper end for what counsel can save;
-that enterprises believe seven tenths of the true sanction is assumed in the mechanism of effort.
+Doubt: lawyers of safety are taken to be as dear and as scarce as other experts. Few penalties are ever contested,
+so that the share corrected is an upper end for what counsel can save; that enterprises believe seven tenths of the
+true sanction is assumed in the mechanism of effort.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, setting

@@ -6,7 +6,8 @@ enterprise makes a loss: then the officer is overruled.
 Expected: production pressure down in large enterprises; violations, hazards born and majors under pressure with it.
 Side effects: orders go to rivals; halted output is lost and made up for later, which is pressure again.
 Evidence: E213, E214 (pressure goes with accidents), E457, E458 (boards and heads), E043 (catching up).
-Doubt: no study of such officers was found, nor of their pay, which follows the price of experts; all sizes are assumed. It reaches large enterprises only, so the county's
+Doubt: no study of such officers was found, nor of their pay, which follows the price of experts; all sizes are
+assumed. It reaches large enterprises only, so the county's
 injuries move by a fraction of theirs.
 """
 

@@ -2,14 +2,15 @@
 
 Mechanism: officers are hired over months. Each walks the plant and finds hazards that nobody reported, and shows how
 safety is managed. What they find still has to be fixed by those who produce. Under pressure they are sent to
-production, and an enterprise in distress lets them go.
+production, and an enterprise in distress lets them go. Posts are filled sooner where professionals are many, and an
+officer costs more where experts are dear.
 Expected: hazards found by the enterprise itself up, most in the first year: later no more can be found than appear;
 hidden ones down by a sixth to a fifth, injuries down.
 Side effects: posts on paper: findings without authority stay open where effort is low.
 Evidence: E161, E163 (own finding and fixing in China), E457 (oversight), E558 (committees alone: no effect).
-Where professionals are many, posts are filled sooner; an officer costs more where experts are dear.
-Doubt: what an officer finds is assumed; how far pay follows the price of experts, too. Violations do not fall: inspectors find less, punish less, and are minded less. The law asks for
-them from 100 workers, in high-risk industries whatever the size.
+Doubt: what an officer finds is assumed, and so is how far pay follows the price of experts. Violations do not fall:
+inspectors find less, punish less, and are minded less. The law asks for them from 100 workers, in high-risk industries
+whatever the size.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, clip, column, exp, helper, setting

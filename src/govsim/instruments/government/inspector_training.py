@@ -3,9 +3,9 @@
 Mechanism: a day adds a share of what an officer does not know yet; what is known makes him see more on a visit,
 major hazards above all. Days in a course are days without visits. Knowledge is state of the part `expertise`: it
 fades by a quarter a year and outlasts the programme.
+Teachers come from the market of experts: courses cost its price and are as good as those who teach.
 Expected: major hazards found per visit up, building up over two or three years; the same visits avert a little
 more.
-Teachers come from the market of experts: courses cost its price and are as good as those who teach.
 Side effects: fewer visits while officers are away; finds per visit fall again as there is less left to find.
 Evidence: E471-E473 (what a visit finds hangs on who comes, tired or fresh), E448 (crews name half of the hazards
 in view), E071, E167, E468 for how few major hazards are found.

@@ -5,8 +5,8 @@ more than that share pays for at the price of the market. Experts find hazards a
 Expected: hazards found up; injuries and claims down a little, most in large enterprises, whose premium buys hours.
 Side effects: visits go where claims were, not where the risk is: whoever does not record, or has had luck, sees nobody;
 small enterprises get an hour or two; hours are taken from other customers.
-Evidence: E074, E075, E076 (hazard ratios .73, .59 after one and two contacts; observational), E079 (no effect of a state
-fund's visits), E299 (9 hazards a visit), E558.
+Evidence: E074, E075, E076 (hazard ratios .73, .59 after one and two contacts; observational), E079 (no effect of a
+state fund's visits), E299 (9 hazards a visit), E558.
 Doubt: those who had contacts chose them; the share of premiums spent so is assumed.
 """
 

@@ -6,8 +6,8 @@ Expected: price of experts down by some per cent within years; hours bought by e
 Side effects: new experts are green, so that competence falls while firms grow; the pool of professionals empties, which
 makes people dear: without more who study, money buys little; the government stands in for part of the losses.
 Evidence: E628 and E629 for how large the industry is meant to be; no study of price or use was found.
-Doubt: growth, saving by size and elasticity are assumed. Equipment has a price of its own (part `assets`), which private
-capital does not move here.
+Doubt: growth, saving by size and elasticity are assumed. Equipment has a price of its own (part `assets`), which
+private capital does not move here.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, setting

@@ -8,8 +8,8 @@ Side effects: hours are taken from other customers, and dearer for all; whoever 
 its own work; what is bought ends when the steward goes, but for what has been learned.
 Evidence: E648 and E649 (20 hazards a visit, two thirds closed), E165, E559 and E560 (support beats diagnosis), E231
 (consultation alone: nothing).
-Doubt: no controlled study of stewards, no price of a contract (unit-costs U44); who is dangerous is judged by what is on
-record.
+Doubt: no controlled study of stewards, no price of a contract (unit-costs U44); who is dangerous is judged by what is
+on record.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, setting
@@ -52,8 +52,8 @@ safety_steward = Instrument(
     ),
     remembers=dict(
         key=column(False, unit="", zh="重点企业", meaning="a key enterprise this year", source="computed"),
-        left=column(0, unit="weeks", low=0, high=52, zh="剩余周数", meaning="weeks until key enterprises are named again",
-                    source="computed"),
+        left=column(0, unit="weeks", low=0, high=52, zh="剩余周数", source="computed",
+                    meaning="weeks until key enterprises are named again"),
     ),
 )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 Mechanism: enterprises that may hope for a grade apply; an assessor at the price of the market sees papers and
 plant, with an error that is smaller where experts are abler, and gives grade one to three. One whom the applicant
-chose and pays lets some of those who fall short have the lowest grade. Systems that are used, not filed, make management abler and work
-on the culture. A grade brings cheaper loans and better bids and fewer visits, so that effort earns something.
+chose and pays lets some of those who fall short have the lowest grade. Systems that are used, not filed, make
+management abler and work on the culture. A grade brings cheaper loans and better bids and fewer visits, so that
+effort earns something.
 Expected: management abler among those who take part, slowly; injuries down by less than comparisons say.
 Side effects: the better apply, so that graded against others exaggerates; systems on paper, at a full price,
 where management makes no effort; the graded are visited less.
@@ -53,8 +54,8 @@ standardisation_grading = Instrument(
             source="assumed: half of what is taken of audits; E223 for the direction",
         ),
         assigned=setting(
-            0.0, low=0.0, high=1.0, unit="share of assessors drawn by lot and paid from a fund", zh="评审员独立指派比例",
-            source="E223-E225: 0 as it is, 1 as in the trial",
+            0.0, low=0.0, high=1.0, unit="share of assessors drawn by lot and paid from a fund",
+            zh="评审员独立指派比例", source="E223-E225: 0 as it is, 1 as in the trial",
         ),
         honest=setting(
             0.8, low=0.3, high=1.0, unit="share of kind grades that are gone where assessors are assigned",
@@ -122,7 +123,7 @@ def apply_and_be_graded(enterprise, service, own, p, now):
         own.assessed = own.part
         own.grade = 0
         own.left = int(p.term) if own.part else YEAR
-        seen = score + p.error * (1.5 - service.competence) * (2.0 * uniform(now, enterprise, ERROR) - 1.0)
+        seen = score + p.error * (1.0 + 0.5 - service.competence) * (2.0 * uniform(now, enterprise, ERROR) - 1.0)
         if own.part and seen >= p.line:
             own.grade = 1 + min(int((seen - p.line) / p.step), 2)
         elif own.part and uniform(now, enterprise, KIND) < p.kindness * (1.0 - p.honest * p.assigned):

@@ -56,12 +56,12 @@ parameter("audit_honest", 0.8, low=0.3, high=1.0, unit="share", zh="独立付费
 parameter("pass_mark", 0.6, low=0.5, high=0.8, unit="score", zh="合格线", meaning="score from which a site passes",
           source="assumed: as in school")
 parameter("audit_margin", 0.02, low=0.0, high=0.1, unit="score", zh="虚假通过的超线分数",
-          meaning="how far above the mark a false pass is written", source="assumed; E223 (heaped just beyond the line)")
+          meaning="how far above the mark a false pass is written", source="assumed; E223 (just within the line)")
 parameter("audit_least", 0.5, low=0.1, high=1.0, unit="share of the hours ordered", zh="审核最低工时比例",
           meaning="hours of auditors below which no audit is made out", source="assumed")
 parameter("site_hazards", 0.06, low=0.02, high=0.2, unit="a hazard at 25 workers", zh="隐患对现场状况的作用",
-          meaning="how fast the state of a site falls with what an auditor could find there", source="assumed: about a "
-          "third of the sites of a county do not pass")
+          meaning="how fast the state of a site falls with what an auditor could find there", source="assumed: four "
+          "sites of ten in a county do not pass")
 parameter("site_major", 5.0, low=1.0, high=20.0, unit="ordinary hazards", zh="重大隐患折算数",
           meaning="ordinary hazards for which a major one counts", source="assumed")
 parameter("site_weight", 0.4, low=0.2, high=0.7, unit="share", zh="隐患权重",
@@ -108,8 +108,8 @@ def state_of_site(enterprise, p):
 
 
 @rule(writes=(
-    "audit_score", "audit_served", "audited", "audit_ever", "audit_passed", "audit_failed", "audit_reported", "audit_short",
-    "audit_untrue", "audit_false", "audit_gap", "audit_flatters",
+    "audit_score", "audit_served", "audited", "audit_ever", "audit_passed", "audit_failed", "audit_reported",
+    "audit_short", "audit_untrue", "audit_false", "audit_gap", "audit_flatters",
 ), after="use_service")  # fmt: skip
 def be_audited(enterprise, service, p, now):
     """Every half-year an audit is made out of the hours of auditors served, where that is audit_least of those ordered.

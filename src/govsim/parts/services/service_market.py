@@ -61,7 +61,7 @@ columns(
     experts=amount("persons", "专家人数", "experts of the firm who visit enterprises"),
     experts_added=amount("persons", "新增专家人数", "experts beyond the usual number"),
     experts_hired=amount("persons a week", "本周聘用专家", "professionals who became experts of the firm this week"),
-    experts_left=amount("persons a week", "本周离职专家", "experts beyond the usual number who left the firm this week"),
+    experts_left=amount("persons a week", "本周离职专家", "experts beyond the usual number who left this week"),
     competence=share(0.5, "专家能力", "how well experts see and teach", "assumed: the middle"),
     capacity=amount("hours a week", "可供服务工时", "hours of experts that are not taken by the usual customers"),
     wanted=amount("hours a week", "申请服务工时", "hours that others ask for this week"),
@@ -87,7 +87,7 @@ columns(
 )
 columns(
     "enterprise",
-    private_hours=amount("hours a week", "自行购买工时", "hours that the enterprise orders itself beyond its usual ones"),
+    private_hours=amount("hours a week", "自行购买工时", "hours that the enterprise orders itself, beyond the usual"),
     wanted_hours=amount("hours a week", "申请服务工时", "hours of experts that somebody orders for this enterprise"),
     served_hours=amount("hours a week", "获得服务工时", "hours of experts that it gets this week"),
     served_share=share(0.0, "服务满足比例", "of the hours ordered, those that it got"),
