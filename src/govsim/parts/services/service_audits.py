@@ -110,7 +110,7 @@ def state_of_site(enterprise, p):
 @rule(writes=(
     "audit_score", "audit_served", "audited", "audit_ever", "audit_passed", "audit_failed", "audit_reported",
     "audit_short", "audit_untrue", "audit_false", "audit_gap", "audit_flatters",
-), after="use_service")  # fmt: skip
+), after="serve")  # fmt: skip
 def be_audited(enterprise, service, p, now):
     """Every half-year an audit is made out of the hours of auditors served, where that is audit_least of those ordered.
 
