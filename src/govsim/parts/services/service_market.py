@@ -298,7 +298,7 @@ def market_moves(service, province, p, now):
     service.competence = clip(toward(mixed, home, p.competence_speed), 0.1, 0.9)
 
 
-@rule(writes=("price_level", "service_price", "competence"), after="market_moves")
+@rule(writes=("price_level", "service_price", "competence"), after="serve")
 def quote_prices(province, services, p, now):
     """What an expert's hour costs in the mean, and how able experts are: what anybody who hires looks at."""
     level = 0.0
