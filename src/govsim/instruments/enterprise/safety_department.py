@@ -45,7 +45,7 @@ safety_department = Instrument(
         ),
         hiring=setting(
             0.04, low=0.01, high=0.2, unit="share a week", zh="配齐速度",
-            source="assumed: half of the posts are filled after four months, where people are as many as usual",
+            source="assumed: half of the posts are filled after four months",
         ),
         pulled_off=setting(
             0.5, low=0.0, high=1.0, unit="share of officers' time a unit of pressure", zh="抽调生产比例",
