@@ -30,12 +30,4 @@ FINDINGS = (
         FLAT,
         lambda lab: against(lab, "insurance_flat"),
     ),
-    Finding(
-        "insurance.E079",
-        ("claims after visits by the insurer, %", "保险人上门服务后的赔案变化，%"),
-        ("E079",),
-        ("cannot be yet: the insurer of the model sends nobody", "尚不能：模型中的保险人不派人上门"),
-        None,
-        evidence("E079"),
-    ),
 )

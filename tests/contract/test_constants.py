@@ -69,6 +69,9 @@ CONSTANTS = {
     "inspector_training.HOURS_A_DAY": ("unit", None),
     "inspector_training.WORKING_DAYS": ("unit", None),  # of an officer's year
     "legal_counsel.HUNDRED": ("unit", None),
+    "safety_professionals.THOUSAND": ("unit", None),
+    "safety_steward.YEAR": ("calendar", 26),
+    "social_capital.MILLION_PER_100": ("unit", None),
     "regulatory_interview.NEVER": ("guard", 260),
     "responsibility_cards.YELLOW": ("unit", None),  # names of the cards
     "responsibility_cards.RED": ("unit", None),

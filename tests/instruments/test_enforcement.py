@@ -19,7 +19,8 @@ from govsim.instruments.government import inspector_training as training
 from govsim.model import model_of
 from govsim.parts import expertise
 
-INSTRUMENTS = model_of(("expertise",)).instruments
+INSTRUMENTS = model_of(("expertise", "services")).instruments
+MARKET = Row(price_level=1.0, people_supply=1.0, competence=0.5)
 QUIET = dict(
     headcount=25, crew=25, visits=0, found_major=0, major_open=0, hazards_ordered=0, order_weeks=0, followup=False,
     penalised=False, weeks_since_penalty_before=520, weeks_since_visit=20, fatal_recorded=0, recorded_larger=0,
@@ -202,8 +203,13 @@ def test_a_blurred_register_is_cleared_by_accuracy(monkeypatch):
 def test_counsel_is_heard_where_it_is_retained_and_defends_the_large():
     p = settings("legal_counsel")
     small, middle, large = (enterprise(headcount=n) for n in (20, 100, 500))
-    assert counsel.know_what_is_owed(small, p, None) == counsel.pay_retainers(small, p, None) == 0.0
-    assert counsel.know_what_is_owed(middle, p, None) == p.clarity and counsel.pay_retainers(middle, p, None) > 0.0
+    assert counsel.know_what_is_owed(small, p, None) == counsel.pay_retainers(small, MARKET, p, None) == 0.0
+    assert (
+        counsel.know_what_is_owed(middle, p, None) == p.clarity and counsel.pay_retainers(middle, MARKET, p, None) > 0.0
+    )
+    dear = Row(price_level=1.5)
+    for pay in (counsel.pay_retainers, counsel.pay_agency_counsel):
+        assert pay(middle, dear, p, None) == pytest.approx(1.5 * pay(middle, MARKET, p, None))
     kept = [counsel.keep_sanctions_sound(one, p, None) for one in (small, middle, large)]
     assert kept == pytest.approx([p.upheld, p.upheld, p.upheld * p.defence])
 
@@ -226,5 +232,8 @@ def test_expertise_is_learned_in_courses_and_lost_without_them():
 def test_days_in_a_course_are_paid_and_missing():
     p, agency = settings("inspector_training"), Row(posts=8.0)
     assert training.leave_visits_undone(agency, p, None) == pytest.approx(1.0 - 5.0 / 248.0)
-    assert 52.0 * training.pay_courses(agency, p, None) == pytest.approx(8 * 5 * 600.0)
+    assert 52.0 * training.pay_courses(agency, MARKET, p, None) == pytest.approx(8 * 5 * 600.0)
+    dear = Row(price_level=1.5, competence=0.3)
+    assert 52.0 * training.pay_courses(agency, dear, p, None) == pytest.approx(1.5 * 8 * 5 * 600.0)
+    assert training.send_officers(agency, MARKET, p, None) == 5.0 > training.send_officers(agency, dear, p, None)
     assert 52.0 * training.sit_in_courses(agency, p, None) == pytest.approx(8 * 5 * 8.0)

@@ -7,9 +7,10 @@ from tests.paired import NEVER, County, said
 from govsim.model import model_of
 
 pytestmark = pytest.mark.slow
-MODEL = model_of(("expertise",))
+PARTS = ("expertise", "services")
+MODEL = model_of(PARTS)
 WEEKS, START, FROM, END = 416, 104, 208, 312
-COUNTY = County(MODEL, range(301, 331), WEEKS, START, (FROM, WEEKS), ("expertise",))
+COUNTY = County(MODEL, range(301, 331), WEEKS, START, (FROM, WEEKS), PARTS)
 
 
 def effect(outcome, arm, parameters=(), end=NEVER, weeks=None):

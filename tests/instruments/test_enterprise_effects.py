@@ -10,8 +10,8 @@ from govsim.year import USUAL_START, USUAL_WEEKS, USUAL_WINDOW
 
 pytestmark = pytest.mark.slow
 
-MODEL = model_of()
-COUNTY = County(MODEL, range(1, 31))
+MODEL = model_of(("services",))
+COUNTY = County(MODEL, range(1, 31), parts=("services",))
 value = COUNTY.value
 END = 312  # three years in force, four years to watch
 EARLY, LATE = (USUAL_START, USUAL_START + 26), (USUAL_START + 104, USUAL_START + 156)

@@ -17,6 +17,7 @@ from govsim.instruments.insurance import safety_subsidies as subsidies
 from govsim.instruments.source import safety_commitment as promise
 
 WAGE = Row(wage=80_000.0)
+MARKET = Row(price_level=1.0, people_supply=1.0)
 ONE = {
     "headcount": 50, "penalised": False, "profit": 100.0, "reserve": 10_000.0, "pressure": 0.0, "major_open": 0,
     "distressed": False, "revenue": 300_000.0, "effort": 0.4, "effort_spent": 1_500.0 * 50 / 52,
@@ -86,7 +87,7 @@ def test_an_officer_is_listened_to_after_months_and_overruled_at_a_loss():
     assert in_office(profit=-1.0).authority == pytest.approx(0.5, abs=1e-3)
     small = memory(officer)
     officer.gain_a_hearing(one(), small, p, week(1))
-    assert small.authority == 0.0 and officer.pay_the_officer(one(), p, week(1)) == 0.0
+    assert small.authority == 0.0 and officer.pay_the_officer(one(), MARKET, p, week(1)) == 0.0
 
 
 def test_an_officer_halts_for_a_known_major_hazard_under_pressure_only():
@@ -100,17 +101,32 @@ def test_an_officer_halts_for_a_known_major_hazard_under_pressure_only():
 def test_officers_are_hired_slowly_sent_to_production_and_let_go_in_distress():
     p, own = settings(department), memory(department)
     for now in range(200):
-        department.fill_the_posts(one(), own, p, week(now))
+        department.fill_the_posts(one(), MARKET, own, p, week(now))
     assert own.filled == pytest.approx(1.0, abs=1e-3)
     calm, busy = (department.walk_the_plant(one(pressure=x), own, p, week(0)) for x in (-0.5, 1.0))
     assert calm == pytest.approx(0.02955, abs=1e-4) and busy == pytest.approx(calm / 2.0, rel=0.02)
-    assert department.pay_officers(one(), own, p, week(0)) == pytest.approx(0.5 * 127_000 / 52, rel=1e-3)
+    assert department.pay_officers(one(), MARKET, own, p, week(0)) == pytest.approx(0.5 * 127_000 / 52, rel=1e-3)
     before = own.filled
-    department.fill_the_posts(one(distressed=True), own, p, week(201))
+    department.fill_the_posts(one(distressed=True), MARKET, own, p, week(201))
     assert own.filled < before
     small = memory(department)
-    department.fill_the_posts(one(headcount=10), small, p, week(0))
+    department.fill_the_posts(one(headcount=10), MARKET, small, p, week(0))
     assert small.filled == 0.0
+
+
+def test_officers_are_found_sooner_where_there_are_many_and_dearer_where_experts_are():
+    p = settings(department)
+    filled = []
+    for supply in (0.5, 1.0, 2.0, 5.0):
+        own = memory(department)
+        department.fill_the_posts(one(), Row(people_supply=supply), own, p, week(0))
+        filled.append(own.filled)
+    assert filled == pytest.approx([0.02, 0.04, 0.08, 0.08])
+    own, dear = Row(filled=1.0), Row(price_level=1.3)
+    assert department.pay_officers(one(), dear, own, p, week(0)) == pytest.approx(1.3 * 0.5 * 127_000 / 52)
+    big = one(headcount=400)
+    paid = [officer.pay_the_officer(big, market, settings(officer), week(0)) for market in (MARKET, dear)]
+    assert paid[1] == pytest.approx(1.3 * paid[0])
 
 
 # --- Money ---------------------------------------------------------------------------------------------------------

@@ -191,11 +191,15 @@ def test_drills_for_show_and_long_plans_give_less():
     assert emergency_plans.hold_drills(meant, paper, None) == emergency_plans.stop_work(meant, MINE, paper, None) == 0.0
 
 
-def graded(weeks=1, lot=0.5, own=None, error=0.0, **values):
+def graded(weeks=1, lot=0.5, own=None, error=0.0, kindness=0.0, assigned=0.0, competence=0.5, **values):
     own = own or memory(standardisation_grading, left=0)
     for _ in range(weeks):
         standardisation_grading.apply_and_be_graded(
-            an_enterprise(**values), own, settings(standardisation_grading, error=error), Luck(lot)
+            an_enterprise(**values),
+            Row(competence=competence),
+            own,
+            settings(standardisation_grading, error=error, kindness=kindness, assigned=assigned),
+            Luck(lot),
         )
     return own
 
@@ -205,6 +209,16 @@ def test_a_grade_follows_papers_and_plant(ability, grade):
     own = graded(capability=ability, safety_capital=0.7)  # .6 ability + .28, against lines at .5, .6 and .7
     assert own.grade == grade and own.part == (grade > 0) == own.assessed
     assert own.left == (156 if own.part else 52)
+
+
+def test_an_assessor_whom_the_applicant_pays_is_kind_and_an_able_one_errs_less():
+    short = {"capability": 0.3, "safety_capital": 0.65, "error": 0.1}  # .44: within an error of the lowest line at .5
+    assert graded(lot=0.4, **short).grade == 0
+    assert graded(lot=0.4, kindness=0.9, **short).grade == 1
+    assert graded(lot=0.4, kindness=0.9, assigned=1.0, **short).grade == 0
+    lucky = {"lot": 0.85, "capability": 0.35, "safety_capital": 0.65, "error": 0.1}  # .47, and an error of .07
+    assert graded(**lucky).grade == 1 and graded(competence=0.9, **lucky).grade == 1
+    assert graded(competence=0.9, **lucky | {"lot": 0.7}).grade == 0 < graded(**lucky | {"lot": 0.7}).grade
 
 
 def test_the_assessor_errs_and_comes_again_after_three_years():
@@ -218,7 +232,12 @@ def test_the_assessor_errs_and_comes_again_after_three_years():
 
 
 def test_what_a_grade_pays_is_what_is_at_stake():
-    p, own = settings(standardisation_grading), memory(standardisation_grading, part=True, grade=2)
+    p, own = settings(standardisation_grading), memory(standardisation_grading, part=True, grade=2, assessed=True)
+    fees = [
+        standardisation_grading.pay_the_assessor(an_enterprise(headcount=50), Row(price_level=one), own, p, None)
+        for one in (1.0, 1.5)
+    ]
+    assert fees == pytest.approx([p.fee, 1.5 * p.fee])
     paid = standardisation_grading.open_doors(an_enterprise(), own, p, None) * 52.0 / 50.0
     assert paid == pytest.approx(2 * p.benefit)
     assert standardisation_grading.put_the_grade_at_stake(None, own, p, None) == pytest.approx(p.slope * p.benefit)

@@ -6,7 +6,7 @@ from tests.paired import County, half_width, without_rules
 from govsim.model import model_of
 
 pytestmark = pytest.mark.slow
-PARTS = ("assets",)
+PARTS = ("assets", "services")
 MODEL = model_of(PARTS)
 START, END, WEEKS = 104, 364, 520
 COUNTY = County(MODEL, range(1, 31), WEEKS, START, (START + 52, END), PARTS)

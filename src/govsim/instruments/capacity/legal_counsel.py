@@ -8,8 +8,9 @@ sanction was below the true one.
 Side effects: some penalties on large firms are talked away; counsel's hours cost those who were law-abiding
 anyway.
 Evidence: E624, E625 (15 % of reviewed decisions corrected, 15 % of cases lost), E626, E627, E500, E507.
-Doubt: few penalties are ever contested, so that the share corrected is an upper end for what counsel can save;
-that enterprises believe seven tenths of the true sanction is assumed in the mechanism of effort.
+Doubt: lawyers of safety are taken to be as dear and as scarce as other experts. Few penalties are ever contested,
+so that the share corrected is an upper end for what counsel can save; that enterprises believe seven tenths of the
+true sanction is assumed in the mechanism of effort.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, setting
@@ -21,6 +22,7 @@ legal_counsel = Instrument(
     zh="安全生产法律顾问",
     en="legal counsel for agencies and enterprises",
     meaning="Agencies have counsel that keeps sanctions sound; enterprises retain one that says what is owed.",
+    needs=("services",),
     actors=("regulator", "enterprise", "service"),
     acts_on="both",
     per="100 enterprises",
@@ -75,12 +77,12 @@ def know_what_is_owed(enterprise, p, now):
 
 
 @legal_counsel.spends("government", "counsel of agencies", zh="机关法律顾问")
-def pay_agency_counsel(enterprise, p, now):
-    """Fees of the agency's counsel, an equal part for each enterprise."""
-    return p.agency_fee / HUNDRED / WEEKS_A_YEAR
+def pay_agency_counsel(enterprise, province, p, now):
+    """By enterprise of the county; fees follow the price of experts."""
+    return p.agency_fee * province.price_level / HUNDRED / WEEKS_A_YEAR
 
 
 @legal_counsel.spends("enterprise", "retained counsel", zh="企业法律顾问")
-def pay_retainers(enterprise, p, now):
-    """The retainer of enterprises large enough for counsel of their own."""
-    return p.retainer / WEEKS_A_YEAR if float(enterprise.headcount) >= p.retained_from else 0.0
+def pay_retainers(enterprise, province, p, now):
+    """Enterprises large enough pay a retainer, which follows the price of experts."""
+    return p.retainer * province.price_level / WEEKS_A_YEAR if float(enterprise.headcount) >= p.retained_from else 0.0

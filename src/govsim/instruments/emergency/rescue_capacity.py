@@ -5,8 +5,8 @@ sooner and can do less. Skill contests and drills keep skill up, which decays be
 Expected: deaths in accidents of major hazards down a little; more where people are trapped, and where accidents
 coincide.
 Side effects: idle most weeks; money that saves nobody in most years.
-Evidence: E204 (odds of death 1.03 for ten minutes), E203, E206, E653, E654 (arrival in 8:40 minutes in town, 11:46 outside),
-E440 (skills fade within months).
+Evidence: E204 (odds of death 1.03 for ten minutes), E203, E206, E653, E654 (arrival in 8:40 minutes in town, 11:46
+outside), E440 (skills fade within months).
 Doubt: under E204 minutes alone save next to nobody; what is seen rests on people who are trapped, and on skill.
 """
 

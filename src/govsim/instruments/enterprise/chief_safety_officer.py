@@ -6,7 +6,8 @@ enterprise makes a loss: then the officer is overruled.
 Expected: production pressure down in large enterprises; violations, hazards born and majors under pressure with it.
 Side effects: orders go to rivals; halted output is lost and made up for later, which is pressure again.
 Evidence: E213, E214 (pressure goes with accidents), E457, E458 (boards and heads), E043 (catching up).
-Doubt: no study of such officers was found; all sizes are assumed. It reaches large enterprises only, so the county's
+Doubt: no study of such officers was found, nor of their pay, which follows the price of experts; all sizes are
+assumed. It reaches large enterprises only, so the county's
 injuries move by a fraction of theirs.
 """
 
@@ -17,6 +18,7 @@ chief_safety_officer = Instrument(
     zh="首席安全官(决策权、否决权)",
     en="chief safety officer with veto",
     meaning="An officer of the top management with a say in plans and the right to halt production.",
+    needs=("services",),
     actors=("enterprise",),
     per="enterprise",
     shows="production_pressure",
@@ -111,6 +113,6 @@ def decline_orders(enterprise, own, p, now):
 
 
 @chief_safety_officer.spends("enterprise", "chief safety officers", zh="首席安全官")
-def pay_the_officer(enterprise, p, now):
-    """Pay of the officer, where the enterprise has one."""
-    return p.yearly_pay / WEEKS_A_YEAR if has_an_officer(enterprise, p) else 0.0
+def pay_the_officer(enterprise, province, p, now):
+    """Pay follows the price of experts, who could take the post."""
+    return p.yearly_pay * province.price_level / WEEKS_A_YEAR if has_an_officer(enterprise, p) else 0.0

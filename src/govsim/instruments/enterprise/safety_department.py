@@ -2,14 +2,15 @@
 
 Mechanism: officers are hired over months. Each walks the plant and finds hazards that nobody reported, and shows how
 safety is managed. What they find still has to be fixed by those who produce. Under pressure they are sent to
-production, and an enterprise in distress lets them go.
+production, and an enterprise in distress lets them go. Posts are filled sooner where professionals are many, and an
+officer costs more where experts are dear.
 Expected: hazards found by the enterprise itself up, most in the first year: later no more can be found than appear;
 hidden ones down by a sixth to a fifth, injuries down.
 Side effects: posts on paper: findings without authority stay open where effort is low.
 Evidence: E161, E163 (own finding and fixing in China), E457 (oversight), E558 (committees alone: no effect).
-Doubt: what an officer finds is assumed; the price is fixed and officers are always to be had: there is no market of
-professionals yet. Violations do not fall: inspectors find less, punish less, and are minded less. The law asks for
-them from 100 workers, in high-risk industries whatever the size.
+Doubt: what an officer finds is assumed, and so is how far pay follows the price of experts. Violations do not fall:
+inspectors find less, punish less, and are minded less. The law asks for them from 100 workers, in high-risk industries
+whatever the size.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, clip, column, exp, helper, setting
@@ -19,6 +20,7 @@ safety_department = Instrument(
     zh="独立安全管理部门、专职人员",
     en="independent safety department and officers",
     meaning="Full-time safety officers in proportion to the crew, who find hazards and teach.",
+    needs=("services",),
     actors=("enterprise",),
     per="worker",
     shows="hazards_self_found",
@@ -70,10 +72,16 @@ def officers_at_work(enterprise, filled, p):
 
 
 @safety_department.remember
-def fill_the_posts(enterprise, own, p, now):
-    """Officers are hired over months, and let go in distress or where the enterprise has become too small."""
+def fill_the_posts(enterprise, province, own, p, now):
+    """Officers are hired as people are to be had, and let go in distress or where the enterprise has become too small.
+
+    Posts are filled at `hiring` times the supply of professionals against the usual, at most twice as fast.
+    """
     goal = 1.0 if float(enterprise.headcount) >= p.from_size and not enterprise.distressed else 0.0
-    own.filled += p.hiring * (goal - own.filled)
+    pace = p.hiring
+    if goal > own.filled:
+        pace = min(p.hiring * min(province.people_supply, 2.0), 1.0)
+    own.filled += pace * (goal - own.filled)
 
 
 @safety_department.effect("outside_finding")
@@ -89,7 +97,7 @@ def teach_managers(enterprise, own, p, now):
 
 
 @safety_department.spends("enterprise", "safety officers", zh="专职安全员")
-def pay_officers(enterprise, own, p, now):
-    """Officers are paid also when they are sent to production."""
+def pay_officers(enterprise, province, own, p, now):
+    """Officers are paid also when they are sent to production; their pay follows the price of experts."""
     officers = p.officers_per_100 / HUNDRED * own.filled * float(enterprise.headcount)
-    return officers * p.officer_cost / WEEKS_A_YEAR
+    return officers * p.officer_cost * province.price_level / WEEKS_A_YEAR

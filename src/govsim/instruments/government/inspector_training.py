@@ -3,6 +3,7 @@
 Mechanism: a day adds a share of what an officer does not know yet; what is known makes him see more on a visit,
 major hazards above all. Days in a course are days without visits. Knowledge is state of the part `expertise`: it
 fades by a quarter a year and outlasts the programme.
+Teachers come from the market of experts: courses cost its price and are as good as those who teach.
 Expected: major hazards found per visit up, building up over two or three years; the same visits avert a little
 more.
 Side effects: fewer visits while officers are away; finds per visit fall again as there is less left to find.
@@ -21,7 +22,7 @@ inspector_training = Instrument(
     zh="监管人员专业能力提升",
     en="training of inspectors",
     meaning="Inspectors get more days of training a year, so that they see what is hard to see.",
-    needs=("expertise",),
+    needs=("expertise", "services"),
     actors=("government", "regulator"),
     acts_on="both",
     per="inspector",
@@ -46,9 +47,9 @@ inspector_training = Instrument(
 
 
 @inspector_training.effect("officer_training")
-def send_officers(regulator, p, now):
-    """Days of courses a year of each officer."""
-    return p.training_days
+def send_officers(regulator, province, p, now):
+    """Days count as much as those who teach are able: experts of middling competence are the usual."""
+    return p.training_days * (0.5 + province.competence)
 
 
 @inspector_training.effect("visit_productivity")
@@ -58,9 +59,9 @@ def leave_visits_undone(regulator, p, now):
 
 
 @inspector_training.spends("government", "courses for inspectors", zh="监管人员培训")
-def pay_courses(regulator, p, now):
-    """Fees of those days, for all posts."""
-    return p.course_fee * p.training_days * regulator.posts / WEEKS_A_YEAR
+def pay_courses(regulator, province, p, now):
+    """Teachers are experts for hire, at the price of the market."""
+    return p.course_fee * province.price_level * p.training_days * regulator.posts / WEEKS_A_YEAR
 
 
 @inspector_training.inspector_hours("courses", zh="参加培训")

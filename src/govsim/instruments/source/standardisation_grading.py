@@ -1,20 +1,23 @@
 """Standardisation grading: an assessor grades the management system, and the grade opens doors for three years.
 
-Mechanism: enterprises that may hope for a grade apply; an assessor at a fixed price sees papers and plant,
-with an error, and gives grade one to three. Systems that are used, not filed, make management abler and work
-on the culture. A grade brings cheaper loans and better bids and fewer visits, so that effort earns something.
+Mechanism: enterprises that may hope for a grade apply; an assessor at the price of the market sees papers and
+plant, with an error that is smaller where experts are abler, and gives grade one to three. One whom the applicant
+chose and pays lets some of those who fall short have the lowest grade. Systems that are used, not filed, make
+management abler and work on the culture. A grade brings cheaper loans and better bids and fewer visits, so that
+effort earns something.
 Expected: management abler among those who take part, slowly; injuries down by less than comparisons say.
 Side effects: the better apply, so that graded against others exaggerates; systems on paper, at a full price,
 where management makes no effort; the graded are visited less.
 Evidence: E540 and E541 (cases -20 % and -24 % of certified against matched), E542 (safer before), E668 (loosely
-related), E518 (scores and climate hardly agree), E656, unit-costs U13.
-Doubt: assessors are honest here, and their price is fixed; money and its slope are assumed.
+related), E223, E224 (passes that are paid for), E518 (scores and climate hardly agree), E656, unit-costs U13.
+Doubt: how often assessors are kind is assumed; so are money and its slope.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, purpose, setting, sqrt, trait, uniform
 
 FIRST = purpose("grading_first_week")
 ERROR = purpose("grading_error")
+KIND = purpose("grading_kindness")
 YEAR = 52  # weeks until an enterprise that did not apply thinks again
 USUAL_POSTS = 50.0
 
@@ -23,7 +26,7 @@ standardisation_grading = Instrument(
     zh="安全生产标准化评级",
     en="standardisation grade linked to credit",
     meaning="An assessed grade of the management system brings loans, bids and fewer visits.",
-    needs=("assets",),
+    needs=("assets", "services"),
     actors=("enterprise", "service"),
     acts_on="both",
     per="enterprise",
@@ -43,6 +46,18 @@ standardisation_grading = Instrument(
                      source="assumed: three years, as is usual"),
         error=setting(0.1, low=0.0, high=0.3, unit="half the range of the assessor's error", zh="评审误差",
                       source="assumed; E518 (scores and climate hardly agree)"),
+        kindness=setting(
+            0.3, low=0.0, high=0.9, unit="chance that who falls short is given the lowest grade", zh="评审放水概率",
+            source="assumed: half of what is taken of audits; E223 for the direction",
+        ),
+        assigned=setting(
+            0.0, low=0.0, high=1.0, unit="share of assessors drawn by lot and paid from a fund",
+            zh="评审员独立指派比例", source="E223-E225: 0 as it is, 1 as in the trial",
+        ),
+        honest=setting(
+            0.8, low=0.3, high=1.0, unit="share of kind grades that are gone where assessors are assigned",
+            zh="独立指派减少放水", source="E224 (-80 %)",
+        ),
         support=setting(
             0.0015, low=0.0, high=0.006, neutral=0.0, unit="share of the gap a week at full effort", zh="管理体系作用",
             source="assumed: a fifth of the gap in three years; E540 is an upper bound",
@@ -88,8 +103,12 @@ def score_of(enterprise, p):
 
 
 @standardisation_grading.remember
-def apply_and_be_graded(enterprise, own, p, now):
-    """Applications begin over a year; who is within an error of the lowest line applies, for a term."""
+def apply_and_be_graded(enterprise, service, own, p, now):
+    """Applications begin over a year; who is within an error of the lowest line applies, for a term.
+
+    The assessor's error is `error` at middling competence of experts; who falls short is given the lowest grade with
+    chance kindness (1 - honest assigned).
+    """
     own.assessed = False
     if own.left < 0:
         own.left = int(trait(now, enterprise, FIRST) * float(YEAR))
@@ -101,9 +120,11 @@ def apply_and_be_graded(enterprise, own, p, now):
         own.assessed = own.part
         own.grade = 0
         own.left = int(p.term) if own.part else YEAR
-        seen = score + p.error * (2.0 * uniform(now, enterprise, ERROR) - 1.0)
+        seen = score + p.error * (1.0 + 0.5 - service.competence) * (2.0 * uniform(now, enterprise, ERROR) - 1.0)
         if own.part and seen >= p.line:
             own.grade = 1 + min(int((seen - p.line) / p.step), 2)
+        elif own.part and uniform(now, enterprise, KIND) < p.kindness * (1.0 - p.honest * p.assigned):
+            own.grade = 1
 
 
 @standardisation_grading.effect("capability_support")
@@ -137,9 +158,10 @@ def open_doors(enterprise, own, p, now):
 
 
 @standardisation_grading.spends("enterprise", "assessments", zh="标准化评审")
-def pay_the_assessor(enterprise, own, p, now):
-    """The assessor's fee in the week of an assessment, by the root of the size."""
-    return p.fee * sqrt(float(enterprise.headcount) / USUAL_POSTS) if own.assessed else 0.0
+def pay_the_assessor(enterprise, province, own, p, now):
+    """At the price of the market."""
+    fee = p.fee * province.price_level * sqrt(float(enterprise.headcount) / USUAL_POSTS)
+    return fee if own.assessed else 0.0
 
 
 @standardisation_grading.spends("enterprise", "records and audits", zh="体系维护")
