@@ -150,9 +150,9 @@ def tell_the_others(province, leaders, p, now):
 def feel_the_career(leader, province, p, now):
     """Ambition, deputies, the end of a term, rivals and interviews change what presses a leader.
 
-    pressure_asked + leader_answer leader_weight (drive d - 1) + race (mean safety - safety) + leader_summons
-    (summoned + summons_seen (mean summoned - summoned), at least nothing), d = 1 - deputy_loss (deputy' -
-    deputy_usual), deputy' = deputy + (1 - deputy) delegation. Evidence: E657, E302; sizes assumed.
+    pressure_asked + leader_answer leader_weight (drive d - 1) + race (mean safety - safety) + leader_summons x the
+    larger of summoned and summons_seen x mean summoned; d = 1 - deputy_loss (deputy' - deputy_usual), deputy' = deputy
+    + (1 - deputy) delegation. Evidence: E657, E302; sizes assumed.
     """
     left_to_deputy = leader.deputy + (1.0 - leader.deputy) * leader.delegation
     kept = 1.0 - p.deputy_loss * (left_to_deputy - p.deputy_usual)
