@@ -3,7 +3,8 @@
 Mechanism: a discredited enterprise that closes here to open elsewhere is found out, so that this gains it nothing; who
 moves for lighter enforcement still does. A mover's record comes along with it.
 Expected: moves of listed enterprises down; nothing in moves for lighter enforcement.
-Side effects: nowhere to start anew, so that the listed stay and are pressed, or give up.
+Side effects: nowhere to start anew, so that the listed stay and are pressed, or give up; the worst, who would have
+left, stay where they are.
 Evidence: E659 (enterprises move to where enforcement is lax) for moves; programme 4.6.2 asks for sharing, without
 figures.
 Doubt: that who is listed moves because of the list is assumed, and so is what it would save. That the listed part

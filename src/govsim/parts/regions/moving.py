@@ -124,16 +124,17 @@ def compare_regions(province, regions, p, now):
 def think_of_moving(enterprise, region, province, p, now):
     """What an enterprise would save elsewhere; a record that travels saves nothing.
 
-    relocation_gain + move_share (here_cost max(1 - lowest/bite, 0) + listed listed_burden (1 - record_reach)), where
-    there are several regions. The ratio of regions is compared, not the own cost with another region's mean, or all the
-    small would move. Evidence: E659, direction.
+    relocation_gain + move_share size_exit (here_cost max(1 - lowest/bite, 0) + listed listed_burden (1 -
+    record_reach)), where there are several regions: the large move as much less easily as they close. The ratio of
+    regions is compared, not the own cost with another region's mean, or all the small would move. Evidence: E659,
+    direction.
     """
     if province.regions_count > 1:
         lighter = max(1.0 - province.lowest_bite / max(region.bite, 1.0), 0.0)
         saved = enterprise.here_cost * lighter
         if enterprise.listed:
             saved += p.listed_burden * (1.0 - enterprise.record_reach)
-        enterprise.relocation_gain += p.move_share * saved
+        enterprise.relocation_gain += p.move_share * enterprise.size_exit * saved
 
 
 @rule(writes=("settle_key", "moved_in"), after="think_of_moving")
