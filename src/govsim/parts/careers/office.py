@@ -146,7 +146,7 @@ def tell_the_others(province, leaders, p, now):
     province.mean_summoned = total / float(max(n, 1))
 
 
-@rule(writes=("pressure_asked",), after="lean_on_the_agency")
+@rule(writes=("pressure_asked",), after="watch_the_line")
 def feel_the_career(leader, province, p, now):
     """Ambition, deputies, the end of a term, rivals and interviews change what presses a leader.
 
