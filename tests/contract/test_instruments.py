@@ -63,6 +63,11 @@ RARE = {
     "notification_commitment": DEADLY,
     "public_interest_litigation": {"weeks": 130, "population": Population()},
     "error_tolerance": {"weeks": 130, "parameters": {"ideas_held_back": 4.0}},
+    "joint_responsibility": {
+        "weeks": 130,
+        "population": Population(enterprises=80),
+        "parameters": {"tie_share": 0.2, "tie_keeps": 0.9},
+    },
     "recognition_awards": DEADLY,  # nobody is honoured in the first year
     "credit_sharing": {
         "weeks": 130,
