@@ -66,7 +66,7 @@ RARE = {
     "joint_responsibility": {
         "weeks": 130,
         "population": Population(enterprises=80),
-        "parameters": {"tie_share": 0.2, "tie_keeps": 0.9},
+        "parameters": {"tie_share": 0.2, "tie_keeps": 0.9} | OVERDUE,
     },
     "recognition_awards": DEADLY,  # nobody is honoured in the first year
     "credit_sharing": {
