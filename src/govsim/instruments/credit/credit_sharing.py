@@ -38,8 +38,12 @@ credit_sharing = Instrument(
             moves="record_reach",
         ),
         platform=setting(
-            200000.0, low=0.0, high=2000000.0, neutral=0.0, unit="CNY a region, paid over five years", zh="平台建设费",
+            200000.0, low=0.0, high=2000000.0, neutral=0.0, unit="CNY a region", zh="平台建设费",
             source="assumed: a share of a provincial platform",
+        ),
+        platform_years=setting(
+            5.0, low=2.0, high=10.0, unit="years", zh="平台付款年限",
+            source="assumed: as long as such equipment lasts",
         ),
         upkeep=setting(
             50000.0, low=0.0, high=500000.0, neutral=0.0, unit="CNY a year a region", zh="平台年运维费",
@@ -48,9 +52,7 @@ credit_sharing = Instrument(
     ),
 )  # fmt: skip
 
-YEARS = 5.0  # in which the platform is paid for
-
 
 @credit_sharing.spends("government", "the platform", zh="共享平台")
 def run_the_platform(regulator, p, now):
-    return (p.platform / YEARS + p.upkeep) / WEEKS_A_YEAR
+    return (p.platform / p.platform_years + p.upkeep) / WEEKS_A_YEAR
