@@ -31,8 +31,10 @@ columns(
 )
 columns(
     "enterprise",
-    ev_recent=share(0.8, "近期事故得分", "half a year of recorded harm on an exponential scale: the usual short memory"),
-    ev_control=share(1.0, "风险管控率", "share of the last half-year without a known major hazard left open", "assumed"),
+    ev_recent=share(0.8, "近期事故得分",
+                    "half a year of recorded harm on an exponential scale: the usual short memory"),
+    ev_control=share(1.0, "风险管控率", "share of the last half-year without a known major hazard left open",
+                     "assumed"),
     ev_rectified=share(0.95, "账面整改率", "ordered hazards closed on paper by the deadline, smoothed", "assumed"),
     ev_training=share(0.5, "培训覆盖率", "workers with the training that the law asks for: coverage, not skill"),
     ev_accident=share(0.5, "事故类指标", "recorded harm of three years against what the tariff expects"),

@@ -27,7 +27,8 @@ ratio("mean_government_score", over="government_sum", by="enterprises", unit="sc
 ratio("mean_self_score", over="self_sum", by="enterprises", unit="score", zh="平均自评分")
 ratio("mean_third_score", over="third_sum", by="enterprises", unit="score", zh="平均第三方评分")
 outcome("government_gaps", total="enterprise.gap_government", kind="stock", unit="enterprises, weighted",
-        zh="政府评分差距合计", better="less", meaning="sum over enterprises of the distance of that score from the truth")
+        zh="政府评分差距合计", better="less",
+        meaning="sum over enterprises of the distance of that score from the truth")
 outcome("self_gaps", total="enterprise.gap_self", kind="stock", unit="enterprises, weighted", zh="自评差距合计",
         better="less", meaning="sum over enterprises of the distance of their own score from the truth")
 outcome("third_gaps", total="enterprise.gap_third", kind="stock", unit="enterprises, weighted",

@@ -153,7 +153,8 @@ def find_the_gaps(region, p, now):
     """Five links of the chain from a hazard to harm, each by one figure of the record against a target.
 
     identify: own finds/all finds; control: major hazards removed/(removed + open); detect: enterprises inspected within
-    a year; respond: fatal accidents/deaths; behave: recorded injuries against the tariff. gap = (target - figure)/target.
+    a year; respond: fatal accidents/deaths; behave: recorded injuries against the tariff. gap = (target - figure) /
+    target.
     stage = stage_deaths/(stage_deaths + recorded deaths per 100,000).
     """
     finds = region.year_self + region.year_found

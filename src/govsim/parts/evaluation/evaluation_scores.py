@@ -73,7 +73,8 @@ channel("third_word", level="enterprise", unit="multiple of a third", neutral=1.
 channel("sensor_share", level="enterprise", unit="share of the indicators", neutral=0.0, combine="max", low=0.0,
         high=1.0, zh="指标实测比例", meaning="share of indicators that are measured, not told; read by evaluation")
 channel("report_share", level="enterprise", unit="share of the reporting", neutral=0.0, combine="max", low=0.0,
-        high=1.0, zh="报告自动生成比例", meaning="share of an evaluation's report that makes itself; read by evaluation")
+        high=1.0, zh="报告自动生成比例",
+        meaning="share of an evaluation's report that makes itself; read by evaluation")
 channel("evaluation_stake", level="enterprise", unit="share, 1 where work may be stopped", neutral=0.0, combine="any",
         low=0.0, high=1.0, zh="评估结果利害", meaning="how much hangs on the colour or rank; read by evaluation")
 
