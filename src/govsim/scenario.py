@@ -21,9 +21,9 @@ ANY_DEPTH = (0, 4)
 class Scope:
     """Whom an instrument reaches; an empty tuple means all.
 
-    Regions and places go by their names, chains by their kinds (group, contracts, platform), depth by the first and last
-    level below a head. With an order (large_first, small_first, by_lot) enterprises join one after another over the phase-in, each at full
-    strength; without one all are reached at once, at a strength that grows.
+    Regions and places go by their names, chains by their kinds (group, contracts, platform), depth by the first and
+    last level below a head. With an order (large_first, small_first, by_lot) enterprises join one after another over
+    the phase-in, each at full strength; without one all are reached at once, at a strength that grows.
     """
 
     regions: tuple[str, ...] = ()
@@ -35,6 +35,11 @@ class Scope:
     places: tuple[str, ...] = ()
     chains: tuple[str, ...] = ()
     depth: tuple[int, int] = ANY_DEPTH
+
+    @property
+    def narrows_depth(self) -> bool:
+        """Whether levels of chains are named."""
+        return self.depth != ANY_DEPTH
 
 
 @dataclass(frozen=True)

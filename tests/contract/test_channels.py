@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from govsim.engines.world import slot_of
+from govsim.engines.reached import slot_of
 from govsim.language import DeclarationError
 from govsim.scenario import Scope
 from tests.contract.stage import CHANNELS, FATAL, MODEL, RATES, START, adopt, county, in_force, run_to, still, weekly

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from govsim.engines.reached import enterprises_of
 from govsim.engines.tiles import Tiles
 from govsim.engines.week import Count, CountGroups, KeyColumns, Stage, week_of
-from govsim.engines.world import enterprises_of
 from govsim.language import BEYOND, COUNTY, DeclarationError, Model
 
 DIVISION = np.dtype([(name, "i8") for name in ("rows", "keys", "first", "last", "weekly")], align=True)

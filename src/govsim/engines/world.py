@@ -10,23 +10,16 @@ import numpy as np
 
 from govsim.engines.places import Places
 from govsim.engines.plan import wiring_of
-from govsim.engines.records import (
-    GENERATION_STRIDE,
-    TIMING,
-    UNDER,
-    memory_type,
-    parameters_type,
-    settings_type,
-    table_type,
-)
+from govsim.engines.reached import Names, enterprises_of, scope_of, slot_of, who_of, within
+from govsim.engines.records import TIMING, UNDER, memory_type, parameters_type, settings_type, table_type
 from govsim.engines.roll_out import RollOut, joining_weeks
 from govsim.engines.tiles import Tiles
-from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, draw, nearest, purpose
+from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
 
 if TYPE_CHECKING:
     from govsim.populations.synthesis import Structure
-    from govsim.scenario import Adoption, Scenario, Scope
+    from govsim.scenario import Adoption, Scenario
 
 TABLE_BITS = 56
 LOT = purpose("scope_lot")
@@ -71,11 +64,6 @@ def empty_table(model: Model, table: str, rows: int) -> np.ndarray:
     return made
 
 
-def slot_of(ids: np.ndarray) -> np.ndarray:
-    """The slot of an id: the place it occupies in its table for life."""
-    return ids & (GENERATION_STRIDE - 1)
-
-
 def public_id(ids: np.ndarray, generation: np.ndarray) -> np.ndarray:
     """The number that users see: the slot, plus a million for each enterprise that held it before."""
     return slot_of(ids) + 1_000_000 * generation
@@ -89,11 +77,13 @@ class Base:
         tables: as NumPy records.
         links: see `World`.
         places: the tables as runs keep them.
+        names: what regions and places are called, in order.
     """
 
     tables: dict[str, np.ndarray]
     links: Links
     places: Places = field(repr=False)
+    names: Names = Names()
 
     @property
     def nbytes(self) -> int:
@@ -119,7 +109,8 @@ def base_of(model: Model, structure: Structure) -> Base:
         where = model.where("membership", f"{link.table}.{link.parent}")
         _fill(tables[link.table], link.table, link.parent, _asked(link.of, structure, link.table, where), where)
     _check_parents(model, tables)
-    return finish_base(model, tables)
+    names = Names(*(tuple(one.name for one in getattr(structure, rows, ())) for rows in ("regions", "places")))
+    return finish_base(model, tables, names)
 
 
 def _rows(function: Callable[[Any], Any], structure: Structure, table: str, where: str) -> Rows:
@@ -172,10 +163,10 @@ def _check_parents(model: Model, tables: Mapping[str, np.ndarray]) -> None:
                 )
 
 
-def finish_base(model: Model, tables: dict[str, np.ndarray]) -> Base:
+def finish_base(model: Model, tables: dict[str, np.ndarray], names: Names = Names()) -> Base:  # noqa: B008 - frozen
     """The base of given tables: their links worked out."""
     links = links_of(model, tables)
-    return Base(tables, links, Places(model, tables, links))
+    return Base(tables, links, Places(model, tables, links), names)
 
 
 def links_of(model: Model, tables: Mapping[str, np.ndarray]) -> Links:
@@ -207,7 +198,7 @@ def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
         parameters[name] = scenario.parameters.get(name, declared.default)
     world = World(tables, base.places, base.links, parameters, {}, {}, {}, {}, {}, {})
     for adoption in scenario.adoptions:
-        _adopt(model, world, adoption)
+        _adopt(model, world, adoption, base.names)
         for other in scenario.adoptions:
             aimed = not adoption.steers or other.instrument in adoption.steers
             world.aims[adoption.instrument, other.instrument] = np.array([1.0 if aimed else 0.0])
@@ -225,7 +216,7 @@ def _under(model: Model, world: World, planner: str) -> np.ndarray:
     return made
 
 
-def _adopt(model: Model, world: World, adoption: Adoption) -> None:
+def _adopt(model: Model, world: World, adoption: Adoption, names: Names) -> None:
     name, instrument = adoption.instrument, model.instruments[adoption.instrument]
     memory = np.zeros(len(world.tables[instrument.remembers_on]), memory_type(instrument))
     memory[HOLDER] = -1
@@ -234,17 +225,17 @@ def _adopt(model: Model, world: World, adoption: Adoption) -> None:
     phase_in = 1 if adoption.scope.order else max(1, adoption.phase_in)  # who has joined is reached in full
     world.timing[name] = np.array([(adoption.start, phase_in, adoption.end)], TIMING)
     for table in tables_of(model, name):
-        reach = world.scope[name, table] = scope_of(model, adoption, table, world.tables)
+        reach = world.scope[name, table] = scope_of(model, adoption, table, world.tables, names)
         owners = enterprises_of(model, table, world.tables) if adoption.scope.order else None
         if owners is not None:
-            world.roll_out.joins[name, table] = (reach, _joining(adoption, world.tables)[owners])
+            world.roll_out.joins[name, table] = (reach, _joining(adoption, world.tables, names)[owners])
 
 
-def _joining(adoption: Adoption, tables: Mapping[str, Tiles]) -> np.ndarray:
+def _joining(adoption: Adoption, tables: Mapping[str, Tiles], names: Names) -> np.ndarray:
     """The week in which each enterprise joins an instrument that goes by an order."""
     rows, scope = tables["enterprise"], adoption.scope
     slots = slot_of(rows["id"])
-    reached = within(scope, rows["industry"], rows["headcount"], slots)
+    reached = within(scope, who_of(rows, names))
     return joining_weeks(scope.order, adoption.start, max(1, adoption.phase_in), reached, rows["headcount"], slots)
 
 
@@ -259,53 +250,3 @@ def _settings(instrument: Instrument, adoption: Adoption) -> np.ndarray:
     for name, about in instrument.settings.items():
         record[name] = float(adoption.settings.get(name, about.default))
     return record
-
-
-def scope_of(model: Model, adoption: Adoption, table: str, tables: Mapping[str, Tiles]) -> np.ndarray:
-    """The share of full strength that an instrument has on each row of a table: 1 within its scope, 0 outside.
-
-    Enterprises are reached by industry, size, number and share, and so are the rows that belong to one; rows of other
-    tables by region only.
-    """
-    here = not adoption.scope.regions or "county" in adoption.scope.regions
-    reach = np.full(len(tables[table]), 1.0 if here else 0.0)
-    owners = enterprises_of(model, table, tables)
-    if owners is None:
-        return reach
-    rows = tables["enterprise"]
-    return reach * within(adoption.scope, rows["industry"], rows["headcount"], slot_of(rows["id"]))[owners]
-
-
-def belongs_to_enterprises(model: Model, table: str) -> bool:
-    """Whether each row of a table is an enterprise or belongs to one, through however many parents."""
-    return table == "enterprise" or any(belongs_to_enterprises(model, one) for one in model.parents_of(table))
-
-
-def enterprises_of(model: Model, table: str, tables: Mapping[str, Tiles]) -> np.ndarray | None:
-    """The row of the enterprise that each row of a table is or belongs to; None for a table above enterprises."""
-    if table == "enterprise":
-        return np.arange(len(tables[table]))
-    for parent in model.parents_of(table):
-        above = enterprises_of(model, parent, tables)
-        if above is not None:
-            return np.asarray(above[tables[table][parent]])
-    return None
-
-
-def within(scope: Scope, industry: np.ndarray, headcount: np.ndarray, slots: np.ndarray) -> np.ndarray:
-    """Which enterprises lie in a scope, as yes or no each.
-
-    Args:
-        scope: whom to reach.
-        industry: code of each enterprise's industry.
-        headcount: its posts.
-        slots: its place in the table.
-    """
-    reach = (headcount >= scope.headcount[0]) & (headcount <= scope.headcount[1])
-    if scope.industries:
-        reach &= np.isin(industry, [list(INDUSTRIES).index(name) for name in scope.industries])
-    if scope.enterprises:
-        reach &= np.isin(slots, scope.enterprises)
-    if scope.share < 1.0:  # the same units for every run and setting of the share: a larger share adds to a smaller one
-        reach &= np.array([draw(0, int(slot), LOT) < scope.share for slot in slots], bool)
-    return np.asarray(reach, bool)

@@ -115,12 +115,13 @@ def _groupings(shown: Shown) -> dict[str, Any]:
     """Titles of the groupings that were asked for, and of their groups."""
     assert shown.groups is not None
     asked = dict.fromkeys(str(by).partition(":")[0] for by in shown.groups["by"].unique())
+    present = tuple(dict.fromkeys(shown.groups.loc[shown.groups["by"] == "region", "group"]))
     return {
         by: {
             "title": {lang: grouping_title(shown.model, by, lang) for lang in LANGUAGES},
             "groups": {
-                name: {lang: group_titles(shown.model, by, lang)[name] for lang in LANGUAGES}
-                for name in group_titles(shown.model, by, "en")
+                name: {lang: group_titles(shown.model, by, lang, present)[name] for lang in LANGUAGES}
+                for name in group_titles(shown.model, by, "en", present)
             },
         }
         for by in asked

@@ -33,6 +33,7 @@ class Grouping:
         groups: in order; the number of an enterprise's group is a place in them.
         of: a function of the enterprises' rows as they are laid out, which gives the number of each one's group.
         column: in its place, a whole-number column of the enterprise, read anew every week.
+        named: where populations name the groups, what a structure calls them.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Grouping:
     groups: tuple[Group, ...]
     of: Callable[[Any], Any] | None = None
     column: str = ""
+    named: Callable[[Any], tuple[Group, ...]] | None = None
 
 
 def grouping(
@@ -48,9 +50,10 @@ def grouping(
     *,
     en: str,
     zh: str,
-    groups: Iterable[Group],
+    groups: Iterable[Group] = (),
     of: Callable[[Any], Any] | None = None,
     column: str = "",
+    named: Callable[[Any], tuple[Group, ...]] | None = None,
 ) -> Grouping:
     """Declare a grouping of enterprises: `by=name` then keeps every outcome that enterprises have for each group.
 
@@ -61,6 +64,7 @@ def grouping(
         groups: in order, each with a name and labels.
         of: gives each enterprise's place in `groups`, from a NumPy array of the rows of the table `enterprise` before
             anyone has arrived: `industry`, `headcount` and other static columns are known.
+        named: instead of `groups`, a function of a population's structure that returns them.
         column: instead of `of`, a whole-number column of the enterprise that holds the place and may change.
 
     Raises:
@@ -69,12 +73,12 @@ def grouping(
     """
     made = tuple(groups)
     names = [one.name for one in made]
-    if not made or len(set(names)) < len(names) or {BEYOND, COUNTY} & set(names):
+    if bool(made) == bool(named) or len(set(names)) < len(names) or {BEYOND, COUNTY} & set(names):
         raise DeclarationError("language.grouping_groups", place_of_call(), name=name, taken=[BEYOND, COUNTY])
     if (of is None) == (not column):
         raise DeclarationError("language.grouping_of", place_of_call(), name=name)
     if of is not None:
         check_callable("of", of)
-    declared = Grouping(name, en, zh, made, of, column)
+    declared = Grouping(name, en, zh, made, of, column, named)
     enter_named("grouping", name, declared)
     return declared

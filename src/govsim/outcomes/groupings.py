@@ -9,7 +9,7 @@ import numpy as np
 
 from govsim.language import Group, grouping
 from govsim.populations.industry_values import industry_labels, industry_names
-from govsim.populations.sizes import BANDS
+from govsim.populations.sizes import BANDS, MADE_REGION
 
 SHORT = {  # English names of industries, as figures say them
     "metal_machinery": "Metal and machinery",
@@ -43,5 +43,17 @@ def industry_of(enterprises: Any) -> Any:
     return enterprises["industry"]
 
 
+def region_of(enterprises: Any) -> Any:
+    """The row of each enterprise's region."""
+    return enterprises["region"]
+
+
+def regions_named(structure: Any) -> tuple[Group, ...]:
+    """Regions as the population calls them; a made county alone has no name of its own."""
+    names = [one.name for one in structure.regions]
+    return tuple(Group("whole", "The county", "全县") if one == MADE_REGION else Group(one, one, one) for one in names)
+
+
+grouping("region", en="region", zh="地区", named=regions_named, of=region_of)
 grouping("industry", en="industry", zh="行业", groups=_industries(), of=industry_of)
 grouping("size", en="size", zh="规模", groups=_bands(), of=band_of)

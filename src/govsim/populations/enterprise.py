@@ -4,7 +4,6 @@ from typing import Any
 
 from govsim.language import Rows, Table, amount, column, share
 
-
 KINDS = {"group": 1, "contracts": 2, "platform": 3}  # of heads
 
 

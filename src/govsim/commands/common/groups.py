@@ -53,7 +53,7 @@ def print_groups(
 def _lines(model: Model, rows: list[dict[str, Any]], by: str, cell: Cell) -> list[dict[str, str]]:
     lines, head = [], grouping_title(model, by.partition(":")[0], spoken())  # a long one stands above
     known = [name for name in SHOWN if name in model.outcomes]
-    for group, title in group_titles(model, by, spoken()).items():
+    for group, title in group_titles(model, by, spoken(), dict.fromkeys(row["group"] for row in rows)).items():
         mine = {row["outcome"]: row for row in rows if row["group"] == group}
         if not mine or group == COUNTY and not any(_moves(mine[name]) for name in known if name in mine):
             continue

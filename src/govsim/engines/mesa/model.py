@@ -13,9 +13,10 @@ from govsim.engines.core import Run, base_for, instruments_of, weekly_names
 from govsim.engines.mesa.agents import Party, party_class
 from govsim.engines.mesa.week import WeekPlayer
 from govsim.engines.numba_language import jitted_draw
+from govsim.engines.reached import slot_of
 from govsim.engines.tiles import Tiles
 from govsim.engines.week import resting_week, week_of
-from govsim.engines.world import World, lay_out, slot_of
+from govsim.engines.world import World, lay_out
 from govsim.errors import InputError
 from govsim.language import Model, run_key, week_key
 from govsim.locale.message import message

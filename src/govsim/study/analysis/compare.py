@@ -226,7 +226,9 @@ def share_parts(model: Model, trees: Sequence[dict[str, Any]]) -> list[dict[str,
     parts = {
         name
         for tree in trees
-        for name in parts_with(model, tree.get("parts") or [], instruments_of(tree), tree.get("industry"))
+        for name in parts_with(
+            model, tree.get("parts") or [], instruments_of(tree), tree.get("industry"), tree.get("population")
+        )
     }
     files = list(dict.fromkeys(file for tree in trees for file in tree.get("plugins") or []))
     return [{**tree, "parts": sorted(parts), "plugins": files} for tree in trees]

@@ -168,11 +168,11 @@ def in_language(model: Model, table: pd.DataFrame, titles: Mapping[str, str]) ->
         "scenario": told_apart(titles, spoken()),
         "outcome": {name: one.zh or plain(name) for name, one in model.outcomes.items()},
         "industry": industry_labels(),
-        "region": {"county": tell("sheet.county")},
+        "region": {"county": tell("sheet.county"), "all": tell("sheet.all_regions")},
     }
     made = table.assign(**{name: table[name].replace(known) for name, known in words.items() if name in table})
     if {"by", "group"} <= set(table):
-        asked = {by: group_titles(model, by, "zh") for by in table["by"].unique()}
+        asked = {by: group_titles(model, str(by), "zh", rows["group"].unique()) for by, rows in table.groupby("by")}
         pairs = zip(table["by"], table["group"], strict=True)
         made["group"] = [asked[by].get(group, group) for by, group in pairs]
         made["by"] = table["by"].map({by: grouping_title(model, by, "zh") for by in asked})

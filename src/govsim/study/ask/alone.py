@@ -11,23 +11,15 @@ from typing import Any
 
 from govsim.engines.roll_out import ORDERS
 from govsim.language import Model
+from govsim.populations.enterprise import KINDS
 from govsim.populations.industry_codes import SCHEMES
 from govsim.scenario import LAST_WEEK
-from govsim.study.ask.checks import calendar_year, number, one_of, undated, week, whole
+from govsim.study.ask.checks import calendar_year, named_in, number, one_of, undated, week, whole
 from govsim.study.ask.declarations import industries, industries_of
 from govsim.study.ask.keys import RUN_KEYS, TOP_KEYS
-from govsim.study.ask.resolve import (
-    IMPOSSIBLE,
-    POPULATION_KINDS,
-    POPULATION_NUMBERS,
-    REGIONS,
-    build_options,
-    headcounts,
-    named_in,
-    scenario_name,
-    setting_value,
-    steered_names,
-)
+from govsim.study.ask.population import IMPOSSIBLE, POPULATION_KINDS, POPULATION_NUMBERS
+from govsim.study.ask.resolve import build_options, scenario_name, setting_value, steered_names
+from govsim.study.ask.scopes import headcounts
 from govsim.study.ask.timing import timing
 from govsim.study.speak.errors import Mistakes, nearest
 from govsim.year import MOST_SETTLE, MOST_WEEKS, USUAL_WEEKS
@@ -130,7 +122,7 @@ def _of_instrument(model: Model, key: str, name: str, last: str, when: When) -> 
         "scope.order": lambda value: one_of(key, value, "order", ORDERS) if value else "",
         "scope.headcount": lambda value: headcounts(key, value),
         "scope.industries": lambda value: named_in(key, value, "industry", industries()),
-        "scope.regions": lambda value: named_in(key, value, "region", REGIONS),
+        "scope.chains": lambda value: named_in(key, value, "chain_kind", KINDS),
     }
     return of_every.get(last)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from govsim.study.speak.dates import FIRST_YEAR, LAST_YEAR, date_of, is_written_as_date, weeks_of
-from govsim.study.speak.errors import InputError, out_of_bounds, short, unknown, wrong_kind
+from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, short, unknown, wrong_kind
 from govsim.study.speak.words import tell
 from govsim.year import MOST_WEEKS, WEEKS_A_YEAR
 
@@ -152,6 +152,14 @@ def listed(key: str, value: Any, what: str) -> Sequence[Any]:
     if isinstance(value, Mapping):
         raise wrong_kind(key, dict(value), what)
     return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def named_in(key: str, value: Any, kind: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Names of a list, of which all are known."""
+    mistakes, several = Mistakes(), list(known)
+    found = [mistakes.of(one_of, key, one, kind, several) for one in listed(key, value, tell("wanted.list"))]
+    mistakes.refuse()
+    return tuple(found)
 
 
 def names(key: str, value: Any, what: str) -> list[str]:

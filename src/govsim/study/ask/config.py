@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from govsim.language import Model
-from govsim.scenario import ANY_HEADCOUNT, Scenario
+from govsim.scenario import ANY_DEPTH, ANY_HEADCOUNT, Scenario
 from govsim.study.ask import composer
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import listed
@@ -182,6 +182,9 @@ def _generic_settings(planner: bool) -> dict[str, Any]:
         "share": 1.0,
         "enterprises": [],
         "order": None,
+        "places": [],
+        "chains": [],
+        "depth": list(ANY_DEPTH),
     }
     return {"start": None, "phase_in": 1, "end": None, "scope": scope, **({"steers": None} if planner else {})}
 

@@ -24,8 +24,9 @@ GENERIC = {
     "start": "first week in force; the scenario's start when not set",
     "phase_in": "weeks from the start to full strength",
     "end": "first week no longer in force",
-    "scope": "whom it reaches: regions, industries, headcount, share, enterprises, order",
+    "scope": "whom it reaches: regions, industries, headcount, share, enterprises, order, places, chains, depth",
 }
+PARTS_OF_POPULATION = {"regions": "regions", "places": "emergency", "chains": "chains"}
 OF_PLANNERS = {"steers": "the instruments under it; all that are adopted beside it when not set"}
 
 
@@ -126,14 +127,23 @@ def model_of_names(parts: Iterable[object] = (), plugins: Sequence[object] = ())
 
 
 def parts_with(
-    model: Model, parts: Iterable[object], instruments: Iterable[str], industry: object = None
+    model: Model,
+    parts: Iterable[object],
+    instruments: Iterable[str],
+    industry: object = None,
+    population: object = None,
 ) -> tuple[str, ...]:
-    """Parts that were named, and those that adopted instruments and values of industries bring, in name order."""
+    """Parts that were named, and those that adopted instruments, values of industries and populations bring.
+
+    In name order.
+    """
     needed = {need for name in instruments if name in model.instruments for need in model.instruments[name].needs}
     given = industry.values() if isinstance(industry, Mapping) else ()
     cells = {f"industry.{column}" for one in given if isinstance(one, Mapping) for column in one}
     holders = {part.name for part in model.parts for entry in part.of_kind("column") if entry.name in cells}
     needed |= holders & set(shipped())
+    if isinstance(population, Mapping):
+        needed |= {part for key, part in PARTS_OF_POPULATION.items() if population.get(key)} & set(shipped())
     return tuple(sorted({*map(str, parts), *needed} - {CORE}))
 
 

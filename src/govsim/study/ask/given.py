@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from govsim.scenario import Adoption, Population, Scenario, Scope
 from govsim.study.ask.arguments import override_texts
 from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import load_scenario
-from govsim.study.ask.keys import REGISTER_KEYS
+from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, STRUCTURE_KEYS
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.speak.errors import InputError, wrong_kind
 from govsim.study.speak.words import tell
@@ -99,13 +99,10 @@ def _population(population: Population) -> dict[str, Any]:
     if population.kind == "register":
         tree |= {key: getattr(population, key) for key in REGISTER_KEYS if key != "map"}
         tree["map"] = dict(population.columns) or None
-    return tree
+    return tree | {key: [asdict(one) for one in getattr(population, key)] for key in STRUCTURE_KEYS}
 
 
 def _adoption(one: Adoption) -> dict[str, Any]:
-    scope = {
-        name: getattr(one.scope, name)
-        for name in ("regions", "industries", "headcount", "share", "enterprises", "order")
-    }
+    scope = {name: getattr(one.scope, name) for name in SCOPE_KEYS}
     return {**one.settings, "start": one.start, "phase_in": one.phase_in, "end": one.end, "scope": scope,
             **({"steers": one.steers} if one.steers else {})}  # fmt: skip

@@ -29,8 +29,9 @@ SCENARIO_KEYS = (
 RUN_KEYS = ("seeds", "populations", "engine", "threads", "out", "figures", "tables", "by", "experiment", "lang")
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS)
 REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet")
-POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *REGISTER_KEYS)
-SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises", "order")
+STRUCTURE_KEYS = ("regions", "places", "chains")  # of populations; each a list of rows
+POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *STRUCTURE_KEYS, *REGISTER_KEYS)
+SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises", "order", "places", "chains", "depth")
 LISTS = ("seeds", "by", "tables", "plugins", "parts", "instrument", "window")  # keys whose value may be a list
 NEVER_SWEPT = (*RUN_KEYS, "plugins", "parts", "calendar")
 _BRANCHES = ("instrument", "parameter", "industry", "population", "title")
@@ -39,6 +40,8 @@ _BRANCHES = ("instrument", "parameter", "industry", "population", "title")
 def takes_list(key: str) -> bool:
     """Whether a key's value may be a list."""
     *above, last = key.split(".")
+    if above == ["population"]:
+        return last in STRUCTURE_KEYS
     return key in LISTS or above[-1:] == ["scope"] and last in SCOPE_KEYS and last not in ("share", "order")
 
 

@@ -3,56 +3,43 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from govsim.engines.plan import can_steer
-from govsim.engines.roll_out import ORDERS
 from govsim.language import Model, Setting
 from govsim.locale import LANGUAGES
-from govsim.populations.industry_codes import SCHEMES
-from govsim.populations.sizes import MADE_REGION, MOST_ENTERPRISES, MOST_INSPECTORS
-from govsim.scenario import ANY_HEADCOUNT, LAST_WEEK, Adoption, Population, Scenario, Scope
+from govsim.scenario import LAST_WEEK, Adoption, Population, Scenario
 from govsim.study.ask.arguments import MOST_THREADS
 from govsim.study.ask.checks import (
     calendar_year,
     check_scenario_name,
     listed,
     mapping,
+    named_in,
     names,
     number,
     one_of,
-    pair,
     undated,
     week,
     whole,
     yes_or_no,
 )
-from govsim.study.ask.declarations import industries, industries_of, model_of_names, model_with, parts_with
+from govsim.study.ask.declarations import industries_of, model_of_names, model_with, parts_with
 from govsim.study.ask.design import MOST_SEEDS, seed_list
-from govsim.study.ask.enterprises import enterprise_meant, which
-from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
+from govsim.study.ask.keys import check_instrument, check_tree
+from govsim.study.ask.population import read_population
 from govsim.study.ask.rest import weeks_to_rest
-from govsim.study.ask.scopes import check_scopes
+from govsim.study.ask.scopes import check_scopes, read_scope
 from govsim.study.ask.timing import Timing, timing, timing_notes
 from govsim.study.speak.dates import dated, said_week
-from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, unknown, wrong_kind
+from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, wrong_kind
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
 from govsim.year import MOST_SETTLE, MOST_WEEKS, USUAL_WEEKS
 
 ENGINES = ("core", "mesa")
-IMPOSSIBLE = ("refuse", "missing")
-POPULATION_KINDS = ("county", "register")
-POPULATION_NUMBERS: Mapping[str, tuple[int, int, str]] = {  # bounds and unit
-    "enterprises": (1, MOST_ENTERPRISES, "enterprises"),
-    "inspectors": (0, MOST_INSPECTORS, "inspectors"),
-    "seed": (0, 2**31 - 1, ""),
-    "year": (1900, 2200, "year"),
-}
-REGIONS = (MADE_REGION,)  # one run is one county
 
 
 @dataclass(frozen=True)
@@ -147,7 +134,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
     plugins = names("plugins", tree.get("plugins"), tell("wanted.plugins"))
     named = names("parts", tree.get("parts"), tell("wanted.parts"))
     adopted = mapping("instrument", tree.get("instrument"), tell("wanted.by_name"))
-    parts = parts_with(model_of_names(named, plugins), named, adopted, tree.get("industry"))
+    parts = parts_with(model_of_names(named, plugins), named, adopted, tree.get("industry"), tree.get("population"))
     model = model_with(parts, plugins)
     try:
         check_tree(model, tree)
@@ -173,13 +160,13 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         timed = mistakes.of(timing, weeks, tree.get("start"), tree.get("window"), calendar) or timed
     with mistakes.noted():
         population = Population()
-        population = _population(mapping("population", tree.get("population"), tell("wanted.population")))
+        population = read_population(mapping("population", tree.get("population"), tell("wanted.population")))
     adoptions = tuple(
         mistakes.of(_adoption, model, instrument, given, weeks or MOST_WEEKS, timed.start, calendar, population, said)
         for instrument, given in sorted(adopted.items())
     )
     for adoption in filter(None, adoptions):
-        mistakes.of(check_scopes, model, [adoption])
+        mistakes.of(check_scopes, model, [adoption], population)
     parameters = mistakes.of(_parameters, model, tree)
     industry = mistakes.of(_industry, model, tree)
     mistakes.refuse()
@@ -207,71 +194,6 @@ def scenario_name(given: Any) -> str:
         raise InputError(tell("error.scenario_name"))
     check_scenario_name(given.strip())
     return given.strip()
-
-
-def _population(tree: Mapping[str, Any]) -> Population:
-    mistakes, usual = Mistakes(), Population()
-    kind = mistakes.of(one_of, "population.kind", tree.get("kind", "county"), "population_kind", POPULATION_KINDS)
-    path = mistakes.of(_register, tree) if kind == "register" else tree.get("path")
-    for key in REGISTER_KEYS if kind == "county" else ():
-        with mistakes.noted():
-            if tree.get(key) is not None and tree.get(key) is not False:
-                raise InputError(tell("error.register_only", key=key))
-    numbers: dict[str, Any] = {key: getattr(usual, key) for key in POPULATION_NUMBERS}
-    for key, without in numbers.items():
-        value = tree.get(key, without)
-        if key == "enterprises" and kind == "register":
-            continue
-        if value is not None or without is not None:
-            numbers[key] = mistakes.of(whole, f"population.{key}", value, *POPULATION_NUMBERS[key])
-    made = {
-        "columns": mistakes.of(_columns, tree.get("map")),
-        "strict": mistakes.of(yes_or_no, "population.strict", tree.get("strict") or False),
-        "impossible": mistakes.of(_word, "impossible", tree, "refuse", "choice", IMPOSSIBLE),
-        "sheet": mistakes.of(_sheet, tree.get("sheet")),
-        "scheme": mistakes.of(_word, "scheme", tree, "auto", "scheme", ("auto", *SCHEMES)),
-    }
-    mistakes.refuse()
-    return Population(kind=kind, path=path, **numbers, **made)
-
-
-def _register(tree: Mapping[str, Any]) -> str:
-    """The path of a register, which is there."""
-    path = tree.get("path")
-    if not isinstance(path, str) or not path:
-        raise InputError(tell("error.register_path"))
-    path = str(typed_path(path))
-    if not Path(path).is_file():
-        raise InputError(tell("error.register_file", path=path))
-    if tree.get("enterprises") is not None:
-        raise InputError(tell("error.register_counts", count=tree["enterprises"]))
-    return path
-
-
-def _word(key: str, tree: Mapping[str, Any], usual: str, kind: str, words: Sequence[str]) -> str:
-    return one_of(f"population.{key}", tree.get(key) or usual, kind, words)
-
-
-def _sheet(given: Any) -> str | None:
-    if given is not None and (not isinstance(given, str | int | float) or isinstance(given, bool) or given == ""):
-        raise wrong_kind("population.sheet", given, tell("wanted.name"))
-    return None if given is None else str(given)
-
-
-def _columns(given: Any) -> tuple[tuple[str, str], ...]:
-    """Which column of the register means what: "employees=Staff,industry=Branch", or the same as a mapping."""
-    if given is None:
-        return ()
-    if isinstance(given, Mapping):
-        return tuple((str(meaning), str(header)) for meaning, header in given.items())
-    if not isinstance(given, str):
-        raise wrong_kind("population.map", given, tell("wanted.map"))
-    from govsim.populations.register import RegisterError, column_map
-
-    try:
-        return column_map(given)
-    except RegisterError as error:
-        raise InputError("; ".join(error.lines(spoken()))) from error
 
 
 def _adoption(
@@ -306,7 +228,7 @@ def _adoption(
             raise InputError(tell("error.end_before_start", key=key, end=said_week(last), start=said_week(first)))
     with mistakes.noted():
         reached = mapping(f"{key}.scope", values.get("scope"), wanted)
-        scope = _scope(f"{key}.scope", reached, population, said)
+        scope = read_scope(f"{key}.scope", reached, population, said)
     steers = mistakes.of(steered_names, model, f"{key}.steers", values.get("steers"))
     mistakes.refuse()
     return Adoption(name, settings, first, phase_in=steps, end=last, scope=scope, steers=steers)
@@ -333,41 +255,6 @@ def setting_value(key: str, value: Any, declared: Setting) -> float:
     if isinstance(declared.default, int):
         return float(whole(key, value, int(declared.low), int(declared.high), declared.unit))
     return number(key, value, declared.low, declared.high, declared.unit)
-
-
-def _scope(key: str, tree: Mapping[str, Any], population: Population, said: list[str]) -> Scope:
-    mistakes = Mistakes()
-    for part in tree:
-        if part not in SCOPE_KEYS:
-            with mistakes.noted():
-                raise unknown("scope_key", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
-    regions = mistakes.of(named_in, f"{key}.regions", tree.get("regions"), "region", REGIONS)
-    chosen = mistakes.of(named_in, f"{key}.industries", tree.get("industries"), "industry", industries())
-    headcount = mistakes.of(headcounts, f"{key}.headcount", tree.get("headcount", ANY_HEADCOUNT))
-    share = mistakes.of(number, f"{key}.share", tree.get("share", 1.0), 0.0, 1.0, "share of units")
-    with mistakes.noted():
-        several = listed(f"{key}.enterprises", tree.get("enterprises"), tell("wanted.list"))
-        meant = [mistakes.of(enterprise_meant, f"{key}.enterprises", one, population) for one in several]
-    order = mistakes.of(one_of, f"{key}.order", tree["order"], "order", ORDERS) if tree.get("order") else ""
-    mistakes.refuse()
-    said += which(f"{key}.enterprises", meant)
-    return Scope(regions, chosen, headcount, share, tuple(sorted({one.number for one in meant})), order)
-
-
-def named_in(key: str, value: Any, kind: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Names of a list, of which all are known."""
-    mistakes, names = Mistakes(), list(known)
-    found = [mistakes.of(one_of, key, one, kind, names) for one in listed(key, value, tell("wanted.list"))]
-    mistakes.refuse()
-    return tuple(found)
-
-
-def headcounts(key: str, value: Any) -> tuple[int, int]:
-    """Fewest and most workers."""
-    low, high = pair(key, value, *ANY_HEADCOUNT, "workers")
-    if low > high:
-        raise InputError(tell("error.headcount_order", key=key.removesuffix(".headcount"), low=low, high=high))
-    return low, high
 
 
 def _parameters(model: Model, tree: Mapping[str, Any]) -> dict[str, float]:

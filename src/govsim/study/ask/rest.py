@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from govsim.language import Model
 from govsim.populations.synthesis import inspector_posts
-from govsim.scenario import Population, Scenario
+from govsim.scenario import Population, Region, Scenario
 from govsim.study.ask.declarations import industries_of
 from govsim.year import MOVED_SETTLE, USUAL_SETTLE
 
@@ -28,12 +28,17 @@ def weeks_to_rest(
         any(value != model.parameters[name].default for name, value in parameters.items())
         or any(value != table[name][column].value for name, own in industry.items() for column, value in own.items())
         or (population.kind == "county" and population.inspectors not in (None, _usual_posts(population)))
+        or any(_is_moved(one) for one in population.regions)
     )
     return MOVED_SETTLE if moved else USUAL_SETTLE
 
 
 def _usual_posts(population: Population) -> int:
     return inspector_posts(None, population.enterprises)
+
+
+def _is_moved(region: Region) -> bool:
+    return region.strictness != 1.0 or region.inspectors not in (None, inspector_posts(None, region.enterprises))
 
 
 def equally_long(scenarios: Sequence[Scenario], is_chosen: Sequence[bool]) -> list[Scenario]:

@@ -1,35 +1,97 @@
-"""Scopes that narrow what cannot be narrowed are refused: above the enterprise one row serves the whole county."""
+"""Whom an instrument reaches, as settings say it; scopes that narrow what cannot be narrowed are refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from govsim.engines.reached import belongs_to_enterprises, belongs_to_region
+from govsim.engines.roll_out import ORDERS
 from govsim.engines.week import Effect, Remember, week_of
-from govsim.engines.world import belongs_to_enterprises
 from govsim.language import Model
 from govsim.locale.message import Said
+from govsim.populations.enterprise import KINDS
 from govsim.populations.industry_values import industry_names
-from govsim.scenario import ANY_HEADCOUNT, Adoption, Scope
-from govsim.study.speak.errors import InputError
+from govsim.populations.sizes import MADE_REGION
+from govsim.scenario import ANY_DEPTH, ANY_HEADCOUNT, Adoption, Population, Scope
+from govsim.study.ask.checks import listed, named_in, number, one_of, pair
+from govsim.study.ask.enterprises import enterprise_meant, readable_structure, which
+from govsim.study.ask.keys import SCOPE_KEYS
+from govsim.study.speak.errors import InputError, Mistakes, unknown
 from govsim.study.speak.words import spoken, tell
 
 
-def check_scopes(model: Model, adoptions: Iterable[Adoption]) -> None:
-    """Refuse a scope by industry, size, share or enterprise on an instrument that also acts above the enterprise.
+def read_scope(key: str, tree: Mapping[str, Any], population: Population, said: list[str]) -> Scope:
+    """Check whom an instrument shall reach; what was decided for the user is added to `said`.
+
+    Raises:
+        InputError: a line for each mistake.
+    """
+    mistakes = Mistakes()
+    for part in tree:
+        if part not in SCOPE_KEYS:
+            with mistakes.noted():
+                raise unknown("scope_key", f"{key}.{part}", [f"{key}.{known}" for known in SCOPE_KEYS])
+    regions = mistakes.of(named_in, f"{key}.regions", tree.get("regions"), "region", region_names(population))
+    known = [one.name for one in population.places]
+    places = mistakes.of(named_in, f"{key}.places", tree.get("places"), "place", known)
+    chains = mistakes.of(named_in, f"{key}.chains", tree.get("chains"), "chain_kind", KINDS)
+    depth = mistakes.of(_depths, f"{key}.depth", tree.get("depth", ANY_DEPTH))
+    chosen = mistakes.of(named_in, f"{key}.industries", tree.get("industries"), "industry", industry_names())
+    headcount = mistakes.of(headcounts, f"{key}.headcount", tree.get("headcount", ANY_HEADCOUNT))
+    share = mistakes.of(number, f"{key}.share", tree.get("share", 1.0), 0.0, 1.0, "share of units")
+    with mistakes.noted():
+        several = listed(f"{key}.enterprises", tree.get("enterprises"), tell("wanted.list"))
+        meant = [mistakes.of(enterprise_meant, f"{key}.enterprises", one, population) for one in several]
+    order = mistakes.of(one_of, f"{key}.order", tree["order"], "order", ORDERS) if tree.get("order") else ""
+    mistakes.refuse()
+    said += which(f"{key}.enterprises", meant)
+    numbers = tuple(sorted({one.number for one in meant}))
+    return Scope(regions, chosen, headcount, share, numbers, order, places, chains, depth)
+
+
+def region_names(population: Population) -> list[str]:
+    """The regions that a scope may name; a county alone is also the county."""
+    if population.kind != "register":
+        return [one.name for one in population.regions] or [MADE_REGION]
+    names = [one.name for one in readable_structure(population).regions]
+    return names if len(names) > 1 else list(dict.fromkeys([MADE_REGION, *names]))
+
+
+def _depths(key: str, value: Any) -> tuple[int, int]:
+    """First and last level below a head."""
+    low, high = pair(key, value, *ANY_DEPTH, "levels")
+    if low > high:
+        raise InputError(tell("error.depth_order", key=key.removesuffix(".depth"), low=low, high=high))
+    return low, high
+
+
+def headcounts(key: str, value: Any) -> tuple[int, int]:
+    """Fewest and most workers."""
+    low, high = pair(key, value, *ANY_HEADCOUNT, "workers")
+    if low > high:
+        raise InputError(tell("error.headcount_order", key=key.removesuffix(".headcount"), low=low, high=high))
+    return low, high
+
+
+def check_scopes(model: Model, adoptions: Iterable[Adoption], population: Population | None = None) -> None:
+    """Refuse a scope that leaves out part of what an instrument also does for all: above enterprises, above regions.
 
     Raises:
         InputError: one line that names the key, and the channel, cost or memory that no scope can divide.
     """
+    regions = region_names(population) if population is not None else [MADE_REGION]
     for adoption in adoptions:
-        narrowed = next(narrowing(adoption.scope), None)
-        above = next(acts_above(model, adoption.instrument), None)
-        if narrowed and above:
-            key = f"instrument.{adoption.instrument}.scope.{narrowed}"
-            raise InputError(tell("error.scope_above", key=key, instrument=adoption.instrument, what=above))
+        narrowed = list(narrowing(adoption.scope, regions))
+        undivided = ((key, next(acts_beyond(model, adoption.instrument, key), None)) for key in narrowed)
+        for part, what in undivided:
+            if what:
+                key = f"instrument.{adoption.instrument}.scope.{part}"
+                raise InputError(tell("error.scope_above", key=key, instrument=adoption.instrument, what=what))
 
 
-def narrowing(scope: Scope) -> Iterator[str]:
-    """The keys of a scope that leave out enterprises of a region."""
+def narrowing(scope: Scope, regions: Iterable[str] = (MADE_REGION,)) -> Iterator[str]:
+    """The keys of a scope that leave out some enterprises."""
     if scope.industries and set(industry_names()) - set(scope.industries):
         yield "industries"
     if scope.headcount != ANY_HEADCOUNT:
@@ -40,10 +102,33 @@ def narrowing(scope: Scope) -> Iterator[str]:
         yield "enterprises"
     if scope.order:
         yield "order"
+    if scope.places:
+        yield "places"
+    if scope.chains:
+        yield "chains"
+    if scope.narrows_depth:
+        yield "depth"
+    if scope.regions and set(regions) - set(scope.regions) and MADE_REGION not in scope.regions:
+        yield "regions"
+
+
+def acts_beyond(model: Model, instrument: str, key: str) -> Iterator[Said]:
+    """What an instrument does on rows that a key of a scope cannot tell apart.
+
+    Regions tell apart an agency, a leader, a public; places tell apart publics; all other keys only enterprises and
+    what belongs to one.
+    """
+    for table, what in _acts_above(model, instrument):
+        if not (key == "regions" and belongs_to_region(model, table) or key == "places" and table == "public"):
+            yield what
 
 
 def acts_above(model: Model, instrument: str) -> Iterator[Said]:
     """What an instrument does on rows that belong to no enterprise: an agency, a leader, a public, a region."""
+    return (what for _, what in _acts_above(model, instrument))
+
+
+def _acts_above(model: Model, instrument: str) -> Iterator[tuple[str, Said]]:
     if instrument not in model.instruments:
         return
     stages = (stage for stage in week_of(model, [instrument]).stages if stage.kind == "instrument")
@@ -53,12 +138,9 @@ def acts_above(model: Model, instrument: str) -> Iterator[Said]:
         table = model.tables[act.table].zh if spoken() == "zh" else act.table
         for use in act.uses:  # type: ignore[union-attr]
             if isinstance(use, Effect):
-                yield tell("scope.channel", channel=use.channel, table=table)
+                yield act.table, tell("scope.channel", channel=use.channel, table=table)
             elif isinstance(use, Remember):
-                yield tell("scope.memory", table=table)
+                yield act.table, tell("scope.memory", table=table)
             else:
-                yield tell(
-                    "scope.entry",
-                    what=use.entry.zh if spoken() == "zh" and use.entry.zh else use.entry.what,
-                    table=table,
-                )
+                what = use.entry.zh if spoken() == "zh" and use.entry.zh else use.entry.what
+                yield act.table, tell("scope.entry", what=what, table=table)

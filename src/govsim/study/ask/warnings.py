@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from govsim.engines.world import within
+from govsim.engines.reached import who_is_in, within
 from govsim.model import model_for
 from govsim.scenario import Population, Scenario, Scope
 from govsim.study.speak.dates import said_end, said_week
@@ -17,8 +15,7 @@ def _reaches_any(scope: Scope, population: Population) -> bool:
     """Whether any enterprise that is there at the start lies in a scope."""
     from govsim.populations.structure import structure_of
 
-    who = structure_of(population)
-    return bool(within(scope, who.industry, who.headcount, np.arange(len(who))).any())
+    return bool(within(scope, who_is_in(structure_of(population))).any())
 
 
 def oddities(scenario: Scenario) -> Iterator[str]:

@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from govsim.engines.groups import Division, Key, divided_outcomes
-from govsim.engines.world import slot_of, within
+from govsim.engines.reached import Names, who_is_in, who_of, within
 from govsim.language import BEYOND, COUNTY, Model
 from govsim.locale import text
+from govsim.populations.structure import structure_of
 from govsim.scenario import Adoption, Scenario, Scope
 from govsim.study.runs.source import code_hash
 from govsim.study.runs.statistics import COUNTY_SEED, EFFECT_COLUMNS, counties_in, means, paired_effects
@@ -81,7 +82,7 @@ def divisions_of(
         keys: list[Key] = []
         for asked in by:
             if asked != SCOPE:
-                keys.append(_declared(model, asked))
+                keys.append(_declared(model, asked, one))
             elif one is base:
                 keys += {key.by: key for several in scopes.values() for key in several}.values()
             else:
@@ -90,9 +91,10 @@ def divisions_of(
     return made
 
 
-def _declared(model: Model, name: str) -> Key:
+def _declared(model: Model, name: str, scenario: Scenario) -> Key:
     one = model.groupings[name]
-    return Key(name, tuple(group.name for group in one.groups), one.of, one.column, model.where("grouping", name))
+    groups = one.named(structure_of(scenario.population)) if one.named else one.groups
+    return Key(name, tuple(group.name for group in groups), one.of, one.column, model.where("grouping", name))
 
 
 def scope_keys(scenarios: Sequence[Scenario], base: Scenario | None) -> dict[str, list[Key]]:
@@ -115,24 +117,23 @@ def scope_keys(scenarios: Sequence[Scenario], base: Scenario | None) -> dict[str
     for adoption in (one for several in narrow.values() for one in several):
         scopes.setdefault(adoption.instrument, set()).add(adoption.scope)
     plain = {name for name, several in scopes.items() if len(several) == 1 and name not in own}
-    made = {}
+    made, names = {}, {one.name: who_is_in(structure_of(one.population)).names for one in scenarios}
     for name, adopted in own.items():
-        made[name] = [_scope_key(name, adopted)]
+        made[name] = [_scope_key(name, adopted, names[name])]
         for adoption in narrow[name]:
             called = adoption.instrument if adoption.instrument in plain else f"{name}:{adoption.instrument}"
-            made[name].append(_scope_key(called, [adoption]))
+            made[name].append(_scope_key(called, [adoption], names[name]))
     return made
 
 
-def _scope_key(name: str, adoptions: Sequence[Adoption]) -> Key:
-    return Key(f"{SCOPE}:{name}", (INSIDE, OUTSIDE), partial(outside_all, adoptions))
+def _scope_key(name: str, adoptions: Sequence[Adoption], names: Names) -> Key:
+    return Key(f"{SCOPE}:{name}", (INSIDE, OUTSIDE), partial(outside_all, adoptions, names))
 
 
-def outside_all(adoptions: Iterable[Adoption], enterprises: np.ndarray) -> np.ndarray:
+def outside_all(adoptions: Iterable[Adoption], names: Names, enterprises: np.ndarray) -> np.ndarray:
     """0 for each enterprise that one of the instruments reaches, 1 for the others."""
-    slots = slot_of(enterprises["id"])
-    reached = [within(one.scope, enterprises["industry"], enterprises["headcount"], slots) for one in adoptions]
-    return np.where(np.any(reached, axis=0), 0, 1)
+    who = who_of(enterprises, names)
+    return np.where(np.any([within(one.scope, who) for one in adoptions], axis=0), 0, 1)
 
 
 def digests(model: Model, by: Iterable[str]) -> dict[str, str]:
@@ -149,12 +150,16 @@ def digests(model: Model, by: Iterable[str]) -> dict[str, str]:
     return made
 
 
-def group_titles(model: Model, by: str, lang: str) -> dict[str, str]:
-    """What each group of a grouping is called, in the order of the groups; `scope:NAME` is one of by=scope."""
+def group_titles(model: Model, by: str, lang: str, present: Iterable[str] = ()) -> dict[str, str]:
+    """What each group of a grouping is called, in the order of the groups; `scope:NAME` is one of by=scope.
+
+    Groups that a population names are called as it calls them, those that are present in the order given.
+    """
     if by.partition(":")[0] == SCOPE:
         titles = {name: text(f"groups.{name}", lang) for name in (INSIDE, OUTSIDE)}
     else:
-        titles = {one.name: getattr(one, lang) or one.name for one in model.groupings[by].groups}
+        named = {name: name for name in present if name not in (BEYOND, COUNTY)} if model.groupings[by].named else {}
+        titles = named | {one.name: getattr(one, lang) or one.name for one in model.groupings[by].groups}
     return titles | {BEYOND: text("groups.beyond", lang), COUNTY: text("groups.county", lang)}
 
 
@@ -206,7 +211,7 @@ def beyond_notes(model: Model, table: pd.DataFrame) -> list[str]:
     for by in dict.fromkeys(table.loc[declared & (table["group"] == BEYOND), "by"]):
         mine, runs = counts[counts["by"] == by], len(table[["scenario", "seed"]].drop_duplicates())
         found, total = (f"{rows['value'].sum() / runs:,.1f}" for rows in (mine[mine["group"] == BEYOND], mine))
-        last, where = len(model.groupings[by].groups) - 1, model.where("grouping", by)
+        last, where = max(0, len(model.groupings[by].groups) - 1), model.where("grouping", by)
         values = {"by": by, "count": found, "total": total, "last": last, "where": where}
         said.append(tell("warning.beyond", **values, other=tell("groups.beyond")))
     return said

@@ -128,7 +128,7 @@ def ready(scenarios: Sequence[Scenario], engine: str) -> tuple[Model, dict[str, 
     engine_named(engine)
     model = model_of_all(scenarios)
     for one in scenarios:
-        check_scopes(model, one.adoptions)
+        check_scopes(model, one.adoptions, one.population)
         check_population(one)
     return model, {one.name: one for one in scenarios}
 

@@ -9,15 +9,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from govsim.engines.world import public_id, slot_of
+from govsim.engines.reached import slot_of
+from govsim.engines.world import public_id
 from govsim.language import Model
+from govsim.populations.sizes import MADE_REGION
 from govsim.populations.structure import place_of, structure_of
 from govsim.scenario import Population, Scenario
 from govsim.study.ask.declarations import industries
-from govsim.study.ask.resolve import REGIONS
 from govsim.study.speak.errors import short
 
 Varied = Mapping[str, Mapping[str, Any]]
+ALL_REGIONS = "all"  # of a run with several
 
 
 def window_values(model: Model, weekly: np.ndarray, window: tuple[int, int]) -> dict[str, float]:
@@ -64,12 +66,17 @@ def weekly_table(model: Model, whole: Sequence[Any], varied: Varied) -> pd.DataF
         "scenario": np.repeat(np.array([one.scenario.name for one in whole], dtype=object), weeks),
         "seed": np.repeat(np.array([one.seed for one in whole], dtype=np.int64), weeks),
         "week": np.concatenate([np.arange(0, dtype=np.int64), *(np.arange(count) for count in weeks)]),
-        "region": np.repeat(np.array(REGIONS, dtype=object), weeks.sum()),
+        "region": np.repeat(np.array([_region(one.scenario) for one in whole], dtype=object), weeks),
     }
     names = [outcome.name for outcome in model.weekly_outcomes]
     values = np.concatenate([np.empty((0, len(names))), *(one.weekly for one in whole)])
     table = pd.concat([pd.DataFrame(head), pd.DataFrame(values, columns=names, copy=False)], axis=1)
     return with_varied(model, table, varied)
+
+
+def _region(scenario: Scenario) -> str:
+    """What a run's sums are of: the county, or all of several regions."""
+    return ALL_REGIONS if len(scenario.population.regions) > 1 else MADE_REGION
 
 
 def with_varied(model: Model, table: pd.DataFrame, varied: Varied) -> pd.DataFrame:
