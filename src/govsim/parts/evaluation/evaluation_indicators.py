@@ -5,7 +5,9 @@ from govsim.language import (
     amount,
     clip,
     columns,
+    count,
     exp,
+    flag,
     helper,
     normal,
     parameter,
@@ -37,9 +39,13 @@ columns(
                      "assumed"),
     ev_rectified=share(0.95, "账面整改率", "ordered hazards closed on paper by the deadline, smoothed", "assumed"),
     ev_training=share(0.5, "培训覆盖率", "workers with the training that the law asks for: coverage, not skill"),
+    culture_told=share(0.6, "自称文化成熟度", "maturity of culture as the enterprise tells it"),
     ev_accident=share(0.5, "事故类指标", "recorded harm of three years against what the tariff expects"),
     ev_process=share(0.6, "过程类指标", "control, rectification, coverage, and what checks found"),
     ev_social=share(0.6, "社会类指标", "the public's feeling of safety and the culture that the enterprise claims"),
+    majors_clear=flag("无在册重大隐患", "no known major hazard is open"),
+    majors_clear_true=flag("确无重大隐患", "no major hazard is there, known or not"),
+    hazards_gone_true=count("hazards a week", "真正消除的隐患", "ordinary hazards fixed for good this week"),
     eval_truth=share(0.7, "真实安全水平", "true injury risk against the industry's on the same kind of scale; read by "
                                           "nobody who governs"),
 )
@@ -107,7 +113,17 @@ def accident_score(enterprise, p):
 
 
 @rule(
-    writes=("ev_recent", "ev_control", "ev_rectified", "ev_training", "ev_accident", "ev_process", "ev_social"),
+    writes=(
+        "ev_recent",
+        "ev_control",
+        "ev_rectified",
+        "ev_training",
+        "majors_clear",
+        "culture_told",
+        "ev_accident",
+        "ev_process",
+        "ev_social",
+    ),
     after="survey_the_public",
 )
 def keep_indicators(enterprise, industry, public, p, now):
@@ -124,8 +140,8 @@ def keep_indicators(enterprise, industry, public, p, now):
     recent = exp(-p.recent_scale * harm / (usual + 0.05))
     enterprise.ev_recent = toward(enterprise.ev_recent, recent, p.ev_speed)
     enterprise.ev_accident = clip(accident_score(enterprise, p), 0.0, 1.0)
-    clear = 1.0 if enterprise.major_open == 0 else 0.0
-    enterprise.ev_control = toward(enterprise.ev_control, clear, p.ev_speed)
+    enterprise.majors_clear = enterprise.major_open == 0
+    enterprise.ev_control = toward(enterprise.ev_control, 1.0 if enterprise.major_open == 0 else 0.0, p.ev_speed)
     if enterprise.due_found > 0:
         closed = float(enterprise.due_closed) / float(enterprise.due_found)
         enterprise.ev_rectified = toward(enterprise.ev_rectified, clip(closed, 0.0, 1.0), p.ev_deadline)
@@ -135,16 +151,19 @@ def keep_indicators(enterprise, industry, public, p, now):
     process = kept + p.checks_weight * (checked - kept)
     enterprise.ev_process = toward(enterprise.ev_process, clip(process, 0.0, 1.0), p.ev_speed)
     told = enterprise.climate + p.culture_gloss * (1.0 - enterprise.sensor_share) * (1.0 - enterprise.climate)
+    enterprise.culture_told = clip(told, 0.0, 1.0)
     social = told + p.feeling_weight * (public.surveyed_safety - told)
     enterprise.ev_social = toward(enterprise.ev_social, clip(social, 0.0, 1.0), p.ev_speed)
 
 
-@rule(writes=("eval_truth",), after="keep_indicators")
+@rule(writes=("eval_truth", "majors_clear_true", "hazards_gone_true"), after="keep_indicators")
 def keep_the_truth(enterprise, industry, p, now):
     """What an evaluation would say if it saw all: exp(-truth_scale true risk/the industry's), smoothed alike."""
     usual = industry.injury_base * float(max(enterprise.crew, 1)) / WEEKS_A_YEAR
     level = exp(-p.truth_scale * enterprise.injuries_expected / max(usual, 1e-9))
     enterprise.eval_truth = toward(enterprise.eval_truth, clip(level, 0.0, 1.0), p.ev_speed)
+    enterprise.majors_clear_true = enterprise.major_latent + enterprise.major_open == 0
+    enterprise.hazards_gone_true = enterprise.open_fixed + enterprise.ordered_fixed - enterprise.hazards_returned
 
 
 @helper

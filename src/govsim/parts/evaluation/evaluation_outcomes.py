@@ -43,6 +43,22 @@ ratio("third_gap", over="third_gaps", by="enterprises", unit="score", zh="第三
 ratio("subjects_gap", over="subjects_gaps", by="enterprises", unit="score", zh="自评与政府评分平均差", better="less")
 outcome("gamed", total="enterprise.gamed", kind="stock", unit="enterprises, weighted", zh="临界虚报合计", better="less",
         meaning="sum over enterprises of what was added to the own score for the sake of a colour")
+outcome("majors_clear", total="enterprise.majors_clear", kind="stock", unit="enterprises", zh="无在册重大隐患企业",
+        meaning="enterprises at which no known major hazard is open")
+outcome("majors_clear_true", total="enterprise.majors_clear_true", kind="stock", unit="enterprises",
+        zh="确无重大隐患企业", better="more", meaning="enterprises at which there is no major hazard, known or not")
+ratio("risk_control_recorded", over="majors_clear", by="enterprises", unit="share of enterprises", zh="账面风险管控率",
+      meaning="enterprises without a known major hazard left open")
+ratio("risk_control_true", over="majors_clear_true", by="enterprises", unit="share of enterprises",
+      zh="真实风险管控率", better="more", meaning="enterprises without any major hazard")
+outcome("hazards_gone", total="enterprise.hazards_gone_true", unit="hazards", zh="真正消除的隐患", better="more",
+        meaning="ordinary hazards fixed for good")
+ratio("rectified_of_all", over="hazards_gone", by="hazards_present", scale=8.0, unit="share within 8 weeks",
+      zh="全部隐患八周整改率", better="more",
+      meaning="of all ordinary hazards, known or not, those fixed for good within eight weeks")
+outcome("culture_told_sum", total="enterprise.culture_told", kind="stock", unit="enterprises, weighted",
+        zh="自称文化合计", meaning="sum over enterprises of the maturity of culture that they tell of")
+ratio("culture_told", over="culture_told_sum", by="enterprises", unit="share", zh="自称文化成熟度")
 outcome("red_enterprises", total="enterprise.is_red", kind="stock", unit="enterprises", zh="红色企业",
         meaning="enterprises coloured red; summed over a window, the weeks so coloured")
 outcome("green_enterprises", total="enterprise.is_green", kind="stock", unit="enterprises", zh="绿色企业",
@@ -71,6 +87,10 @@ outcome("pilot_recorded", total="enterprise.pilot_recorded", unit="injuries", zh
         meaning="recorded injuries where a measure is tried")
 outcome("pilot_expected", total="enterprise.pilot_expected", unit="injuries", zh="试点单位预计伤害",
         better="less", meaning="sum of the chances of injury where a measure is tried")
+outcome("pilot_gap", total="region.pilot_gap", kind="stock", unit="multiple", zh="试点与其他单位之比",
+        meaning="recorded rate of pilots over that of the others: the raw gap; a region")
+outcome("rolled_out", total="region.rolled_out", kind="stock", unit="regions", zh="已推广地区",
+        meaning="regions in which what was tried has been rolled out")
 outcome("pilot_estimate", total="region.pilot_estimate", kind="stock", unit="share", zh="试点效果估计",
         meaning="what the record says that pilots gained: their change less that of the others; a region")
 # fmt: on

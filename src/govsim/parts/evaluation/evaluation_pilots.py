@@ -23,6 +23,8 @@ columns(
     "enterprise",
     pilot=flag("试点单位", "a measure is tried here before it is rolled out"),
     record_year=amount("injuries a year", "年均在册伤害", "recorded injuries, smoothed over record_years"),
+    there_before=flag("试点前已存在", "was in business when the pilots began, so that it can be compared"),
+    record_since=amount("injuries", "试点以来在册伤害", "recorded injuries since the pilots began"),
     record_before=amount("injuries a year", "试点前在册伤害", "the same when the pilots began"),
     tariff_week=amount("injuries a week", "费率预计伤害", "injuries that the tariff expects on record this week"),
     pilot_workers=amount("workers", "试点单位从业人数", "workers where a measure is tried"),
@@ -53,8 +55,13 @@ parameter("record_years", 1.0, low=0.5, high=3.0, unit="years", zh="试点评价
 # fmt: on
 
 
-@rule(writes=("record_year", "record_before", "tariff_week", "pilot", "pilot_workers", "pilot_recorded",
-              "pilot_expected"), after="keep_the_truth")  # fmt: skip
+@rule(
+    writes=(
+        "record_year", "there_before", "record_before", "record_since", "tariff_week", "pilot", "pilot_workers",
+        "pilot_recorded", "pilot_expected",
+    ),
+    after="keep_the_truth",
+)  # fmt: skip
 def follow_the_pilots(enterprise, industry, region, p, now):
     """Recorded injuries of each enterprise, smoothed; kept as they were in the week before pilots begin."""
     n = float(enterprise.headcount)
@@ -64,6 +71,9 @@ def follow_the_pilots(enterprise, industry, region, p, now):
     enterprise.record_year = toward(enterprise.record_year, WEEKS_A_YEAR * recorded, speed)
     if region.pilot_units < 0.5:
         enterprise.record_before = enterprise.record_year
+        enterprise.there_before = True
+    else:
+        enterprise.record_since += recorded
     marked = enterprise.pilot_mark > 0.5
     enterprise.pilot = marked
     enterprise.pilot_workers = float(enterprise.crew) if marked else 0.0
@@ -81,6 +91,7 @@ def follow_the_pilots(enterprise, industry, region, p, now):
 def compare_the_pilots(region, enterprises, p, now):
     """Difference in differences on the record: (pilots after/before) - (others after/before); the raw gap beside it.
 
+    Only those are compared who were in business before.
     What is known of managements is the mean of commitment and ability to which they return; its mean and spread are
     kept for whoever picks pilots by it.
     """
@@ -104,11 +115,11 @@ def compare_the_pilots(region, enterprises, p, now):
             rolled += 1
         if enterprise.pilot:
             pilots += 1
-            after += enterprise.record_year
+            after += enterprise.record_since
             before += enterprise.record_before
             posts += float(enterprise.headcount)
-        else:
-            others_after += enterprise.record_year
+        elif enterprise.there_before:
+            others_after += enterprise.record_since
             others_before += enterprise.record_before
             others_posts += float(enterprise.headcount)
     number = float(max(n, 1))
@@ -118,8 +129,9 @@ def compare_the_pilots(region, enterprises, p, now):
     region.rolled_out = 2 * rolled > n
     region.looks_mean = looks / number
     region.looks_spread = sqrt(max(squares / number - region.looks_mean * region.looks_mean, 1e-6))
-    if pilots > 0 and before > 0.0 and others_before > 0.0 and others_after > 0.0 and posts > 0.0:
-        region.pilot_ratio = after / before
-        region.others_ratio = others_after / others_before
+    if pilots > 0 and before > 0.0 and others_before > 0.0 and others_after > 0.0:
+        years = float(region.pilot_weeks) / WEEKS_A_YEAR
+        region.pilot_ratio = after / years / before
+        region.others_ratio = others_after / years / others_before
         region.pilot_gap = clip((after / posts) / (others_after / others_posts), 0.0, 100.0)
         region.pilot_estimate = region.pilot_ratio - region.others_ratio
