@@ -88,6 +88,11 @@ def _arms(scenario: Scenario) -> tuple[dict[str, Scenario], Adoption, tuple[str,
     return made, planner, tuple(one.instrument for one in tried)
 
 
+def _a_share(found: Estimate) -> Estimate:
+    """An interval of a share that does not leave what a share can be."""
+    return replace(found, low=max(found.low, 0.0), high=min(found.high, PERCENT))
+
+
 def _figures(weekly: pd.DataFrame, first: int, review: int) -> dict[str, Estimate]:
     def summed(arm: str, outcome: str) -> np.ndarray:
         rows = weekly.loc[arm, outcome].unstack("seed")
@@ -116,5 +121,5 @@ def _figures(weekly: pd.DataFrame, first: int, review: int) -> dict[str, Estimat
         "true_unattended": estimate(change(UNSEEN, "pilot_expected")),
         "true_scale": estimate(scale),
         "overstated": estimate(said - scale),
-        "rolled_out": estimate(PERCENT * spread),
+        "rolled_out": _a_share(estimate(PERCENT * spread)),
     }
