@@ -6,7 +6,7 @@ import pytest
 from govsim.engines.core import run_many
 from govsim.model import model_of, shipped
 from govsim.populations.industry import INDUSTRIES
-from govsim.scenario import Adoption, Population, Scenario
+from govsim.scenario import Adoption, Population, Region, Scenario
 from tests.sixth import in_turns
 
 MODEL = model_of(shipped())
@@ -43,7 +43,7 @@ OVERDUE = {
 }  # fmt: skip
 LATE = (
     "accident_investigation", "criminal_liability", "legal_counsel", "listed_supervision", "production_suspension",
-    "regulatory_interview", "responsibility_cards",
+    "regulatory_interview", "responsibility_cards", "colour_warning", "evaluation_system",
 )  # fmt: skip
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {
@@ -56,6 +56,14 @@ RARE = {
     **dict.fromkeys(LIVELY, DEADLY),
     **dict.fromkeys(LATE, {"parameters": OVERDUE}),
     "notification_commitment": DEADLY,
+    # who is ahead and who behind: several regions; and pilots enough for an estimate
+    **dict.fromkeys(
+        ("benchmarking", "evaluation_preference"),
+        {
+            "population": Population(regions=(Region("east", 40), Region("west", 40))),
+        },
+    ),
+    "policy_pilots": {"weeks": 130, "population": Population()},
     "public_interest_litigation": {"weeks": 130, "population": Population()},
 }
 

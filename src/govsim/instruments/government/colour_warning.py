@@ -17,7 +17,6 @@ from govsim.language import WEEKS_A_YEAR, Instrument, column, exp, setting
 
 RED, YELLOW, GREEN = 3, 2, 1
 HALF_YEAR = 26
-WIDTH = 0.1  # of the index: how far above red the threat is felt, an e-fold
 
 colour_warning = Instrument(
     "colour_warning",
@@ -63,6 +62,10 @@ colour_warning = Instrument(
         red_line=setting(
             0.42, low=0.2, high=0.5, unit="index", zh="威慑参照线",
             source="assumed as red_below: what enterprises take to be the line",
+        ),
+        reach=setting(
+            0.1, low=0.03, high=0.3, unit="index, an e-fold of the threat", zh="威慑范围",
+            source="assumed: a standard deviation of the index",
         ),
         stake=setting(
             1.0, low=0.0, high=1.0, neutral=0.0, unit="share, 1 where work may be stopped", zh="颜色利害",
@@ -121,7 +124,7 @@ def visit_green_less(enterprise, p, now):
 def threaten(enterprise, p, now):
     """What a stop would cost, by how near the line the last index was."""
     above = max(enterprise.eval_index - p.red_line, 0.0)
-    return p.threat * exp(-above / WIDTH)
+    return p.threat * exp(-above / p.reach)
 
 
 @colour_warning.effect("evaluation_stake")

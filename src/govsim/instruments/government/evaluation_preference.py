@@ -12,7 +12,7 @@ Doubt: prize, line and its slope are assumed; what a rank costs those who lose i
 
 from govsim.language import WEEKS_A_YEAR, Instrument, exp, setting
 
-WIDTH = 0.1  # of the index: how far from the line a prize moves anybody
+LEAST = 1e-9  # of the index: above the mean
 
 evaluation_preference = Instrument(
     "evaluation_preference",
@@ -34,6 +34,10 @@ evaluation_preference = Instrument(
         slope=setting(
             2.0, low=0.5, high=5.0, unit="chance of the prize a unit of effort, at the line", zh="努力得奖斜率",
             source="assumed: three standard deviations of the index are worth .3, and half of it is luck",
+        ),
+        reach=setting(
+            0.1, low=0.03, high=0.3, unit="index, a standard deviation of the prize's pull", zh="奖补影响范围",
+            source="assumed: a standard deviation of the index",
         ),
         equipment=setting(
             0.05, low=0.0, high=0.5, neutral=0.0, unit="a year, share of the gap to new plant", zh="设备扶持",
@@ -62,7 +66,7 @@ evaluation_preference = Instrument(
 @evaluation_preference.effect("standing_stake")
 def hold_out_a_prize(enterprise, industry, p, now):
     """The prize times what effort adds to the chance of it, which falls off on both sides of the line."""
-    away = (enterprise.eval_index - industry.index_top) / WIDTH
+    away = (enterprise.eval_index - industry.index_top) / p.reach
     return p.prize * p.slope * exp(-0.5 * away * away)
 
 
@@ -74,7 +78,7 @@ def equip_the_best(enterprise, industry, p, now):
 @evaluation_preference.effect("inspector_posts")
 def strengthen_the_best(enterprise, region, province, regulator, public, p, now):
     """Posts for regions above the mean of all; where there is one region, nobody is above it."""
-    above = region.index > province.mean_index + 1e-9
+    above = region.index > province.mean_index + LEAST
     return p.posts * float(regulator.inspectors) / float(max(public.enterprise_count, 1)) if above else 0.0
 
 

@@ -14,6 +14,8 @@ stands in the programme: 15 % or more in the appraisal of local government, 5 po
 from govsim.language import WEEKS_A_YEAR, Instrument, column, setting
 
 HALF_YEAR = 26  # weeks between evaluations
+USUAL_SAMPLE = 0.1  # what is scored without it, within the usual work of officers
+LEAST_SAMPLE = 0.01
 THIRDS = 3.0  # subjects whose word counts
 
 evaluation_system = Instrument(
@@ -153,8 +155,8 @@ def hold_heads_to_the_record(enterprise, p, now):
 
 @evaluation_system.inspector_hours("evaluations", zh="政府评估")
 def evaluate(enterprise, p, now):
-    """Hours of officers on what was evaluated last week."""
-    return enterprise.eval_hours
+    """Hours of officers on what was evaluated last week, beyond the sample that they score anyway."""
+    return enterprise.eval_hours * max(p.sample - USUAL_SAMPLE, 0.0) / max(p.sample, LEAST_SAMPLE)
 
 
 @evaluation_system.spends("enterprise", "self-assessments", zh="企业自评")

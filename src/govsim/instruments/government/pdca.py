@@ -93,6 +93,7 @@ pdca = Instrument(
 
 HOURS_A_DAY = 8.0
 HUNDRED = 100.0
+IDENTIFY, CONTROL, DETECT, RESPOND, BEHAVE = 1, 2, 3, 4, 5  # links, as planners are told of them
 HALVINGS = 70  # of the interval in which the common factor lies: beyond what a number can tell apart
 MOST = 1e4  # times: more than any floor or ceiling asks for
 
@@ -148,15 +149,15 @@ def plan_again(region, own, under, p, now):
 def move_to_the_weakest_link(region, own, link, p, now):
     """The strength of the link that an instrument serves; one that serves none is left alone."""
     strength = 1.0
-    if link == 1:
+    if link == IDENTIFY:
         strength = own.m_identify
-    elif link == 2:
+    elif link == CONTROL:
         strength = own.m_control
-    elif link == 3:
+    elif link == DETECT:
         strength = own.m_detect
-    elif link == 4:
+    elif link == RESPOND:
         strength = own.m_respond
-    elif link == 5:
+    elif link == BEHAVE:
         strength = own.m_behave
     return strength
 

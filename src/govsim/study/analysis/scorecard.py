@@ -87,7 +87,7 @@ def _indicators(runs: pd.DataFrame, years: float) -> pd.DataFrame:
     for name, (recorded, true, counted) in INDICATORS.items():
         over = years if counted else 1.0
         said, so = (runs[one].to_numpy(float) / over for one in (recorded, true))
-        about = {"indicator": name, "recorded": recorded, "true": true}
+        about: dict[str, Any] = {"indicator": name, "recorded": recorded, "true": true}
         for what, values in (("record", said), ("truth", so), ("gap", said - so)):
             about |= {f"{what}_{key}": value for key, value in mean_and_interval(values).items()}
         rows.append(about)
