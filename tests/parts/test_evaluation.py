@@ -91,16 +91,21 @@ def test_two_thirds_of_the_indicators_measured_give_six_tenths_more_evaluations(
 
 def test_a_self_assessment_is_bettered_by_who_is_not_committed_and_just_below_a_line_that_matters():
     def own(**values):
-        enterprise = an_enterprise(base_score=0.5, **values)
+        words = {"government_word": 1.0, "self_word": 1.0, "third_word": 1.0}
+        enterprise = an_enterprise(base_score=0.5, **words | values)
         enterprises_assess_themselves(enterprise, P, EVALUATION)
         return enterprise.self_score
 
     assert own(commitment=1.0) == 0.5 and own(commitment=0.0) == pytest.approx(0.5 + P.self_bias)
     assert own(commitment=0.0, sensor_share=1.0) == 0.5, "what is measured is not bettered"
-    near = P.green_above - 0.01
-    assert own(commitment=1.0, eval_index=near, evaluation_stake=1.0) == pytest.approx(0.5 + P.line_gaming)
-    assert own(commitment=1.0, eval_index=near) == 0.5, "a line on which nothing hangs"
-    assert own(commitment=1.0, eval_index=near - 2.0 * P.line_width, evaluation_stake=1.0) == 0.5
+
+    def others(index):
+        return dict.fromkeys(("gov_score", "third_score"), (3.0 * index - 0.5) / 2.0)
+
+    near = others(P.green_above - 0.01)
+    assert own(commitment=1.0, **near, evaluation_stake=1.0) == pytest.approx(0.5 + P.line_gaming)
+    assert own(commitment=1.0, **near) == 0.5, "a line on which nothing hangs"
+    assert own(commitment=1.0, **others(P.green_above - 2.0 * P.line_width), evaluation_stake=1.0) == 0.5
 
 
 def test_the_index_is_the_mean_of_three_scores_by_whose_word_counts():

@@ -63,12 +63,14 @@ parameter("record_years", 1.0, low=0.5, high=3.0, unit="years", zh="试点评价
     after="keep_the_truth",
 )  # fmt: skip
 def follow_the_pilots(enterprise, industry, region, p, now):
-    """Recorded injuries of each enterprise, smoothed; kept as they were in the week before pilots begin."""
+    """Recorded injuries, smoothed from the tariff's figure for a newcomer on; kept as they were when pilots begin."""
     n = float(enterprise.headcount)
+    began = enterprise.tariff_week <= 0.0
     enterprise.tariff_week = p.tariff_share * enterprise.usual_recording * industry.injury_base * n / WEEKS_A_YEAR
     speed = 1.0 / (WEEKS_A_YEAR * p.record_years)
     recorded = float(enterprise.injuries_recorded)
-    enterprise.record_year = toward(enterprise.record_year, WEEKS_A_YEAR * recorded, speed)
+    past = WEEKS_A_YEAR * enterprise.tariff_week if began else enterprise.record_year
+    enterprise.record_year = toward(past, WEEKS_A_YEAR * recorded, speed)
     if region.pilot_units < 0.5:
         enterprise.record_before = enterprise.record_year
         enterprise.there_before = True

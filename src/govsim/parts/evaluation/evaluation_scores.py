@@ -48,7 +48,7 @@ columns(
     is_red=flag("红色", "coloured red"),
     is_green=flag("绿色", "coloured green"),
     wrong_colour=flag("颜色错误", "red above the industry's true mean, or green below it"),
-    near_line=flag("临界", "a little below the next colour at the last evaluation"),
+    near_line=flag("临界", "its honest score would have left it a little below the next colour"),
     gamed=share(0.0, "临界虚报", "what was added to the own score for the sake of a colour"),
 )
 columns(
@@ -197,22 +197,33 @@ def government_evaluates(enterprise, p, now):
             enterprise.eval_hours = evaluation_hours(enterprise, p)
 
 
+@helper
+def index_of(enterprise, own):
+    """The mean of the government's score, an own one and the third party's, by whose word counts how much."""
+    said = enterprise.government_word * enterprise.gov_score + enterprise.self_word * own
+    said += enterprise.third_word * enterprise.third_score
+    words = enterprise.government_word + enterprise.self_word + enterprise.third_word
+    return said / words if words > 0.0 else enterprise.base_score
+
+
 @rule(writes=("self_score", "gamed", "near_line"), after="government_evaluates")
 def enterprises_assess_themselves(enterprise, p, now):
     """Own score = indicators + self_bias (1 - commitment)(1 - sensor_share), and more just below a line that matters.
 
-    Within line_width below a colour at the last evaluation: + line_gaming x what hangs on it x (1 - sensor_share).
+    Where the honest score, with the others as they stand, would leave the index within line_width below a colour:
+    + line_gaming x what hangs on it x (1 - sensor_share).
     """
     if now.week % HALF_YEAR == HALF_YEAR - 1:
         told = 1.0 - enterprise.sensor_share
-        below_red = p.red_below - enterprise.eval_index
-        below_green = p.green_above - enterprise.eval_index
+        honest = enterprise.base_score + p.self_bias * (1.0 - enterprise.commitment) * told
+        standing = index_of(enterprise, clip(honest, 0.0, 1.0))
+        below_red = p.red_below - standing
+        below_green = p.green_above - standing
         close = (below_red >= 0.0 and below_red < p.line_width) or (below_green >= 0.0 and below_green < p.line_width)
         added = p.line_gaming * enterprise.evaluation_stake * told if close else 0.0
-        bias = p.self_bias * (1.0 - enterprise.commitment) * told
         enterprise.near_line = close
         enterprise.gamed = clip(added, 0.0, 1.0)
-        enterprise.self_score = clip(enterprise.base_score + bias + added, 0.0, 1.0)
+        enterprise.self_score = clip(honest + added, 0.0, 1.0)
 
 
 @rule(writes=("third_score",), after="enterprises_assess_themselves")
@@ -235,10 +246,7 @@ def third_party_looks(enterprise, p, now):
 def make_the_index(enterprise, p, now):
     """The index is the mean of the three scores by whose word counts how much; its colour holds until the next."""
     if now.week % HALF_YEAR == HALF_YEAR - 1:
-        said = enterprise.government_word * enterprise.gov_score + enterprise.self_word * enterprise.self_score
-        said += enterprise.third_word * enterprise.third_score
-        words = enterprise.government_word + enterprise.self_word + enterprise.third_word
-        index = clip(said / words, 0.0, 1.0) if words > 0.0 else enterprise.base_score
+        index = clip(index_of(enterprise, enterprise.self_score), 0.0, 1.0)
         enterprise.eval_index = index
         enterprise.colour = 3 if index < p.red_below else 1 if index > p.green_above else 2
 
