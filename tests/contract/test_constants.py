@@ -121,6 +121,27 @@ CONSTANTS = {
     "suggestion_rewards.WORKING_HOURS": ("unit", None),
     "wearables.BOTH": ("unit", None),  # a coach and the one who is coached
     "wearables.WORKING_HOURS": ("unit", None),
+    "evaluation_system.HALF_YEAR": ("calendar", None),  # when evaluations fall, which the part says
+    "evaluation_system.THIRDS": ("unit", None),
+    "evaluation_system.USUAL_SAMPLE": ("unit", None),  # evaluation_sample as declared
+    "evaluation_system.LEAST_SAMPLE": ("guard", 0.005),
+    "colour_warning.HALF_YEAR": ("calendar", None),
+    "colour_warning.RED": ("unit", None),  # names of the colours
+    "colour_warning.YELLOW": ("unit", None),
+    "colour_warning.GREEN": ("unit", None),
+    "evaluation_preference.LEAST": ("guard", 5e-10),
+    "benchmarking.HOURS_A_DAY": ("unit", None),
+    "benchmarking.HUNDRED": ("unit", None),
+    "policy_pilots.HOURS_A_DAY": ("unit", None),
+    "pdca.HOURS_A_DAY": ("unit", None),
+    "pdca.HUNDRED": ("unit", None),
+    "pdca.IDENTIFY": ("unit", None),  # names of the links
+    "pdca.CONTROL": ("unit", None),
+    "pdca.DETECT": ("unit", None),
+    "pdca.RESPOND": ("unit", None),
+    "pdca.BEHAVE": ("unit", None),
+    "pdca.HALVINGS": ("guard", 35),
+    "pdca.MOST": ("guard", 5e3),
     "turnover.LOWEST": ("guard", 0.005),
     "turnover.HIGHEST": ("guard", 0.995),
     "turnover.LEAST_SKILL": ("guard", 0.025),

@@ -37,6 +37,7 @@ HELP = {
     "hazard_monitoring": {"hours": 8.0},
     "standardisation_grading": {"assigned": 1.0},
     "innovation_award": {"ideas": 10.0},
+    "policy_pilots": {"quality": 0.5, "share": 0.3},
 }
 # what acts on entrants, or on orders that run over, needs a county where there are some, and where they live; a floor
 # of effort binds only where fear of deaths has not lifted all above it
@@ -48,7 +49,7 @@ OVERDUE = {
 }  # fmt: skip
 LATE = (
     "accident_investigation", "criminal_liability", "legal_counsel", "listed_supervision", "production_suspension",
-    "regulatory_interview", "responsibility_cards",
+    "regulatory_interview", "responsibility_cards", "colour_warning", "evaluation_system",
 )  # fmt: skip
 # a county where one injury in five kills: what concerns deaths would else not show in two years
 DEADLY = {
@@ -62,6 +63,14 @@ RARE = {
     **dict.fromkeys(LIVELY, DEADLY),
     **dict.fromkeys(LATE, {"parameters": OVERDUE}),
     "notification_commitment": DEADLY,
+    # who is ahead and who behind: several regions; and pilots enough for an estimate
+    **dict.fromkeys(
+        ("benchmarking", "evaluation_preference"),
+        {
+            "population": Population(regions=(Region("east", 40), Region("west", 40))),
+        },
+    ),
+    "policy_pilots": {"weeks": 130, "population": Population()},
     "public_interest_litigation": {"weeks": 130, "population": Population()},
     "subcontract_control": {"weeks": 130, "population": Population(enterprises=80, chains=(Chains("contracts"),))},
     "platform_liability": {"population": Population(enterprises=20, chains=(Chains("platform", limit=20.0),))},

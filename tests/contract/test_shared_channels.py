@@ -46,6 +46,10 @@ ALIKE = {
         "a tenth of the grading, as a by-product; it is there for the visits that an inspector can make",
     ("double_random", "information_disclosure", "disclosure"):
         "results of lots against everything; the largest share holds",
+    ("colour_warning", "evaluation_preference", "evaluation_stake"):
+        "all of it where work may be stopped, half where a rank is worth money",
+    ("evaluation_preference", "grassroots_inspectors", "inspector_posts"):
+        "for regions above the mean of several, of which one county has none; against posts for townships",
     ("hazard_hotline", "information_disclosure", "exposure_chance"):
         "who knows tells, or everybody can read; each adds a chance that a death comes out",
     ("policy_review", "standards_coverage", "rule_fit"):
@@ -115,7 +119,7 @@ def pairs(written):
 def test_every_measure_that_acts_on_enterprises_was_heard(written):
     acting = {
         (one.name, channel) for one in MODEL.instruments.values() for channel, _ in MODEL.effects_of(one.name)
-        if MODEL.channels[channel].level == "enterprise"
+        if MODEL.channels[channel].level == "enterprise" and not one.is_planner
     }  # fmt: skip
     assert acting == set(written)
     assert strength_in(START, START, 1, WEEKS) == 1.0

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from govsim.engines import core
 from govsim.engines.arithmetic import COMBINE, steered
 from govsim.engines.explain import explain
+from govsim.engines.plan import wiring_of
+from govsim.language import DeclarationError
 from govsim.model import model_of
 from govsim.scenario import Population, Scenario
 from tests.equivalence.conftest import MODEL, adopt, scenario
@@ -148,3 +150,54 @@ def test_beyond_full_strength_only_what_adds_up_grows(combine, twice):
 def test_a_planner_leaves_between_nothing_and_twice(share, multiple):
     assert 0.0 <= steered(share, multiple) <= 2.0
     assert steered(0.0, multiple) == 1.0 == steered(share, 1.0)
+
+
+LINKED = '''
+"""A planner by links, on two levels, that counts what is under it."""
+from govsim.language import Instrument, column, setting
+
+by_link = Instrument("by_link", zh="按环节", remembers_on="region", remembers=dict(
+    share=column(0.0, unit="share", zh="占比", meaning="of what is under it", source="computed")),
+    settings=dict(push=setting(1.5, low=0.0, high=2.0, neutral=1.0, unit="1", zh="倍数", source="assumed: a test")))
+
+
+@by_link.remember
+def count(region, own, under, p, now):
+    own.share = under.detect / (under.identify + under.control + under.detect + under.respond + under.behave)
+
+
+@by_link.steer
+def push_region(region, own, link, under, p, now):
+    return p.push * own.share if link == 3 else 1.0 if link == 0 else 0.5 * under.detect
+
+
+@by_link.steer
+def push_enterprises(enterprise, link, p, now):
+    return 1.0 + 0.1 * float(link)
+'''
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory):
+    file = tmp_path_factory.mktemp("planners") / "links.py"
+    file.write_text(LINKED, encoding="utf-8")
+    return model_of(plugins=[file]), str(file)
+
+
+def test_a_planner_that_asks_for_links_gives_the_same_bits_in_both_engines(linked):
+    model, file = linked
+    made = scenario(*UNDER, "safety_training", "safety_points", "by_link", model=model, weeks=40)
+    made = Scenario(**{**vars(made), "plugins": (file,)})
+    assert_equal(made, 5, model)
+    counted = core.Run(model, made, 5).world.under["by_link"][0]
+    assert dict(zip(counted.dtype.names, counted.item(), strict=True)) == {
+        "identify": 1.0, "control": 0.0, "detect": 2.0, "respond": 0.0, "behave": 1.0,
+    }  # fmt: skip
+
+
+def test_only_a_planner_knows_of_links(tmp_path):
+    file = tmp_path / "asks.py"
+    file.write_text(LINKED.replace("@by_link.steer\ndef push_enterprises", '@by_link.effect("report_reward")\n'
+                    "def push_enterprises"), encoding="utf-8")  # fmt: skip
+    with pytest.raises(DeclarationError, match="link"):
+        wiring_of(model_of(plugins=[file])).instrument("by_link")

@@ -266,6 +266,8 @@ def _act(writer: Writer, made: Act) -> None:
     table, name, row = made.table, made.instrument.name, f"row_{made.table}"
     now, timing = writer.need("clock"), writer.need("timing", name)
     writer.need("settings", name)
+    if any(use.step.of_kind("under") for use in made.uses):
+        writer.need("under", name)
     strength = writer.alias(arithmetic.strength_in)
     writer.add(0, f"full = {strength}({now}.week, {timing}.start, {timing}.phase_in, {timing}.end)", "if full > 0.0:")
     writer.open_loop(1, table)
@@ -285,6 +287,10 @@ def _steer(writer: Writer, made: Steer) -> None:
     table, planner, row, seen = made.table, made.planner.name, f"row_{made.table}", made.seen
     now, timing = writer.need("clock"), writer.need("timing", planner)
     writer.need("settings", planner)
+    if made.step.of_kind("under"):
+        writer.need("under", planner)
+    if made.step.of_kind("link"):
+        writer.add(0, f"link = {writer.model.instruments[made.steered].number_of_link}")
     scope, reach = (writer.need(kind, made.steered, table) for kind in ("scope", "reach"))
     own = writer.need("scope", planner, seen.table)
     strength, aim = writer.alias(arithmetic.strength_in), writer.need("aim", planner, made.steered)

@@ -154,6 +154,7 @@ class Run:
             "parameters": lambda: world.parameters,
             "clock": lambda: self.clock,
             "settings": lambda: world.settings[need.owner],
+            "under": lambda: world.under[need.owner],
             "timing": lambda: world.timing[need.owner],
             "memory": lambda: world.memory[need.owner],
             "scope": lambda: world.places.spread(need.table, world.scope[need.owner, need.table]),

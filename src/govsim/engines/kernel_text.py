@@ -26,8 +26,8 @@ class Need:
     """An array that a kernel takes from its context.
 
     Attributes:
-        kind: table, starts, rows, places, firsts, heap, parameters, clock, settings, timing, memory, scope, reach, aim,
-            totals, years, moved, division, keys or grouped.
+        kind: table, starts, rows, places, firsts, heap, parameters, clock, settings, timing, memory, under, scope,
+            reach, aim, totals, years, moved, division, keys or grouped.
         owner: the instrument whose it is, or the parent whose members these are.
         table: whose rows it is about; of an aim, the instrument that the owner steers or not.
     """
@@ -48,7 +48,7 @@ def layout_of(model: Model, need: Need) -> Layout:
     plain = {
         "starts": WHOLE, "rows": WHOLE, "places": WHOLE, "firsts": WHOLE, "keys": WHOLE, "scope": REAL,
         "reach": REAL, "aim": REAL,
-        "clock": records.CLOCK, "timing": records.TIMING, "division": DIVISION,
+        "clock": records.CLOCK, "timing": records.TIMING, "under": records.UNDER, "division": DIVISION,
     }  # fmt: skip
     if need.kind in plain:
         return Layout.of(plain[need.kind])
@@ -103,6 +103,7 @@ SINGLE = {  # of which there is one row, by what it is called
     "settings": "p",
     "clock": "now",
     "timing": "timing",
+    "under": "under",
     "moved": "moved",
     "division": "division",
 }

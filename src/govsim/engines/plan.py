@@ -15,6 +15,7 @@ from typing import Any
 
 from govsim.engines.books import check_books
 from govsim.language import (
+    LINKS,
     Booking,
     Column,
     DeclarationError,
@@ -36,7 +37,7 @@ class Argument:
     """What an engine passes for one argument of a rule."""
 
     name: str
-    kind: str  # row, ancestor, members, own, parameters or now
+    kind: str  # row, ancestor, members, own, parameters, now, link or under
     table: str = ""
     path: tuple[str, ...] = ()
 
@@ -107,13 +108,16 @@ def path_to(model: Model, table: str, ancestor: str, where: str, rule: str = "")
     return found[0]
 
 
-def arguments_of(model: Model, function: Callable[..., Any], own_table: str | None = None) -> tuple[Argument, ...]:
+def arguments_of(
+    model: Model, function: Callable[..., Any], own_table: str | None = None, of_planner: Iterable[str] = ()
+) -> tuple[Argument, ...]:
     """Work out what each argument of a rule, an effect or an entry stands for.
 
     Args:
         model: whose tables the arguments name.
         function: the rule.
         own_table: the table on whose rows the instrument remembers, if it does.
+        of_planner: what only a planner may ask for: `link` and `under`.
 
     Raises:
         DeclarationError: at a name that stands for nothing.
@@ -126,7 +130,10 @@ def arguments_of(model: Model, function: Callable[..., Any], own_table: str | No
     if row not in model.tables:
         known, hint = list(model.tables), nearest(row, model.tables)
         raise DeclarationError("language.first_argument", where, rule, name=row, known=known, hint=hint)
-    rest = (_argument(model, name, row, own_table, where, rule) for name in facts.arguments[1:])
+    rest = (
+        Argument(name, name) if name in of_planner else _argument(model, name, row, own_table, where, rule)
+        for name in facts.arguments[1:]
+    )
     return (Argument(row, "row", row), *rest)
 
 
@@ -185,8 +192,8 @@ def instrument_plan(model: Model, instrument: Instrument) -> InstrumentPlan:
     """
     name, own_table = instrument.name, instrument.remembers_on if instrument.remembers else None
 
-    def step(function: Callable[..., Any]) -> Step:
-        arguments = arguments_of(model, function, own_table)
+    def step(function: Callable[..., Any], *of_planner: str) -> Step:
+        arguments = arguments_of(model, function, own_table, of_planner)
         return Step(function, arguments[0].table, arguments)
 
     effects = []
@@ -196,14 +203,15 @@ def instrument_plan(model: Model, instrument: Instrument) -> InstrumentPlan:
             where, rule = facts_of(function).where(), function.__name__
             raise DeclarationError("language.channel_level", where, rule, channel=channel, level=level, row=made.table)
         effects.append((channel, made))
-    update = step(instrument.update) if instrument.update else None
+    under = ("under",) if instrument.is_planner else ()
+    update = step(instrument.update, *under) if instrument.update else None
     if update and update.table != instrument.remembers_on:
         where = facts_of(update.function).where()
         raise DeclarationError("language.remembers_on", where, update.name, table=instrument.remembers_on)
     bookings = tuple((entry, step(function)) for entry, function in instrument.bookings)
     used = {made.table for _, made in [*effects, *bookings]} | ({update.table} if update else set())
     tables = tuple(table for table in model.tables if table in used)
-    steering = tuple(map(step, instrument.steering))
+    steering = tuple(step(function, "under", "link") for function in instrument.steering)
     return InstrumentPlan(instrument, update, tuple(effects), bookings, tables, steering)
 
 
@@ -261,8 +269,15 @@ def _checked(
         for table in model.tables
     }
     columns |= {"own": _kinds(memory), "parameters": dict.fromkeys(settings, "float"), "now": CLOCK_KINDS}
+    columns |= {"under": dict.fromkeys(LINKS, "float")}
     kinds = {
-        a.name: f"members:{a.table}" if a.kind == "members" else a.table if a.kind in ("row", "ancestor") else a.kind
+        a.name: "int"
+        if a.kind == "link"
+        else f"members:{a.table}"
+        if a.kind == "members"
+        else a.table
+        if a.kind in ("row", "ancestor")
+        else a.kind
         for a in step.arguments
     }
     return check_names(step.function, kinds, columns)

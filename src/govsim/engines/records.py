@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from govsim.engines.week import YEAR_TABLE, CountYear, week_of
-from govsim.language import HOLDER, Column, Instrument, Model
+from govsim.language import HOLDER, LINKS, Column, Instrument, Model
 
 GENERATION_STRIDE = 1 << 28  # between the ids of agents that hold a row one after the other
 YEAR_LAYERS = 3
 CLOCK = np.dtype([("week", "i8"), ("key", "u8"), ("run_key", "u8")], align=True)
 KEY = np.dtype("u8")
 CALL = np.dtype([("kernel", "i8"), ("context", "i8")])
+UNDER = np.dtype([(link, "f8") for link in LINKS], align=True)  # instruments of each link under a planner
 TIMING = np.dtype([("start", "i8"), ("phase_in", "i8"), ("end", "i8")], align=True)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from govsim.engines.places import Places
 from govsim.engines.plan import wiring_of
 from govsim.engines.reached import Names, enterprises_of, scope_of, slot_of, who_of, within
-from govsim.engines.records import TIMING, memory_type, parameters_type, settings_type, table_type
+from govsim.engines.records import TIMING, UNDER, memory_type, parameters_type, settings_type, table_type
 from govsim.engines.roll_out import RollOut, joining_weeks
 from govsim.engines.tiles import Tiles
 from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, nearest, purpose
@@ -37,6 +37,7 @@ class World:
         parameters: of mechanisms, one record.
         settings, memory, timing: of each instrument that is in force.
         scope: of each instrument and table, the share of full strength on each row.
+        under: of each planner, how many instruments of each link it steers, one record.
         aims: of each planner and instrument, whether it steers that one: a number, 1 or 0.
         roll_out: who joins when, where instruments go by an order.
     """
@@ -50,6 +51,7 @@ class World:
     timing: dict[str, np.ndarray]
     scope: dict[tuple[str, str], np.ndarray]
     aims: dict[tuple[str, str], np.ndarray]
+    under: dict[str, np.ndarray]
     roll_out: RollOut = field(default_factory=RollOut)
 
 
@@ -194,13 +196,24 @@ def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
     parameters = np.zeros(1, parameters_type(model))
     for name, declared in model.parameters.items():
         parameters[name] = scenario.parameters.get(name, declared.default)
-    world = World(tables, base.places, base.links, parameters, {}, {}, {}, {}, {})
+    world = World(tables, base.places, base.links, parameters, {}, {}, {}, {}, {}, {})
     for adoption in scenario.adoptions:
         _adopt(model, world, adoption, base.names)
         for other in scenario.adoptions:
             aimed = not adoption.steers or other.instrument in adoption.steers
             world.aims[adoption.instrument, other.instrument] = np.array([1.0 if aimed else 0.0])
+        world.under[adoption.instrument] = _under(model, world, adoption.instrument)
     return world
+
+
+def _under(model: Model, world: World, planner: str) -> np.ndarray:
+    """How many instruments of each link a planner steers."""
+    made = np.zeros(1, UNDER)
+    for (owner, name), aimed in world.aims.items():
+        steered = model.instruments[name]
+        if owner == planner and aimed[0] > 0.0 and steered.link and not steered.is_planner:
+            made[steered.link] += 1.0
+    return made
 
 
 def _adopt(model: Model, world: World, adoption: Adoption, names: Names) -> None:

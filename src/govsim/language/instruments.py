@@ -23,6 +23,7 @@ ACTORS = (
 ACTS_ON = ("everyday", "high_energy", "both")  # kinds of hazards: small ones that injure, large ones that kill several
 PER = ("100 enterprises", "1,000 workers", "plant", "enterprise", "worker", "case", "inspector", "agency", "leader")
 DIRECTIONS = ("up", "down")
+LINKS = ("identify", "control", "detect", "respond", "behave")  # of the chain from a hazard to harm, in their order
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Instrument:
         shows: the outcome in which its own work is seen; neither a channel nor a sum of one.
         direction: where that outcome is expected to go: up or down.
         related: instruments that are easily taken for it.
+        link: the link of the chain from a hazard to harm that it serves, of `LINKS`; empty where it serves none or all.
         beside: instruments without which it has nothing to act on.
     """
 
@@ -90,6 +92,7 @@ class Instrument:
     shows: str = ""
     direction: str = ""
     related: tuple[str, ...] = ()
+    link: str = ""
     beside: tuple[str, ...] = ()
     update: Rule | None = field(default=None, init=False)
     effects: list[tuple[str, Rule]] = field(default_factory=list, init=False)
@@ -131,6 +134,8 @@ class Instrument:
 
         Its row is one of the table that they act on, or above it: of several functions the nearest counts. 1 changes
         nothing. The multiple is held between 0 and 2; beyond full strength it acts where values add up, and on costs.
+        It may ask for `link`, the number of the link that the steered instrument serves (1 to 5 in the order of
+        `LINKS`, 0 for none), and for `under`, how many instruments of each link are under the planner.
         """
         check_syntax(function)
         self.steering.append(function)
@@ -140,6 +145,11 @@ class Instrument:
     def is_planner(self) -> bool:
         """Whether it steers others."""
         return bool(self.steering)
+
+    @property
+    def number_of_link(self) -> int:
+        """The place of its link in the chain, from 1; 0 where it serves none."""
+        return LINKS.index(self.link) + 1 if self.link else 0
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -174,6 +184,7 @@ def _check_words_of(made: Instrument) -> None:
         ("acts_on", made.acts_on, ACTS_ON),
         ("per", made.per, ("", *PER)),
         ("direction", made.direction, ("", *DIRECTIONS)),
+        ("link", made.link, ("", *LINKS)),
     ]
     for word, one, known in said:
         if one not in known:

@@ -44,7 +44,8 @@ class Model:
         tables: by name, in the order of their codes.
         memberships: parents that parts add to tables.
         further: entries of rows that parts add to tables.
-        channels, parameters, rules, outcomes: by name, as they are declared.
+        channels, parameters, outcomes: by name, as they are declared.
+        rules: by name; those that need a part which is not here are left out.
         payers: parties of the ledger, by name.
         ledger: entries of mechanisms, by the column that says how much.
         instruments: by name, in name order; those that need a part which is not here are left out.
@@ -67,7 +68,7 @@ class Model:
         self._columns = self._gather_columns()
         self.channels: Mapping[str, Channel] = self._gather("channel")
         self.parameters: Mapping[str, Parameter] = self._gather("parameter")
-        self.rules: Mapping[str, RuleDeclaration] = self._gather("rule")
+        self.rules = self._rules()
         self.instruments = self._instruments()
         self.ledger: Mapping[str, Booking] = self._gather("ledger")
         self._books = booked_tables(self)
@@ -264,6 +265,11 @@ class Model:
     def _place(self, table: str, column: str) -> str:
         entry = self._where.get(("column", f"{table}.{column}"))
         return entry.where if entry else self.tables[table].where
+
+    def _rules(self) -> Mapping[str, RuleDeclaration]:
+        found: Mapping[str, RuleDeclaration] = self._gather("rule")
+        here = {part.name for part in self.parts}
+        return MappingProxyType({name: one for name, one in found.items() if set(one.needs) <= here})
 
     def _instruments(self) -> Mapping[str, Instrument]:
         found: Mapping[str, Instrument] = self._gather("instrument")

@@ -28,6 +28,7 @@ class RuleDeclaration:
     after: str = ""
     before: str = ""
     settles: bool = False
+    needs: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -54,6 +55,7 @@ def rule(
     after: str = "",
     before: str = "",
     settles: bool = False,
+    needs: tuple[str, ...] = (),
 ) -> Callable[[F], F]: ...
 def rule(
     function: F | None = None,
@@ -67,6 +69,7 @@ def rule(
     after: str = "",
     before: str = "",
     settles: bool = False,
+    needs: tuple[str, ...] = (),
 ) -> F | Callable[[F], F]:
     """Mark a function as a rule.
 
@@ -80,6 +83,7 @@ def rule(
         phase: the phase of the week at whose end it is played; rules of the core stand in the schedule instead.
         after: the rule after which it is played.
         before: the rule before which it is played.
+        needs: parts without which it is not played: what it reads is theirs.
         settles: whether it reads the ledger; the books of a week are closed before the first rule that does.
 
     Raises:
@@ -89,7 +93,7 @@ def rule(
     def declare(one: F) -> F:
         facts = check_syntax(one)
         written, others = frozenset(writes), frozenset(member_writes)
-        _enter(RuleDeclaration(one, written, others, order, on, newcomer, facts, phase, after, before, settles))
+        _enter(RuleDeclaration(one, written, others, order, on, newcomer, facts, phase, after, before, settles, needs))
         return one
 
     return declare if function is None else declare(function)

@@ -137,6 +137,7 @@ class GovernanceModel(mesa.Model):
             for (table, parent), (start, rows) in world.links.items()
         }
         self.parameters = Bag(**_record(world.parameters[0]))
+        self.under = {name: Bag(**_record(record[0])) for name, record in world.under.items()}
         self.settings = {name: Bag(**_record(record[0])) for name, record in world.settings.items()}
         self.memory = {name: [Bag(**_record(row)) for row in rows.records()] for name, rows in world.memory.items()}
         self.outcomes: dict[str, float] = {}

@@ -57,7 +57,7 @@ class WeekPlayer:
         self.playing: Step | None = None
         self.year: Any = None
         self.mortal = week.model.mortal
-        self._calls: dict[Step, list[Call]] = {}
+        self._calls: dict[tuple[Step, int], list[Call]] = {}
         self._totals: dict[str, float] = {}
         self._steered: dict[tuple[str, str], list[float]] = {}
         self._carry: dict[type, Callable[[Any], None]] = {
@@ -112,19 +112,25 @@ class WeekPlayer:
             row.alive, row.arriving = True, False
             step.function(*(self._with_members(step, arguments) if step.of_kind("members") else arguments))
 
-    def _ready(self, step: Step, settings: Any = None, memory: Sequence[Any] = ()) -> list[Call]:
+    def _ready(
+        self, step: Step, settings: Any = None, memory: Sequence[Any] = (), under: Any = None, link: int = 0
+    ) -> list[Call]:
         """For each row of a step, what the rule is called with, and the ancestors that have to live; made once.
 
         Who is whose ancestor never changes, so only members have to be looked up anew each week.
         """
-        if step not in self._calls:
+        if (step, link) not in self._calls:
             mortal = [a.name for a in step.of_kind("ancestor") if a.name in self.mortal]
             made = []
             for i, row in enumerate(self.county.tables[step.table]):
-                arguments = tuple(self._argument(step, a, row, i, settings, memory) for a in step.arguments)
+                given = {"link": link, "under": under}
+                arguments = tuple(
+                    given[a.kind] if a.kind in given else self._argument(step, a, row, i, settings, memory)
+                    for a in step.arguments
+                )
                 made.append((row, arguments, tuple(row.up[name] for name in mortal)))
-            self._calls[step] = made
-        return self._calls[step]
+            self._calls[step, link] = made
+        return self._calls[step, link]
 
     def _argument(self, step: Step, argument: Argument, row: Party, i: int, settings: Any, memory: Any) -> Any:
         if argument.kind == "row":
@@ -189,7 +195,8 @@ class WeekPlayer:
         if full <= 0.0:
             return
         settings, memory = county.settings[name], county.memory[name]
-        ready = [(use, self._ready(use.step, settings, memory)) for use in made.uses]
+        under = county.under[name]
+        ready = [(use, self._ready(use.step, settings, memory, under)) for use in made.uses]
         scope = self._steered.get((name, made.table)) or county.world.scope[name, made.table].tolist()
         for i, row in enumerate(county.tables[made.table]):
             strength = full * scope[i]
@@ -212,7 +219,9 @@ class WeekPlayer:
         shares, seen = county.world.scope[planner, made.seen.table].tolist(), self._seen_by(made)
         memory = [county.memory[planner][at] for at, _ in seen] if made.step.of_kind("own") else ()
         self.playing = made.step
-        for i, (row, arguments, above) in enumerate(self._ready(made.step, county.settings[planner], memory)):
+        link = self.week.model.instruments[made.steered].number_of_link
+        calls = self._ready(made.step, county.settings[planner], memory, county.under[planner], link)
+        for i, (row, arguments, above) in enumerate(calls):
             at, looked_at = seen[i]
             share = full * aim * shares[at]
             factor = 1.0

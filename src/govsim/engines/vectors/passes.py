@@ -116,10 +116,12 @@ class KernelWriter:
         return self._stored[key]
 
     def bag(self, kind: str) -> Bag:
-        """Parameters or settings, or the clock."""
+        """Parameters or settings, the clock, or what is under a planner."""
         if kind not in self._bags:
             if kind == "now":
                 self._bags[kind] = Bag(self.code, self.stored("clock"))
+            elif kind == "under":
+                self._bags[kind] = Bag(self.code, self.stored("under", self.settings))
             else:
                 own = ("settings", self.settings) if self.settings else ("parameters", "")
                 self._bags[kind] = Bag(self.code, self.stored(*own))

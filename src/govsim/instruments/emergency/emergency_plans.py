@@ -27,6 +27,7 @@ emergency_plans = Instrument(
     shows="deaths_in_majors_expected",
     direction="down",
     related=("rescue_capacity", "emergency_linkage"),
+    link="respond",
     settings=dict(
         plan=setting(
             0.002, low=0.0, high=0.01, neutral=0.0, unit="share of the gap a week", zh="预案力度",

@@ -29,6 +29,7 @@ automation = Instrument(
     shows="mean_automated",
     direction="up",
     related=("safety_subsidies", "equipment_phaseout"),
+    link="control",
     settings=dict(
         pace=setting(
             0.03, low=0.0, high=0.1, neutral=0.0, unit="share of the gap a week at the price of week 0",

@@ -27,6 +27,7 @@ dual_prevention = Instrument(
     shows="hazards_self_found",
     direction="up",
     related=("hazard_monitoring", "self_inspection_reporting", "suggestion_rewards"),
+    link="identify",
     settings=dict(
         search=setting(
             0.02, low=0.0, high=0.08, neutral=0.0, unit="chance a hazard and week at full capability", zh="排查发现率",

@@ -22,6 +22,7 @@ family_engagement = Instrument(
     shows="mean_attitude",
     direction="up",
     related=("safety_campaigns", "management_report"),
+    link="behave",
     settings=dict(
         awareness=setting(
             0.002, low=0.0, high=0.01, neutral=0.0, unit="attitude a week at a full impression", zh="风险意识提升",

@@ -28,6 +28,7 @@ hazard_monitoring = Instrument(
     shows="majors_latent",
     direction="down",
     related=("digital_supervision", "dual_prevention"),
+    link="detect",
     settings=dict(
         work=setting(
             0.05, low=0.0, high=0.1, neutral=0.0, unit="share of the gap a week at the price of week 0",

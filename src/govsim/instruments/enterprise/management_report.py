@@ -22,6 +22,7 @@ management_report = Instrument(
     shows="mean_effort",
     direction="up",
     related=("safety_commitment", "union_supervision", "family_engagement", "regulatory_interview"),
+    link="behave",
     settings=dict(
         attention=setting(
             0.3, low=0.0, high=0.8, neutral=0.0, unit="logit of effort at its height", zh="述职前关注提升",

@@ -25,6 +25,7 @@ safety_culture = Instrument(
     shows="culture_maturity",
     direction="up",
     related=("safety_points", "safety_training"),
+    link="behave",
     settings=dict(
         work=setting(
             0.01, low=0.0, high=0.05, neutral=0.0, unit="share of the gap a week at full effort", zh="文化建设力度",

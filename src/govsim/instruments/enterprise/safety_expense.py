@@ -23,6 +23,7 @@ safety_expense = Instrument(
     shows="mean_safety_capital",
     direction="up",
     related=("safety_subsidies",),
+    link="control",
     settings=dict(
         rate=setting(
             0.015, low=0.0, high=0.045, neutral=0.0, unit="share of revenue", zh="提取比例",

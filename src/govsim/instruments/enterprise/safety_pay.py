@@ -22,6 +22,7 @@ safety_pay = Instrument(
     shows="reported_share",
     direction="down",
     related=("safety_points", "suggestion_rewards"),
+    link="behave",
     settings=dict(
         bonus=setting(
             600.0, low=0.0, high=3000.0, neutral=0.0, unit="CNY a worker-year", zh="安全奖金",

@@ -25,6 +25,7 @@ safety_points = Instrument(
     shows="reports",
     direction="up",
     related=("suggestion_rewards", "safety_pay"),
+    link="behave",
     settings=dict(
         behaviour_reward=setting(
             0.385, low=0.0, high=0.9, neutral=0.0, unit="logit taken from violations", zh="安全行为奖励强度",

@@ -24,6 +24,7 @@ safety_training = Instrument(
     shows="skill",
     direction="up",
     related=("vr_training", "worker_certification"),
+    link="identify",
     settings=dict(
         added_hours=setting(
             16.0, low=0.0, high=72.0, neutral=0.0, unit="hours a worker-year beyond the law",

@@ -23,6 +23,7 @@ self_inspection_reporting = Instrument(
     shows="hazards_latent",
     direction="down",
     related=("safety_department", "risk_graded_inspection", "hazard_hotline"),
+    link="identify",
     settings=dict(
         search=setting(
             0.02, low=0.0, high=0.06, neutral=0.0, unit="chance a hazard and week", zh="自查发现率",

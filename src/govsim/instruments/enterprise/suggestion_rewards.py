@@ -22,6 +22,7 @@ suggestion_rewards = Instrument(
     shows="report_rate",
     direction="up",
     related=("safety_points", "safety_pay"),
+    link="identify",
     settings=dict(
         report_reward=setting(
             0.2, low=0.0, high=0.6, neutral=0.0, unit="logit added to reporting a hazard", zh="建议奖励强度",

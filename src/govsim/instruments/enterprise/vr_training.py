@@ -26,6 +26,7 @@ vr_training = Instrument(
     shows="mean_skill",
     direction="up",
     related=("safety_training", "public_experience_bases"),
+    link="identify",
     settings=dict(
         hours=setting(
             8.0, low=0.0, high=40.0, neutral=0.0, unit="hours a worker-year beyond the law", zh="新增沉浸式学时",

@@ -22,6 +22,7 @@ wearables = Instrument(
     shows="mean_violation",
     direction="down",
     related=("safety_points", "digital_supervision"),
+    link="behave",
     settings=dict(
         worn=setting(
             0.8, low=0.0, high=1.0, neutral=0.0, unit="share of workers", zh="佩戴率",

@@ -33,6 +33,7 @@ big_data_targeting = Instrument(
     shows="hazards_found_per_visit",
     direction="up",
     related=("risk_graded_inspection", "digital_supervision", "hazard_monitoring"),
+    link="detect",
     settings=dict(
         information=setting(
             1.0, low=0.0, high=2.0, neutral=0.0, unit="exponent on the predicted risk", zh="预测结果使用强度",

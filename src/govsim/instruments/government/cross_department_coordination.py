@@ -27,6 +27,7 @@ cross_department_coordination = Instrument(
     shows="other_visits",
     direction="down",
     related=("responsibility_lists", "notification_commitment"),
+    link="detect",
     settings=dict(
         merged=setting(
             0.6, low=0.0, high=1.0, neutral=0.0, unit="share of the visits that can be merged", zh="联合检查比例",

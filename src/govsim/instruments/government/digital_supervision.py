@@ -29,6 +29,7 @@ digital_supervision = Instrument(
     shows="visits_per_inspector",
     direction="up",
     related=("hazard_monitoring", "big_data_targeting", "grassroots_inspectors"),
+    link="detect",
     settings=dict(
         productivity=setting(
             1.2, low=1.0, high=1.8, neutral=1.0, unit="multiple of the visits that a day allows", zh="检查效率倍数",

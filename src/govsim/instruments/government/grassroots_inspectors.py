@@ -26,6 +26,7 @@ grassroots_inspectors = Instrument(
     shows="visits_per_enterprise",
     direction="up",
     related=("inspector_training",),
+    link="detect",
     settings=dict(
         posts_per_100=setting(
             3.7, low=0.0, high=20.0, neutral=0.0, unit="inspectors per 100 enterprises in scope", zh="新增监管人员",

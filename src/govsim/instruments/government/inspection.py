@@ -32,6 +32,7 @@ risk_graded_inspection = Instrument(
     shows="hazards_found_per_visit",
     direction="up",
     related=("big_data_targeting", "double_random"),
+    link="detect",
     settings=dict(
         risk_information=setting(
             1.0, low=0.0, high=2.0, neutral=0.0, unit="multiple of the usual exponent on the risk score",
@@ -66,6 +67,7 @@ unannounced_inspection = Instrument(
     shows="hazards_found_per_visit",
     direction="up",
     related=("double_random",),
+    link="detect",
     settings=dict(
         announced_share=setting(
             0.0, low=0.0, high=1.0, neutral=1.0, unit="share of planned visits told before",
@@ -97,6 +99,7 @@ double_random = Instrument(
     shows="hazards_found_per_visit",
     direction="down",
     related=("risk_graded_inspection", "information_disclosure"),
+    link="detect",
     settings=dict(
         lottery=setting(
             1.0, low=0.0, high=1.0, neutral=0.0, unit="share of the rotation undone (exponent)",

@@ -29,6 +29,7 @@ inspector_training = Instrument(
     shows="majors_found_per_visit",
     direction="up",
     related=("accountability", "grassroots_inspectors", "safety_professionals"),
+    link="detect",
     settings=dict(
         training_days=setting(
             5.0, low=0.0, high=20.0, neutral=0.0, unit="days an officer-year", zh="培训天数",

@@ -28,6 +28,7 @@ listed_supervision = Instrument(
     shows="majors_open",
     direction="down",
     related=("production_suspension", "colour_warning", "responsibility_cards"),
+    link="control",
     settings=dict(
         pursuit=setting(
             0.9, low=0.0, high=1.0, neutral=0.0, unit="added chance that a deadline is followed up", zh="督办复查概率",

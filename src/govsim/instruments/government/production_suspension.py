@@ -29,6 +29,7 @@ production_suspension = Instrument(
     shows="output_lost",
     direction="up",
     related=("listed_supervision", "colour_warning"),
+    link="control",
     settings=dict(
         suspension_chance=setting(
             0.5, low=0.0, high=1.0, neutral=0.0, unit="chance a major hazard found", zh="责令停产概率",

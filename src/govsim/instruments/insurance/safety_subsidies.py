@@ -22,6 +22,7 @@ safety_subsidies = Instrument(
     shows="mean_safety_capital",
     direction="up",
     related=("safety_expense",),
+    link="control",
     settings=dict(
         share=setting(
             0.4, low=0.0, high=0.8, neutral=0.0, unit="share of the price", zh="补贴比例",

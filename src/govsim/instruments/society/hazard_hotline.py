@@ -21,6 +21,7 @@ hazard_hotline = Instrument(
     shows="tip_visits",
     direction="up",
     related=("whistleblower_protection", "information_disclosure"),
+    link="detect",
     settings=dict(
         tip_access=setting(
             4.0, low=1.0, high=10.0, neutral=1.0, unit="multiple of the usual tips", zh="举报便利度",

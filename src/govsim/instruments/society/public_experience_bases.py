@@ -24,6 +24,7 @@ public_experience_bases = Instrument(
     shows="experienced_workers",
     direction="up",
     related=("safety_campaigns", "school_safety_education"),
+    link="behave",
     settings=dict(
         places=setting(
             20.0, low=0.0, high=200.0, neutral=0.0, unit="visits of workers a year per 1,000 workers", zh="年接待能力",

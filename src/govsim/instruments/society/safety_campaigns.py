@@ -27,6 +27,7 @@ safety_campaigns = Instrument(
     shows="mean_violation",
     direction="down",
     related=("public_experience_bases", "school_safety_education"),
+    link="behave",
     settings=dict(
         weeks=setting(
             4.0, low=1.0, high=13.0, unit="weeks a year", zh="活动周数",

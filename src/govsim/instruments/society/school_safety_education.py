@@ -24,6 +24,7 @@ school_safety_education = Instrument(
     shows="mean_skill",
     direction="up",
     related=("safety_campaigns", "safety_training"),
+    link="behave",
     settings=dict(
         preparation=setting(
             0.10, low=0.0, high=0.4, neutral=0.0, unit="skill and attitude a pupil takes along", zh="在校所获安全素养",

@@ -27,6 +27,7 @@ union_supervision = Instrument(
     shows="reported_share",
     direction="up",
     related=("whistleblower_protection",),
+    link="detect",
     settings=dict(
         protection=setting(
             0.25, low=0.0, high=0.8, neutral=0.0, unit="share of fear removed at full strength", zh="维权程度",

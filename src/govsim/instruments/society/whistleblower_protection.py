@@ -24,6 +24,7 @@ whistleblower_protection = Instrument(
     shows="silences",
     direction="down",
     related=("hazard_hotline", "union_supervision"),
+    link="detect",
     settings=dict(
         protection=setting(
             0.4, low=0.0, high=0.9, neutral=0.0, unit="share of fear removed, once believed", zh="保护程度",

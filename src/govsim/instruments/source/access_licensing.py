@@ -23,6 +23,7 @@ access_licensing = Instrument(
     shows="enterprises",
     direction="down",
     related=("project_veto", "three_simultaneities"),
+    link="control",
     settings=dict(
         standard=setting(
             0.7, low=0.0, high=1.2, neutral=0.0, unit="required equipment = 1", zh="许可设备条件",

@@ -24,6 +24,7 @@ equipment_phaseout = Instrument(
     shows="mean_safety_capital",
     direction="up",
     related=("three_simultaneities",),
+    link="control",
     settings=dict(
         retired=setting(
             0.3, low=0.0, high=1.0, neutral=0.0, unit="share of outdated plant a year", zh="年淘汰比例",

@@ -27,6 +27,7 @@ project_veto = Instrument(
     shows="refusals",
     direction="up",
     related=("access_licensing", "three_simultaneities"),
+    link="control",
     settings=dict(
         refused=setting(
             0.8, low=0.0, high=1.0, neutral=0.0, unit="chance that a risky project is refused", zh="否决概率",

@@ -27,6 +27,7 @@ safety_commitment = Instrument(
     direction="down",
     related=("credit_scoring", "management_report"),
     beside=("information_disclosure",),
+    link="behave",
     settings=dict(
         orders_lost=setting(
             1250.0, low=0.0, high=5000.0, neutral=0.0, unit="CNY a worker, if all customers hear of it",

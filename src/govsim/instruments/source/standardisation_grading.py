@@ -33,6 +33,7 @@ standardisation_grading = Instrument(
     shows="mean_capability",
     direction="up",
     related=("credit_incentives", "third_party_assessment", "evaluation_system"),
+    link="identify",
     settings=dict(
         line=setting(0.5, low=0.3, high=0.8, unit="score of the assessor, 0 to 1", zh="最低等级分数线",
                      source="assumed: a little above the middle of the county"),

@@ -24,6 +24,7 @@ three_simultaneities = Instrument(
     shows="young_mean_equipment",
     direction="up",
     related=("project_veto", "access_licensing"),
+    link="control",
     settings=dict(
         standard=setting(
             0.9, low=0.0, high=1.2, neutral=0.0, unit="required equipment = 1", zh="三同时设备标准",

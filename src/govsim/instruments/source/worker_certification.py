@@ -25,6 +25,7 @@ worker_certification = Instrument(
     shows="mean_certified",
     direction="up",
     related=("safety_training", "access_licensing"),
+    link="identify",
     settings=dict(
         work=setting(
             0.05, low=0.0, high=0.1, neutral=0.0, unit="share of the gap a week", zh="取证推进力度",
