@@ -7,7 +7,7 @@ title("First population", zh="首批企业与工人")
 
 CAPITAL = purpose("trait_capital")
 
-REST = "set to the mean of years 10 to 30 of the status quo, by regression on size and commitment"
+REST = "set in experiments/at_rest to years 10 to 30 of the status quo, by regression on size and commitment"
 
 # fmt: off
 parameter("start_capital", 0.671, low=0.5, high=0.8, unit="required equipment = 1", zh="初始设备",
