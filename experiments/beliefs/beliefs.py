@@ -15,6 +15,7 @@ import numpy as np
 from govsim.claims.effects.cases import CREDIT, DISCLOSURE, POINTS, RATED, build
 from govsim.engines.core import Run, program_for
 from govsim.instruments.credit import credit_incentives, credit_penalties, credit_repair
+from govsim.instruments.source import safety_commitment
 from govsim.mechanisms import effort
 from govsim.model import model_for
 from govsim.populations.industry_values import industry_names
@@ -47,6 +48,7 @@ ENTRIES = {
     "liability premium": ("liability_premium",),
     "grades": ("grade_gains",),
     "promise": ("orders_lost",),
+    "writing": ("promises_written",),
     "effort": ("effort_spent",),
 }
 # What is believed, what is held against it, and, where the number is a share, what it is a share of.
@@ -111,7 +113,7 @@ def entries_of_instruments(before, rows, industry, settings):
     people = rows["headcount"] / WEEKS_A_YEAR
     entries = (
         "subsidies", "spreads", "tenders", "liability_premium", "liability_claims", "personal_fines", "grade_gains",
-        "orders_lost",
+        "orders_lost", "promises_written",
     )  # fmt: skip
     made = dict.fromkeys(entries, 0.0)
     if p := settings.get("credit_incentives"):
@@ -133,6 +135,8 @@ def entries_of_instruments(before, rows, industry, settings):
     if p := settings.get("safety_commitment"):
         heard = p.heard_when_quiet + (1.0 - p.heard_when_quiet) * before["public_attention"]
         made["orders_lost"] = p.orders_lost * before["breach"] * heard * rows["headcount"] * before["is_published"]
+        hours = p.promise_hours / safety_commitment.WORKING_HOURS
+        made["promises_written"] = hours * industry["wage"][rows["industry"]] / WEEKS_A_YEAR
     return made
 
 
@@ -193,8 +197,9 @@ NEEDED = ("alive", "headcount", "industry", "sanction_clarity", "fine_due", "san
           "listed")  # fmt: skip
 
 
-def beliefs_of(tables, promised, settings, p):
+def beliefs_of(tables, settings, p, memory):
     """What each enterprise believes of each term now: the mechanism's own functions, a row at a time."""
+    promised = memory.get("promised", np.zeros(len(tables["enterprise"])))
     trades = [SimpleNamespace(**dict(zip(one.dtype.names, one.item(), strict=True))) for one in tables["industry"]]
     public = SimpleNamespace(attention=float(tables["public"]["attention"][0]))
     columns = [tables["enterprise"][name].tolist() for name in NEEDED]
@@ -294,7 +299,7 @@ def play(run, settings):
         kept_in_mind = remembered(run)
         total += week_of(before | kept_in_mind, rows, tables["industry"], settings, p)
         if (week - FROM) % SAMPLED == 0:
-            held += beliefs_of(tables, kept_in_mind.get("promised", np.zeros(len(rows))), settings, p)
+            held += beliefs_of(tables, settings, p, kept_in_mind)
             seen += rows["alive"]
         if week + 1 - FROM in [years * WEEKS_A_YEAR for years in YEARS]:
             kept.append((total.copy(), held / np.maximum(seen, 1.0)))

@@ -35,7 +35,10 @@ HELP = {
 }
 # what acts on entrants, or on orders that run over, needs a county where there are some, and where they live; a floor
 # of effort binds only where fear of deaths has not lifted all above it
-LIVELY = ("access_licensing", "chief_safety_officer", "project_veto", "three_simultaneities", "union_supervision")
+LIVELY = (
+    "access_licensing", "chief_safety_officer", "dual_prevention", "project_veto", "three_simultaneities",
+    "union_supervision",
+)  # fmt: skip
 # a county where inspectors find major hazards and orders are often overdue: both are rare in a few enterprises
 OVERDUE = {
     "major_inflow_scale": 1.0, "detect_major": 0.4, "penalty_ordinary": 0.06, "order_deadline": 2.0,
@@ -51,10 +54,13 @@ DEADLY = {
     "population": Population(enterprises=80),
 }
 DEADLY_WORK = {"fatal_share": 0.2}
-# what is rare: entrants, and overdue orders of the few who have a case
+# a county where penalties stir commitment, which then falls back
+STIRRED = {"commitment_penalty": 0.03, "commitment_pull": 0.01, "penalty_ordinary": 0.06}
+# what is rare: entrants, overdue orders of the few who have a case, members whose commitment falls back under the line
 RARE = {
     **dict.fromkeys(LIVELY, DEADLY),
     **dict.fromkeys(LATE, {"parameters": OVERDUE}),
+    "industry_self_regulation": {**DEADLY, "parameters": STIRRED},
     "notification_commitment": DEADLY,
     "public_interest_litigation": {"weeks": 130, "population": Population()},
 }
