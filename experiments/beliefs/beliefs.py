@@ -15,6 +15,7 @@ import numpy as np
 from govsim.claims.effects.cases import CREDIT, DISCLOSURE, POINTS, RATED, build
 from govsim.engines.core import Run, program_for
 from govsim.instruments.credit import credit_incentives, credit_penalties, credit_repair
+from govsim.instruments.source import safety_commitment
 from govsim.mechanisms import effort
 from govsim.model import model_for
 from govsim.populations.industry_values import industry_names
@@ -33,7 +34,7 @@ SIZES = {"1-19": (0, 20), "20-49": (20, 50), "50-249": (50, 250), "250+": (250, 
 ARMS = {
     "baseline": {}, "credit": CREDIT, "insurance": RATED, "disclosure": DISCLOSURE, "safety_points": POINTS,
     "trials": {"criminal_liability": {}}, "investigation": {"accident_investigation": {}},
-    "grading": {"standardisation_grading": {}},
+    "grading": {"standardisation_grading": {}}, "promises": {**DISCLOSURE, "safety_commitment": {}},
 }  # fmt: skip
 COLUMNS = ("term", "arm", "step", "group", "years", "unit", "believed", "earned", "low", "high", "ratio", "verdict")
 
@@ -46,6 +47,8 @@ ENTRIES = {
     "listing": ("spreads", "tenders"),
     "liability premium": ("liability_premium",),
     "grades": ("grade_gains",),
+    "promise": ("orders_lost",),
+    "writing": ("promises_written",),
     "effort": ("effort_spent",),
 }
 # What is believed, what is held against it, and, where the number is a share, what it is a share of.
@@ -61,12 +64,14 @@ TERMS = {
     "discount": ("stake_of_discount", "discount", ""),
     "listing": ("stake_of_listing", "listing", ""),
     "grades": ("stake_of_grades", "grades", ""),
+    "promise": ("stake_of_promise", "promise", ""),
     "other standing": ("stake_of_standing", "nothing", ""),
     "liability premium": ("premium_slope", "liability premium", ""),
     "premium share": ("law_share", "law premium", "credible_premium"),
     "experience_share": ("experience_share", "experience", "credible_liability"),
     "grade_slope": ("grade_slope", "discount", "whole_discount"),
     "list_slope": ("list_slope", "listed", "one"),
+    "break_slope": ("break_slope", "broken", "promised"),
     "cost of effort": ("cost_of_effort", "effort", ""),
     "other entries": ("none", "other", ""),
 }
@@ -82,6 +87,7 @@ OF_ARM = {
     "trials": ("enforcement", "accident sanction, by chances", "other entries"),
     "investigation": ("enforcement", "accident sanction, by chances", "other entries"),
     "grading": ("enforcement", "accidents, by chances", "law premium", "grades", "other entries"),
+    "promises": ("enforcement", "promise", "break_slope", "name", "other entries"),
 }  # fmt: skip
 SUBJECTIVE = ("enforcement", "enforcement, all hassle")  # perceived detection is subjective by its evidence
 UNPAID = ("name", "other standing")  # no entry of the ledger pays for it
@@ -107,6 +113,7 @@ def entries_of_instruments(before, rows, industry, settings):
     people = rows["headcount"] / WEEKS_A_YEAR
     entries = (
         "subsidies", "spreads", "tenders", "liability_premium", "liability_claims", "personal_fines", "grade_gains",
+        "orders_lost", "promises_written",
     )  # fmt: skip
     made = dict.fromkeys(entries, 0.0)
     if p := settings.get("credit_incentives"):
@@ -125,6 +132,11 @@ def entries_of_instruments(before, rows, industry, settings):
         made["personal_fines"] = p.personal_fine * before["fatal_recorded"]
     if p := settings.get("standardisation_grading"):
         made["grade_gains"] = -p.benefit * before["grade"] * people
+    if p := settings.get("safety_commitment"):
+        heard = p.heard_when_quiet + (1.0 - p.heard_when_quiet) * before["public_attention"]
+        made["orders_lost"] = p.orders_lost * before["breach"] * heard * rows["headcount"] * before["is_published"]
+        hours = p.promise_hours / safety_commitment.WORKING_HOURS
+        made["promises_written"] = hours * industry["wage"][rows["industry"]] / WEEKS_A_YEAR
     return made
 
 
@@ -135,9 +147,18 @@ def sanction_of_a_death(settings):
 
 
 def remembered(run):
-    """What instruments remember of each enterprise and the books of this week go by: the grade held."""
-    own = run.world.memory.get("standardisation_grading")
-    return {} if own is None else {"grade": own["grade"].copy()}
+    """What instruments remember of each enterprise and the books of this week go by: a grade, a promise broken."""
+    made = {}
+    if (own := run.world.memory.get("standardisation_grading")) is not None:
+        made["grade"] = own["grade"].copy()
+    if (own := run.world.memory.get("safety_commitment")) is not None:
+        made |= {"breach": own["breach"].copy(), "promised": (1.0 - own["broken"]) * (1.0 - own["doubt"])}
+    return made
+
+
+def read_by_the_public(public):
+    """What the public knows by last week's news, which this week's books go by."""
+    return {"public_attention": float(public["attention"][0]), "is_published": float(public["publicity"][0]) > 0.0}
 
 
 def grade_of(score, p):
@@ -165,6 +186,7 @@ def week_of(before, rows, industry, settings, p):
     wage = industry["wage"][rows["industry"]] * (tariff.premium_share * tariff.rated if tariff else 0.0)
     made["experience"] = wage * before["premium_mod"] * workers / WEEKS_A_YEAR
     made["listed"] = rows["listed"] * workers / WEEKS_A_YEAR
+    made["broken"] = before.get("breach", 0.0) * workers
     made |= {"workers": workers, "effort_done": rows["effort"] * workers, "nothing": 0.0}
     return np.array([np.broadcast_to(made[name] * alive, len(rows)) for name in QUANTITIES], float)
 
@@ -175,14 +197,15 @@ NEEDED = ("alive", "headcount", "industry", "sanction_clarity", "fine_due", "san
           "listed")  # fmt: skip
 
 
-def beliefs_of(tables, settings, p):
+def beliefs_of(tables, settings, p, memory):
     """What each enterprise believes of each term now: the mechanism's own functions, a row at a time."""
+    promised = memory.get("promised", np.zeros(len(tables["enterprise"])))
     trades = [SimpleNamespace(**dict(zip(one.dtype.names, one.item(), strict=True))) for one in tables["industry"]]
     public = SimpleNamespace(attention=float(tables["public"]["attention"][0]))
     columns = [tables["enterprise"][name].tolist() for name in NEEDED]
     found = np.zeros((len(BELIEFS), len(tables["enterprise"])))
     for place, values in enumerate(zip(*columns, strict=True)):
-        one = SimpleNamespace(**dict(zip(NEEDED, values, strict=True)))
+        one = SimpleNamespace(**dict(zip(NEEDED, values, strict=True)), promised=float(promised[place]))
         if one.alive:
             held = beliefs_of_one(one, trades[one.industry], public, settings, p)
             found[:, place] = [held[name] for name in BELIEFS]
@@ -196,6 +219,10 @@ def beliefs_of_one(one, industry, public, settings, p):
     listing = credit_penalties.put_credit_at_stake(one, industry, penalty, None) if penalty else 0.0
     if settings.get("credit_repair"):
         listing += credit_repair.keep_hope_alive(one, settings["credit_repair"], None)
+    pledge = settings.get("safety_commitment")
+    lost = pledge.orders_lost * pledge.break_slope * one.promised if pledge else 0.0
+    unbound = SimpleNamespace(**{**vars(one), "reputation_stake": one.reputation_stake - lost})
+    name = effort.value_of_name(unbound, public, p)
     grades = one.standing_stake - discount - listing if settings.get("standardisation_grading") else 0.0
     law = p.prevention_share * p.grade_share
     law_credible = effort.value_of_premium(one, industry, p) / law
@@ -210,7 +237,10 @@ def beliefs_of_one(one, industry, public, settings, p):
         "value_of_accident_sanction": accidents - effort.value_of_fewer_accidents(lenient, industry, p),
         "value_of_cover": accidents - effort.value_of_fewer_accidents(bare, industry, p),
         "value_of_premium": effort.value_of_premium(one, industry, p),
-        "value_of_name": effort.value_of_name(one, public, p),
+        "value_of_name": name,
+        "stake_of_promise": effort.value_of_name(one, public, p) - name,
+        "break_slope": pledge.break_slope if pledge else 0.0,
+        "promised": one.promised,
         "stake_of_discount": discount,
         "stake_of_listing": listing,
         "stake_of_grades": grades,
@@ -264,11 +294,12 @@ def play(run, settings):
     kept, seen = [], np.zeros(len(rows))
     weekly = program_for(run.model, run.instruments, False).weekly
     for week in range(FROM, FROM + max(YEARS) * WEEKS_A_YEAR):
-        before = {name: rows[name].copy() for name in READ}
+        before = {name: rows[name].copy() for name in READ} | read_by_the_public(tables["public"])
         run.play(week + 1, weekly)
-        total += week_of(before | remembered(run), rows, tables["industry"], settings, p)
+        kept_in_mind = remembered(run)
+        total += week_of(before | kept_in_mind, rows, tables["industry"], settings, p)
         if (week - FROM) % SAMPLED == 0:
-            held += beliefs_of(tables, settings, p)
+            held += beliefs_of(tables, settings, p, kept_in_mind)
             seen += rows["alive"]
         if week + 1 - FROM in [years * WEEKS_A_YEAR for years in YEARS]:
             kept.append((total.copy(), held / np.maximum(seen, 1.0)))

@@ -13,7 +13,7 @@ from govsim.model import model_for
 FOLDER = Path(__file__).resolve().parents[2] / "experiments" / "beliefs"
 IN_FORCE = {
     "credit_scoring": {}, "credit_penalties": {"listing_threshold": 0.7}, "credit_incentives": {}, "credit_repair": {},
-    "liability_insurance": {}, "information_disclosure": {},
+    "liability_insurance": {}, "information_disclosure": {}, "safety_commitment": {},
 }  # fmt: skip
 WEEKS = 30
 
@@ -37,10 +37,11 @@ def test_the_entries_that_are_told_apart_add_up_to_the_books(study):
     for week in range(WEEKS):
         run.play_to(week)
         before = {name: rows[name].copy() for name in study["READ"]}
+        before |= study["read_by_the_public"](run.world.tables["public"])
         there, who = rows["alive"].copy(), rows["generation"].copy()
         run.play_to(week + 1)
         stayed = there & rows["alive"] & (who == rows["generation"])
-        found = study["week_of"](before, rows, industry, settings, p)
+        found = study["week_of"](before | study["remembered"](run), rows, industry, settings, p)
         np.testing.assert_allclose(found[left][stayed], 0.0, atol=0.01)
         for name in study["QUANTITIES"]:
             seen[name] = seen.get(name, 0.0) + np.abs(found[study["QUANTITIES"].index(name)]).sum()
@@ -54,7 +55,9 @@ def test_the_terms_of_standing_add_up_to_the_channel(study):
     listed = run.world.tables["enterprise"]["listed"].copy()  # instruments read last week's state
     run.play_to(WEEKS)
     settings, p = study["arm_settings"](scenario), study["as_names"](run.world.parameters[0])
-    held = dict(zip(study["BELIEFS"], study["beliefs_of"](run.world.tables, settings, p), strict=True))
+    held = dict(
+        zip(study["BELIEFS"], study["beliefs_of"](run.world.tables, settings, p, study["remembered"](run)), strict=True)
+    )
     rows = run.world.tables["enterprise"]
     alive = rows["alive"] & (rows["listed"] == listed)
     three = held["stake_of_discount"] + held["stake_of_listing"] + held["stake_of_standing"]

@@ -41,7 +41,10 @@ HELP = {
 }
 # what acts on entrants, or on orders that run over, needs a county where there are some, and where they live; a floor
 # of effort binds only where fear of deaths has not lifted all above it
-LIVELY = ("access_licensing", "chief_safety_officer", "project_veto", "three_simultaneities", "union_supervision")
+LIVELY = (
+    "access_licensing", "chief_safety_officer", "dual_prevention", "project_veto", "three_simultaneities",
+    "union_supervision",
+)  # fmt: skip
 # a county where inspectors find major hazards and orders are often overdue: both are rare in a few enterprises
 OVERDUE = {
     "major_inflow_scale": 1.0, "detect_major": 0.4, "penalty_ordinary": 0.06, "order_deadline": 2.0,
@@ -58,18 +61,16 @@ DEADLY = {
 }
 DEADLY_WORK = {"fatal_share": 0.2}
 TWO_REGIONS = Population(regions=(Region("east", 40), Region("west", 40)))  # a record travels where there are several
-# what is rare: entrants, and overdue orders of the few who have a case, and heads
+# a county where penalties stir commitment, which then falls back
+STIRRED = {"commitment_penalty": 0.03, "commitment_pull": 0.01, "penalty_ordinary": 0.06}
+# what is rare: entrants, overdue orders of the few who have a case, heads, and members whose commitment falls back
 RARE = {
     **dict.fromkeys(LIVELY, DEADLY),
     **dict.fromkeys(LATE, {"parameters": OVERDUE}),
+    "industry_self_regulation": {**DEADLY, "parameters": STIRRED},
     "notification_commitment": DEADLY,
     # who is ahead and who behind: several regions; and pilots enough for an estimate
-    **dict.fromkeys(
-        ("benchmarking", "evaluation_preference"),
-        {
-            "population": Population(regions=(Region("east", 40), Region("west", 40))),
-        },
-    ),
+    **dict.fromkeys(("benchmarking", "evaluation_preference"), {"population": TWO_REGIONS}),
     "policy_pilots": {"weeks": 130, "population": Population()},
     "public_interest_litigation": {"weeks": 130, "population": Population()},
     "subcontract_control": {"weeks": 130, "population": Population(enterprises=80, chains=(Chains("contracts"),))},

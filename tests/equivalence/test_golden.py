@@ -7,6 +7,7 @@ change results writes both anew (`python -m tests.equivalence.test_golden`) and 
 
 import csv
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ def digest_of(table, columns):
     return made.hexdigest()[:16]
 
 
+@cache
 def parts_of(name):
     """The parts that a scenario has beyond the core."""
     return "+".join(govsim.load_scenario(name).parts)

@@ -8,7 +8,7 @@ title("Credit record", zh="信用记录")
 # fmt: off
 columns(
     "enterprise",
-    credit_score=share(0.72, "信用评分", "credit record, whether or not anyone sees it", "assumed"),
+    credit_score=share(0.7, "信用评分", "credit record, whether or not anyone sees it", "assumed"),
     public_score=share(0.72, "公开信用评分", "the score as others see it", "computed"),
     listed=flag("失信名单", "on the list of discredited enterprises"),
     listed_weeks=count("weeks", "列入周数", "weeks on the list so far"),

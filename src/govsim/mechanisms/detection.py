@@ -32,7 +32,7 @@ columns(
     found_major=count("hazards a week", "查出重大隐患", "major hazards found by an inspector this week"),
     findings=count("hazards a week", "查出隐患合计", "hazards of either kind found by an inspector this week"),
     violations_cited=count("violations a week", "立案违法行为", "found hazards that were cited as violations"),
-    visit_memory=share(0.5, "检查发现记忆", "hazards found at visits, smoothed, over five", "assumed", high=3.0),
+    visit_memory=share(0.77, "检查发现记忆", "hazards found at visits, smoothed, over five", "assumed", high=3.0),
     cohort_found=count("hazards", "整改观察批次", "hazards of the order whose rectification is being watched"),
     cohort_left=count("hazards", "批次未整改", "of these, still there"),
     cohort_before=count("hazards", "批次前未整改", "hazards of earlier orders, which are fixed first"),

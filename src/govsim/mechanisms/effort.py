@@ -26,7 +26,7 @@ columns(
                         "what the effort of this week costs, equipment bought with it included"),
 )
 spends("enterprise", "safety effort", column="enterprise.effort_spent", zh="安全管理")
-parameter("effort_home", -0.137, low=-1.0, high=1.0, unit="logit", zh="努力程度常数项",
+parameter("effort_home", -0.147, low=-1.0, high=1.0, unit="logit", zh="努力程度常数项",
           meaning="effort of an enterprise of middling commitment, value and cost",
           source="assumed; set by the fit of the baseline",
           calibrated=True)
@@ -72,7 +72,12 @@ parameter("accident_cost", 20_000.0, low=8_000.0, high=60_000.0, unit="CNY an in
           meaning="direct and indirect cost of an injury to the employer",
           source="assumed with a multiplier of 1 to 4 (E124-E126)")
 parameter("prevention_share", 0.6, low=0.3, high=0.8, unit="share", zh="可预防比例",
-          meaning="share of the cost that an enterprise believes effort saves", source="E122, E123")
+          meaning="share of the cost of injuries that an enterprise believes effort saves", source="E122, E123")
+parameter("death_slope", 1.1, low=0.6, high=1.5, unit="multiple of the industry's usual deaths, a unit of effort",
+          zh="努力减少死亡斜率",
+          meaning="deaths that effort is believed to take away; above 1, since those of major accidents come on top of "
+                  "the usual ones",
+          source="set to what is earned over three years in experiments/beliefs")
 parameter("vigilance_value", 2.5, low=0.5, high=5.0, unit="multiple", zh="警觉放大事故成本",
           meaning="how much dearer accidents look at full alertness", source="assumed; E302")
 parameter("grade_share", 0.1, low=0.0, high=0.5, unit="share of the premium", zh="费率浮动幅度",
@@ -110,14 +115,16 @@ def value_of_enforcement(enterprise, p):
 
 @helper
 def value_of_fewer_accidents(enterprise, industry, p):
-    """CNY a worker-year of injuries, deaths and accident sanctions that full effort is believed to avoid."""
+    """CNY a worker-year of injuries, deaths and accident sanctions that full effort is believed to avoid.
+
+    Whatever follows an accident looks dearer to the alert, what the law in force takes and what comes on top alike.
+    """
     borne = 1.0 - enterprise.cost_cover
     alarm = 1.0 + p.vigilance_value * enterprise.vigilance
-    deaths = industry.injury_base * industry.fatal_share
-    fined = p.accident_fine_ordinary + p.manager_fine_ordinary * p.manager_income
-    grave = deaths * (fined + p.death_compensation * borne)
-    injuries = industry.injury_base * p.accident_cost * borne
-    return p.prevention_share * ((injuries + grave) * alarm + deaths * enterprise.accident_sanction)
+    injuries = p.prevention_share * industry.injury_base * p.accident_cost * borne
+    fined = p.accident_fine_ordinary + p.manager_fine_ordinary * p.manager_income + enterprise.accident_sanction
+    deaths = p.death_slope * industry.injury_base * industry.fatal_share * (fined + p.death_compensation * borne)
+    return (injuries + deaths) * alarm
 
 
 @helper

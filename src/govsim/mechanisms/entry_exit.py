@@ -24,6 +24,13 @@ from govsim.language import (
     trait,
     uniform,
 )
+from govsim.mechanisms.first_population import (
+    at_start,
+    fewer_by_care,
+    first_effort,
+    first_equipment,
+    latent_at_size,
+)
 from govsim.mechanisms.inspection_capacity import days_of_a_visit
 from govsim.mechanisms.recording import recording_at_size
 from govsim.mechanisms.risk_differences import drift_deviation, first_drift, intensity, lasting_risk
@@ -37,7 +44,6 @@ REFUSE = purpose("entry_refused")
 
 COMMITMENT = purpose("trait_commitment")
 CAPABILITY = purpose("trait_capability")
-CAPITAL = purpose("trait_capital")
 MARGIN = purpose("trait_margin")
 LAST_VISIT = purpose("trait_last_visit")
 LATENT = purpose("trait_latent")
@@ -98,26 +104,22 @@ parameter("capability_spread", 0.15, low=0.1, high=0.25, unit="share", zh="能�
           meaning="standard deviation of capability", source="assumed")
 parameter("capability_size", 0.08, low=0.0, high=0.15, unit="share an e-fold of workers", zh="规模对能力的作用",
           meaning="how much more capable large enterprises are", source="E009, E250 for the direction")
-parameter("capital_mean", 0.65, low=0.5, high=0.8, unit="required equipment = 1", zh="平均初始设备",
-          meaning="mean safety equipment in the first population", source="assumed: equilibrium of the baseline")
-parameter("capital_spread", 0.15, low=0.05, high=0.25, unit="required equipment = 1", zh="初始设备离散度",
-          meaning="standard deviation of that", source="assumed")
+parameter("capital_mean", 0.65, low=0.5, high=0.8, unit="required equipment = 1", zh="平常设备",
+          meaning="usual safety equipment, at which deaths and starts are as declared",
+          source="assumed: about the mean of the baseline")
 parameter("entrant_capital", 0.5, low=0.3, high=0.8, unit="required equipment = 1", zh="新企业设备",
           meaning="safety equipment of entrants without a standard", source="assumed")
 parameter("entrant_capability", 0.07, low=0.0, high=0.15, unit="share", zh="新企业能力差距",
           meaning="capability that entrants lack", source="assumed")
-parameter("start_lacking", 0.015, low=0.0, high=0.05, unit="share", zh="初始能力差距",
-          meaning="capability that the first population lacks on the mean, since some of it is young",
-          source="assumed: equilibrium of the baseline")
-parameter("start_latent", 10.6, low=4.0, high=14.0, unit="hazards at 25 workers", zh="初始潜在隐患",
-          meaning="latent hazards at the start", source="assumed: equilibrium of the baseline")
-parameter("start_open", 2.05, low=0.8, high=3.5, unit="hazards at 25 workers", zh="初始已知隐患",
-          meaning="known hazards at the start", source="assumed: equilibrium of the baseline")
-parameter("start_major", 2.3, low=1.0, high=4.0, unit="multiple of the yearly inflow", zh="初始重大隐患",
-          meaning="latent major hazards at the start", source="assumed: equilibrium of the baseline")
-parameter("start_belief", 0.2, low=0.1, high=0.4, unit="weight a year", zh="初始感知查处",
-          meaning="perceived detection in the first population",
-          source="assumed: equilibrium of the baseline; E199, E200")
+parameter("entrant_latent", 10.6, low=4.0, high=14.0, unit="hazards at 25 workers", zh="新企业潜在隐患",
+          meaning="latent hazards that an entrant begins with",
+          source="assumed: about as many as the mean enterprise has")
+parameter("entrant_open", 2.05, low=0.8, high=3.5, unit="hazards at 25 workers", zh="新企业已知隐患",
+          meaning="known hazards that an entrant begins with",
+          source="assumed: about as many as the mean enterprise has")
+parameter("entrant_major", 2.3, low=1.0, high=4.0, unit="multiple of the yearly inflow", zh="新企业重大隐患",
+          meaning="latent major hazards that an entrant begins with",
+          source="assumed: about as many as the mean enterprise has")
 parameter("usual_cost_cover", 0.3, low=0.1, high=0.6, unit="share of accident cost", zh="平时成本转移比例",
           meaning="accident cost that work-injury insurance takes from the employer", source="assumed")
 parameter("legal_drill_share", 0.3, low=0.1, high=0.6, unit="share of training hours", zh="法定培训实操比例",
@@ -224,7 +226,9 @@ def found_enterprise(enterprise, industry, public, p, now):
 
     Risk has a lasting and a drifting part with mean 1; commitment and capability rise with size. An entrant believes
     what it sees at others, has not been visited for two years, is less equipped, and has yet to learn what its kind
-    can. The first population has survivors: one whose margin would not pay for safety draws it again, once.
+    can. The first population has survivors: one whose margin would not pay for safety draws it again, at most twice,
+    and its lasting risk is start_risk of that. What effort moves slowly begins near where the status quo takes it, by
+    size and commitment (first_population).
     Evidence: E009, E117, E118, E250; establishments.csv R78.
     """
     n = float(max(enterprise.headcount, 1))
@@ -243,32 +247,45 @@ def found_enterprise(enterprise, industry, public, p, now):
     grown = log(min(n, p.record_top) / SMALL)
     enterprise.size_record = grown
     enterprise.usual_recording = recording_at_size(grown, p)
-    enterprise.risk_fixed = lasting_risk(now, enterprise, p)
+    enterprise.risk_fixed = lasting_risk(now, enterprise, p) * (p.start_risk if enterprise.generation == 0 else 1.0)
     enterprise.risk_drift = first_drift(now, enterprise, p)
     deviation = drift_deviation(enterprise, p)
     enterprise.hazard_intensity = intensity(enterprise.risk_fixed, enterprise.risk_drift, deviation)
     committed = p.commitment_mean + p.commitment_spread * normal(trait(now, enterprise, COMMITMENT))
     capable = p.capability_mean + p.capability_spread * normal(trait(now, enterprise, CAPABILITY))
-    capital = p.capital_mean + p.capital_spread * normal(trait(now, enterprise, CAPITAL))
     capable = capable + p.capability_size * size
-    enterprise.perceived_detection = p.start_belief
-    enterprise.weeks_since_visit = 1 + int(floor(WEEKS_A_YEAR * trait(now, enterprise, LAST_VISIT)))
-    lacking = p.start_lacking
-    if enterprise.generation > 0:
-        capital = p.entrant_capital
-        lacking = p.entrant_capability
-        enterprise.perceived_detection = clip(p.pi_floor + p.pi_coverage * public.visit_coverage, 0.0, 0.95)
-        enterprise.weeks_since_visit = int(p.entrant_wait)
-        enterprise.applying = True
     enterprise.commitment = clip(committed + p.commitment_size * size, 0.0, 1.0)
     enterprise.commitment_home = enterprise.commitment
     enterprise.capability_home = clip(capable, 0.0, 1.0)
-    enterprise.capability = max(enterprise.capability_home - lacking, 0.0)
-    enterprise.safety_capital = clip(capital, 0.0, 1.2)
+    if enterprise.generation == 0:
+        lacking = p.start_lacking - p.start_lacking_size * size
+        enterprise.commitment = clip(enterprise.commitment + p.start_taught, 0.0, 1.0)
+        enterprise.safety_capital = clip(first_equipment(now, enterprise, size, p), 0.0, 1.2)
+        enterprise.perceived_detection = at_start(p.start_belief, p.start_belief_size, size)
+        enterprise.attention = at_start(p.start_attention, p.start_attention_size, size)
+        enterprise.hurt = p.start_hurt
+        enterprise.lesson = p.start_lesson
+        enterprise.effort = first_effort(enterprise, size, p)
+        enterprise.weeks_since_visit = 1 + int(floor(WEEKS_A_YEAR * trait(now, enterprise, LAST_VISIT)))
+        latent = p.start_latent * fewer_by_care(enterprise, p) * latent_at_size(enterprise, p)
+        known = p.start_open * fewer_by_care(enterprise, p)
+        major = p.start_major
+    else:
+        lacking = p.entrant_capability
+        enterprise.safety_capital = p.entrant_capital
+        enterprise.perceived_detection = clip(p.pi_floor + p.pi_coverage * public.visit_coverage, 0.0, 0.95)
+        enterprise.weeks_since_visit = int(p.entrant_wait)
+        enterprise.applying = True
+        latent = p.entrant_latent
+        known = p.entrant_open
+        major = p.entrant_major
+    enterprise.capability = clip(enterprise.capability_home - lacking, 0.0, 1.0)
     margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN))
     least = p.full_effort_cost * (1.0 + p.cost_fixed / n) * enterprise.effort + industry.premium_rate * industry.wage
     if enterprise.generation == 0 and margin * industry.revenue < least:
         margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN, 1))
+        if margin * industry.revenue < least:
+            margin = p.margin_mean + p.margin_spread * normal(trait(now, enterprise, MARGIN, 2))
     enterprise.margin = margin
     enterprise.revenue = industry.revenue
     enterprise.debt = p.debt_per_worker
@@ -280,11 +297,9 @@ def found_enterprise(enterprise, industry, public, p, now):
     enterprise.usual_cost_cover = p.usual_cost_cover
     stay = 1.0 + p.leave_temporary * industry.temporary_share
     enterprise.leave_chance = industry.turnover / stay / WEEKS_A_YEAR
-    scale = enterprise.size_scale * sqrt(enterprise.hazard_intensity)
-    latent = poisson(trait(now, enterprise, LATENT), p.start_latent * industry.hazard_rate * scale)
-    known = poisson(trait(now, enterprise, OPEN), p.start_open * industry.hazard_rate * scale)
-    mean = p.start_major * industry.major_inflow * p.major_inflow_scale * enterprise.size_major
-    enterprise.hazards_latent = latent
-    enterprise.hazards_open = known
-    enterprise.hazards_born = latent + known
-    enterprise.major_latent = poisson(trait(now, enterprise, MAJOR), mean)
+    scale = industry.hazard_rate * enterprise.size_scale * sqrt(enterprise.hazard_intensity)
+    grave = industry.major_inflow * p.major_inflow_scale * enterprise.size_major
+    enterprise.hazards_latent = poisson(trait(now, enterprise, LATENT), latent * scale)
+    enterprise.hazards_open = poisson(trait(now, enterprise, OPEN), known * scale)
+    enterprise.hazards_born = enterprise.hazards_latent + enterprise.hazards_open
+    enterprise.major_latent = poisson(trait(now, enterprise, MAJOR), major * grave)

@@ -9,7 +9,7 @@ DISASTER = purpose("disaster_elsewhere")
 # fmt: off
 columns(
     "industry",
-    vigilance=column(0.1, unit="share", low=0.0, high=1.0, zh="行业平均警觉",
+    vigilance=column(0.042, unit="share", low=0.0, high=1.0, zh="行业平均警觉",
                      meaning="mean vigilance of the industry's enterprises, seen by peers", source="computed"),
     publicised=column(0.0, unit="penalties and thrice the fatal accidents that were made public", low=0.0, high=1e6,
                       zh="行业内公开的处罚与事故",

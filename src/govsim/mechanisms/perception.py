@@ -16,7 +16,7 @@ columns(
 )
 columns(
     "enterprise",
-    vigilance=share(0.1, "警觉", "alertness after accidents, one's own and peers'", "E302"),
+    vigilance=share(0.042, "警觉", "alertness after accidents, one's own and peers'", "E302"),
     weeks_since_visit=column(26, unit="weeks", low=1, high=520, zh="距上次检查周数",
                              meaning="weeks since the last inspection", source="computed; even over a year"),
     penalty_memory=share(0.0, "处罚记忆", "recent penalty that others know of"),

@@ -14,6 +14,7 @@ from govsim.language import (
     trait,
     uniform,
 )
+from govsim.mechanisms.first_population import first_attitude, first_habit, first_skill, temporary_in_stock
 from govsim.mechanisms.major_accidents import VICTIM
 
 title("Turnover", zh="人员流动")
@@ -64,14 +65,10 @@ parameter("pool_share", 0.6, low=0.2, high=0.9, unit="share of hires", zh="本�
           source="assumed")
 parameter("pool_fading", 0.02, low=0.005, high=0.05, unit="share a week", zh="求职者流失率",
           meaning="people in the pool who give up or move away", source="assumed")
-parameter("attitude_mean", 0.50, low=0.4, high=0.6, unit="attitude", zh="平均初始态度",
+parameter("attitude_mean", 0.50, low=0.4, high=0.6, unit="attitude", zh="新来者平均态度",
           meaning="mean attitude of people who come new", source="assumed")
-parameter("attitude_spread", 0.18, low=0.1, high=0.25, unit="attitude", zh="初始态度离散度",
+parameter("attitude_spread", 0.18, low=0.1, high=0.25, unit="attitude", zh="新来者态度离散度",
           meaning="standard deviation of attitude between people", source="assumed; gives the order of E084, E085")
-parameter("skill_mean", 0.53, low=0.3, high=0.6, unit="skill", zh="平均初始技能",
-          meaning="mean skill in the first population", source="assumed; equilibrium of the baseline")
-parameter("skill_spread", 0.15, low=0.05, high=0.25, unit="skill", zh="技能离散度",
-          meaning="standard deviation of skill between people", source="assumed")
 parameter("fresh_skill", 0.40, low=0.25, high=0.5, unit="skill", zh="新入行技能",
           meaning="middle of the skill of people who come new, .10 to either side", source="assumed")
 parameter("pool_spread", 0.10, low=0.05, high=0.2, unit="attitude or skill", zh="求职者离散度",
@@ -152,14 +149,17 @@ def take_post(worker, enterprise, industry, public, p, now):
     """A worker of the first population, or one hired from the county's pool or from outside.
 
     Those from the pool resemble its mean; those from outside are unskilled; newcomer_preparation and
-    new_to_work x schooled_entrants add to both.
+    new_to_work x schooled_entrants add to both. The first are as many temporary as stay of those hired, and as
+    accustomed and skilled as the status quo makes them.
     Evidence: E084, E085 for the spread; county-defaults temporary_or_subcontract_share.
     """
     mood = normal(trait(now, worker, ATTITUDE))
-    worker.temporary = 1.0 if trait(now, worker, TEMPORARY) < industry.temporary_share else 0.0
+    temporary = industry.temporary_share
     if worker.generation == 0:
-        attitude = p.attitude_mean + p.attitude_spread * mood
-        skill = p.skill_mean + p.skill_spread * normal(trait(now, worker, SKILL))
+        temporary = temporary_in_stock(enterprise, industry, p)
+        attitude = first_attitude(enterprise, p) + p.start_habit_spread * mood
+        habit = first_habit(enterprise, p) + p.start_habit_spread * mood
+        skill = first_skill(enterprise, p) + p.start_skill_spread * normal(trait(now, worker, SKILL))
     else:
         wanted = float(max(public.vacant_posts, 1))
         from_pool = p.pool_share * min(public.pool_count / wanted, 1.0)
@@ -173,6 +173,8 @@ def take_post(worker, enterprise, industry, public, p, now):
         prepared = enterprise.newcomer_preparation + p.new_to_work * public.schooled_entrants
         attitude += prepared
         skill += prepared
+        habit = attitude
+    worker.temporary = 1.0 if trait(now, worker, TEMPORARY) < temporary else 0.0
     worker.attitude = clip(attitude, LOWEST, HIGHEST)
-    worker.disposition = worker.attitude
+    worker.disposition = clip(habit, LOWEST, HIGHEST)
     worker.skill = clip(skill, LEAST_SKILL, MOST_SKILL)

@@ -11,7 +11,7 @@ those.
 Evidence: E641 (a mine's own next fatal accident -85 % in two years, gone after five), E642 (any other mine's: -3
 %), E220, E302, E580, E581 (who learns from whom), E510-E512, E607.
 Stake: the fine reckoned with is the one that the ledger takes after each recorded fatal accident; a hidden one
-escapes it. Over three years effort earns twice what is reckoned with (experiments/beliefs).
+escapes it. Over three years effort earns what is reckoned with (experiments/beliefs).
 Doubt: E641 is a mine against itself after its worst year, so part of it is a return to the mean. A county has a
 recorded fatal accident or two a year: whatever is learned, little is seen in a county's total.
 """

@@ -9,8 +9,8 @@ Evidence: E499, E501, E503 (cases a year), E500, E502 (a fifth is not tried, thr
 E505-E507 (Korea: deaths fell by a tenth where the act did not hold, over half of the firms did nothing more),
 E144-E148, E303-E306.
 Stake: what is reckoned with is the chance of a trial times `personal_loss`, and each trial takes that sum from
-the person (party `worker`) in the ledger; freedom has no price in it. Over three years effort earns twice what is
-reckoned with of accidents (experiments/beliefs): deaths hang more on effort than heads believe.
+the person (party `worker`) in the ledger; freedom has no price in it. Over three years effort earns what is
+reckoned with of accidents (experiments/beliefs).
 Doubt: what prison is worth to those who may go there is not in the sum; the high end of `personal_loss` stands
 for it.
 """

@@ -16,6 +16,10 @@ Doubt: no study measured how much window dressing hides.
 Double random: enterprise and inspector are drawn by lot and results are published, so there is no time for ties
 between an inspector and an enterprise, and the wait since the last visit no longer counts.
 Expected: fewer penalties lost to ties, peers take notice; fewer hazards per visit than risk grading.
+Side effects: what is published deters, so that less is found and fewer orders run over: penalties a visit hardly
+rise, though ties lose fewer of them. Apart (24 paired seeds): ties +8 % (+-2), publication -6 % (+-1), lots +1 %
+(+-2), together +2 % (+-2). By lot alone waits differ more, so that inspectors are less in mind (perceived detection
+-10 %); publication makes up for it.
 Evidence: E030, E032 (connected firms have 2.5 times the deaths), E020, E311 for publication.
 Doubt: the size of capture in a county is unknown; the status quo already rotates.
 """
