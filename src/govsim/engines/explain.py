@@ -1,28 +1,33 @@
-"""Why did this enterprise do what it did this week? One week, replayed in the open and written down.
+"""Why did this agent do what it did this week? One week, replayed in the open and written down.
 
-The compiled engine runs to the week before; its tables become Mesa agents; the week is played with the watched
-agent recording every value it was given, every draw it made, and which instrument moved which channel. It works
-because draws are addresses and the engines agree to the last bit.
+The compiled engine runs to the week before; its tables become Mesa agents; two weeks are played, of which the second
+is written down: every channel that was moved on the watched agent, every draw it made and what the draw was held
+against, every column that a rule wrote, and what each of the rule's inputs did to it. It works because draws are
+addresses and the engines agree to the last bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govsim.engines.core import Run
 from govsim.engines.mesa.agents import Party
-from govsim.engines.mesa.model import GovernanceModel
+from govsim.engines.mesa.model import Clock, GovernanceModel
 from govsim.engines.numba_language import jitted_draw
+from govsim.engines.traced import Call, Cause, Draw, Drawn, Inputs, causes_of, followed, inputs_of
+from govsim.engines.world import TABLE_BITS, slot_of
 from govsim.errors import InputError
 from govsim.language import Model
-from govsim.locale.message import message
+from govsim.locale.message import Message, message
 
 if TYPE_CHECKING:
+    from govsim.engines.plan import Step
     from govsim.scenario import Scenario
 
-QUIET = ("alive", "arriving", "id", "generation")
+QUIET = ("arriving", "id", "generation")
+ENTERPRISE = "enterprise"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,10 @@ class Event:
         before: the value before; None for a draw.
         after: the value after, or the number drawn.
         reason: the rule in its own words.
+        phase: the phase of the week; "" while instruments act.
+        draw: of a draw, whose it is and what it was held against. Draws of those who belong to the agent, such as the
+            workers of an enterprise, are told where something came of them.
+        because: what the inputs of the rule did to the column, the strongest first.
     """
 
     kind: str
@@ -44,106 +53,225 @@ class Event:
     before: Any
     after: Any
     reason: str = ""
+    phase: str = ""
+    draw: Draw | None = None
+    because: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """A week in the life of one enterprise."""
+    """A week in the life of one agent.
+
+    Attributes:
+        scenario, seed: of the run.
+        table, number: who it is.
+        week: the week that was replayed.
+        start, end: every column before and after it.
+        above: by table, the columns before and after it of the rows that the agent belongs to.
+        below: by table, the numbers of those who belonged to it when the week began.
+        events: in the order in which they happened.
+    """
 
     scenario: str
     seed: int
-    enterprise: int
+    table: str
+    number: int
     week: int
     start: dict[str, Any]
     end: dict[str, Any]
+    above: dict[str, tuple[dict[str, Any], dict[str, Any]]]
+    below: dict[str, tuple[int, ...]]
     events: tuple[Event, ...]
 
 
 class NoEnterpriseError(InputError):
-    """No enterprise of that number is there in that week; the nearest number is said."""
+    """No agent of that number is there in that week; the nearest number is said."""
 
-    def __init__(self, enterprise: int, week: int, nearest: int) -> None:
-        super().__init__(message("error.explain_enterprise", enterprise=enterprise, week=week, nearest=nearest))
+    def __init__(self, enterprise: int, week: int, nearest: int, said: Message | None = None) -> None:
+        known = message("error.explain_enterprise", enterprise=enterprise, week=week, nearest=nearest)
+        super().__init__(said or known)
         self.enterprise, self.week, self.nearest = enterprise, week, nearest
 
 
-def explain(model: Model, scenario: Scenario, seed: int, enterprise: int, week: int) -> Explanation:
-    """Replay one week of one enterprise.
+def explain(model: Model, scenario: Scenario, seed: int, number: int, week: int, table: str = ENTERPRISE) -> Explanation:
+    """Replay one week of one agent.
 
     Args:
         model: what it is made of.
         scenario: what was simulated.
         seed: the run's seed.
-        enterprise: its number, as in the tables of results.
+        number: of the agent, as in the tables of results.
         week: the week to replay.
+        table: its kind.
 
     Raises:
-        ValueError: when the week lies outside the run, or no such enterprise is there in that week.
+        ValueError: when the week lies outside the run, or no such agent is there in that week.
     """
     if not 0 <= week < scenario.weeks:
         raise ValueError(f"week = {week}: expected a week from 0 to {scenario.weeks - 1}")
     run = Run(model, scenario, seed)
-    run.play_to(week)
-    recorder = _Recorder(model)
+    run.play_to(max(week - 1, 0))
+    recorder = Recorder(model)
     county = GovernanceModel.at(run, recorder.draws)
-    watched = next((row for row in county.tables["enterprise"] if row.number == enterprise and row.alive), None)
-    if watched is None:
-        there = [row.number for row in county.tables["enterprise"] if row.alive]
-        nearby = min(there, key=lambda number: abs(number - enterprise))
-        raise NoEnterpriseError(enterprise, week, nearby)
-    recorder.watch(county, watched)
-    start = _state(watched, run)
-    county.step()
-    return Explanation(scenario.name, seed, enterprise, week, start, _state(watched, run), tuple(recorder.events))
+    recorder.listen(county, county.tables[table][slot_within(county, table, number, week)])
+    if week:
+        county.step()  # what rules saw the week before is what has changed since
+    watched = the_one(county, table, number, week)
+    return recorder.week_of(county, watched)
 
 
-def _state(row: Party, run: Run) -> dict[str, Any]:
-    names = run.world.tables["enterprise"].dtype.names or ()
-    return {name: getattr(row, name) for name in names}
+def slot_within(county: GovernanceModel, table: str, number: int, week: int) -> int:
+    """The place of a number in its table, whoever holds it now.
+
+    Raises:
+        NoEnterpriseError: there is no such place.
+    """
+    place = number % 1_000_000
+    if not 0 <= place < len(county.tables[table]):
+        the_one(county, table, number, week)
+    return place
 
 
-class _Recorder:
-    """Listens to one agent for one week."""
+def the_one(county: GovernanceModel, table: str, number: int, week: int) -> Party:
+    """The living agent of a number.
+
+    Raises:
+        NoEnterpriseError: it is not there in that week: it never was, has gone, or is still to come.
+    """
+    rows = county.tables[table]
+    found = next((row for row in rows if row.number == number and row.alive), None)
+    if found is not None:
+        return found
+    there = [row.number for row in rows if row.alive]
+    nearby = min(there, key=lambda one: abs(one - number), default=-1)
+    place = number % 1_000_000
+    closed = [one for one in rows[place].up.values() if not one.alive] if place < len(rows) else []
+    about: dict[str, Any] = {"table": table, "number": number, "week": week, "nearest": nearby}
+    if closed:
+        vacant = {"above": closed[0].table, "place": int(slot_of(closed[0].id))}  # type: ignore[arg-type]
+        raise NoEnterpriseError(number, week, nearby, message("error.explain_vacant", **about, **vacant))
+    raise NoEnterpriseError(number, week, nearby, message("error.explain_nobody", **about))
+
+
+class Recorder:
+    """Listens to one agent, and to those who belong to it, while weeks are played."""
 
     def __init__(self, model: Model) -> None:
+        self.model = model
         self.events: list[Event] = []
-        self.rules = model.rules
-        self.agent = -1
         self.purposes = {number: name for name, number in model.purposes.items()}
+        self.phases = {rule.name: phase for phase, rules in model.week for rule in rules}
         self.current: Callable[[], str] = lambda: ""
+        self.of: dict[tuple[int, int], Party] = {}
+        self.row: Party | None = None
+        self.seen: dict[str, Inputs] = {}
+        self.last: dict[str, Inputs] = {}
+        self.writes_down = False
 
     def draws(self, key: int) -> Callable[..., float]:
-        """A source of draws that writes down those of the watched agent."""
+        """A source of draws that writes down those of the watched agent, and of those who belong to it."""
         draw = jitted_draw(key)
 
         def drawn(agent: int, purpose: int, k: int = 0) -> float:
             value = draw(agent, purpose, k)
-            if agent == self.agent:
-                name = self.purposes.get(purpose, str(purpose)) + (f" {k}" if k else "")
-                self.events.append(Event("draw", self.current(), name, None, value))
-            return value
+            row = self.of.get((agent >> TABLE_BITS, int(slot_of(agent)))) if self.writes_down else None  # type: ignore[arg-type]
+            if row is None:
+                return value
+            name = self.purposes.get(purpose, str(purpose)) + (f" {k}" if k else "")
+            record = Draw(name, row.table, row.number, value)
+            by = self.current()
+            event = Event("draw", by, name, None, value, self._reason(by), self.phases.get(by, ""), record)
+            self.events.append(event)
+            return Drawn(value, record)
 
         return drawn
 
-    def watch(self, county: GovernanceModel, row: Party) -> None:
-        """Listen to a row of a model."""
-        self.agent = row.id
+    def listen(self, county: GovernanceModel, row: Party) -> None:
+        """Listen to a row of a county from now on."""
+        self.row, self.county = row, county
+        place = int(slot_of(row.id))  # type: ignore[arg-type]
+        belong = [one for (_, parent), rows in county.members.items() if parent == row.table for one in rows[place]]
+        self.of = {(one.id >> TABLE_BITS, int(slot_of(one.id))): one for one in (row, *belong)}  # type: ignore[arg-type]
+        self.own = frozenset(id(one) for one in self.of.values())
         player = county._player
         self.current = lambda: player.current
-        events, rules = self.events, self.rules
+        player.watch, player.call = self._moved, self._play
 
-        def moved(instrument: str, agent: Party, channel: str, before: float, after: float) -> None:
-            if agent is row and before != after:
-                events.append(Event("channel", instrument, channel, before, after))
+    def week_of(self, county: GovernanceModel, row: Party) -> Explanation:
+        """Play a week and say what happened to a row."""
+        governance = county.governance
+        self.events, self.last, self.seen, self.writes_down = [], self.seen, {}, True
+        number, week = row.number, county.clock.week + 1
+        start, above = self._state(row), {one: self._state(up) for one, up in row.up.items()}
+        below = {
+            table: tuple(one.number for one in rows[int(slot_of(row.id))] if one.alive)  # type: ignore[arg-type]
+            for (table, parent), rows in county.members.items()
+            if parent == row.table
+        }
+        county.step()
+        self.writes_down = False
+        after = {one: (state, self._state(row.up[one])) for one, state in above.items()}
+        told = tuple(event for event in self.events if self._is_told(event))
+        return Explanation(
+            governance.name, county.run_seed, row.table, number, week, start, self._state(row), after, below, told
+        )
 
-        player.watch = moved
+    def _is_told(self, event: Event) -> bool:
+        draw = event.draw
+        return draw is None or self.row is None or draw.table == self.row.table or draw.came_true
 
-        def written(self: Party, name: str, value: Any) -> None:
-            before = getattr(self, name, None)
-            object.__setattr__(self, name, value)
-            if player.current in rules and before != value and name not in QUIET:
-                reason = (rules[player.current].function.__doc__ or "").strip().split("\n")[0]
-                events.append(Event("column", player.current, name, before, value, reason))
+    def _state(self, row: Party) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in self.model.columns_of(row.table)}
 
-        base = type(row)
-        row.__class__ = type(base.__name__, (base,), {"__setattr__": written})
+    def _reason(self, by: str) -> str:
+        return (self.model.rules[by].function.__doc__ or "").strip().split("\n")[0] if by in self.model.rules else ""
+
+    def _moved(self, instrument: str, agent: Party, channel: str, before: float, after: float) -> None:
+        if self.writes_down and agent is self.row and before != after:
+            self.events.append(Event("channel", instrument, channel, before, after))
+
+    def _play(self, step: Step, row: Party, arguments: Sequence[Any]) -> None:
+        """Play a rule, and write down what it does to the watched row."""
+        mine, declared = row is self.row, step.rule
+        function = step.function
+        if not mine and id(row) not in self.own and not (declared and declared.member_writes):
+            function(*arguments)
+            return
+        given = tuple(arguments)
+        seen = inputs_of(step, given) if mine else {}
+        if mine:
+            self.seen[step.name] = seen
+        if not self.writes_down:
+            function(*given)
+            return
+        written = self._columns(step, mine)
+        before = {name: getattr(self.row, name) for name in written}
+        followed(function)(*given)
+        changed = {name: getattr(self.row, name) for name in written if getattr(self.row, name) != before[name]}
+        if not changed:
+            return
+        causes = self._causes(step, given, seen, changed) if mine else {}
+        reason, phase = self._reason(step.name), self.phases.get(step.name, "")
+        for name, after in changed.items():
+            because = tuple(causes.get(name, ()))
+            self.events.append(Event("column", step.name, name, before[name], after, reason, phase, None, because))
+
+    def _columns(self, step: Step, mine: bool) -> tuple[str, ...]:
+        if step.rule is None or self.row is None:
+            return ()
+        if not mine:  # written from above, as the visits that an agency makes
+            return tuple(sorted(step.rule.member_writes)) if step.table in self.row.up else ()
+        return ("alive",) if step.newcomer else tuple(one for one in sorted(step.rule.writes) if one not in QUIET)
+
+    def _causes(self, step: Step, given: tuple[Any, ...], seen: Inputs, changed: dict[str, Any]) -> dict[str, list[Cause]]:
+        clock = self.county.clock
+        quiet = Clock(clock.seed, jitted_draw, clock.week)
+        parameters = next((one for a, one in zip(step.arguments, given, strict=True) if a.kind == "parameters"), None)
+        neutral = {
+            (argument.name, one.name): seen[argument.name][one.neutral] if isinstance(one.neutral, str) else one.neutral
+            for argument in step.arguments
+            if argument.name in seen
+            for one in self.model.channels.values()
+            if one.level == argument.table
+        }
+        return causes_of(Call(step, seen, parameters, quiet, changed), self.last.get(step.name), neutral)

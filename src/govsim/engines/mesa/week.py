@@ -41,7 +41,8 @@ class WeekPlayer:
 
     Attributes:
         watch: told of every channel that an instrument moves, where it is given.
-        current: the rule that is being played.
+        call: plays each rule in place of the plain call, where it is given: step, row and arguments.
+        current: the rule that is being played, or the instrument that acts.
         playing: its step, or that of what an instrument remembers, moves or costs.
         mortal: tables whose rows come and go.
         year: where the yearly table takes its sums, a record for each layer and row; None where nobody asked.
@@ -51,6 +52,7 @@ class WeekPlayer:
         self.county, self.week = county, week
         self.outcomes = [one.name for one in week.model.weekly_outcomes]
         self.watch: Callable[..., None] | None = None
+        self.call: Callable[[Step, Party, Sequence[Any]], None] | None = None
         self.current = ""
         self.playing: Step | None = None
         self.year: Any = None
@@ -93,10 +95,14 @@ class WeekPlayer:
 
     def _play(self, made: Play) -> None:
         step = made.step
-        living, function, members = step.on == "living", step.function, step.of_kind("members")
+        living, function, members, call = step.on == "living", step.function, step.of_kind("members"), self.call
         for row, arguments, above in self._ready(step):
             if row.alive == living and _all_live(above) and not row.taken_out:
-                function(*(self._with_members(step, arguments) if members else arguments))
+                given = self._with_members(step, arguments) if members else arguments
+                if call is None:
+                    function(*given)
+                else:
+                    call(step, row, given)
 
     def _arrive(self, made: Arrive) -> None:
         step = made.step
@@ -108,7 +114,11 @@ class WeekPlayer:
             for name, value in made.defaults:
                 setattr(row, name, value)
             row.alive, row.arriving = True, False
-            step.function(*(self._with_members(step, arguments) if step.of_kind("members") else arguments))
+            given = self._with_members(step, arguments) if step.of_kind("members") else arguments
+            if self.call is None:
+                step.function(*given)
+            else:
+                self.call(step, row, given)
 
     def _ready(self, step: Step, settings: Any = None, memory: Sequence[Any] = ()) -> list[Call]:
         """For each row of a step, what the rule is called with, and the ancestors that have to live; made once.
@@ -187,6 +197,7 @@ class WeekPlayer:
         if full <= 0.0:
             return
         settings, memory = county.settings[name], county.memory[name]
+        self.current = name
         ready = [(use, self._ready(use.step, settings, memory)) for use in made.uses]
         scope = self._steered.get((name, made.table)) or county.world.scope[name, made.table].tolist()
         for i, row in enumerate(county.tables[made.table]):
@@ -209,7 +220,7 @@ class WeekPlayer:
         aim = county.world.aims[planner, made.steered][0].item()
         shares, seen = county.world.scope[planner, made.seen.table].tolist(), self._seen_by(made)
         memory = [county.memory[planner][at] for at, _ in seen] if made.step.of_kind("own") else ()
-        self.playing = made.step
+        self.playing, self.current = made.step, planner
         for i, (row, arguments, above) in enumerate(self._ready(made.step, county.settings[planner], memory)):
             at, looked_at = seen[i]
             share = full * aim * shares[at]
