@@ -35,15 +35,16 @@ class Event:
     """One thing that happened to the watched agent.
 
     Attributes:
-        kind: "channel" (an instrument moved it), "draw" (a random number) or "column" (a rule wrote it).
+        kind: "channel" (an instrument moved it), "draw" (a random number), "column" (a rule wrote it) or "members" (a
+            rule of the agent wrote a column of those who belong to it, as an agency chooses whom to visit).
         by: the instrument or rule.
         name: the channel, purpose or column.
         before: the value before; None for a draw.
-        after: the value after, or the number drawn.
+        after: the value after, or the number drawn; of "members", the numbers of those for whom it came true.
         reason: the rule in its own words.
         phase: the phase of the week; "" while instruments act.
         draw: of a draw, whose it is and what it was held against. Draws of those who belong to the agent, such as the
-            workers of an enterprise, are told where something came of them.
+            workers of an enterprise, are told where something came of them and the rule looks at the agent too.
         because: what the inputs of the rule did to the column, the strongest first.
     """
 
@@ -67,7 +68,7 @@ class Explanation:
         table, number: who it is.
         week: the week that was replayed.
         start, end: every column before and after it.
-        above: by table, the columns before and after it of the rows that the agent belongs to.
+        above: by table, the numbers of the rows that the agent belongs to.
         below: by table, the numbers of those who belonged to it when the week began.
         events: in the order in which they happened.
     """
@@ -79,7 +80,7 @@ class Explanation:
     week: int
     start: dict[str, Any]
     end: dict[str, Any]
-    above: dict[str, tuple[dict[str, Any], dict[str, Any]]]
+    above: dict[str, int]
     below: dict[str, tuple[int, ...]]
     events: tuple[Event, ...]
 
@@ -87,13 +88,14 @@ class Explanation:
 class NoEnterpriseError(InputError):
     """No agent of that number is there in that week; the nearest number is said."""
 
-    def __init__(self, enterprise: int, week: int, nearest: int, said: Message | None = None) -> None:
-        known = message("error.explain_enterprise", enterprise=enterprise, week=week, nearest=nearest)
-        super().__init__(said or known)
-        self.enterprise, self.week, self.nearest = enterprise, week, nearest
+    def __init__(self, said: Message, number: int, week: int, nearest: int) -> None:
+        super().__init__(said)
+        self.enterprise, self.week, self.nearest = number, week, nearest
 
 
-def explain(model: Model, scenario: Scenario, seed: int, number: int, week: int, table: str = ENTERPRISE) -> Explanation:
+def explain(
+    model: Model, scenario: Scenario, seed: int, number: int, week: int, table: str = ENTERPRISE
+) -> Explanation:
     """Replay one week of one agent.
 
     Args:
@@ -149,8 +151,8 @@ def the_one(county: GovernanceModel, table: str, number: int, week: int) -> Part
     about: dict[str, Any] = {"table": table, "number": number, "week": week, "nearest": nearby}
     if closed:
         vacant = {"above": closed[0].table, "place": int(slot_of(closed[0].id))}  # type: ignore[arg-type]
-        raise NoEnterpriseError(number, week, nearby, message("error.explain_vacant", **about, **vacant))
-    raise NoEnterpriseError(number, week, nearby, message("error.explain_nobody", **about))
+        raise NoEnterpriseError(message("error.explain_vacant", **about, **vacant), number, week, nearby)
+    raise NoEnterpriseError(message("error.explain_nobody", **about), number, week, nearby)
 
 
 class Recorder:
@@ -166,6 +168,7 @@ class Recorder:
         self.row: Party | None = None
         self.seen: dict[str, Inputs] = {}
         self.last: dict[str, Inputs] = {}
+        self.looks_at: set[str] = set()
         self.writes_down = False
 
     def draws(self, key: int) -> Callable[..., float]:
@@ -175,7 +178,7 @@ class Recorder:
         def drawn(agent: int, purpose: int, k: int = 0) -> float:
             value = draw(agent, purpose, k)
             row = self.of.get((agent >> TABLE_BITS, int(slot_of(agent)))) if self.writes_down else None  # type: ignore[arg-type]
-            if row is None:
+            if row is None or self.row is None or self.row.table not in self.looks_at:
                 return value
             name = self.purposes.get(purpose, str(purpose)) + (f" {k}" if k else "")
             record = Draw(name, row.table, row.number, value)
@@ -202,7 +205,7 @@ class Recorder:
         governance = county.governance
         self.events, self.last, self.seen, self.writes_down = [], self.seen, {}, True
         number, week = row.number, county.clock.week + 1
-        start, above = self._state(row), {one: self._state(up) for one, up in row.up.items()}
+        start, above = self._state(row), {table: up.number for table, up in row.up.items()}
         below = {
             table: tuple(one.number for one in rows[int(slot_of(row.id))] if one.alive)  # type: ignore[arg-type]
             for (table, parent), rows in county.members.items()
@@ -210,10 +213,9 @@ class Recorder:
         }
         county.step()
         self.writes_down = False
-        after = {one: (state, self._state(row.up[one])) for one, state in above.items()}
         told = tuple(event for event in self.events if self._is_told(event))
         return Explanation(
-            governance.name, county.run_seed, row.table, number, week, start, self._state(row), after, below, told
+            governance.name, county.run_seed, row.table, number, week, start, self._state(row), above, below, told
         )
 
     def _is_told(self, event: Event) -> bool:
@@ -245,8 +247,10 @@ class Recorder:
             function(*given)
             return
         written = self._columns(step, mine)
-        before = {name: getattr(self.row, name) for name in written}
+        before, theirs = {name: getattr(self.row, name) for name in written}, _flags(step, given) if mine else {}
+        self.looks_at = {one.table for one in step.arguments if one.kind in ("row", "ancestor")}
         followed(function)(*given)
+        self._write_down_members(step, given, theirs)
         changed = {name: getattr(self.row, name) for name in written if getattr(self.row, name) != before[name]}
         if not changed:
             return
@@ -256,14 +260,24 @@ class Recorder:
             because = tuple(causes.get(name, ()))
             self.events.append(Event("column", step.name, name, before[name], after, reason, phase, None, because))
 
+    def _write_down_members(self, step: Step, given: tuple[Any, ...], before: dict[str, dict[int, Any]]) -> None:
+        for name, values in before.items():
+            changed = tuple(one.number for one in _walked(step, given) if getattr(one, name) and not values[id(one)])
+            if changed:
+                phase = self.phases.get(step.name, "")
+                self.events.append(Event("members", step.name, name, None, changed, self._reason(step.name), phase))
+
     def _columns(self, step: Step, mine: bool) -> tuple[str, ...]:
         if step.rule is None or self.row is None:
             return ()
         if not mine:  # written from above, as the visits that an agency makes
-            return tuple(sorted(step.rule.member_writes)) if step.table in self.row.up else ()
+            walked = any(one.table == self.row.table for one in step.of_kind("members"))
+            return tuple(sorted(step.rule.member_writes)) if walked and step.table in self.row.up else ()
         return ("alive",) if step.newcomer else tuple(one for one in sorted(step.rule.writes) if one not in QUIET)
 
-    def _causes(self, step: Step, given: tuple[Any, ...], seen: Inputs, changed: dict[str, Any]) -> dict[str, list[Cause]]:
+    def _causes(
+        self, step: Step, given: tuple[Any, ...], seen: Inputs, changed: dict[str, Any]
+    ) -> dict[str, list[Cause]]:
         clock = self.county.clock
         quiet = Clock(clock.seed, jitted_draw, clock.week)
         parameters = next((one for a, one in zip(step.arguments, given, strict=True) if a.kind == "parameters"), None)
@@ -275,3 +289,15 @@ class Recorder:
             if one.level == argument.table
         }
         return causes_of(Call(step, seen, parameters, quiet, changed), self.last.get(step.name), neutral)
+
+
+def _walked(step: Step, given: tuple[Any, ...]) -> list[Party]:
+    """The members that a rule walks over."""
+    pairs = zip(step.arguments, given, strict=True)
+    return [row for argument, rows in pairs if argument.kind == "members" for row in rows]
+
+
+def _flags(step: Step, given: tuple[Any, ...]) -> dict[str, dict[int, Any]]:
+    """The columns of members that a rule writes, as they stand before it, by column and row."""
+    names = sorted(step.rule.member_writes) if step.rule else []
+    return {name: {id(one): getattr(one, name) for one in _walked(step, given)} for name in names}

@@ -1,0 +1,64 @@
+"""An event as a row of data: every value exact, with its labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govsim.language import Model
+from govsim.locale import knows, text
+from govsim.study.speak.words import rule_said, tell
+
+if TYPE_CHECKING:
+    from govsim.engines.explain import Event, Explanation
+    from govsim.engines.traced import Cause, Draw
+
+
+def row_of(model: Model, made: Explanation, event: Event) -> dict[str, Any]:
+    """An event: what brought it about, its values, what a draw was held against, and what the rule's inputs did."""
+    return {
+        "phase": event.phase,
+        "how": tell(f"explain.{event.kind}"),
+        "by": event.by,
+        "what": event.name,
+        "zh": _label(model, made.table, event),
+        "before": event.before,
+        "after": list(event.after) if event.kind == "members" else event.after,
+        "rule": rule_said(model, event.by) if event.by in model.rules else "",
+        "draw": None if event.draw is None else _draw(event.draw),
+        "because": [_cause(one) for one in event.because],
+    }
+
+
+def _draw(draw: Draw) -> dict[str, Any]:
+    return {
+        "table": draw.table,
+        "number": draw.number,
+        "how": draw.how,
+        "chance": draw.chance,
+        "trials": draw.trials,
+        "mean": draw.mean,
+        "came": draw.came,
+        "limits": [list(one) for one in draw.limits],
+    }
+
+
+def _cause(cause: Cause) -> dict[str, Any]:
+    return {
+        "table": cause.table,
+        "column": cause.column,
+        "before": cause.before,
+        "after": cause.after,
+        "effect": cause.effect,
+        "against": cause.against,
+    }
+
+
+def _label(model: Model, table: str, event: Event) -> str:
+    if event.kind == "channel":
+        return model.channels[event.name].zh
+    if event.kind == "draw":  # those of plugins have their names only
+        name = event.name.partition(" ")[0]
+        return text(f"draw.{name}", "zh") if knows(f"draw.{name}") else ""
+    below = [one for one in model.tables if table in model.parents_of(one)] if event.kind == "members" else [table]
+    found = (model.declared_columns(one).get(event.name) for one in below)
+    return next((one.zh for one in found if one), "")
