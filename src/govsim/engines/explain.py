@@ -8,7 +8,7 @@ addresses and the engines agree to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from govsim.language import Model
 from govsim.locale.message import Message, message
 
 if TYPE_CHECKING:
+    from govsim.engines.mesa.week import WeekPlayer
     from govsim.engines.plan import Step
     from govsim.scenario import Scenario
 
@@ -115,11 +116,14 @@ def explain(
     run.play_to(max(week - 1, 0))
     recorder = Recorder(model)
     county = GovernanceModel.at(run, recorder.draws)
-    recorder.listen(county, county.tables[table][slot_within(county, table, number, week)])
+    row = county.tables[table][slot_within(county, table, number, week)]
+    place = int(slot_of(row.id))  # type: ignore[arg-type]
+    below = {one: rows[place] for (one, parent), rows in county.members.items() if parent == table}
+    recorder.listen(county, county._player, row, below)
     if week:
         county.step()  # what rules saw the week before is what has changed since
     watched = the_one(county, table, number, week)
-    return recorder.week_of(county, watched)
+    return recorder.week_of(watched)
 
 
 def slot_within(county: GovernanceModel, table: str, number: int, week: int) -> int:
@@ -165,7 +169,7 @@ class Recorder:
         self.phases = {rule.name: phase for phase, rules in model.week for rule in rules}
         self.current: Callable[[], str] = lambda: ""
         self.of: dict[tuple[int, int], Party] = {}
-        self.row: Party | None = None
+        self.row: Any = None
         self.seen: dict[str, Inputs] = {}
         self.last: dict[str, Inputs] = {}
         self.looks_at: set[str] = set()
@@ -189,34 +193,34 @@ class Recorder:
 
         return drawn
 
-    def listen(self, county: GovernanceModel, row: Party) -> None:
-        """Listen to a row of a county from now on."""
-        self.row, self.county = row, county
-        place = int(slot_of(row.id))  # type: ignore[arg-type]
-        belong = [one for (_, parent), rows in county.members.items() if parent == row.table for one in rows[place]]
-        self.of = {(one.id >> TABLE_BITS, int(slot_of(one.id))): one for one in (row, *belong)}  # type: ignore[arg-type]
-        self.own = frozenset(id(one) for one in self.of.values())
-        player = county._player
+    def listen(self, county: Any, player: WeekPlayer, row: Any, below: Mapping[str, Sequence[Any]]) -> None:
+        """Listen to a row of a county from now on.
+
+        Args:
+            county: has a clock, and `step` plays a week.
+            player: plays its weeks.
+            row: the watched one.
+            below: by table, the rows that belong to it, vacant ones too.
+        """
+        self.row, self.county, self.below = row, county, below
+        both = (row, *(one for rows in below.values() for one in rows))
+        self.of = {(one.id >> TABLE_BITS, int(slot_of(one.id))): one for one in both}  # type: ignore[arg-type]
+        self.own = frozenset(map(id, both))
         self.current = lambda: player.current
         player.watch, player.call = self._moved, self._play
 
-    def week_of(self, county: GovernanceModel, row: Party) -> Explanation:
-        """Play a week and say what happened to a row."""
-        governance = county.governance
+    def week_of(self, row: Any) -> Explanation:
+        """Play a week and say what happened to the watched row."""
+        county = self.county
         self.events, self.last, self.seen, self.writes_down = [], self.seen, {}, True
-        number, week = row.number, county.clock.week + 1
-        start, above = self._state(row), {table: up.number for table, up in row.up.items()}
-        below = {
-            table: tuple(one.number for one in rows[int(slot_of(row.id))] if one.alive)  # type: ignore[arg-type]
-            for (table, parent), rows in county.members.items()
-            if parent == row.table
-        }
+        number, week, start = row.number, county.clock.week + 1, self._state(row)
+        above = {table: up.number for table, up in row.up.items()}
+        below = {table: tuple(one.number for one in rows if one.alive) for table, rows in self.below.items()}
         county.step()
         self.writes_down = False
         told = tuple(event for event in self.events if self._is_told(event))
-        return Explanation(
-            governance.name, county.run_seed, row.table, number, week, start, self._state(row), above, below, told
-        )
+        scenario, seed = county.governance.name, county.run_seed
+        return Explanation(scenario, seed, row.table, number, week, start, self._state(row), above, below, told)
 
     def _is_told(self, event: Event) -> bool:
         draw = event.draw
@@ -252,9 +256,19 @@ class Recorder:
         followed(function)(*given)
         self._write_down_members(step, given, theirs)
         changed = {name: getattr(self.row, name) for name in written if getattr(self.row, name) != before[name]}
-        if not changed:
-            return
-        causes = self._causes(step, given, seen, changed) if mine else {}
+        self.write_down(step, before, changed, self._causes(step, given, seen, changed) if mine and changed else {})
+
+    def write_down(
+        self, step: Step, before: Mapping[str, Any], changed: Mapping[str, Any], causes: Mapping[str, list[Cause]]
+    ) -> None:
+        """Take down what a rule has written to the watched row.
+
+        Args:
+            step: the rule.
+            before: columns before it.
+            changed: those that it changed, with their values.
+            causes: of each, as far as they are known.
+        """
         reason, phase = self._reason(step.name), self.phases.get(step.name, "")
         for name, after in changed.items():
             because = tuple(causes.get(name, ()))

@@ -19,6 +19,7 @@ from govsim.engines.week import (
     Charge,
     Count,
     CountYear,
+    Doing,
     Effect,
     Play,
     Remember,
@@ -42,6 +43,7 @@ class WeekPlayer:
     Attributes:
         watch: told of every channel that an instrument moves, where it is given.
         call: plays each rule in place of the plain call, where it is given: step, row and arguments.
+        after: told of each step of the week when it is done, where it is given.
         current: the rule that is being played, or the instrument that acts.
         playing: its step, or that of what an instrument remembers, moves or costs.
         mortal: tables whose rows come and go.
@@ -53,6 +55,7 @@ class WeekPlayer:
         self.outcomes = [one.name for one in week.model.weekly_outcomes]
         self.watch: Callable[..., None] | None = None
         self.call: Callable[[Step, Party, Sequence[Any]], None] | None = None
+        self.after: Callable[[Doing], None] | None = None
         self.current = ""
         self.playing: Step | None = None
         self.year: Any = None
@@ -90,6 +93,8 @@ class WeekPlayer:
             self.playing = doing.step if isinstance(doing, Play | Arrive) else None
             self.current = self.playing.name if self.playing else ""
             self._carry[type(doing)](doing)
+            if self.after is not None:
+                self.after(doing)
 
     # --- Rules --------------------------------------------------------------------------------------------------
 
