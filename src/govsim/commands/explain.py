@@ -63,7 +63,8 @@ def _explain(asked: Asked) -> None:
 
 COMMAND = Command(
     "explain", 60,
-    (Usage("one agent in one week", "解释某主体某周", "govsim explain enterprise=17 week=130 scenario=combined seed=1"),),
+    (Usage("one agent in one week", "解释某主体某周",
+           "govsim explain enterprise=17 week=130 scenario=combined seed=1"),),
     Composed(_explain, unused=UNUSED),
     {**WHO, "week": Key(None, "the week", "第几周"), "seed": Key(0, "the seed", "种子")},
 )  # fmt: skip

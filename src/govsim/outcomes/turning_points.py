@@ -7,11 +7,11 @@ from govsim.language import tells
 tells(
     "enterprise",
     happens=(
-        "injuries_true", "serious_true", "deaths_true", "bystanders_killed", "accident_class",
+        "injuries_true", "lost_time_true", "serious_true", "deaths_true", "bystanders_killed", "accident_class",
         "deaths_hidden", "deaths_exposed", "fine_accident",
         "found_major", "sanctions", "closed_by_order",
     ),
-    changes=("listed", "distressed", "young", "premium_mod"),
+    changes=("listed", "distressed", "premium_mod"),
     jumps=("effort", "climate", "safety_capital", "capability", "commitment", "credit_score"),
 )  # fmt: skip
 tells("worker", happens=("injury",), jumps=("attitude", "skill", "disposition"))

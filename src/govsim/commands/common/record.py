@@ -146,7 +146,7 @@ def commands() -> Mapping[str, Command]:
 
 def owners() -> dict[str, str]:
     """Keys that not every command reads, and the first that does."""
-    return {key: one.name for one in reversed(commands().values()) for key in one.keys}
+    return {key: one.name for one in reversed(list(commands().values())) for key in one.keys}
 
 
 def found_in(package: str, kind: type[Any]) -> list[Any]:

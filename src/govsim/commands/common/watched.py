@@ -71,12 +71,15 @@ class Watched:
             raise RunError(failure({"scenario": scenario.name, "seed": seed, "error": said})) from error
 
 
-def watched(asked: Asked, more: Callable[[Built | None, Mistakes], Any]) -> tuple[Watched, Any]:
+def watched(
+    asked: Asked, more: Callable[[Built | None, Mistakes], Any], needs: str = "error.explain_needs"
+) -> tuple[Watched, Any]:
     """Whom the settings name.
 
     Args:
         asked: the settings.
         more: reads what else the command wants of them, and notes what is wrong; the scenario is None where it is.
+        needs: what the catalogue calls the message where nobody is named.
 
     Returns:
         Whom to follow, and what `more` returned.
@@ -99,12 +102,13 @@ def watched(asked: Asked, more: Callable[[Built | None, Mistakes], Any]) -> tupl
     seed = mistakes.of(whole, "seed", own["seed"], 0, LARGEST_SEED)
     found = None
     with mistakes.noted():
-        key, value = _one_key(own)
+        key, value = _one_key(own, needs)
         also = more(built, mistakes)
         if built is not None:
             check_population(built.scenario)
             found = _meant(model_for(built.scenario), built, key, value)
     mistakes.refuse()
+    assert built is not None and found is not None  # else a mistake was noted
     table, meant = found
     model = model_for(built.scenario)
     for note in (*built.notes, *(which(ENTERPRISE, [meant]) if table == ENTERPRISE else ())):
@@ -113,13 +117,13 @@ def watched(asked: Asked, more: Callable[[Built | None, Mistakes], Any]) -> tupl
     return Watched(built, model, seed, table, meant.number, title), also
 
 
-def _one_key(own: Mapping[str, Any]) -> tuple[str, Any]:
+def _one_key(own: Mapping[str, Any], needs: str) -> tuple[str, Any]:
     from govsim.study.speak.errors import InputError
     from govsim.study.speak.words import tell
 
     given = [(key, own[key]) for key in WHO if own[key] is not None]
     if not given:
-        raise InputError(tell("error.explain_needs"))
+        raise InputError(tell(needs))
     if len(given) > 1:
         raise InputError(tell("error.explain_one", keys=", ".join(key for key, _ in given)))
     return given[0]

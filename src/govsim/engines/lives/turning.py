@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -29,6 +29,8 @@ class Turning:
         name: the column or the instrument; "" where one left or came.
         before, after: values; of what happened, nought and what came.
         since: the week in which a jump began; else the week itself.
+        against: the earlier week that its causes are held against: before a jump began, when a column changed the last
+            time, else the week before; never a week of somebody else.
         of: the instrument whose memory it is.
     """
 
@@ -40,6 +42,7 @@ class Turning:
     after: Any = None
     since: int = -1
     of: str = ""
+    against: int = 0
 
 
 def turning_points(life: Life, number: int, jump: float) -> list[Turning]:
@@ -59,8 +62,22 @@ def turning_points(life: Life, number: int, jump: float) -> list[Turning]:
             told += _changed(life, name)
         elif kind == JUMPS:
             told += _jumped(life, name, jump)
+    told = [_held_against(life, one, told) for one in told]
     order = {"in force": 0, "ended": 1, "happened": 2, "left": 4, "came": 5}
     return sorted((one for one in told if one.week >= first), key=lambda one: (one.week, order.get(one.kind, 3)))
+
+
+def _held_against(life: Life, one: Turning, told: list[Turning]) -> Turning:
+    """A turning point with the week that its causes are held against."""
+    own = np.flatnonzero(life.lives & (life.states["id"] == life.states["id"][one.week]))
+    earliest = int(own[0]) if len(own) else one.week
+    against = one.week - 1
+    if one.kind == "jumped":
+        against = one.since - 1
+    elif one.kind == "changed":
+        earlier = [other.week for other in told if (other.kind, other.name) == ("changed", one.name)]
+        against = max((week for week in earlier if week < one.week), default=earliest)
+    return replace(one, against=min(max(against, earliest), one.week))
 
 
 def _same(life: Life) -> np.ndarray:

@@ -23,7 +23,6 @@ from govsim.engines.mesa.week import WeekPlayer
 from govsim.engines.roll_out import RollOut
 from govsim.engines.week import Arrive, Book, Doing, Play, week_of
 from govsim.engines.world import belongs_to_enterprises, public_id
-from govsim.language import Model
 
 if TYPE_CHECKING:
     from govsim.engines.plan import Step
@@ -50,9 +49,9 @@ def weeks_told(life: Life, asked: Iterable[Asked]) -> dict[Asked, Explanation]:
     narrow = Narrow(run, life.table, life.place) if can_be_narrow(life) else None
     snaps: dict[int, Snap] = {}
     if narrow:
-        for week in sorted({one for week, before in alive for one in (before, before + 1, week, week + 1)}):
-            run.play_to(week)
-            snaps[week] = narrow.snap(run)
+        for at in sorted({one for pair in alive for begin in pair for one in (begin, begin + 1)}):
+            run.play_to(at)
+            snaps[at] = narrow.snap(run)
     made: dict[Asked, Explanation] = {}
     for week, before in alive:
         found = narrow.told(week, before, snaps) if narrow else None

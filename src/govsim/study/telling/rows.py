@@ -10,7 +10,9 @@ from govsim.study.speak.words import rule_said, tell
 
 if TYPE_CHECKING:
     from govsim.engines.explain import Event, Explanation
+    from govsim.engines.lives import Turning
     from govsim.engines.traced import Cause, Draw
+    from govsim.study.telling.lives import Story
 
 
 def row_of(model: Model, made: Explanation, event: Event) -> dict[str, Any]:
@@ -27,6 +29,35 @@ def row_of(model: Model, made: Explanation, event: Event) -> dict[str, Any]:
         "draw": None if event.draw is None else _draw(event.draw),
         "because": [_cause(one) for one in event.because],
     }
+
+
+def turning_row(story: Story, one: Turning) -> dict[str, Any]:
+    """A turning point: its values, and of the week that was replayed the draws and causes of it."""
+    model, made = story.life.model, story.replayed.get((one.week, one.against))
+    events = [event for event in (made.events if made else ()) if event.kind == "column" and event.name == one.name]
+    came = [event for event in (made.events if made else ()) if event.draw is not None and event.draw.came_true]
+    return {
+        "week": one.week,
+        "since": one.since,
+        "against": one.against,
+        "kind": tell(f"story.kind_{one.kind.replace(' ', '_')}"),
+        "number": one.number,
+        "what": one.name,
+        "zh": _turning_label(model, story.life.table, one),
+        "before": one.before,
+        "after": one.after,
+        "by": one.of or ", ".join(event.by for event in events),
+        "because": [_cause(cause) for event in events for cause in event.because],
+        "draws": [{"purpose": event.name, "by": event.by} | _draw(event.draw) for event in came if event.draw],
+    }
+
+
+def _turning_label(model: Model, table: str, one: Turning) -> str:
+    if one.kind in ("in force", "ended"):
+        return model.instruments[one.name].zh
+    if one.of:
+        return model.instruments[one.of].remembers[one.name].zh
+    return model.declared_columns(table)[one.name].zh if one.name else ""
 
 
 def _draw(draw: Draw) -> dict[str, Any]:

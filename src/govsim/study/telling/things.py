@@ -16,9 +16,12 @@ from govsim.study.speak.words import spoken, tell, unit_in_full
 
 SHARES = ("share", "chance")  # how units begin whose values read best in per cent
 CODE = re.compile(r"(\d+) ([^,]+)")
+COUNTED_FLAG = re.compile(r"1 (?:in|if) ")
 LEAST_CHANGE = 0.01  # of a value: smaller changes are left to --json; assumed: what a reader can still picture
 LEAST_POINTS = 0.001  # of a share that is near nought
-A_WEEK = (" a week", " a worker-week")
+A_WEEK = " a week"
+BOOKS = ("true", "recorded", "expected")  # ends of names that read better in front
+UNSAID = ("multiple", "score", "place", "share")  # units that add nothing to a number
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ class Thing:
         """What it is called in the language spoken."""
         if knows(f"told.{self.name}"):
             return tell(f"told.{self.name}")
-        return self.zh if spoken() == "zh" and self.zh else plain(self.name)
+        if spoken() == "zh" and self.zh:
+            return self.zh
+        stem, _, end = self.name.rpartition("_")
+        return f"{end} {plain(stem)}" if end in BOOKS and stem else plain(self.name)
 
     @property
     def is_share(self) -> bool:
@@ -56,17 +62,17 @@ class Thing:
     @property
     def is_flow(self) -> bool:
         """Whether it is a number of things within one week."""
-        return isinstance(self.default, int) and not isinstance(self.default, bool) and self.unit.endswith(A_WEEK[0])
+        return isinstance(self.default, int) and not isinstance(self.default, bool) and self.unit.endswith(A_WEEK)
 
     @property
     def is_flag(self) -> bool:
-        """Whether it is so or not."""
-        return isinstance(self.default, bool)
+        """Whether it is so or not; some are counted, as 1 or 0."""
+        return isinstance(self.default, bool) or bool(COUNTED_FLAG.match(self.unit))
 
     @property
     def unit_said(self) -> str:
         """The unit in the language spoken, to stand behind a number; nothing where it reads as none."""
-        if self.is_flag or self.is_share or not self.unit or self.unit[0].isdigit() or self.codes:
+        if self.is_flag or self.is_share or not self.unit or self.unit[0].isdigit() or self.unit in UNSAID:
             return ""
         return f" {unit_in_full(self.model, self.unit)}"
 
@@ -121,6 +127,10 @@ class Thing:
             return tell("tell.counted", what=self.label, after=self.said(after), before=self.said(before))
         values = {"before": self.said(before, after), "after": self.said(after, before)}
         return tell("tell.rose" if after > before else "tell.fell", what=self.label, unit=self.unit_said, **values)
+
+    def shows(self, before: Any, after: Any) -> bool:
+        """Whether two values are said otherwise."""
+        return self.said(before, after) != self.said(after, before)
 
     @property
     def is_clock(self) -> bool:

@@ -140,7 +140,7 @@ class _Teller:
             *map(self._written, large),
         ]
         words = rule_said(self.model, rule).partition(tell("tell.evidence"))[0].rstrip()
-        return _joined([words, *said]) if said else ""
+        return joined([words, *said]) if said else ""
 
     def _chosen(self, events: Sequence[Event]) -> Iterator[str]:
         """For whom a rule of the agent made something come true; what came for the same is told together."""
@@ -164,12 +164,16 @@ class _Teller:
         causes = [one for one in event.because if (one.table, one.column) != (self.made.table, event.name)]
         moved = 0.0 if about.codes else abs(float(event.after) - float(event.before))
         since, lasting = (
-            [self._cause(about, one) for one in _strongest([c for c in causes if c.against == against], moved)]
+            [self._cause(about, one) for one in strongest([c for c in causes if self._counts(c, against)], moved)]
             for against in ("last week", "no instruments")
         )
         because = tell("tell.because", causes=listed(since)) if since else ""
         first = tell("tell.sentence", said=first_letter(change) + because)
-        return _joined([first, tell("tell.without", causes=listed(lasting))]) if lasting else first
+        return joined([first, tell("tell.without", causes=listed(lasting))]) if lasting else first
+
+    def _counts(self, cause: Cause, against: str) -> bool:
+        about = thing(self.model, cause.table, cause.column)
+        return cause.against == against and about.shows(cause.before, cause.after)
 
     def _cause(self, result: Thing, cause: Cause) -> str:
         about = thing(self.model, cause.table, cause.column)
@@ -192,11 +196,12 @@ def _is_one_of_many(model: Model, table: str) -> bool:
     return table in ("industry", "enterprise") or model.tables[table].books
 
 
-def _joined(sentences: Iterable[str]) -> str:
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after the other."""
     return ("" if spoken() == "zh" else " ").join(str(one) for one in sentences)
 
 
-def _strongest(causes: Sequence[Cause], moved: float) -> list[Cause]:
+def strongest(causes: Sequence[Cause], moved: float) -> list[Cause]:
     """The few that count, against each other and against how far the result has moved."""
     least = LEAST_CAUSE * max(moved, abs(causes[0].effect)) if causes else 0.0
     return [one for one in causes if abs(one.effect) >= least][:MOST_CAUSES]
