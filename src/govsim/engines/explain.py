@@ -149,8 +149,8 @@ def the_one(county: GovernanceModel, table: str, number: int, week: int) -> Part
     if found is not None:
         return found
     there = [row.number for row in rows if row.alive]
-    nearby = min(there, key=lambda one: abs(one - number), default=-1)
     place = number % 1_000_000
+    nearby = min(there, key=lambda one: (one % 1_000_000 != place, abs(one - number)), default=-1)
     closed = [one for one in rows[place].up.values() if not one.alive] if place < len(rows) else []
     about: dict[str, Any] = {"table": table, "number": number, "week": week, "nearest": nearby}
     if closed:
@@ -296,9 +296,9 @@ class Recorder:
         quiet = Clock(clock.seed, jitted_draw, clock.week)
         parameters = next((one for a, one in zip(step.arguments, given, strict=True) if a.kind == "parameters"), None)
         neutral = {
-            (argument.name, one.name): seen[argument.name][one.neutral] if isinstance(one.neutral, str) else one.neutral
+            (argument.name, one.name): values[one.neutral] if isinstance(one.neutral, str) else one.neutral
             for argument in step.arguments
-            if argument.name in seen
+            if isinstance(values := seen.get(argument.name), dict)
             for one in self.model.channels.values()
             if one.level == argument.table
         }

@@ -27,6 +27,8 @@ def draw_said(name: str) -> str:
 
 def is_telling(draw: Draw) -> bool:
     """Whether something came of it, or might well have."""
+    if draw.how == "binomial" and not draw.trials:
+        return False
     if draw.how in ("poisson", "binomial", "chance") and not draw.came:
         expected = draw.mean if draw.how == "poisson" else (draw.chance or 0.0) * (draw.trials or 1)
         return (expected or 0.0) >= LEAST_CHANCE

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from govsim.engines.traced import Draw
     from govsim.language import Model
 
-OFTEN = 40  # weeks of a run in which something happens: what happens more often is told by the year only
+OFTEN = 0.08  # share of weeks in which something happens: what happens more often is told by the year only; assumed
 TRUE, RECORDED, EXPECTED = "_true", "_recorded", "_expected"  # ends of names: the same thing in two books, and its mean
 Replayed = Mapping[tuple[int, int], "Explanation"]
 
@@ -47,7 +47,7 @@ def asked_of(life: Life, turnings: Sequence[Turning]) -> list[tuple[int, int]]:
 def _often(life: Life) -> set[str]:
     """What happens so often that it is told by the year."""
     told = [name for name, kind in tellings_of(life.model, life.table).items() if kind == HAPPENS]
-    return {name for name in told if np.count_nonzero(life.states[name][1:]) > OFTEN}
+    return {name for name in told if np.count_nonzero(life.states[name][1:]) > OFTEN * life.scenario.weeks}
 
 
 def told_life(story: Story, number: int) -> list[Section]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -117,20 +117,30 @@ class Thing:
         least = 0.0 if known else max(abs(before), abs(after)) * LEAST_CHANGE
         return bool(abs(after - before) >= max(least, LEAST_POINTS if self.is_share else 0.0))
 
-    def change(self, before: Any, after: Any) -> str:
-        """A change in a few words, without a full stop."""
+    def as_mean(self, *values: Any) -> Thing:
+        """The thing, or where whole numbers and flags of several agents have a mean that is neither, their mean."""
+        if isinstance(self.default, float) or not any(isinstance(one, float) for one in values):
+            return self
+        unit = "share" if self.is_flag else self.unit.removesuffix(A_WEEK)
+        return replace(self, default=0.0, unit=unit, name=f"{self.name}, on average", zh=f"{self.zh}（平均）")
+
+    def change(self, before: Any, after: Any, key: str = "tell.counted") -> str:
+        """A change in a few words, without a full stop; `key` says since when, of a number of things in a week."""
+        if self.as_mean(before, after) is not self:
+            return self.as_mean(before, after).change(before, after)
         if self.is_flag:
             return tell("tell.now" if after else "tell.no_longer", what=self.label)
         if self.codes:
             return tell("tell.became", what=self.label, before=self.said(before), after=self.said(after))
         if self.is_flow:
-            return tell("tell.counted", what=self.label, after=self.said(after), before=self.said(before))
+            return tell(key, what=self.label, after=self.said(after), before=self.said(before))
         values = {"before": self.said(before, after), "after": self.said(after, before)}
         return tell("tell.rose" if after > before else "tell.fell", what=self.label, unit=self.unit_said, **values)
 
     def shows(self, before: Any, after: Any) -> bool:
         """Whether two values are said otherwise."""
-        return self.said(before, after) != self.said(after, before)
+        about = self.as_mean(before, after)
+        return about.said(before, after) != about.said(after, before)
 
     @property
     def is_clock(self) -> bool:

@@ -69,7 +69,8 @@ class _Teller:
         if above:
             section.paragraphs.append(tell("tell.belongs", names=listed(above)))
         for table, numbers in made.below.items():
-            kind, names = kind_said(model, table, plural=True), named([str(one) for one in numbers], MOST_NAMED)
+            kind = kind_said(model, table, plural=len(numbers) != 1)
+            names = named([str(one) for one in numbers], MOST_NAMED)
             section.paragraphs.append(tell("tell.members", kind=kind, count=len(numbers), names=names))
         states = [thing(model, made.table, name) for name in states_of(model, made.table)][:MOST_STATES]
         said = [tell("tell.state", what=one.label, value=one.in_unit(made.start[one.name])) for one in states]
@@ -179,7 +180,7 @@ class _Teller:
         about = thing(self.model, cause.table, cause.column)
         if cause.against != "last week":
             after, before = (about.said(one, cause.after, cause.before) for one in (cause.after, cause.before))
-            change = tell("tell.instead", what=about.label, after=after, before=before)
+            change: str = tell("tell.instead", what=about.label, after=after, before=before)
         elif (cause.table, cause.column) in self.met and not (about.is_flag or about.is_flow or about.codes):
             change = tell("tell.rose_too" if cause.after > cause.before else "tell.fell_too", what=about.label)
         else:
