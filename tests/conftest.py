@@ -14,7 +14,8 @@ TOGETHER = ("tests/commands/test_bad_input.py", "tests/commands/test_messages.py
 FIRST = (
     "equivalence/test_engines", "figures/test_true_to_their_numbers", "figures/test_figures", "figures/test_hands",
     "study/runs/test_source", "claims/effects/test_single_enterprises", "claims/effects/test_directions",
-    "equivalence/test_kernel_cache", "contract/test_declarations", "equivalence/test_vector_crews",
+    "equivalence/test_kernel_cache", "equivalence/test_kernel_folder", "contract/test_declarations",
+    "equivalence/test_vector_crews",
     "commands/test_readme", "study/ask/test_parts", "equivalence/test_vectors", "equivalence/test_week",
     "commands/test_bad_input", "commands/test_messages", "study/test_threads", "commands/test_chinese",
     "study/test_county", "study/test_shown", "study/test_nothing_left_behind", "study/runs/test_keep",

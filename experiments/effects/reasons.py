@@ -7,8 +7,8 @@ import numpy as np
 
 from govsim.claims.effects import events as events
 from govsim.claims.effects.cases import HOTLINE, all_cases, build
-from govsim.claims.effects.runs import in_threads, run_cases
 from govsim.engines.core import Run
+from govsim.study.analysis.arms import in_threads, run_arms
 from govsim.study.runs.statistics import estimate
 
 SEEDS = range(2000, 2016)
@@ -105,7 +105,7 @@ def frequent_tips():
     for rate in (0.0033, 0.01, 0.03):
         pair = {"none": build("none", {}, parameter={"tip_rate": rate}),
                 "hotline": build("hotline", HOTLINE, parameter={"tip_rate": rate})}  # fmt: skip
-        sums = run_cases(pair, SEEDS)
+        sums = run_arms(pair, SEEDS)
         waiting, found = (sums.value("hotline", name).mean() for name in ("workload", "hazards_found_per_visit"))
         show(f"tip_rate {rate:g}, {waiting:.1f} wait: injuries", sums.change("hotline", "none", "injuries_expected"))
         print(

@@ -1,9 +1,9 @@
 """Machines, certificates, grades, headsets and ledgers: what was published of their effects."""
 
 from govsim.claims.effects.cases import build
-from govsim.claims.effects.runs import Sums
 from govsim.claims.findings.finding import Finding, Published, also, evidence
 from govsim.claims.findings.lab import Lab, change
+from govsim.study.analysis.arms import Sums
 from govsim.study.runs.statistics import Estimate
 
 SEEDS = 24

@@ -182,6 +182,16 @@ def model_for(scenarios: Scenario | Sequence[Scenario]) -> Model:
     return model_of({name for one in several for name in one.parts}, {file for one in several for file in one.plugins})
 
 
+def parts_of(model: Model) -> list[str]:
+    """The parts that come with the package, beyond the core, which a model has."""
+    return [part.name for part in model.parts if part.name in shipped()]
+
+
+def part_title(model: Model, name: str, lang: str = "en") -> str:
+    """What a part that comes with the package is called."""
+    return model.title_of(f"govsim.parts.{name}", lang)
+
+
 def _modules(name: str, deep: bool = True) -> list[ModuleType]:
     """A module and every file of its folder, at any depth or not: a new file needs no list to be edited."""
     made = [importlib.import_module(name)]

@@ -12,6 +12,7 @@ from govsim.__main__ import main
 from govsim.claims.measures import arms, page, pairs, shown, table
 from govsim.language import Instrument
 from govsim.model import model_of
+from govsim.study.analysis.arms import Sums
 from govsim.study.runs.statistics import Estimate
 
 MODEL = arms.everything()
@@ -20,7 +21,7 @@ MODEL = arms.everything()
 @pytest.mark.parametrize("name", sorted(MODEL.instruments))
 def test_arms_differ_in_the_measure_alone(name):
     made = arms.arms_of(MODEL.instruments[name])
-    without, in_force, ended = ({one.instrument: one for one in arm.adoptions} for arm in made.all)
+    without, in_force, ended = ({one.instrument: one for one in arm.adoptions} for arm in made.all.values())
     assert set(in_force) == set(ended) == {*without, name}
     assert all(in_force[other] == without[other] == ended[other] for other in without)
     assert in_force[name].settings == ended[name].settings
@@ -29,12 +30,11 @@ def test_arms_differ_in_the_measure_alone(name):
     assert set(MODEL.instruments[name].needs) <= set(made.without.parts)
 
 
-def found(without, in_force, ended):
+def found(without, in_force, ended, names=(arms.WITHOUT, arms.IN_FORCE, arms.ENDED)):
     """Yearly sums of every weekly outcome, the same for all, by arm, seed and year."""
-    width = len(model_of().weekly_outcomes)
-    return arms.Found(
-        model_of(), [np.repeat(np.asarray(one, float)[:, :, None], width, 2) for one in (without, in_force, ended)]
-    )
+    width, years = len(model_of().weekly_outcomes), (without, in_force, ended)
+    wide = [np.repeat(np.asarray(one, float)[:, :, None], width, 2) for one in years]
+    return Sums.yearly(model_of(), range(len(without)), dict(zip(names, wide, strict=True)))
 
 
 def test_what_is_kept_is_the_effect_after_the_end_over_that_before():
@@ -131,8 +131,8 @@ def test_one_measure_is_run_and_written_where_it_was_asked_for(tmp_path, capsys)
 def test_what_both_do_beyond_the_sum_has_the_way_of_both():
     years = np.full((3, 10), 100.0)
     one = pairs.pair("hazard_hotline", "safety_points", "injuries_expected", pairs.MORE)
-    arms_found = found(years, years - 2.0, years - 3.0)
-    arms_found.sums.append(arms_found.sums[0] - 9.0)
+    arms_found = found(years, years - 2.0, years - 3.0, pairs.ARMS[:3])
+    arms_found.arms["both"] = arms_found.arms["neither"] - 9.0
     row = pairs.pair_row(one, arms_found)
     assert [row[name] for name in table.EFFECTS_OF_PAIRS] == pytest.approx([-2.0, -3.0, -9.0, 4.0])
 
@@ -140,6 +140,6 @@ def test_what_both_do_beyond_the_sum_has_the_way_of_both():
 def test_the_measures_of_every_pair_are_on_the_menu_and_its_arms_differ_in_them_alone():
     assert pairs.there() == list(pairs.PAIRS)
     for one in pairs.PAIRS:
-        names = [{adoption.instrument for adoption in arm.adoptions} for arm in one.arms()]
+        names = [{adoption.instrument for adoption in arm.adoptions} for arm in one.arms().values()]
         assert names == [set(), {one.first}, {one.second}, {one.first, one.second}]
-        assert len({arm.parts for arm in one.arms()}) == 1
+        assert len({arm.parts for arm in one.arms().values()}) == 1

@@ -48,12 +48,42 @@ def test_filters_narrow_together(listed):
     assert [row["name"] for row in listed("family=society", "moves=tip_access")][0] == "hazard_hotline"
 
 
+LISTS = {"family": ("credit", "society"), "actor": ("insurer", "public"), "moves": ("tip_access", "standing_stake")}
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_of_several_values_any_is_enough(listed, key):
+    first, second = ({row["name"] for row in listed(f"{key}={value}")} for value in LISTS[key])
+    assert first - second and second - first
+    for words in (f"{key}=[{','.join(LISTS[key])}]", f"{key}=[{LISTS[key][1]}, {LISTS[key][0]}]"):
+        assert {row["name"] for row in listed(words)} == first | second
+
+
+def test_of_several_keys_each_must_hold(listed):
+    both = {row["name"] for row in listed("family=[credit,society]", "actor=[public,insurer]")}
+    either = ({row["name"] for row in listed(word)} for word in ("family=[credit,society]", "actor=[public,insurer]"))
+    assert both == set.intersection(*either) != set()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_value_that_there_is_not_gets_a_line_with_the_nearest(said, lang):
+    status, out, error = said(
+        "list", "instruments", "family=[societ,credit]", "actor=[insurers,regulator]", f"lang={lang}"
+    )
+    lines = error.strip().splitlines()
+    assert status == 2 and out == "" and len(lines) == 2
+    assert "'societ'" in lines[0] and "society" in lines[0] and "'insurers'" in lines[1] and "credit" not in lines[0]
+
+
 @pytest.mark.parametrize(
     ("words", "near"),
     [
         (("instruments", "family=societies"), "society"),
         (("instruments", "moves=tip_acces"), "tip_access"),
         (("instruments", "actor=regulators"), "regulator"),
+        (("instruments", "family=[]"), "society"),
+        (("instruments", "family=[credit,socety]"), "society"),
+        (("instruments", "family=credit", "family=society"), "twice"),
         (("outcomes", "family=society"), "family"),
     ],
 )

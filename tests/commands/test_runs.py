@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import govsim
+from govsim.__main__ import main
 from govsim.engines.explain import explain
 from govsim.model import model_for, model_of
 from govsim.study.runs import simulate as simulate_module
@@ -244,3 +245,17 @@ def test_a_row_of_the_yearly_table_can_be_explained():
         seen = explain(model_for(scenario), scenario, 3, int(enterprise), 110)
         row = later[later["id"] == enterprise].iloc[0]
         assert seen.start["headcount"] == row["headcount"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ("steered (×)", "The share of the last stage", "the setting sanction_scale itself")),
+        ("zh", ("统筹（×）", "已到阶段的比例", "设置 sanction_scale 本身")),
+    ],
+)
+def test_explain_says_which_planner_held_an_instrument_back_and_what_each_says_of_itself(capsys, lang, said):
+    words = ["scenario=baseline+phased_plan+administrative_fines", "population=small", "weeks=30", f"lang={lang}"]
+    assert main(["explain", "enterprise=1", "week=20", "--json", *words]) == 0
+    out = "".join(capsys.readouterr().out.split("\n"))
+    assert "phased_plan" in out and all(one.replace(" ", "") in out.replace(" ", "") for one in said)

@@ -4,6 +4,9 @@ import pytest
 
 from govsim.model import model_of
 from govsim.scenario import Adoption, Population, Scenario, Scope
+from tests.equivalence.kernel_play import play
+
+__all__ = ["play"]  # a fixture of the tests of kernels
 
 SMALL = Population(enterprises=20)
 MODEL = model_of()

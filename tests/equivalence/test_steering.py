@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from govsim.engines import core
 from govsim.engines.arithmetic import COMBINE, steered
+from govsim.engines.explain import explain
 from govsim.model import model_of
 from govsim.scenario import Population, Scenario
 from tests.equivalence.conftest import MODEL, adopt, scenario
@@ -105,6 +106,33 @@ def test_stages_begin_when_they_are_due_and_only_under_the_plan():
     assert with_fines[:18].tobytes() == both[:18].tobytes()
     posts = [one.name for one in MODEL.weekly_outcomes].index("inspectors")
     assert np.all(both[18:, posts] > with_fines[18:, posts])
+
+
+def told(*adoptions, week=20):
+    """A week of an enterprise: by planner and instrument the multiple, by instrument and channel what it adds."""
+    made = explain(MODEL, county(*adoptions), 7, 3, week)
+    steered = {(one.by, one.name): one.after for one in made.events if one.kind == "steer"}
+    added = {(one.by, one.name): one.after - one.before for one in made.events if one.kind == "channel"}
+    return steered, added, made.events
+
+
+def test_explain_tells_who_steered_what_and_by_how_much():
+    fines, hotline = (adopt(name, phase_in=1) for name in ("administrative_fines", "hazard_hotline"))
+    none, free, _ = told(fines, hotline)
+    steered, held, events = told(fines, hotline, plan(first_share=0.25, steers=("administrative_fines",)))
+    assert none == {} and steered == {("phased_plan", "administrative_fines"): pytest.approx(0.25)}
+    fine, tip = ("administrative_fines", "sanction_scale"), ("hazard_hotline", "tip_access")
+    assert held[fine] == pytest.approx(0.25 * free[fine]) and held[tip] == free[tip]
+    (one,) = (one for one in events if one.kind == "steer")
+    assert one.function in MODEL.instruments["phased_plan"].steering and one.before == 1.0
+
+
+@pytest.mark.parametrize("when", ["before it begins", "at full strength"])
+def test_explain_tells_of_no_steering_that_changes_nothing(when):
+    fines = adopt("administrative_fines", phase_in=1)
+    share = {"before it begins": 0.25, "at full strength": 1.0}[when]
+    steered, _, _ = told(fines, plan(first_share=share), week=5 if share < 1.0 else 20)
+    assert steered == {}
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
 from govsim.figures import COMPARISON, draw_comparison, draw_decay, draw_effects_matrix, style
+from govsim.figures.phrases import PHRASES
 from govsim.figures.tables import Comparison, WeeklyGrid, paired, rolling_sum
-from govsim.figures.wording import PHRASES, Words
+from govsim.figures.wording import Words
 from govsim.model import model_of
 from govsim.populations.industry_values import industry_labels
 from govsim.study.ask.files import scenario_titles

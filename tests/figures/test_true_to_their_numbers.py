@@ -10,6 +10,7 @@ from tests.figures.test_figures import overlapping, shown_texts
 
 from govsim.figures import COMPARISON, draw_comparison, draw_effects_matrix, style
 from govsim.figures.numbers import as_fine, percents_together
+from govsim.model import model_of, part_title, parts_of, shipped
 from govsim.study.runs.statistics import means, ratio
 
 BOTH = pytest.mark.parametrize("lang", ["en", "zh"])
@@ -69,6 +70,19 @@ def test_one_scenario_alone_speaks_of_no_baseline(comparison, tmp_path, pages, l
     draw(alone, tmp_path, lang, ["weekly_paths"], baseline="credit", starts={})
     words = words_of(pages, "weekly_paths", lang)
     assert not any(word in words for word in ("instruments", "from week", "工具", "自第"))
+
+
+@BOTH
+def test_captions_name_the_parts_that_every_scenario_has(comparison, tmp_path, pages, lang):
+    model = model_of(shipped())
+    titles = {one: [part_title(model, name, one) for name in parts_of(model)] for one in ("en", "zh")}
+    figures = ("weekly_paths", "effects_forest", "deaths_and_cost", "true_and_recorded")
+    draw(comparison, tmp_path, lang, figures, parts=titles)
+    for name in figures:
+        words = plain(words_of(pages, name, lang))
+        assert all(plain(title) in words for title in titles[lang]), name
+    draw(comparison, tmp_path, lang, ["effects_forest"], parts={"en": [], "zh": []})
+    assert not {"Parts", "部件"} & set(re.findall(r"Parts|部件", words_of(pages, "effects_forest", lang)))
 
 
 @BOTH

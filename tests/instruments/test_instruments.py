@@ -1,6 +1,7 @@
 """The contract that every instrument inherits: declared, sourced, bounded, and alone."""
 
 import ast
+import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,10 @@ import pytest
 import govsim.instruments
 from govsim.engines.plan import instrument_plan
 from govsim.language import facts_of, is_helper
+from govsim.locale import said
 from govsim.model import model_of, shipped
+from govsim.report.texts import action_doc
+from govsim.report.view import is_setting, view_of
 
 FAMILIES = Path(govsim.instruments.__file__).parent
 FILES = sorted(p for p in FAMILIES.glob("*/**/*.py") if p.name != "__init__.py")  # beside the families: what they share
@@ -28,6 +32,7 @@ FOURTEEN = {
 
 MODEL = model_of(shipped())
 INSTRUMENTS = MODEL.instruments
+VIEW = view_of(MODEL)
 
 every_instrument = pytest.mark.parametrize("name", sorted(INSTRUMENTS))
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
@@ -120,6 +125,19 @@ def test_effects_write_nothing_and_memory_only_its_own(name):
         assert not facts_of(function).writes
     if made.update:
         assert {row for row, _ in facts_of(made.update).writes} == {"own"}
+
+
+@every_instrument
+def test_each_of_its_functions_says_what_it_does(name):
+    """In a sentence, and in Chinese: `explain`, `show` and the manual would else show a function's bare name."""
+    for function in (one for one in functions_of(name) if not is_setting(one)):
+        said_here = inspect.getdoc(function)
+        assert said_here, f"{name}: {function.__name__} has no docstring"
+        first = said_here.partition("\n")[0]
+        assert first[0].isupper() and first.endswith("."), f"{name}: {function.__name__}: {first}"
+        assert is_helper(function) or CHINESE.search(said(*action_doc(name, function), "zh", VIEW.folders) or ""), (
+            f"{name}: {function.__name__} is not said in Chinese"
+        )
 
 
 @every_file

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from govsim.engines import core
 from govsim.engines.mesa import GovernanceModel
 from govsim.locale import said, unit
 from govsim.locale.long import WORD
-from govsim.model import model_of, shipped
+from govsim.model import model_of, part_title, parts_of, shipped
 from govsim.report.texts import texts_of
 from govsim.report.view import view_of
 from govsim.scenario import Population, Scenario
@@ -44,6 +45,14 @@ def test_its_numbers_are_explained(part):
             assert made.low <= made.default <= made.high and made.low < made.high, name
         if kind == "rule":
             assert (made.function.__doc__ or "").strip(), name
+
+
+@every_part
+def test_it_has_a_title_that_captions_of_figures_show(part):
+    """Said by `title(..., zh=...)` in its module; of a folder, in the file of the folder itself."""
+    model = model_of([part])
+    assert re.search(r"[\u4e00-\u9fff]", part_title(model, part, "zh")), f"{part} has no title"
+    assert part_title(model, part, "en")[0].isupper() and parts_of(model) == [part]
 
 
 @every_part

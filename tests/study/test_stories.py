@@ -245,6 +245,18 @@ def test_the_whole_county_need_not_be_played_for_a_story(lives, table, monkeypat
     assert len(weeks_told(lives[table], [(week, week - 1) for week in (20, 33, 90)])) == 3
 
 
+def test_a_planner_is_told_and_needs_no_whole_county(monkeypatch):
+    words = ["population=small", "weeks=40", "start=8"]
+    scenario = govsim.load_scenario("baseline+phased_plan+administrative_fines", words)
+    model = model_for(scenario)
+    whole = explain(model, scenario, SEED, 4, 20)
+    monkeypatch.setattr("govsim.engines.lives.weeks.explain", None)
+    assert weeks_told(life_of(model, scenario, SEED, 4, "enterprise"), [(20, 19)])[20, 19] == whole
+    with speaking("en"):
+        sections, _ = told(model, whole)
+    assert "“phased plan” lets “administrative fines” act at 0.2 times its strength" in sections[1].paragraphs[0]
+
+
 @every_table
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_life_is_told_in_whole_sentences(lives, table, lang):

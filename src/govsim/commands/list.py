@@ -39,8 +39,8 @@ COMMAND = Command(
     "list", 40,
     (
         Usage("what there is", "列出可用内容", "govsim list {lists}", "govsim list {lists} lang=zh"),
-        Usage("part of the menu", "部分工具", "govsim list instruments family=society moves=tip_access actor=public",
-              "govsim list instruments family=society lang=zh"),
+        Usage("part of the menu", "部分工具", "govsim list instruments family=[society,credit] actor=public",
+              "govsim list instruments family=[society,credit] lang=zh"),
     ),
     _list,
     names=_names,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 QUIET = ("arriving", "id", "generation")
 ENTERPRISE = "enterprise"
+Rule = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ class Event:
     """One thing that happened to the watched agent.
 
     Attributes:
-        kind: "channel" (an instrument moved it), "draw" (a random number), "column" (a rule wrote it) or "members" (a
-            rule of the agent wrote a column of those who belong to it, as an agency chooses whom to visit).
-        by: the instrument or rule.
-        name: the channel, purpose or column.
-        before: the value before; None for a draw.
-        after: the value after, or the number drawn; of "members", the numbers of those for whom it came true.
-        reason: the rule in its own words.
+        kind: "steer" (a planner multiplied the strength of an instrument), "channel" (an instrument moved it), "draw"
+            (a random number), "column" (a rule wrote it) or "members" (a rule of the agent wrote a column of those who
+            belong to it, as an agency chooses whom to visit).
+        by: the planner, instrument or rule.
+        name: the instrument that is steered, the channel, purpose or column.
+        before: the value before; None for a draw; 1 where a planner steers, for full strength.
+        after: the value after, or the number drawn; the multiple where a planner steers; of "members", the numbers of
+            those for whom it came true.
+        function: the rule, or the function of the planner or instrument; None for a draw.
         phase: the phase of the week; "" while instruments act.
         draw: of a draw, whose it is and what it was held against. Draws of those who belong to the agent, such as the
             workers of an enterprise, are told where something came of them and the rule looks at the agent too.
@@ -54,7 +57,7 @@ class Event:
     name: str
     before: Any
     after: Any
-    reason: str = ""
+    function: Rule | None = None
     phase: str = ""
     draw: Draw | None = None
     because: tuple[Cause, ...] = ()
@@ -187,8 +190,7 @@ class Recorder:
             name = self.purposes.get(purpose, str(purpose)) + (f" {k}" if k else "")
             record = Draw(name, row.table, row.number, value)
             by = self.current()
-            event = Event("draw", by, name, None, value, self._reason(by), self.phases.get(by, ""), record)
-            self.events.append(event)
+            self.events.append(Event("draw", by, name, None, value, None, self.phases.get(by, ""), record))
             return Drawn(value, record)
 
         return drawn
@@ -207,7 +209,7 @@ class Recorder:
         self.of = {(one.id >> TABLE_BITS, int(slot_of(one.id))): one for one in both}  # type: ignore[arg-type]
         self.own = frozenset(map(id, both))
         self.current = lambda: player.current
-        player.watch, player.call = self._moved, self._play
+        player.watch, player.watch_steering, player.call = self._moved, self._steered, self._play
 
     def week_of(self, row: Any) -> Explanation:
         """Play a week and say what happened to the watched row."""
@@ -229,12 +231,15 @@ class Recorder:
     def _state(self, row: Party) -> dict[str, Any]:
         return {name: getattr(row, name) for name in self.model.columns_of(row.table)}
 
-    def _reason(self, by: str) -> str:
-        return (self.model.rules[by].function.__doc__ or "").strip().split("\n")[0] if by in self.model.rules else ""
-
-    def _moved(self, instrument: str, agent: Party, channel: str, before: float, after: float) -> None:
+    def _moved(self, instrument: str, agent: Any, channel: str, before: float, after: float, by: Rule) -> None:
         if self.writes_down and agent is self.row and before != after:
-            self.events.append(Event("channel", instrument, channel, before, after))
+            self.events.append(Event("channel", instrument, channel, before, after, by))
+
+    def _steered(self, planner: str, instrument: str, agent: Any, multiple: float, by: Rule) -> None:
+        event = Event("steer", planner, instrument, 1.0, multiple, by)
+        near = agent is self.row or any(agent is one for one in self.row.up.values())
+        if self.writes_down and multiple != 1.0 and near and event not in self.events:
+            self.events.append(event)
 
     def _play(self, step: Step, row: Party, arguments: Sequence[Any]) -> None:
         """Play a rule, and write down what it does to the watched row."""
@@ -269,17 +274,19 @@ class Recorder:
             changed: those that it changed, with their values.
             causes: of each, as far as they are known.
         """
-        reason, phase = self._reason(step.name), self.phases.get(step.name, "")
+        phase = self.phases.get(step.name, "")
         for name, after in changed.items():
             because = tuple(causes.get(name, ()))
-            self.events.append(Event("column", step.name, name, before[name], after, reason, phase, None, because))
+            self.events.append(
+                Event("column", step.name, name, before[name], after, step.function, phase, None, because)
+            )
 
     def _write_down_members(self, step: Step, given: tuple[Any, ...], before: dict[str, dict[int, Any]]) -> None:
         for name, values in before.items():
             changed = tuple(one.number for one in _walked(step, given) if getattr(one, name) and not values[id(one)])
             if changed:
                 phase = self.phases.get(step.name, "")
-                self.events.append(Event("members", step.name, name, None, changed, self._reason(step.name), phase))
+                self.events.append(Event("members", step.name, name, None, changed, step.function, phase))
 
     def _columns(self, step: Step, mine: bool) -> tuple[str, ...]:
         if step.rule is None or self.row is None:

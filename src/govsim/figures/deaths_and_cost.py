@@ -62,7 +62,7 @@ def _page(
     page = style.Page(
         above + height + below,
         words.say("deaths_cost"),
-        words.say("deaths_cost_how", **data.when()),
+        words.how("deaths_cost_how", **data.when()),
         (words.say("expected_note") if deaths == "deaths_expected" else "") + words.say("deaths_cost_note")
         + words.units_swept(),
         [style.Mark("", style.INK, True, words.say("borne_by")), *marks,

@@ -127,7 +127,7 @@ def _page(
     page = style.Page(
         rows * (HEIGHT + ABOVE + BELOW) + 0.1,
         words.say("dose", **titled),
-        words.say("dose_how" if data.seeds > 1 else "dose_how_one", **titled),
+        words.how("dose_how" if data.seeds > 1 else "dose_how_one", **titled),
         words.say("dose_note")
         + (words.say("dose_expected") if "injuries_expected" in outcomes else "")
         + (words.say("dose_log") if axis.is_log else ""),

@@ -142,7 +142,7 @@ def _page(
     page = style.Page(
         above + height + below,
         _title(data),
-        words.say("forest_how" if data.seeds > 1 else "forest_how_one", **data.when()),
+        words.how("forest_how" if data.seeds > 1 else "forest_how_one", **data.when()),
         words.say("forest_note")
         + (words.say("own_scale", outcomes=", ".join(others)) if others else "")
         + words.units_swept(),

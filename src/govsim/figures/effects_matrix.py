@@ -29,7 +29,7 @@ def draw(data: Comparison, outcomes: list[str], folder: Path) -> list[Path]:
     page = style.Page(
         above + height,
         words.say("matrix"),
-        words.say("matrix_how", baseline=words.scenario(data.baseline)),
+        words.how("matrix_how", baseline=words.scenario(data.baseline)),
         key=key(data, outcomes),
     )
     axes = page.axes(left, page.bottom, width, height)

@@ -82,7 +82,7 @@ def _page(data: Comparison, points: pd.DataFrame, scenario: str, injuries: str, 
     page = style.Page(
         rows * (HEIGHT + above) + 0.6,
         words.say("county"),
-        words.say("county_how", scenario=words.scenario(scenario), seeds=words.first_county(seeds)),
+        words.how("county_how", scenario=words.scenario(scenario), seeds=words.first_county(seeds)),
         words.say("county_note") + (words.say("county_zero") if zeros else "")
         + (words.say("county_beyond", highest=style.number(highest)) if highest > limits[3] else ""),
     )  # fmt: skip

@@ -122,7 +122,7 @@ def _page(
     page = style.Page(
         above + height + below,
         words.say("groups_levels" if alone else "groups", **said),
-        words.say("groups_levels_how" if alone else "groups_how" if data.seeds > 1 else "groups_how_one", **said),
+        words.how("groups_levels_how" if alone else "groups_how" if data.seeds > 1 else "groups_how_one", **said),
         words.say("groups_note") + ("" if alone else words.say("groups_percent") + _county(data, name)),
         [] if alone else key(data, [panel.outcome for panel in panels]),
     )

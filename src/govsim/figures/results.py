@@ -11,6 +11,7 @@ from govsim.figures.surroundings import Shown as Figure
 from govsim.figures.surroundings import kept_open
 from govsim.figures.weekly_paths import PANELS
 from govsim.locale import LANGUAGES
+from govsim.model import part_title, parts_of
 from govsim.study.ask.swept import said_of, swept_of
 from govsim.study.ask.titles import Titles, titles_of
 from govsim.study.runs.groups import group_titles, grouping_title
@@ -92,6 +93,7 @@ def figure_facts(shown: Shown, titles: Titles) -> dict[str, Any]:
         "enterprises": shown.enterprises,
         "groups": shown.groups,
         "swept": _swept(shown),
+        "parts": {lang: [part_title(model, name, lang) for name in parts_of(model)] for lang in LANGUAGES},
         "groupings": {} if shown.groups is None else _groupings(shown),
     }
 

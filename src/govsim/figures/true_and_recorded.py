@@ -39,7 +39,7 @@ def _page(
     page = style.Page(
         above + height + below,
         words.say("books"),
-        words.say("books_how" if data.seeds > 1 else "books_how_one", **data.when()),
+        words.how("books_how" if data.seeds > 1 else "books_how_one", **data.when()),
         _note(data, books, names),
         [style.Mark("o", TRUE, True, words.say("true")), style.Mark("o", RECORDED, False, words.say("recorded"))],
     )

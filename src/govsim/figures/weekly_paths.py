@@ -112,7 +112,7 @@ def _note(data: Comparison, names: list[str]) -> str:
         said.append(words.say("paths_window"))
     if names and several:
         said.append(words.say("paths_luck"))
-    return words.say("sentence_gap").join(said)
+    return words.say("sentence_gap").join(filter(None, (*said, words.parts())))
 
 
 def _panel(page: style.Page, axes: Axes, data: Comparison, panel: Panel, names: list[str], labels: float) -> None:

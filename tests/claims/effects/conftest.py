@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from govsim.claims.effects.cases import all_cases
-from govsim.claims.effects.runs import Sums, run_cases
+from govsim.model import model_of
+from govsim.study.analysis.arms import Sums, run_arms
 
 QUICK = (8, 364)  # seeds and weeks
 
@@ -20,10 +21,8 @@ def sums():
         missing = [name for name in names if (name, size) not in kept]
         if missing:
             scenarios = {name: replace(all_cases((name,))[name].scenario, weeks=weeks) for name in missing}
-            found = run_cases(scenarios, range(seeds))
-            kept.update({(name, size): values for name, values in found.cases.items()})
-        made = Sums(range(seeds))
-        made.cases = {name: kept[name, size] for name in names}
-        return made
+            found = run_arms(scenarios, range(seeds))
+            kept.update({(name, size): values for name, values in found.arms.items()})
+        return Sums.yearly(model_of(), range(seeds), {name: kept[name, size] for name in names})
 
     return of

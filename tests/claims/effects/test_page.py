@@ -7,8 +7,8 @@ from govsim.claims.effects import page
 from govsim.claims.effects.cases import INSTRUMENT_CASES, PAIRS, all_bands, all_cases, band_cases
 from govsim.claims.effects.claims import Claim, Measure, lowers, raises
 from govsim.claims.effects.page import text_of
-from govsim.claims.effects.runs import Sums, yearly_sums
 from govsim.model import model_of
+from govsim.study.analysis.arms import Sums, yearly_sums
 from govsim.study.runs.statistics import Estimate, estimate
 
 
@@ -63,11 +63,11 @@ def test_numbers_in_words(found, text):
 
 
 def test_sums_divide_ratios_of_sums_and_average_stocks():
-    sums = Sums((0, 1))
+    sums = Sums.yearly(model_of(), (0, 1), {})
     weekly = np.zeros((104, len(sums.places)))
     weekly[:, sums.places["workers"]] = 100.0
     weekly[:52, sums.places["injuries_true"]] = 1.0
-    sums.cases["one"] = np.array([yearly_sums(weekly), 2.0 * yearly_sums(weekly)])
+    sums.arms["one"] = np.array([yearly_sums(weekly), 2.0 * yearly_sums(weekly)])
     both = slice(0, 2)
     assert sums.value("one", "workers", both).tolist() == [100.0, 200.0]
     assert sums.value("one", "injuries_true", both).tolist() == [26.0, 52.0], "a year"

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from govsim.cases.common.case import Case
+from govsim.study.analysis.arms import Sums
 from govsim.study.runs.statistics import Estimate, change, estimate, ratio
 from govsim.year import WEEKS_A_YEAR
 
@@ -29,6 +30,7 @@ class Found:
         groups: outcomes of groups over the window by county, a row a run, group and outcome.
         group_weeks: the same week by week, a column an outcome.
         kept: what several numbers are made of, made once.
+        arms: what each county's arms came to week by week, made where it is first asked for.
     """
 
     case: Case
@@ -38,6 +40,7 @@ class Found:
     groups: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     group_weeks: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     kept: dict[str, pd.DataFrame] = field(default_factory=dict)
+    arms: dict[str, Sums] = field(default_factory=dict)
 
     def once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A table that several numbers are made of, made when it is first asked for."""
@@ -50,11 +53,10 @@ class Found:
         first, after = weeks or self.window
         if group:
             return self._of_group(arm, outcome, (first, after), county, group)
-        table = self.weekly[county or self.case.counties[0].name]
-        rows = table[(table["scenario"] == arm) & (table["week"] >= first) & (table["week"] < after)]
-        if rows.empty:
-            raise KeyError(f"{self.case.name}: no runs of {arm} in weeks {first} to {after}")
-        return rows.groupby("seed")[outcome].sum().sort_index().to_numpy(float)
+        place = county or self.case.counties[0].name
+        if place not in self.arms:
+            self.arms[place] = Sums.of_weeks(self.weekly[place])
+        return self.arms[place].total(arm, outcome, slice(first, after))
 
     def a_year(
         self, arm: str, outcome: str, weeks: Weeks | None = None, county: str = "", group: str = "", unit: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from govsim.claims.effects.cases import BASELINE, INSPECTORS, PAIRS, Pair, against
 from govsim.claims.effects.events import Events
-from govsim.claims.effects.runs import Sums
+from govsim.study.analysis.arms import Sums
 from govsim.study.runs.statistics import Estimate, estimate
 
 YEAR_ONE = slice(3, 4)  # policies start after three years

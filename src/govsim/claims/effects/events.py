@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from govsim.claims.effects.cases import DISCLOSURE, FORCED_VISIT, PENALTIES, SCORE, START, build
-from govsim.claims.effects.runs import Progress, in_threads
 from govsim.engines.core import Run, base_for
 from govsim.language import Model
 from govsim.model import model_for
 from govsim.scenario import Scenario
+from govsim.study.analysis.arms import Progress, in_threads
 from govsim.study.runs.statistics import Estimate, change, estimate
 from govsim.study.speak.errors import InputError
 from govsim.year import USUAL_WEEKS, WEEKS_A_YEAR

@@ -18,9 +18,9 @@ from govsim.claims.effects.events import (
     who_closes,
 )
 from govsim.claims.effects.page import Report, write_page
-from govsim.claims.effects.runs import Progress, run_cases
 from govsim.claims.effects.time import drift, fading_after_accidents, thirty_years
 from govsim.scenario import Scenario
+from govsim.study.analysis.arms import Progress, run_arms
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.resolve import build_options
 from govsim.study.runs.source import source_hash
@@ -87,7 +87,7 @@ def measure(seeds: int, threads: int | None = None) -> Report:
     total = len(cases) * seeds + sum(len(made) for _, made in bands) * band_seeds
     say(tell("effects.runs", count=total))
     with progress(total) as on_done:
-        sums = run_cases(cases, _fresh(seeds), threads, on_done)
+        sums = run_arms(cases, _fresh(seeds), threads, on_done)
         found = [(band, _band(band, made, _fresh(band_seeds), threads, on_done)) for band, made in bands]
     say(tell("effects.single"))
     events = _events(_fresh(few), _fresh(seeds), _fresh(long_seeds), threads)
@@ -120,7 +120,7 @@ def _band(
 ) -> dict[tuple[str, str], Estimate]:
     """The effect on true injuries at each end of the band."""
     named = {f"{end}:{case}": scenario for (end, case), scenario in made.items()}
-    sums = run_cases(named, seeds, threads, on_done)
+    sums = run_arms(named, seeds, threads, on_done)
     return {
         (end, case): sums.change(f"{end}:{case}", f"{end}:{against(case)}", "injuries_expected")
         for end in ("low", "high") for case in band.cases

@@ -15,8 +15,8 @@ from govsim.claims.effects.claims import Claim, pair_measures
 from govsim.claims.effects.drawing import draw
 from govsim.claims.effects.events import Events
 from govsim.claims.effects.notes import DOUBTS, EXPLAINED, SURPRISES, how_to_read
-from govsim.claims.effects.runs import Sums
 from govsim.model import model_of
+from govsim.study.analysis.arms import Sums
 from govsim.study.runs.statistics import EFFECT_COLUMNS, Estimate
 
 MILLION = 1e6
@@ -262,7 +262,7 @@ def effects_table(sums: Sums) -> pd.DataFrame:
     rows = []
     costs = [f"cost_{party}" for party in (*model_of().payers, "resource")]
     kept = dict.fromkeys([*(name for name, _ in (*HARM, *OTHER)), *KEPT, *costs])
-    for case in sums.cases:
+    for case in sums.arms:
         base = against(case)
         if case == base:
             continue

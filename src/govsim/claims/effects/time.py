@@ -9,11 +9,11 @@ import numpy as np
 
 from govsim.claims.effects.cases import COMBINED, build
 from govsim.claims.effects.events import watch
-from govsim.claims.effects.runs import Progress, in_threads, yearly_sums
 from govsim.engines.core import Run, weekly_names
 from govsim.language import Model
 from govsim.model import model_of
 from govsim.scenario import Scenario
+from govsim.study.analysis.arms import Progress, in_threads, yearly_sums
 from govsim.study.runs.statistics import Estimate, change, estimate
 from govsim.year import USUAL_WEEKS, WEEKS_A_YEAR
 

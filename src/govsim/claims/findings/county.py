@@ -6,13 +6,13 @@ import numpy as np
 
 from govsim.claims.baseline.data import enterprise_years
 from govsim.claims.effects.cases import all_cases, build
-from govsim.claims.effects.runs import Sums
 from govsim.claims.findings.lab import Lab, change, mean, relative
 from govsim.claims.findings.register import pairs
 from govsim.claims.findings.visits import ENTERPRISES, INSPECTORS
 from govsim.engines.core import run_one
 from govsim.language import Model
 from govsim.scenario import Scenario
+from govsim.study.analysis.arms import Sums
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import RunError
 from govsim.year import USUAL_WEEKS, USUAL_WINDOW, WEEKS_A_YEAR

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from govsim.claims.effects.runs import Sums, in_threads, run_cases
 from govsim.engines.core import Run
 from govsim.language import Model
 from govsim.scenario import Scenario
+from govsim.study.analysis.arms import Sums, in_threads, run_arms
 from govsim.study.runs.statistics import Estimate, estimate, ratio
 
 FIRST_SEED = 3000  # the baseline is fitted on seeds 0 to 47, its report takes 1000 on, the effects 2000 on
@@ -41,7 +41,7 @@ class Lab:
 
     def sums(self, cases: Mapping[str, Scenario], usual: int) -> Sums:
         """Yearly sums of every case under the same seeds."""
-        return run_cases(cases, self.seeds(usual), self.threads)
+        return run_arms(cases, self.seeds(usual), self.threads)
 
     def each(
         self, cases: Sequence[Scenario], usual: int, work: Callable[[Model, Scenario, int], np.ndarray]

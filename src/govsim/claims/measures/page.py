@@ -10,13 +10,13 @@ from govsim.claims.measures.arms import COUNTIES
 from govsim.claims.measures.shown import bearers, counted, in_figures, left, percent
 from govsim.claims.measures.table import EFFECTS_OF_PAIRS, YES, Kept, Row
 from govsim.language import Instrument, Model
+from govsim.report.families import families, family, family_said
 from govsim.report.sources import cited_in, findings
 from govsim.report.texts import file_of
 from govsim.report.view import view_of
 from govsim.study.speak.terminal import figure
 from govsim.study.speak.words import speaking, spoken, tell, unit_in_full
 
-FAMILIES = ("government", "credit", "source", "enterprise", "emergency", "insurance", "society", "capacity")
 HEADS = ("measure", "actors", "channels", "own", "expected", "injuries", "recorded", "deaths", "cost", "bears", "left",
          "findings")  # fmt: skip
 
@@ -42,10 +42,10 @@ def _lines(model: Model, made: Kept) -> Iterator[str]:
     if missed:
         yield f"## {tell('measures.missed')}\n"
         yield from _table(model, missed)
-    for family in FAMILIES:
-        mine = [row for row in rows if model.family_of(row["measure"]) == family and row not in missed]
+    for name in families(model):
+        mine = [row for row in rows if family(model, row["measure"]) == name and row not in missed]
         if mine:
-            yield f"## {tell(f'family.{family}')}\n"
+            yield f"## {family_said(name)}\n"
             yield from _table(model, mine)
     if made.pairs:
         yield f"## {tell('measures.pairs')}\n"

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from govsim.claims.effects.cases import build
-from govsim.claims.effects.runs import Progress
-from govsim.claims.measures.arms import WINDOW, Found, everything, found_of
+from govsim.claims.measures.arms import everything, found_of
 from govsim.claims.measures.table import EFFECTS_OF_PAIRS, ENDS, TEXTS_OF_PAIRS, Row
 from govsim.scenario import Scenario
+from govsim.study.analysis.arms import Progress, Sums
 from govsim.study.runs.statistics import ratio
 
 MORE, LESS = "more", "less"
+ARMS = ("neither", "first", "second", "both")
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,16 @@ class Pair:
     expected: str
     about: Mapping[str, Any]
 
-    def arms(self) -> list[Scenario]:
+    def arms(self) -> dict[str, Scenario]:
         """Neither, each alone, both."""
         tools: list[dict[str, Any]] = [{}, {self.first: {}}, {self.second: {}}, {self.first: {}, self.second: {}}]
         instruments = everything().instruments
         needs = sorted({need for name in (self.first, self.second) for need in instruments[name].needs})
         names = ("neither", self.first, self.second, "both")
-        return [
-            build(f"{name} of {self.first} and {self.second}", made, parts=needs, **self.about)
-            for name, made in zip(names, tools, strict=True)
-        ]
+        return {
+            arm: build(f"{name} of {self.first} and {self.second}", made, parts=needs, **self.about)
+            for arm, name, made in zip(ARMS, names, tools, strict=True)
+        }
 
 
 def pair(first: str, second: str, outcome: str, expected: str, **about: Any) -> Pair:
@@ -66,12 +67,12 @@ PAIRS = (
 )
 
 
-def pair_row(one: Pair, found: Found) -> Row:
+def pair_row(one: Pair, found: Sums) -> Row:
     """The effects of each alone and of both, and what both do beyond the sum, in per cent of the county without them.
 
     `beyond` is positive where both together move the outcome further the way that both move it.
     """
-    none, first, second, both = (found.value(arm, one.outcome, WINDOW) for arm in range(4))
+    none, first, second, both = (found.value(arm, one.outcome) for arm in ARMS)
     way = 1.0 if float((both - none).mean()) >= 0.0 else -1.0
     made: Row = {name: getattr(one, name) for name in TEXTS_OF_PAIRS}
     effects = (first - none, second - none, both - none, way * (both - first - second + none))

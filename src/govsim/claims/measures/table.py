@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from govsim.claims.effects.cases import ROOT
-from govsim.claims.measures.arms import AFTER, LAST_IN_FORCE, WINDOW, Found
+from govsim.claims.measures.arms import AFTER, ENDED, IN_FORCE, LAST_IN_FORCE, WITHOUT
 from govsim.language import Instrument, Model
-from govsim.study.runs.statistics import Estimate, change, estimate, ratio
+from govsim.study.analysis.arms import Sums
+from govsim.study.runs.statistics import Estimate, ratio
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.terminal import plain
 from govsim.study.speak.words import tell
@@ -32,22 +33,22 @@ YES, NO, UNCLEAR = "yes", "no", "unclear"
 Row = dict[str, Any]
 
 
-def row_of(one: Instrument, found: Found) -> Row:
+def row_of(one: Instrument, found: Sums) -> Row:
     """What a measure does, each number with its 95 % interval.
 
     The own outcome is a difference in its own unit, injuries and deaths are in per cent, costs in CNY a year. `kept` is
     the effect on the own outcome in the year after the end as a share of that in the last year in force.
     """
-    own = estimate(_difference(found, 1, one.shows, WINDOW))
+    own = found.difference(IN_FORCE, WITHOUT, one.shows)
     made: Row = {
         "measure": one.name, "outcome": one.shows, "direction": one.direction, "reached": reached(one.direction, own),
-        "base": float(found.value(0, one.shows, WINDOW).mean()),
+        "base": float(found.value(WITHOUT, one.shows).mean()),
     }  # fmt: skip
     _put(made, "own", own)
     for name, outcome in IN_PER_CENT.items():
-        _put(made, name, change(found.value(1, outcome, WINDOW), found.value(0, outcome, WINDOW)))
+        _put(made, name, found.change(IN_FORCE, WITHOUT, outcome))
     for payer in COSTS:
-        _put(made, payer, estimate(_difference(found, 1, f"cost_{payer}", WINDOW)))
+        _put(made, payer, found.difference(IN_FORCE, WITHOUT, f"cost_{payer}"))
     _put(made, "kept", kept(found, one.shows))
     return made
 
@@ -59,14 +60,10 @@ def reached(direction: str, own: Estimate) -> str:
     return YES if there else NO if opposite else UNCLEAR
 
 
-def kept(found: Found, outcome: str) -> Estimate:
+def kept(found: Sums, outcome: str) -> Estimate:
     """What is left of an effect in the year after the end, as a share of that in the last year in force."""
-    after, before = (_difference(found, 2, outcome, years) for years in (AFTER, LAST_IN_FORCE))
+    after, before = (found.gap(ENDED, WITHOUT, outcome, years) for years in (AFTER, LAST_IN_FORCE))
     return Estimate(*ratio(after, before), "share")
-
-
-def _difference(found: Found, arm: int, outcome: str, years: slice) -> Any:
-    return found.value(arm, outcome, years) - found.value(0, outcome, years)
 
 
 def _put(made: Row, name: str, value: Estimate) -> None:

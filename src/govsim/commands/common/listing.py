@@ -12,7 +12,7 @@ from govsim.commands.common.record import found_in
 from govsim.language import Model
 from govsim.locale import knows
 from govsim.model import model_of
-from govsim.study.speak.errors import thing, unknown
+from govsim.study.speak.errors import Mistakes, thing, unknown
 from govsim.study.speak.terminal import print_rows
 from govsim.study.speak.words import spoken, tell
 
@@ -89,23 +89,39 @@ def list_all(what: str, known: Known, narrowed: Mapping[str, str] = MappingProxy
     Args:
         what: its name.
         known: where names are looked up.
-        narrowed: what its rows must have, by the keys of its filters.
+        narrowed: what its rows must have, by the keys of its filters; of several values, `[a,b]`, any.
 
     Raises:
         InputError: naming the nearest list, or the nearest value of a filter.
     """
     if what not in lists():
         raise unknown("list", what, lists())
-    made = lists()[what]
+    made, mistakes = lists()[what], Mistakes()
     rows = made.rows(known)
-    for key, value in narrowed.items():
-        if key not in made.filters:
-            raise unknown("key", key, made.filters)
-        values = list(made.filters[key].values(known))
-        if value not in values:
-            raise unknown(key, value, values)
-        rows = [row for row in rows if made.filters[key].has(row, value)]
+    for key, typed in narrowed.items():
+        wanted = mistakes.of(_wanted, made, key, typed, known) or []
+        rows = [row for row in rows if any(made.filters[key].has(row, value) for value in wanted)]
+    mistakes.refuse()
     return rows
+
+
+def _wanted(made: List, key: str, typed: str, known: Known) -> list[str]:
+    """The values that a filter is asked for: one, or several as `[a,b]`.
+
+    Raises:
+        InputError: with a line for each that there is not, naming the nearest.
+    """
+    if key not in made.filters:
+        raise unknown("key", key, made.filters)
+    is_list = typed.startswith("[") and typed.endswith("]")
+    wanted = [one.strip() for one in (typed[1:-1] if is_list else typed).split(",")]
+    values, mistakes = list(made.filters[key].values(known)), Mistakes()
+    for one in wanted:
+        with mistakes.noted():
+            if one not in values:
+                raise unknown(key, one, values)
+    mistakes.refuse()
+    return wanted
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.language import Model, is_cost
-from govsim.model import shipped
+from govsim.model import parts_of
 from govsim.scenario import Scenario
 from govsim.study.analysis.measured import measured, window_of
 from govsim.study.ask.headlines import headlines
@@ -166,7 +166,7 @@ def head(
 
 def _parts(model: Model) -> str:
     """The parts of the package that every arm has; nothing where there is the core alone."""
-    named = [part.name for part in model.parts if part.name in shipped()]
+    named = parts_of(model)
     return str(tell("table.parts", parts=", ".join(named))) if named else ""
 
 

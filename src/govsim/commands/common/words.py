@@ -20,7 +20,8 @@ def read_words(
     """What was given by key, and the other words; a folder that is there may have an equals sign in its name.
 
     Raises:
-        InputError: at a key or flag that the command has not, or a language that nobody speaks.
+        InputError: at a key or flag that the command has not, a key given twice and not alike, or a language that
+            nobody speaks.
     """
     given: dict[str, str] = {}
     names: list[str] = []
@@ -34,6 +35,8 @@ def read_words(
             names.append(word)
         elif key not in keys:
             raise unknown("key", key, keys)
+        elif key != "lang" and given.get(key, value) != value:
+            raise InputError(tell("error.key_twice", key=key, first=f"{key}={given[key]}", second=word))
         else:
             given[key] = value
     one_of("lang", given.get("lang", "en"), "language", LANGUAGES)

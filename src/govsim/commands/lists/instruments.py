@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from govsim.commands.common.listing import Filter, Known, List, Row, Shown
 from govsim.commands.lists.ledger import entry_said
 from govsim.language import ACTORS, Instrument
-from govsim.locale import Labelled, knows, plain
+from govsim.locale import Labelled
+from govsim.report.families import families, family, family_said
 from govsim.report.texts import file_of
 from govsim.report.view import view_of
 from govsim.study.ask.declarations import keys_of
 from govsim.study.speak.errors import in_words
 from govsim.study.speak.terminal import print_rows, tell_out
-from govsim.study.speak.words import in_full, spoken, tell, unit_in_full
+from govsim.study.speak.words import action_said, in_full, spoken, tell, unit_in_full
 
-FAMILIES = ("government", "credit", "source", "enterprise", "emergency", "insurance", "society", "capacity")
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[A-Z][a-z ]+: )|\n(?=\w{2,6}：)")
 APART = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")  # Chinese joins its lines
-OWN = "own"  # of files of a user's own
-
-
-def _family(known: Known, name: str) -> str:
-    return known.model.family_of(name) or OWN
-
-
-def _families(known: Known) -> list[str]:
-    found = {_family(known, name) for name in known.model.instruments}
-    return [*(one for one in FAMILIES if one in found), *sorted(found.difference(FAMILIES))]
 
 
 def _rows(known: Known) -> list[Row]:
-    families = _families(known)
-    instruments = sorted(known.model.instruments.values(), key=lambda one: families.index(_family(known, one.name)))
+    order = families(known.model)
+    instruments = sorted(known.model.instruments.values(), key=lambda one: order.index(family(known.model, one.name)))
     return [
         {
             "name": one.name,
             "zh": one.zh,
             "en": one.en,
-            "family": _family(known, one.name),
+            "family": family(known.model, one.name),
             "actors": ", ".join(one.actors),
             "acts_on": one.acts_on,
             "channels": ", ".join(dict.fromkeys(channel for channel, _ in known.model.effects_of(one.name))),
@@ -56,10 +44,10 @@ def _print(rows: Sequence[Row]) -> None:
     """The menu by family: name, label and channels; the rest is said by `govsim show`."""
     if not rows:
         tell_out(tell("listing.none"))
-    for family in dict.fromkeys(row["family"] for row in rows):
-        tell_out(tell(f"family.{family}") if knows(f"family.{family}") else str(family))
+    for name in dict.fromkeys(row["family"] for row in rows):
+        tell_out(family_said(name))
         label = "en" if spoken() == "en" else "zh"
-        print_rows([{key: row[key] for key in ("name", label, "channels")} for row in rows if row["family"] == family])
+        print_rows([{key: row[key] for key in ("name", label, "channels")} for row in rows if row["family"] == name])
         tell_out()
 
 
@@ -68,7 +56,7 @@ def _among(column: str) -> Callable[[Row, str], bool]:
 
 
 FILTERS = {
-    "family": Filter(_families, _among("family")),
+    "family": Filter(lambda known: families(known.model), _among("family")),
     "actor": Filter(lambda known: ACTORS, _among("actors")),
     "moves": Filter(lambda known: known.model.channels, _among("channels")),
 }
@@ -80,10 +68,10 @@ def _show(name: str, known: Known) -> Shown:
     head += [in_full(model, "instrument", name, "meaning", one.meaning)] if one.meaning else []
     head += _words(known, name)
     bare = {setting.moves: key for key, setting in one.settings.items() if setting.moves}
-    effects = [_line(model.channels, channel, _first_line(known, name, function)) for channel, function in one.effects]
+    effects = [_line(model.channels, channel, action_said(model, name, function)) for channel, function in one.effects]
     itself = {channel: tell("listing.setting_itself", name=key) for channel, key in bare.items()}
     effects += [_line(model.channels, channel, said) for channel, said in itself.items()]
-    books = [_line({}, entry_said(model, entry), _first_line(known, name, f)) for entry, f in one.bookings]
+    books = [_line({}, entry_said(model, entry), action_said(model, name, f)) for entry, f in one.bookings]
     head += [tell("listing.moves"), *effects] if effects else []
     head += [tell("listing.books"), *books] if books else []
     head.append(tell("listing.set_instrument", name=one.name))
@@ -115,7 +103,7 @@ def _words(known: Known, name: str) -> list[str]:
     said = in_full(model, *file) if file else ""
     head = [APART.sub("", " ".join(part.split())) for part in PARAGRAPH.split(said) if part.strip()]
     words = {
-        "family": tell(f"family.{_family(known, name)}") if knows(f"family.{_family(known, name)}") else "",
+        "family": family_said(family(model, name)),
         "actors": ", ".join(tell(f"actor.{actor}") for actor in one.actors),
         "acts_on": tell(f"acts_on.{one.acts_on}"),
         "per": tell("per." + re.sub(r"\W+", "_", one.per)) if one.per else "",
@@ -146,11 +134,6 @@ def _line(declared: Mapping[str, Labelled], name: str, said: str) -> str:
     """What is moved or who pays, with its label in Chinese, and how."""
     called = f"{name}（{declared[name].zh}）" if spoken() == "zh" and name in declared else name
     return f"  {tell('listing.line', name=called, said=said)}"
-
-
-def _first_line(known: Known, instrument: str, function: Callable[..., Any]) -> str:
-    said = inspect.getdoc(function) or plain(function.__name__).capitalize()
-    return in_full(known.model, "action", f"{instrument}.{function.__name__}", "doc", said).partition("\n")[0]
 
 
 LIST = List(

@@ -46,23 +46,16 @@ def weeks_told(life: Life, asked: Iterable[Asked]) -> dict[Asked, Explanation]:
     if not alive:
         return {}
     run = Run(life.model, life.scenario, life.seed)
-    narrow = Narrow(run, life.table, life.place) if can_be_narrow(life) else None
-    snaps: dict[int, Snap] = {}
-    if narrow:
-        for at in sorted({one for pair in alive for begin in pair for one in (begin, begin + 1)}):
-            run.play_to(at)
-            snaps[at] = narrow.snap(run)
+    narrow, snaps = Narrow(run, life.table, life.place), dict[int, Snap]()
+    for at in sorted({one for pair in alive for begin in pair for one in (begin, begin + 1)}):
+        run.play_to(at)
+        snaps[at] = narrow.snap(run)
     made: dict[Asked, Explanation] = {}
     for week, before in alive:
-        found = narrow.told(week, before, snaps) if narrow else None
+        found = narrow.told(week, before, snaps)
         number = int(life.numbers[week])
         made[week, before] = found or explain(life.model, life.scenario, life.seed, number, week, life.table)
     return made
-
-
-def can_be_narrow(life: Life) -> bool:
-    """Whether the rest of the county can be left out: nobody plans for others, having looked at them."""
-    return not any(life.model.instruments[one.instrument].is_planner for one in life.scenario.adoptions)
 
 
 class Row:
@@ -116,20 +109,20 @@ class Narrow:
         }
         self.parameters = Bag(**_values(world.parameters)[0])
         self.settings = {name: Bag(**_values(record)[0]) for name, record in world.settings.items()}
+        near, nobody = self.mine | self.places, np.zeros(0, np.int64)
         self.memory = {
-            name: [Bag() for _ in self.mine.get(model.instruments[name].remembers_on, ())] for name in world.memory
+            name: [Bag() for _ in near.get(model.instruments[name].remembers_on, ())] for name in world.memory
         }
-        nobody = np.zeros(0, np.int64)
-        scope = {key: values[self.mine.get(key[1], nobody)] for key, values in world.scope.items()}
+        scope = {key: values[near.get(key[1], nobody)] for key, values in world.scope.items()}
         joins = {
-            key: (reach[self.mine.get(key[1], nobody)], weeks[self.mine.get(key[1], nobody)])
+            key: (reach[near.get(key[1], nobody)], weeks[near.get(key[1], nobody)])
             for key, (reach, weeks) in world.roll_out.joins.items()
         }
         self.world = SimpleNamespace(timing=world.timing, scope=scope, aims=world.aims, roll_out=RollOut(joins))
         self.recorder = Recorder(model)
         self.clock = Clock(run.seed, self.recorder.draws, -1)
         self.player = WeekPlayer(self, week_of(model, instruments_of([run.scenario])))  # type: ignore[arg-type]
-        self.player.after = self._fill
+        self.player.after, self.player.looked_at = self._fill, self.tables | self.others  # type: ignore[assignment]
         self.row = rows[table][0]
         self.below = {one: lists[0] for (one, parent), lists in self.members.items() if parent == table}
         self.end: Snap = {}
@@ -150,9 +143,10 @@ class Narrow:
     def snap(self, run: Run) -> Snap:
         """How they, and the rows above them, stand in a run."""
         tables, memory = run.world.tables, run.world.memory
-        made = {one: tables[one].some(places) for one, places in (self.mine | self.places).items()}
+        near = self.mine | self.places
+        made = {one: tables[one].some(places) for one, places in near.items()}
         kept = {name: self.model.instruments[name].remembers_on for name in memory}
-        return made | {MEMORY + name: memory[name].some(self.mine[on]) for name, on in kept.items() if on in self.mine}
+        return made | {MEMORY + name: memory[name].some(near[on]) for name, on in kept.items() if on in near}
 
     def told(self, week: int, before: int, snaps: dict[int, Snap]) -> Explanation | None:
         """What happened in a week, and because of what has changed since an earlier one.
@@ -189,7 +183,8 @@ class Narrow:
                 row.take(values)
             self._set(one, rows, [name for name, made in self.model.channels.items() if made.level == one])
         for name, kept in self.memory.items():
-            for bag, values in zip(kept, _values(snap[MEMORY + name]) if kept else (), strict=True):
+            told = snap if self.model.instruments[name].remembers_on in self.mine else end
+            for bag, values in zip(kept, _values(told[MEMORY + name]) if kept else (), strict=True):
                 bag.__dict__.update(values)
 
     def _fill(self, done: Doing) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
@@ -41,9 +41,11 @@ class WeekPlayer:
     """The week on the agents of a model.
 
     Attributes:
-        watch: told of every channel that an instrument moves, where it is given.
+        watch: told of every channel that an instrument moves, where it is given, with the function that says so.
+        watch_steering: told by how much a planner multiplies an instrument on a row, where it is given, likewise.
         call: plays each rule in place of the plain call, where it is given: step, row and arguments.
         after: told of each step of the week when it is done, where it is given.
+        looked_at: by table, the rows that planners look at: all, unless a county is played in part.
         current: the rule that is being played, or the instrument that acts.
         playing: its step, or that of what an instrument remembers, moves or costs.
         mortal: tables whose rows come and go.
@@ -56,6 +58,8 @@ class WeekPlayer:
         self.watch: Callable[..., None] | None = None
         self.call: Callable[[Step, Party, Sequence[Any]], None] | None = None
         self.after: Callable[[Doing], None] | None = None
+        self.watch_steering: Callable[..., None] | None = None
+        self.looked_at: Mapping[str, Sequence[Party]] = county.tables
         self.current = ""
         self.playing: Step | None = None
         self.year: Any = None
@@ -241,11 +245,17 @@ class WeekPlayer:
                 if is_no_number(value):
                     raise NotFiniteError(f"{planner} steers {made.steered} by {value}")
                 factor = steered(share, value)
+                if self.watch_steering and self._is_in_force(made.steered) and scope[i] > 0.0:
+                    self.watch_steering(planner, made.steered, row, factor, made.step.function)
             scope[i] *= factor
+
+    def _is_in_force(self, instrument: str) -> bool:
+        start, phase_in, end = self.county.world.timing[instrument][0].item()
+        return strength_in(self.county.clock.week, start, phase_in, end) > 0.0
 
     def _seen_by(self, made: Steer) -> list[tuple[int, Party]]:
         """For each row that is steered, the row that the planner looks at, with its place."""
-        rows = self.county.tables[made.seen.table]
+        rows = self.looked_at[made.seen.table]
         place = {id(row): at for at, row in enumerate(rows)}
         seen = (row.up[made.seen.table] if made.seen.path else row for row in self.county.tables[made.table])
         return [(place[id(row)], row) for row in seen]
@@ -266,7 +276,7 @@ class WeekPlayer:
                 raise NotFiniteError(f"{instrument} makes {row.table}.{use.channel} {bad}")
             setattr(row, use.channel, after)
             if self.watch:
-                self.watch(instrument, row, use.channel, before, after)
+                self.watch(instrument, row, use.channel, before, after, use.step.function)
 
     def _count(self, made: Count) -> None:
         for row in self.county.tables[made.table]:

@@ -64,19 +64,23 @@ legal_counsel = Instrument(
 
 @legal_counsel.effect("penalty_kept")
 def keep_sanctions_sound(enterprise, p, now):
+    """Penalties hold more often; large enterprises have counsel too and get some set aside."""
     return p.upheld * p.defence if float(enterprise.headcount) >= p.large_from else p.upheld
 
 
 @legal_counsel.effect("sanction_clarity")
 def know_what_is_owed(enterprise, p, now):
+    """Enterprises large enough to retain counsel know what they are liable for."""
     return p.clarity if float(enterprise.headcount) >= p.retained_from else 0.0
 
 
 @legal_counsel.spends("government", "counsel of agencies", zh="机关法律顾问")
 def pay_agency_counsel(enterprise, p, now):
+    """Fees of the agency's counsel, an equal part for each enterprise."""
     return p.agency_fee / HUNDRED / WEEKS_A_YEAR
 
 
 @legal_counsel.spends("enterprise", "retained counsel", zh="企业法律顾问")
 def pay_retainers(enterprise, p, now):
+    """The retainer of enterprises large enough for counsel of their own."""
     return p.retainer / WEEKS_A_YEAR if float(enterprise.headcount) >= p.retained_from else 0.0

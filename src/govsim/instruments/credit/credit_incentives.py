@@ -56,6 +56,7 @@ def put_the_discount_at_stake(enterprise, p, now):
 
 @credit_incentives.effect("targeting_weight")
 def spare_the_trusted(enterprise, p, now):
+    """Whoever has a high public score is visited less."""
     return p.visit_weight if enterprise.public_score > p.trusted_score else 1.0
 
 

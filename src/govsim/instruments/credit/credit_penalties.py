@@ -97,16 +97,19 @@ def put_credit_at_stake(enterprise, industry, p, now):
 
 @credit_penalties.effect("targeting_weight")
 def visit_the_listed_more(enterprise, p, now):
+    """Whoever is on the list is visited more."""
     return p.targeting_weight if enterprise.listed else 1.0
 
 
 @credit_penalties.transfers("enterprise", "outside", "loan spreads", zh="贷款利差")
 def pay_dearer_loans(enterprise, p, now):
+    """Interest that the listed pay above others on their loans."""
     paid = spread_on_loans(enterprise, p) * float(enterprise.headcount) / WEEKS_A_YEAR
     return paid if enterprise.listed else 0.0
 
 
 @credit_penalties.transfers("enterprise", "outside", "tenders lost to rivals", zh="被竞争对手拿走的招投标")
 def lose_tenders(enterprise, industry, p, now):
+    """Profit on tenders that the listed lose to rivals."""
     lost = tenders_lost(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR
     return lost if enterprise.listed else 0.0

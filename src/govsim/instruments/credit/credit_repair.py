@@ -52,14 +52,17 @@ credit_repair = Instrument(
 
 @credit_repair.effect("standing_stake")
 def keep_hope_alive(enterprise, p, now):
+    """The listed have a standing to regain."""
     return p.regained_stake if enterprise.listed else 0.0
 
 
 @credit_repair.effect("capability_support")
 def guide_the_listed(enterprise, p, now):
+    """The listed are guided in putting things right and become more capable."""
     return p.capability_support if enterprise.listed else 0.0
 
 
 @credit_repair.inspector_hours("guidance of the listed", zh="指导失信企业")
 def send_advisers(enterprise, p, now):
+    """Hours of officers who guide the listed."""
     return p.guidance_hours if enterprise.listed else 0.0

@@ -43,4 +43,5 @@ credit_scoring = Instrument(
 
 @credit_scoring.spends("government", "the platform", zh="信用平台")
 def keep_the_platform(enterprise, p, now):
+    """The platform's running cost, the same for each enterprise."""
     return p.upkeep_cost / WEEKS_A_YEAR

@@ -81,15 +81,18 @@ def prepare(enterprise, p, now):
 
 @emergency_plans.spends("enterprise", "plans", zh="预案编制")
 def write_plans(enterprise, p, now):
+    """The yearly cost of drawing up and revising the plan."""
     return p.plan_cost / WEEKS_A_YEAR
 
 
 @emergency_plans.spends("enterprise", "drills", zh="演练")
 def hold_drills(enterprise, p, now):
+    """What drills cost, by the head."""
     return p.drill_cost * p.drills * float(enterprise.headcount) / WEEKS_A_YEAR
 
 
 @emergency_plans.spends("enterprise", "hours that drills stop work", zh="演练停产")
 def stop_work(enterprise, industry, p, now):
+    """Wages of the hours for which drills stop work."""
     hours = p.drill_hours * p.drills * float(enterprise.headcount)
     return hours * industry.wage / WORKING_HOURS / WEEKS_A_YEAR

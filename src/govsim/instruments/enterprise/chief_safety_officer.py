@@ -112,4 +112,5 @@ def decline_orders(enterprise, own, p, now):
 
 @chief_safety_officer.spends("enterprise", "chief safety officers", zh="首席安全官")
 def pay_the_officer(enterprise, p, now):
+    """Pay of the officer, where the enterprise has one."""
     return p.yearly_pay / WEEKS_A_YEAR if has_an_officer(enterprise, p) else 0.0

@@ -70,21 +70,25 @@ def is_used(enterprise, own):
 
 @dual_prevention.remember
 def grade_risks(enterprise, own, p, now):
+    """Each week a share of the risks not yet graded is graded."""
     own.graded += p.grading * (1.0 - own.graded)
 
 
 @dual_prevention.effect("outside_finding")
 def search_for_hazards(enterprise, own, p, now):
+    """As far as the ledger is used, hazards are searched for and found."""
     return p.search * is_used(enterprise, own)
 
 
 @dual_prevention.effect("major_monitoring")
 def check_red_risks(enterprise, own, p, now):
+    """As far as the ledger is used, red risks are gone through and major hazards found."""
     return p.red_checks * is_used(enterprise, own)
 
 
 @dual_prevention.effect("monitoring_work")
 def fit_monitors(enterprise, own, p, now):
+    """As far as the ledger is used, red risks get monitors."""
     return p.monitors * is_used(enterprise, own)
 
 

@@ -87,4 +87,5 @@ def think_of_those_at_home(enterprise, own, p, now):
 
 @family_engagement.spends("enterprise", "family events", zh="亲情教育活动")
 def hold_events(enterprise, p, now):
+    """What an event costs by the head, in the week in which it is held."""
     return p.event_cost * float(enterprise.headcount) if held_this_week(p, now) else 0.0

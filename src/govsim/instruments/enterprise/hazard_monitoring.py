@@ -91,4 +91,5 @@ def watch_sensors(enterprise, industry, p, now):
 
 @hazard_monitoring.spends("government", "the monitoring platform", zh="监测平台")
 def run_the_platform(enterprise, industry, p, now):
+    """The platform's running cost, where plants are fitted."""
     return p.platform_cost / WEEKS_A_YEAR if is_fitted(industry, p) else 0.0

@@ -94,4 +94,5 @@ def have_something_to_show(enterprise, own, p, now):
 
 @management_report.spends("enterprise", "reports of the head", zh="负责人述职")
 def write_and_give_the_report(enterprise, industry, p, now):
+    """What the hours of the head cost, at the wage of the industry, in the week of the report."""
     return p.hours * industry.wage / WORKING_HOURS if weeks_to_the_report(p, now) == 0 else 0.0

@@ -46,4 +46,5 @@ def build_culture(enterprise, p, now):
 
 @safety_culture.spends("enterprise", "culture building", zh="文化建设")
 def pay_for_culture(enterprise, p, now):
+    """What culture building costs, by the head."""
     return p.cost * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -95,6 +95,7 @@ def dress_the_books(enterprise, own, p, now):
 
 @safety_expense.effect("capital_grant")
 def buy_equipment(enterprise, own, p, now):
+    """The money set aside buys equipment, but for what is diverted."""
     return bought_a_year(enterprise, own.diverted, p)
 
 

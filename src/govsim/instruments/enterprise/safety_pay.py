@@ -88,6 +88,7 @@ def hang_pay_on_the_record(enterprise, own, p, now):
 
 @safety_pay.effect("behaviour_reward")
 def reward_behaviour(enterprise, p, now):
+    """Pay that hangs on behaviour lowers violations, as far as the bonus is felt."""
     return p.behaviour_reward * felt(p)
 
 

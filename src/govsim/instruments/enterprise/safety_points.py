@@ -51,9 +51,11 @@ safety_points = Instrument(
 
 @safety_points.spends("enterprise", "administration", zh="管理")
 def keep_points(enterprise, p, now):
+    """What keeping the points costs, by the head."""
     return p.administration_cost * float(enterprise.headcount) / WEEKS_A_YEAR
 
 
 @safety_points.transfers("enterprise", "worker", "prizes", zh="奖品")
 def give_prizes(enterprise, p, now):
+    """Prizes that enterprises give workers, by the head."""
     return p.prize * float(enterprise.headcount) / WEEKS_A_YEAR

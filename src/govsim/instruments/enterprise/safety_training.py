@@ -54,6 +54,7 @@ WORKING_HOURS = 2000.0  # paid hours of a worker-year, 250 days of 8 hours
 
 @safety_training.effect("training_hours")
 def train_longer(enterprise, p, now):
+    """Hours of training beyond the law, in units of 24 hours."""
     return p.added_hours / 24.0
 
 

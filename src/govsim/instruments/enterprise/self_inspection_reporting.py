@@ -111,11 +111,13 @@ def learn_to_tell(enterprise, own, p, now):
 
 @self_inspection_reporting.effect("outside_finding")
 def make_the_round(enterprise, own, p, now):
+    """A round finds hazards as far as it is made honestly."""
     return p.search * own.honesty
 
 
 @self_inspection_reporting.effect("major_monitoring")
 def look_for_majors(enterprise, own, p, now):
+    """The same round finds fewer of the major hazards."""
     return p.search * p.major_share * own.honesty
 
 
@@ -128,14 +130,17 @@ def turn_to_the_silent(enterprise, own, p, now):
 
 @self_inspection_reporting.spends("enterprise", "rounds and reports", zh="自查自报")
 def pay_for_rounds(enterprise, industry, p, now):
+    """Wages of the hours of rounds and reports."""
     return p.round_hours * industry.wage / WORKING_HOURS
 
 
 @self_inspection_reporting.spends("government", "the app", zh="自查自报应用")
 def run_the_app(enterprise, p, now):
+    """The app's running cost, an equal part for each enterprise."""
     return p.app_cost / HUNDRED / WEEKS_A_YEAR
 
 
 @self_inspection_reporting.inspector_hours("checks of reports", zh="核实自报")
 def check_reports(enterprise, own, p, now):
+    """Hours of officers for the share of reports that is checked."""
     return p.check_hours * p.checked * own.told

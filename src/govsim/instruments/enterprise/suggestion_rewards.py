@@ -72,11 +72,13 @@ def lose_interest(enterprise, own, p, now):
 
 @suggestion_rewards.effect("report_reward")
 def reward_suggestions(enterprise, own, p, now):
+    """Suggestions are rewarded; it counts as far as interest is left."""
     return p.report_reward * own.interest
 
 
 @suggestion_rewards.effect("norm_support")
 def honour_examples(enterprise, own, p, now):
+    """Good examples are honoured; it counts as far as interest is left."""
     return p.norm_support * own.interest
 
 
@@ -89,4 +91,5 @@ def give_suggestion_prizes(enterprise, p, now):
 
 @suggestion_rewards.spends("enterprise", "reviewing suggestions", zh="建议评审")
 def review_suggestions(enterprise, industry, p, now):
+    """Wages of the hours for reviewing what was reported."""
     return p.review_hours * float(enterprise.reports) * industry.wage / WORKING_HOURS

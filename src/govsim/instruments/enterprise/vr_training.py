@@ -75,11 +75,13 @@ def is_immersive(enterprise, p):
 
 @vr_training.remember
 def get_used_to_it(enterprise, own, p, now):
+    """Each week a share of the novelty that is left wears off."""
     own.worn += p.wears_off * (1.0 - own.worn)
 
 
 @vr_training.effect("training_hours")
 def train_longer(enterprise, p, now):
+    """Hours of the course, as a share of a whole course."""
     return p.hours / WHOLE_COURSE
 
 
@@ -104,4 +106,5 @@ def pay_for_sets(enterprise, region, p, now):
 
 @vr_training.spends("enterprise", "hours away from work", zh="脱产工时")
 def pay_for_hours(enterprise, industry, p, now):
+    """Wages of the hours away from work."""
     return p.hours * industry.wage / WORKING_HOURS * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -82,6 +82,7 @@ def on_their_own(p):
 
 @wearables.remember
 def get_used_to_it(enterprise, own, p, now):
+    """Signals are heeded less each week, down to what habit leaves."""
     own.novelty += p.habituation * (p.signal_left - own.novelty)
 
 
@@ -93,20 +94,24 @@ def heed_the_signal(enterprise, own, p, now):
 
 @wearables.effect("outside_finding")
 def see_with_cameras(enterprise, own, p, now):
+    """Cameras of those who wear a device find hazards, as far as it is still heeded."""
     return p.camera_finds * p.worn * own.novelty
 
 
 @wearables.effect("report_reward")
 def resent_being_watched(enterprise, p, now):
+    """Whoever is watched and not coached reports less."""
     return -p.resistance * on_their_own(p)
 
 
 @wearables.spends("enterprise", "devices", zh="可穿戴设备")
 def pay_for_devices(enterprise, p, now):
+    """The yearly cost of the devices that are worn."""
     return p.worn * p.device_cost * float(enterprise.headcount) / WEEKS_A_YEAR
 
 
 @wearables.spends("enterprise", "coaching", zh="行为辅导")
 def pay_for_coaching(enterprise, industry, p, now):
+    """Wages of the hours of coaches and those coached."""
     hours = BOTH * p.coach_hours * p.worn * p.coached
     return hours * industry.wage / WORKING_HOURS * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -97,31 +97,37 @@ def investigate(enterprise, public, own, p, now):
 
 @accident_investigation.effect("capability_support")
 def carry_out_measures(enterprise, own, p, now):
+    """Once the report is out its measures are carried out, for as long as they are checked."""
     since = float(own.weeks) - p.report_weeks
     return p.own_lessons if since >= 0.0 and since < p.checked_weeks else 0.0
 
 
 @accident_investigation.effect("order_pursuit")
 def check_measures(enterprise, own, p, now):
+    """Orders are followed up until the check of the measures ends."""
     return p.check if float(own.weeks) - p.report_weeks < p.checked_weeks else 0.0
 
 
 @accident_investigation.effect("peer_learning")
 def tell_peers(enterprise, own, p, now):
+    """While the lessons of reports are fresh, other enterprises learn from them."""
     return p.lessons * own.lesson
 
 
 @accident_investigation.effect("accident_sanction")
 def reckon_with_the_fine(enterprise, p, now):
+    """What a fatal accident on record would cost the persons responsible in fines."""
     return p.personal_fine
 
 
 @accident_investigation.transfers("enterprise", "government", "fines on persons responsible", zh="责任人罚款")
 def fine_persons(enterprise, p, now):
+    """A fine on the persons responsible for each fatal accident on record."""
     return p.personal_fine * float(enterprise.fatal_recorded)
 
 
 @accident_investigation.inspector_hours("investigations", zh="事故调查")
 def send_a_team(enterprise, p, now):
+    """Hours of officers for each fatal accident on record, twice as many for a larger one."""
     grave = enterprise.recorded_larger + enterprise.recorded_major + enterprise.recorded_extreme
     return p.case_hours * float(enterprise.fatal_recorded + min(grave, enterprise.fatal_recorded))

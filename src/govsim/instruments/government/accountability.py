@@ -82,11 +82,13 @@ def felt(alarm, p):
 
 @accountability.effect("inspector_competence")
 def look_closer(enterprise, own, p, now):
+    """Officers who know of a case look more closely."""
     return p.diligence * felt(own.alarm, p)
 
 
 @accountability.effect("enforcement_strictness")
 def let_less_pass(enterprise, own, p, now):
+    """Officers who know of a case let less pass."""
     return 1.0 + (p.strictness - 1.0) * felt(own.alarm, p)
 
 
@@ -98,10 +100,12 @@ def cover_up(enterprise, p, now):
 
 @accountability.inspector_hours("records of what was done", zh="履职留痕")
 def write_it_down(enterprise, p, now):
+    """Hours of officers for writing down what was done at each visit."""
     return p.record_hours * float(enterprise.visits)
 
 
 @accountability.inspector_hours("asking back", zh="责任倒查")
 def ask_back(enterprise, p, now):
+    """Hours for asking back who had visited before a fatal accident on record."""
     asked = float(enterprise.weeks_since_visit) <= p.liable_weeks
     return p.case_hours * float(enterprise.fatal_recorded) if asked else 0.0

@@ -53,4 +53,5 @@ administrative_fines = Instrument(
 
 @administrative_fines.inspector_hours("contested cases", zh="争议案件")
 def handle_cases(enterprise, p, now):
+    """Hours of officers for the added care that each penalty takes."""
     return p.case_hours if enterprise.penalised else 0.0

@@ -110,6 +110,7 @@ def predicted(cases, usual, base, pressure, blur, p):
 
 @big_data_targeting.effect("targeting_weight")
 def visit_where_it_is_predicted(enterprise, industry, own, p, now):
+    """Visits go where the joined records predict risk, by how far predictions are used."""
     blur = normal(trait(now, enterprise, MIXED_UP))
     risk = predicted(own.cases, own.usual, industry.injury_base, enterprise.pressure, blur, p)
     return power(risk, p.information)
@@ -117,9 +118,11 @@ def visit_where_it_is_predicted(enterprise, industry, own, p, now):
 
 @big_data_targeting.spends("government", "data platform", zh="大数据平台")
 def pay_platform(enterprise, p, now):
+    """The platform's running cost, an equal part for each enterprise."""
     return p.platform_cost / HUNDRED / WEEKS_A_YEAR
 
 
 @big_data_targeting.inspector_hours("checking data", zh="核对数据")
 def check_data(enterprise, p, now):
+    """Hours of officers for putting each enterprise's data right."""
     return p.checking_hours / WEEKS_A_YEAR

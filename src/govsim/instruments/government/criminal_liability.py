@@ -107,11 +107,13 @@ def reckon_with_a_trial(enterprise, p, now):
 
 @criminal_liability.effect("accident_sanction")
 def reckon_with_a_death(enterprise, p, now):
+    """What a recorded death would cost the persons responsible, by the chance of a trial."""
     return p.death_trial * p.personal_loss
 
 
 @criminal_liability.effect("management_attention")
 def live_with_a_trial(enterprise, own, p, now):
+    """Managers attend to safety while a trial of their own is fresh."""
     return p.shock * own.alarm
 
 
@@ -123,4 +125,5 @@ def lose_income(enterprise, own, p, now):
 
 @criminal_liability.inspector_hours("files for prosecution", zh="案件移送")
 def write_files(enterprise, own, p, now):
+    """Hours of officers for the files of those put on trial this week."""
     return p.file_hours * float(own.tried)

@@ -73,14 +73,17 @@ def join_plants(enterprise, industry, p, now):
 
 @digital_supervision.inspector_hours("data entry", zh="数据录入")
 def enter_data(enterprise, p, now):
+    """Hours of officers for entering the data of each visit."""
     return p.entry_hours if enterprise.visited else 0.0
 
 
 @digital_supervision.spends("government", "devices of officers", zh="执法终端")
 def equip_officers(regulator, p, now):
+    """The yearly cost of a device for each officer."""
     return p.device_cost * float(regulator.inspectors) / WEEKS_A_YEAR
 
 
 @digital_supervision.spends("government", "the supervision platform", zh="监管平台")
 def run_the_platform(enterprise, p, now):
+    """The platform's running cost, the same for each enterprise."""
     return p.platform_cost / WEEKS_A_YEAR

@@ -52,6 +52,7 @@ def posts_for_one(p):
 
 @grassroots_inspectors.effect("inspector_posts")
 def add_posts(enterprise, p, now):
+    """The part of the new posts that falls to one enterprise."""
     return posts_for_one(p)
 
 
@@ -64,4 +65,5 @@ def send_new_officers(enterprise, regulator, public, p, now):
 
 @grassroots_inspectors.spends("government", "posts", zh="专职岗位")
 def pay_posts(enterprise, p, now):
+    """Pay of that part of the new posts."""
     return posts_for_one(p) * p.post_cost / WEEKS_A_YEAR

@@ -52,6 +52,7 @@ risk_graded_inspection = Instrument(
 
 @risk_graded_inspection.inspector_hours("grading", zh="分级评定")
 def keep_grades(enterprise, p, now):
+    """Hours of officers for keeping each enterprise's grade."""
     return p.grading_hours / WEEKS_A_YEAR
 
 
@@ -82,6 +83,7 @@ unannounced_inspection = Instrument(
 
 @unannounced_inspection.inspector_hours("trips in vain", zh="落空的出勤")
 def make_extra_trips(enterprise, p, now):
+    """Hours of trips in vain, added to each visit."""
     return p.trip_hours if enterprise.visited else 0.0
 
 
@@ -130,4 +132,5 @@ def draw_by_lot(enterprise, p, now):
 
 @double_random.inspector_hours("lots and publication", zh="抽签与公示")
 def draw_and_publish(enterprise, p, now):
+    """Hours of officers for drawing each visit by lot and publishing it."""
     return p.publication_hours if enterprise.visited else 0.0

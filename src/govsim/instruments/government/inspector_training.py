@@ -47,6 +47,7 @@ inspector_training = Instrument(
 
 @inspector_training.effect("officer_training")
 def send_officers(regulator, p, now):
+    """Days of courses a year of each officer."""
     return p.training_days
 
 
@@ -58,9 +59,11 @@ def leave_visits_undone(regulator, p, now):
 
 @inspector_training.spends("government", "courses for inspectors", zh="监管人员培训")
 def pay_courses(regulator, p, now):
+    """Fees of those days, for all posts."""
     return p.course_fee * p.training_days * regulator.posts / WEEKS_A_YEAR
 
 
 @inspector_training.inspector_hours("courses", zh="参加培训")
 def sit_in_courses(regulator, p, now):
+    """Hours that officers sit in courses and do not visit."""
     return HOURS_A_DAY * p.training_days * regulator.posts / WEEKS_A_YEAR

@@ -80,16 +80,19 @@ def keep_the_list(enterprise, own, p, now):
 
 @listed_supervision.effect("order_pursuit")
 def come_back(enterprise, own, p, now):
+    """While a case is on the list, its deadlines are followed up."""
     return p.pursuit if own.on_list else 0.0
 
 
 @listed_supervision.effect("management_attention")
 def have_the_head_report(enterprise, own, p, now):
+    """While a case is on the list, the head reports on it and attends to safety."""
     return p.reporting if own.on_list else 0.0
 
 
 @listed_supervision.effect("enforcement_strictness")
 def be_strict_past_the_term(enterprise, own, p, now):
+    """A case on the list past its term is treated strictly."""
     return p.overdue_strictness if own.on_list and float(own.weeks) > p.due_weeks else 1.0
 
 

@@ -83,20 +83,24 @@ def order_and_release(enterprise, own, p, now):
 
 @production_suspension.effect("allowed_production")
 def stop_production(enterprise, own, p, now):
+    """While suspended, a share of production stands still."""
     return 1.0 - p.share_stopped if own.stopped else 1.0
 
 
 @production_suspension.effect("management_attention")
 def press_for_removal(enterprise, own, p, now):
+    """While suspended, the head presses for what would end it."""
     return p.urgency * p.share_stopped if own.stopped else 0.0
 
 
 @production_suspension.transfers("worker", "enterprise", "wages not paid while stopped", zh="停产期间少发工资")
 def stop_allowances(enterprise, industry, own, p, now):
+    """Wages that workers lose while production stands still."""
     unpaid = p.wage_lost * p.share_stopped * industry.wage * float(enterprise.crew) / WEEKS_A_YEAR
     return unpaid if own.stopped else 0.0
 
 
 @production_suspension.inspector_hours("suspensions", zh="停产整顿")
 def handle_suspensions(enterprise, own, p, now):
+    """Hours of officers in the week in which a suspension begins."""
     return p.case_hours if own.stopped and own.weeks == 0 else 0.0

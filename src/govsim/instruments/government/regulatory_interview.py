@@ -90,19 +90,23 @@ def summon(enterprise, own, p, now):
 
 @regulatory_interview.effect("management_attention")
 def attend_after_the_interview(enterprise, own, p, now):
+    """After an interview the head attends to safety, less each week."""
     return p.jump * own.level
 
 
 @regulatory_interview.effect("order_pursuit")
 def look_after_the_deadline(enterprise, own, p, now):
+    """Until the deadline of the interview orders are followed up."""
     return p.pursuit if float(own.weeks) < p.deadline else 0.0
 
 
 @regulatory_interview.inspector_hours("interviews", zh="约谈")
 def hold_interviews(enterprise, own, p, now):
+    """Hours of officers in the week of the interview."""
     return p.interview_hours if own.weeks == 0 else 0.0
 
 
 @regulatory_interview.spends("enterprise", "interviews", zh="应对约谈")
 def go_to_interviews(enterprise, own, p, now):
+    """What the time of the head costs, in the week of the interview."""
     return p.day_of_the_head if own.weeks == 0 else 0.0

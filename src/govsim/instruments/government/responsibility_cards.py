@@ -79,6 +79,7 @@ def hand_out_cards(enterprise, own, p, now):
 
 @responsibility_cards.effect("management_attention")
 def be_watched(enterprise, own, p, now):
+    """A red card holds the head's attention, a yellow one as far as it goes."""
     if own.card == RED:
         return p.red_attention
     return p.yellow_attention if own.card == YELLOW else 0.0
@@ -86,6 +87,7 @@ def be_watched(enterprise, own, p, now):
 
 @responsibility_cards.effect("order_pursuit")
 def come_back_to_the_carded(enterprise, own, p, now):
+    """While a card is held, deadlines are followed up."""
     return p.pursuit if own.card > 0 else 0.0
 
 
@@ -97,4 +99,5 @@ def write_papers(enterprise, own, p, now):
 
 @responsibility_cards.inspector_hours("cards", zh="红黄牌")
 def issue_cards(enterprise, own, p, now):
+    """Hours of officers in the week in which a card is given."""
     return p.card_hours if own.card > 0 and own.weeks == 0 else 0.0

@@ -98,6 +98,7 @@ def let_the_premium_follow(enterprise, industry, p, now):
 
 @liability_insurance.transfers("enterprise", "insurer", "liability premiums", zh="责任险保费")
 def pay_the_premium(enterprise, industry, p, now):
+    """The premium, by the head, that enterprises pay insurers."""
     return premium_of(enterprise, industry, p) * float(enterprise.headcount) / WEEKS_A_YEAR
 
 

@@ -94,6 +94,7 @@ def count_grants(enterprise, own, p, now):
 
 @safety_subsidies.effect("capital_grant")
 def buy_with_help(enterprise, own, p, now):
+    """Equipment that is bought because of the subsidy."""
     return bought_more(enterprise, own, p)
 
 
@@ -113,5 +114,6 @@ def pay_grants(enterprise, own, p, now):
 
 @safety_subsidies.spends("government", "running the subsidy", zh="补贴管理")
 def read_claims(enterprise, own, p, now):
+    """What reading claims costs, a share of the grants."""
     grants = grant_of(enterprise, own, p) * float(enterprise.headcount) / WEEKS_A_YEAR
     return p.administration * grants

@@ -52,9 +52,11 @@ hazard_hotline = Instrument(
 
 @hazard_hotline.transfers("government", "outside", "rewards of verified tips", zh="举报奖金")
 def pay_rewards(enterprise, p, now):
+    """A reward for each tip that proves true."""
     return p.reward if enterprise.tip_verified else 0.0
 
 
 @hazard_hotline.inspector_hours("tips", zh="受理举报")
 def handle_tips(enterprise, p, now):
+    """Hours of officers for each tip that leads to a visit."""
     return p.handling_hours if enterprise.tip_visit else 0.0

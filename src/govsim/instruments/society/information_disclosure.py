@@ -55,4 +55,5 @@ information_disclosure = Instrument(
 
 @information_disclosure.inspector_hours("publication", zh="公示")
 def keep_the_page(enterprise, p, now):
+    """Hours of officers for publishing about each enterprise."""
     return p.publication_hours / WEEKS_A_YEAR

@@ -100,4 +100,5 @@ def lose_orders(enterprise, public, own, p, now):
 
 @safety_commitment.spends("enterprise", "promises", zh="承诺公示")
 def write_the_promise(enterprise, industry, p, now):
+    """Wages of the hours for writing, signing and putting up the promise."""
     return p.promise_hours * industry.wage / WORKING_HOURS / WEEKS_A_YEAR

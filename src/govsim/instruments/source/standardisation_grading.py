@@ -31,19 +31,16 @@ standardisation_grading = Instrument(
     direction="up",
     related=("credit_incentives", "third_party_assessment", "evaluation_system"),
     settings=dict(
-        line=setting(
-            0.5, low=0.3, high=0.8, unit="score of the assessor, 0 to 1", zh="最低等级分数线",
-            source="assumed: a little above the middle of the county",
-        ),
+        line=setting(0.5, low=0.3, high=0.8, unit="score of the assessor, 0 to 1", zh="最低等级分数线",
+                     source="assumed: a little above the middle of the county"),
         step=setting(0.1, low=0.05, high=0.2, unit="score from one grade to the next", zh="等级间距",
                      source="assumed: few have the highest of three grades"),
         by_system=setting(
             0.6, low=0.3, high=0.9, unit="weight of the management system in the score", zh="体系权重",
             source="assumed: most of what is assessed is papers, the rest is plant",
         ),
-        term=setting(
-            156.0, low=52.0, high=156.0, unit="weeks", zh="等级有效期", source="assumed: three years, as is usual",
-        ),
+        term=setting(156.0, low=52.0, high=156.0, unit="weeks", zh="等级有效期",
+                     source="assumed: three years, as is usual"),
         error=setting(0.1, low=0.0, high=0.3, unit="half the range of the assessor's error", zh="评审误差",
                       source="assumed; E518 (scores and climate hardly agree)"),
         support=setting(
@@ -117,6 +114,7 @@ def build_the_system(enterprise, own, p, now):
 
 @standardisation_grading.effect("culture_work")
 def build_culture(enterprise, own, p, now):
+    """Whoever takes part builds culture, the more the more effort is made."""
     return p.culture * enterprise.effort if own.part else 0.0
 
 
@@ -128,19 +126,23 @@ def put_the_grade_at_stake(enterprise, own, p, now):
 
 @standardisation_grading.effect("targeting_weight")
 def visit_the_graded_less(enterprise, own, p, now):
+    """Whoever has a grade is visited less."""
     return p.visits if own.grade > 0 else 1.0
 
 
 @standardisation_grading.transfers("outside", "enterprise", "loans and bids of the graded", zh="等级融资与招投标收益")
 def open_doors(enterprise, own, p, now):
+    """What cheaper loans and bids bring the graded, by grade and by the head."""
     return p.benefit * float(own.grade) * float(enterprise.headcount) / WEEKS_A_YEAR
 
 
 @standardisation_grading.spends("enterprise", "assessments", zh="标准化评审")
 def pay_the_assessor(enterprise, own, p, now):
+    """The assessor's fee in the week of an assessment, by the root of the size."""
     return p.fee * sqrt(float(enterprise.headcount) / USUAL_POSTS) if own.assessed else 0.0
 
 
 @standardisation_grading.spends("enterprise", "records and audits", zh="体系维护")
 def keep_records(enterprise, own, p, now):
+    """What records and audits cost whoever takes part, by the head."""
     return p.upkeep * float(enterprise.headcount) / WEEKS_A_YEAR if own.part else 0.0

@@ -94,17 +94,20 @@ def drill_holders(enterprise, p, now):
 
 @worker_certification.spends("enterprise", "hours of the course", zh="复训工时")
 def pay_for_hours(enterprise, industry, p, now):
+    """Wages of the hours of courses, for key posts."""
     hours = p.course * p.key_share * float(enterprise.headcount)
     return hours * industry.wage / WORKING_HOURS / WEEKS_A_YEAR
 
 
 @worker_certification.transfers("enterprise", "outside", "certificates bought on paper", zh="购买证书")
 def buy_certificates(enterprise, p, now):
+    """Fees for certificates without a course behind them."""
     bought = p.work * (1.0 - is_real(enterprise, p)) * (1.0 - enterprise.certified)
     return p.fee * bought * p.key_share * float(enterprise.headcount)
 
 
 @worker_certification.transfers("enterprise", "worker", "pay of the newly certified", zh="持证工资溢价")
 def pay_the_certified(enterprise, industry, own, p, now):
+    """More pay for those newly certified."""
     more = max(enterprise.certified - own.before, 0.0) if own.before >= 0.0 else 0.0
     return p.premium * industry.wage * more * p.key_share * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -16,6 +16,7 @@ from govsim.study.ask.composer import HydraException, first_sentence
 from govsim.study.ask.declarations import model_of_names
 from govsim.study.ask.design import MOST_POINTS
 from govsim.study.ask.files import scenario_files
+from govsim.study.ask.forms import meant
 from govsim.study.ask.keys import GROUPS, TOP_KEYS, check_key
 from govsim.study.ask.quoting import SCENARIO_KEYS, parse
 from govsim.study.ask.variants import Variant, check_terms, read_variant, settings_of
@@ -79,7 +80,7 @@ def noted_overrides(
     read, misnamed = list[Override](), Mistakes()
     for text in texts:
         with mistakes.noted():
-            read.append(_read_override(text))
+            read.append(_read_override(text, config_dir))
     _note_twice(mistakes, read)
     looked_at = [one for one in read if one.key not in misplaced]
     scenarios = [one for given in looked_at for one in scenarios_named(misnamed, given, config_dir)]
@@ -88,7 +89,7 @@ def noted_overrides(
     )
     for override in read if model else ():
         with mistakes.noted():
-            check_key(model, override.key, others)
+            _check_key(model, override, others, config_dir)
             if override.is_group:
                 _check_group(override)
                 _check_names(override, model)
@@ -149,6 +150,16 @@ def scenarios_named(
     return found
 
 
+def _check_key(model: Model, override: Override, others: Iterable[str], config_dir: str | Path | None) -> None:
+    """Refuse a key that no setting has; where an instrument or a variant of a scenario is behind it, with its form."""
+    if override.text.startswith("policy="):  # what scenario files call it
+        raise meant(override.text, config_dir) or unknown("key", override.key, ["instrument"])
+    try:
+        check_key(model, override.key, others)
+    except InputError as error:
+        raise ("." not in override.key and meant(override.text, config_dir)) or error from None
+
+
 def _check_names(override: Override, model: Model) -> None:
     """Refuse an instrument that there is not; of other groups the files are looked for when they are read."""
     mistakes = Mistakes()
@@ -160,13 +171,15 @@ def _check_names(override: Override, model: Model) -> None:
     mistakes.refuse()
 
 
-def _read_override(text: str) -> Override:
+def _read_override(text: str, config_dir: str | Path | None = None) -> Override:
     try:
         text, one = parse(text, read_one, HydraException)
     except HydraException as error:
         key, equals, _ = text.partition("=")
         if equals and not key.isascii():
             raise unknown("key", key, TOP_KEYS) from error
+        if not equals and (other := meant(text, config_dir)):
+            raise other from error
         raise InputError(tell("error.not_key_value", text=text, reason=first_sentence(error))) from error
     values = _swept_values(text, one)
     value = None if one.is_sweep_override() else rounded(one.value())

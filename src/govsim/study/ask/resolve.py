@@ -35,7 +35,7 @@ from govsim.study.ask.design import MOST_SEEDS, seed_list
 from govsim.study.ask.enterprises import enterprise_meant, which
 from govsim.study.ask.keys import REGISTER_KEYS, SCOPE_KEYS, check_instrument, check_tree
 from govsim.study.ask.rest import weeks_to_rest
-from govsim.study.ask.scopes import check_scopes
+from govsim.study.ask.scopes import check_scope
 from govsim.study.ask.timing import Timing, timing, timing_notes
 from govsim.study.speak.dates import dated, said_week
 from govsim.study.speak.errors import InputError, Mistakes, out_of_bounds, unknown, wrong_kind
@@ -179,7 +179,7 @@ def build_scenario(tree: Mapping[str, Any]) -> Built:
         for instrument, given in sorted(adopted.items())
     )
     for adoption in filter(None, adoptions):
-        mistakes.of(check_scopes, model, [adoption])
+        mistakes.of(check_scope, model, adoption, sorted(adopted))
     parameters = mistakes.of(_parameters, model, tree)
     industry = mistakes.of(_industry, model, tree)
     mistakes.refuse()

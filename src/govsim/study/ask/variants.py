@@ -15,6 +15,7 @@ from typing import Any
 
 from govsim.language import EVERY_INSTRUMENT_HAS, EVERY_PLANNER_HAS, Model
 from govsim.locale import LANGUAGES
+from govsim.model import model_of, shipped
 from govsim.study.ask.checks import names
 from govsim.study.ask.declarations import model_of_names
 from govsim.study.ask.files import scenario_files
@@ -59,18 +60,20 @@ def read_variant(text: object, config_dir: str | Path | None = None) -> Variant 
         return None
     if not _is_variant(text, files):
         refuse_full_width(text, text)
+        if text in model_of(shipped()).instruments:
+            raise _baseless(text, "", text, files)
         return None
     named = re.match(r"([^=(]*)=(.*)", text, re.DOTALL)
     name, body = (named[1].strip(), _bare(named[2])) if named else ("", _bare(text))
-    base = _base(body, files)
-    refuse_full_width(text, name if _base(_bare(name), files) else "".join(set(name) & set(_PARTING)))
+    base = base_of(body, files)
+    refuse_full_width(text, name if base_of(_bare(name), files) else "".join(set(name) & set(_PARTING)))
     refuse_full_width(text, body[len(base) :])
     if named and not name or not body:
         raise InputError(tell("error.variant_empty", text=text))
     if not base and (settled := re.match(r"([^+(]*)\(", body)) and settled[1] in files:
         raise InputError(tell("error.variant_brackets", text=text, base=settled[1], form=_form(name, body, config_dir)))
     if not base:
-        raise unknown("scenario", re.split(r"[+(-]", body)[0], files)
+        raise _baseless(text, name, body, files)
     if name in files:
         raise InputError(tell("error.variant_taken", text=text, name=name))
     terms = list(_terms(text, body[len(base) :]))
@@ -126,10 +129,20 @@ def _is_variant(text: str, files: Mapping[str, Any]) -> bool:
     return any(sign in text for sign in _SIGNS) or any(text.startswith(f"{name}-") for name in files)
 
 
-def _base(body: str, files: Mapping[str, Any]) -> str:
-    """The longest name of a scenario with which it begins; a name may have a minus sign in it."""
+def base_of(body: str, files: Mapping[str, Any]) -> str:
+    """The longest name of a scenario with which a variant begins; a name may have a minus sign in it."""
     fits = [name for name in files if body == name or body.startswith((f"{name}+", f"{name}-"))]
     return max(fits, key=len, default="")
+
+
+def _baseless(text: str, name: str, body: str, files: Mapping[str, Any]) -> InputError:
+    """What is said of a variant that does not begin with a scenario: `x=+policy_review`, `x=policy_review`."""
+    first = re.split(r"[+(-]", body)[0]
+    if first and first not in model_of(shipped()).instruments:
+        return unknown("scenario", first, files)
+    start = tell("word.scenario") if body.startswith("-") else "baseline"  # which adopts nothing that could be left out
+    form = f"{start}{'+' if first else ''}{body}"
+    return InputError(tell("error.variant_no_base", text=text, form=f"{name}={form}" if name else form))
 
 
 def _terms(text: str, rest: str) -> Iterator[tuple[str, str, Settings]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from govsim.language import Model
-from govsim.locale import LANGUAGES, long_text, text, unit
+from govsim.locale import LANGUAGES, long_text, plain, text, unit
 from govsim.locale.message import Message, Said, language_of, speaking, spoken
 
 
@@ -33,6 +34,12 @@ def rule_said(model: Model, name: str) -> str:
     """What a rule says, in a line, in the language spoken."""
     words = inspect.getdoc(model.rules[name].function) or ""
     return in_full(model, "rule", name, "doc", words).partition("\n")[0]
+
+
+def action_said(model: Model, instrument: str, function: Callable[..., Any]) -> str:
+    """What a function of an instrument says, in a line, in the language spoken; its name in plain words if nothing."""
+    words = inspect.getdoc(function) or plain(function.__name__).capitalize()
+    return in_full(model, "action", f"{instrument}.{function.__name__}", "doc", words).partition("\n")[0]
 
 
 def unit_in_full(model: Model, english: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.language import Model
 from govsim.locale import knows, text
-from govsim.study.speak.words import rule_said, tell
+from govsim.study.speak.words import action_said, rule_said, tell
 
 if TYPE_CHECKING:
     from govsim.engines.explain import Event, Explanation
@@ -25,10 +25,24 @@ def row_of(model: Model, made: Explanation, event: Event) -> dict[str, Any]:
         "zh": _label(model, made.table, event),
         "before": event.before,
         "after": list(event.after) if event.kind == "members" else event.after,
-        "rule": rule_said(model, event.by) if event.by in model.rules else "",
+        "rule": words_of(model, event),
         "draw": None if event.draw is None else _draw(event.draw),
         "because": [_cause(one) for one in event.because],
     }
+
+
+def words_of(model: Model, event: Event) -> str:
+    """What the rule says, or the function of the planner or instrument; of a setting that moves a channel, which."""
+    if event.by in model.rules:
+        return rule_said(model, event.by)
+    if event.function is None:
+        return ""
+    settings = model.instruments[event.by].settings.items() if event.kind == "channel" else ()
+    bare = [key for key, setting in settings if setting.moves == event.name]
+    own = [function for name, function in model.instruments[event.by].effects if name == event.name]
+    if bare and event.function not in own:
+        return str(tell("listing.setting_itself", name=bare[0]))
+    return action_said(model, event.by, event.function)
 
 
 def turning_row(story: Story, one: Turning) -> dict[str, Any]:
@@ -85,8 +99,10 @@ def _cause(cause: Cause) -> dict[str, Any]:
 
 
 def _label(model: Model, table: str, event: Event) -> str:
-    if event.kind == "channel":
+    if event.name in model.channels:  # also where a rule adds to it
         return model.channels[event.name].zh
+    if event.kind == "steer":
+        return model.instruments[event.name].zh
     if event.kind == "draw":  # those of plugins have their names only
         name = event.name.partition(" ")[0]
         return text(f"draw.{name}", "zh") if knows(f"draw.{name}") else ""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from govsim.study.speak.terminal import figure
 from govsim.study.speak.words import rule_said, spoken, tell
 from govsim.study.telling.draws import draw_told, is_telling, of_members
+from govsim.study.telling.rows import words_of
 from govsim.study.telling.things import (
     first_letter,
     instrument_said,
@@ -99,10 +101,17 @@ class _Teller:
         for event in self.made.events:
             if event.kind == "channel":
                 by_channel.setdefault(event.name, []).append(event)
+            elif event.kind == "steer":
+                section.paragraphs.append(self._steered(event))
         section.paragraphs += [self._moved(name, events) for name, events in by_channel.items()]
         draws = [one.draw for one in self.made.events if one.draw is not None and not one.phase]
         section.paragraphs += [draw_told(one) for one in draws if is_telling(one)]
         return section
+
+    def _steered(self, event: Event) -> str:
+        planner, instrument = (instrument_said(self.model, one) for one in (event.by, event.name))
+        words = words_of(self.model, event).partition("\n")[0]
+        return tell("tell.steered", planner=planner, instrument=instrument, value=figure(event.after), words=words)
 
     def _moved(self, name: str, events: Sequence[Event]) -> str:
         about, neutral = thing(self.model, self.made.table, name), events[0].before
