@@ -22,7 +22,7 @@ def tells(
     Args:
         table: name of the table.
         happens: columns that are nought in most weeks; a week in which one is not is told.
-        changes: columns that stand for long; a week in which one changes is told.
+        changes: columns that stand for long; a week in which one changes is told; a real number by a twentieth.
         jumps: columns that always move; told where they move further within a quarter than is usual for the agent.
     """
     for kind, names in ((HAPPENS, happens), (CHANGES, changes), (JUMPS, jumps)):

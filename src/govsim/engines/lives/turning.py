@@ -13,7 +13,7 @@ from govsim.engines.lives.record import Life
 from govsim.language import CHANGES, HAPPENS, HOLDER, JUMPS, tellings_of
 
 QUARTER = 13  # weeks within which a jump is looked for, and half of what lies between two of one column
-LEAST_JUMP = 0.05  # of a share, or of the largest value of anything else; assumed: what a reader calls a jump
+LEAST_JUMP = 0.05  # of a share, or of the value of anything else; assumed: what a reader calls a jump
 DONE = 0.1  # share of a jump that may lie before its first week, or after its last
 
 
@@ -93,7 +93,11 @@ def _happened(life: Life, name: str) -> Iterator[Turning]:
 
 def _changed(life: Life, name: str) -> Iterator[Turning]:
     values = life.states[name]
-    for week in np.flatnonzero((values[1:] != values[:-1]) & _same(life) & life.lives[1:]):
+    changed = values[1:] != values[:-1]
+    if values.dtype.kind == "f":
+        largest = np.maximum(np.abs(values[1:]), np.abs(values[:-1]))
+        changed = np.abs(values[1:] - values[:-1]) > LEAST_JUMP * largest
+    for week in np.flatnonzero(changed & _same(life) & life.lives[1:]):
         before, after = values[week].item(), values[week + 1].item()
         yield Turning(int(week), "changed", int(life.numbers[week]), name, before, after, int(week))
 

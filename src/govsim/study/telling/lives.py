@@ -195,9 +195,9 @@ def _because(story: Story, made: Explanation | None, one: Turning) -> str:
         if (cause.table, cause.column) != (table, one.name) and (away is None or (cause.effect > 0) == away)
     ]
     strong = [(thing(model, cause.table, cause.column), cause) for cause in strongest(told, 0.0)]
-    said = [
-        about.change(cause.before, cause.after) for about, cause in strong if about.shows(cause.before, cause.after)
-    ]
+    key = "tell.counted" if one.against == one.week - 1 else "tell.counted_then"
+    shown = [(about, cause) for about, cause in strong if about.shows(cause.before, cause.after)]
+    said = [about.change(cause.before, cause.after, key) for about, cause in shown]
     if not said:
         return ""
     long_ago = one.kind == "changed" and one.against < one.week - 1

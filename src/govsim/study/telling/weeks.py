@@ -172,14 +172,16 @@ class _Teller:
         about = thing(self.model, self.made.table, event.name)
         change = self._change(self.made.table, event.name, event.before, event.after)
         causes = [one for one in event.because if (one.table, one.column) != (self.made.table, event.name)]
-        moved = 0.0 if about.codes else abs(float(event.after) - float(event.before))
-        since, lasting = (
-            [self._cause(about, one) for one in strongest([c for c in causes if self._counts(c, against)], moved)]
-            for against in ("last week", "no instruments")
-        )
-        because = tell("tell.because", causes=listed(since)) if since else ""
-        first = tell("tell.sentence", said=first_letter(change) + because)
-        return joined([first, tell("tell.without", causes=listed(lasting))]) if lasting else first
+        moved = 0.0 if about.codes else float(event.after) - float(event.before)
+        since = strongest([one for one in causes if self._counts(one, "last week")], moved)
+        lasting = strongest([one for one in causes if self._counts(one, "no instruments")], moved)
+        against = [one for one in since if one.effect * moved < 0.0]
+        ends = (("tell.because", [one for one in since if one not in against]), ("tell.although", against))
+        told = [tell(key, causes=listed([self._cause(about, one) for one in some])) for key, some in ends if some]
+        first = tell("tell.sentence", said=first_letter(change) + "".join(told))
+        if not lasting:
+            return first
+        return joined([first, tell("tell.without", causes=listed([self._cause(about, one) for one in lasting]))])
 
     def _counts(self, cause: Cause, against: str) -> bool:
         about = thing(self.model, cause.table, cause.column)
@@ -213,5 +215,5 @@ def joined(sentences: Iterable[str]) -> str:
 
 def strongest(causes: Sequence[Cause], moved: float) -> list[Cause]:
     """The few that count, against each other and against how far the result has moved."""
-    least = LEAST_CAUSE * max(moved, abs(causes[0].effect)) if causes else 0.0
+    least = LEAST_CAUSE * max(abs(moved), abs(causes[0].effect)) if causes else 0.0
     return [one for one in causes if abs(one.effect) >= least][:MOST_CAUSES]
