@@ -224,6 +224,7 @@ def test_few_seeds_get_a_line(cli, engine, told):
 
 
 ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_runs, test_results, test_surroundings
+    "error.explain_nobody", "error.explain_vacant", "error.story_place", "error.story_nobody",  # see test_stories.py
     "error.agent_stays", "error.agents_stay", "error.model_changed", "error.seed_and_rng",  # see test_county.py
     "error.counties_register", "warning.few_counties",  # see test_counties.py
     "error.no_figure", "error.figures_unwritable",  # see test_shown.py
@@ -234,7 +235,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.by_list", "error.by_scope", "error.tables_groups",  # see test_groups.py
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",
     "error.reproduce_differs", "error.reproduce_file", "error.no_settings", "error.setting_not_adopted",
-    "error.export_unwritable", "error.export_rows", "error.explain_enterprise", "warning.cache",
+    "error.export_unwritable", "error.export_rows", "warning.cache",
     "error.register_changed", "error.not_printed", "error.no_working_folder", "error.run_where", "error.run_division",
     "error.run_not_finite",
     "error.yaml_text", "error.seeds_decimal", "error.key_twice", "error.config_dir_given",  # see test_several_mistakes

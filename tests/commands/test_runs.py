@@ -256,6 +256,6 @@ def test_a_row_of_the_yearly_table_can_be_explained():
 )
 def test_explain_says_which_planner_held_an_instrument_back_and_what_each_says_of_itself(capsys, lang, said):
     words = ["scenario=baseline+phased_plan+administrative_fines", "population=small", "weeks=30", f"lang={lang}"]
-    assert main(["explain", "enterprise=1", "week=20", *words]) == 0
+    assert main(["explain", "enterprise=1", "week=20", "--json", *words]) == 0
     out = "".join(capsys.readouterr().out.split("\n"))
     assert "phased_plan" in out and all(one.replace(" ", "") in out.replace(" ", "") for one in said)

@@ -105,7 +105,7 @@ def test_a_self_assessment_is_bettered_by_who_is_not_committed_and_just_below_a_
     near = others(P.green_above - 0.01)
     assert own(commitment=1.0, **near, evaluation_stake=1.0) == pytest.approx(0.5 + P.line_gaming)
     assert own(commitment=1.0, **near) == 0.5, "a line on which nothing hangs"
-    assert own(commitment=1.0, **others(P.green_above - 2.0 * P.line_width), evaluation_stake=1.0) == 0.5
+    assert own(commitment=1.0, **others(P.green_above - 2.0 * P.near_threshold), evaluation_stake=1.0) == 0.5
 
 
 def test_the_index_is_the_mean_of_three_scores_by_whose_word_counts():

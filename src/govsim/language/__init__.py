@@ -39,6 +39,7 @@ from govsim.language.names import always_returns, check_names, kind_of
 from govsim.language.outcomes import Outcome, outcome, ratio, yearly
 from govsim.language.parts import Part, part_of
 from govsim.language.rules import RuleDeclaration, rule
+from govsim.language.stories import CHANGES, HAPPENS, JUMPS, tellings_of, tells
 from govsim.language.tables import (
     Column,
     Membership,
@@ -59,6 +60,9 @@ from govsim.language.tables import (
 
 __all__ = [
     "BOOKED",
+    "CHANGES",
+    "HAPPENS",
+    "JUMPS",
     "Booking",
     "WEEKS_A_YEAR",
     "Channel",
@@ -142,4 +146,6 @@ __all__ = [
     "uniform",
     "week_key",
     "yearly",
+    "tellings_of",
+    "tells",
 ]

@@ -23,7 +23,7 @@ class Entry:
 
     Attributes:
         kind: table, column, membership, further, payer, ledger, parameter, channel, rule, phase, title, instrument,
-            outcome, yearly, grouping or purpose.
+            outcome, yearly, telling, grouping or purpose.
         name: its name within the kind.
         value: what was declared.
         where: file and line.

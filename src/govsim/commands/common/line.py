@@ -171,7 +171,7 @@ def _refuse(command: Command, how: Composed, given: Sequence[Override], many: bo
 
 def _refuse_one(command: Command, how: Composed, override: Override, many: bool) -> None:
     owner = owners().get(override.key)
-    if owner is not None and owner != command.name:
+    if owner is not None and override.key not in command.keys:
         raise InputError(tell("error.key_of_other", key=override.key, owner=owner, command=command.name))
     if override.key in how.unused:
         raise InputError(tell("error.key_unused", key=override.key, command=command.name))

@@ -145,8 +145,8 @@ def commands() -> Mapping[str, Command]:
 
 
 def owners() -> dict[str, str]:
-    """Keys that only one command reads, and which."""
-    return {key: one.name for one in commands().values() for key in one.keys}
+    """Keys that not every command reads, and the first that does."""
+    return {key: one.name for one in reversed(list(commands().values())) for key in one.keys}
 
 
 def found_in(package: str, kind: type[Any]) -> list[Any]:

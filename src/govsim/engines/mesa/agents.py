@@ -41,7 +41,7 @@ class Party(mesa.Agent, metaclass=PartyType):
     @property
     def number(self) -> int:
         """The number that users see, as in the tables of results."""
-        return int(public_id(self.id, self.generation))  # type: ignore[arg-type]
+        return int(public_id(self.id, max(self.generation, 0)))  # type: ignore[arg-type]  # those who never came have none
 
     def remove(self) -> None:
         """Take it out for good, with all that belongs to it: nobody takes its place.

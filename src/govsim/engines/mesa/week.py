@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from govsim.engines.week import (
     Charge,
     Count,
     CountYear,
+    Doing,
     Effect,
     Play,
     Remember,
@@ -42,7 +43,10 @@ class WeekPlayer:
     Attributes:
         watch: told of every channel that an instrument moves, where it is given, with the function that says so.
         watch_steering: told by how much a planner multiplies an instrument on a row, where it is given, likewise.
-        current: the rule that is being played.
+        call: plays each rule in place of the plain call, where it is given: step, row and arguments.
+        after: told of each step of the week when it is done, where it is given.
+        looked_at: by table, the rows that planners look at: all, unless a county is played in part.
+        current: the rule that is being played, or the instrument that acts.
         playing: its step, or that of what an instrument remembers, moves or costs.
         mortal: tables whose rows come and go.
         year: where the yearly table takes its sums, a record for each layer and row; None where nobody asked.
@@ -52,7 +56,10 @@ class WeekPlayer:
         self.county, self.week = county, week
         self.outcomes = [one.name for one in week.model.weekly_outcomes]
         self.watch: Callable[..., None] | None = None
+        self.call: Callable[[Step, Party, Sequence[Any]], None] | None = None
+        self.after: Callable[[Doing], None] | None = None
         self.watch_steering: Callable[..., None] | None = None
+        self.looked_at: Mapping[str, Sequence[Party]] = county.tables
         self.current = ""
         self.playing: Step | None = None
         self.year: Any = None
@@ -90,15 +97,21 @@ class WeekPlayer:
             self.playing = doing.step if isinstance(doing, Play | Arrive) else None
             self.current = self.playing.name if self.playing else ""
             self._carry[type(doing)](doing)
+            if self.after is not None:
+                self.after(doing)
 
     # --- Rules --------------------------------------------------------------------------------------------------
 
     def _play(self, made: Play) -> None:
         step = made.step
-        living, function, members = step.on == "living", step.function, step.of_kind("members")
+        living, function, members, call = step.on == "living", step.function, step.of_kind("members"), self.call
         for row, arguments, above in self._ready(step):
             if row.alive == living and _all_live(above) and not row.taken_out:
-                function(*(self._with_members(step, arguments) if members else arguments))
+                given = self._with_members(step, arguments) if members else arguments
+                if call is None:
+                    function(*given)
+                else:
+                    call(step, row, given)
 
     def _arrive(self, made: Arrive) -> None:
         step = made.step
@@ -110,7 +123,11 @@ class WeekPlayer:
             for name, value in made.defaults:
                 setattr(row, name, value)
             row.alive, row.arriving = True, False
-            step.function(*(self._with_members(step, arguments) if step.of_kind("members") else arguments))
+            given = self._with_members(step, arguments) if step.of_kind("members") else arguments
+            if self.call is None:
+                step.function(*given)
+            else:
+                self.call(step, row, given)
 
     def _ready(
         self, step: Step, settings: Any = None, memory: Sequence[Any] = (), under: Any = None, link: int = 0
@@ -195,7 +212,7 @@ class WeekPlayer:
         if full <= 0.0:
             return
         settings, memory = county.settings[name], county.memory[name]
-        under = county.under[name]
+        self.current, under = name, county.under[name]
         ready = [(use, self._ready(use.step, settings, memory, under)) for use in made.uses]
         scope = self._steered.get((name, made.table)) or county.world.scope[name, made.table].tolist()
         for i, row in enumerate(county.tables[made.table]):
@@ -218,7 +235,7 @@ class WeekPlayer:
         aim = county.world.aims[planner, made.steered][0].item()
         shares, seen = county.world.scope[planner, made.seen.table].tolist(), self._seen_by(made)
         memory = [county.memory[planner][at] for at, _ in seen] if made.step.of_kind("own") else ()
-        self.playing = made.step
+        self.playing, self.current = made.step, planner
         link = self.week.model.instruments[made.steered].number_of_link
         calls = self._ready(made.step, county.settings[planner], memory, county.under[planner], link)
         for i, (row, arguments, above) in enumerate(calls):
@@ -246,7 +263,7 @@ class WeekPlayer:
 
     def _seen_by(self, made: Steer) -> list[tuple[int, Party]]:
         """For each row that is steered, the row that the planner looks at, with its place."""
-        rows = self.county.tables[made.seen.table]
+        rows = self.looked_at[made.seen.table]
         place = {id(row): at for at, row in enumerate(rows)}
         seen = (row.up[made.seen.table] if made.seen.path else row for row in self.county.tables[made.table])
         return [(place[id(row)], row) for row in seen]

@@ -105,7 +105,7 @@ parameter("self_bias", 0.25, low=0.05, high=0.5, unit="score without commitment"
 parameter("line_gaming", 0.10, low=0.0, high=0.3, unit="score", zh="临界虚报幅度",
           meaning="what is added besides by who is a little below a line on which all hangs",
           source="assumed; E303-E306 for manipulation near ceilings")
-parameter("line_width", 0.03, low=0.01, high=0.1, unit="score", zh="临界宽度",
+parameter("near_threshold", 0.03, low=0.01, high=0.1, unit="score", zh="临界宽度",
           meaning="how far below a line is a little", source="assumed")
 parameter("auditor_noise", 0.12, low=0.05, high=0.25, unit="standard deviation of the score", zh="第三方评分误差",
           meaning="error of a third party of middling competence", source="assumed; E223, E224, E225")
@@ -210,7 +210,7 @@ def index_of(enterprise, own):
 def enterprises_assess_themselves(enterprise, p, now):
     """Own score = indicators + self_bias (1 - commitment)(1 - sensor_share), and more just below a line that matters.
 
-    Where the honest score, with the others as they stand, would leave the index within line_width below a colour:
+    Where the honest score, with the others as they stand, would leave the index within near_threshold below a colour:
     + line_gaming x what hangs on it x (1 - sensor_share).
     """
     if now.week % HALF_YEAR == HALF_YEAR - 1:
@@ -219,7 +219,8 @@ def enterprises_assess_themselves(enterprise, p, now):
         standing = index_of(enterprise, clip(honest, 0.0, 1.0))
         below_red = p.red_below - standing
         below_green = p.green_above - standing
-        close = (below_red >= 0.0 and below_red < p.line_width) or (below_green >= 0.0 and below_green < p.line_width)
+        close = below_red >= 0.0 and below_red < p.near_threshold
+        close = close or below_green >= 0.0 and below_green < p.near_threshold
         added = p.line_gaming * enterprise.evaluation_stake * told if close else 0.0
         enterprise.near_line = close
         enterprise.gamed = clip(added, 0.0, 1.0)
