@@ -16,8 +16,8 @@ from govsim.engines.core import Run
 from govsim.engines.mesa.agents import Party
 from govsim.engines.mesa.model import Clock, GovernanceModel
 from govsim.engines.numba_language import jitted_draw
-from govsim.engines.traced import Call, Cause, Draw, Drawn, Inputs, causes_of, followed, inputs_of
 from govsim.engines.reached import slot_of
+from govsim.engines.traced import Call, Cause, Draw, Drawn, Inputs, causes_of, followed, inputs_of
 from govsim.engines.world import TABLE_BITS
 from govsim.errors import InputError
 from govsim.language import Model

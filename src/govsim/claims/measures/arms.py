@@ -11,7 +11,7 @@ from govsim.language import Instrument, Model
 from govsim.model import model_of, shipped
 from govsim.scenario import Scenario
 from govsim.study.analysis.arms import Progress, Sums, run_arms
-from govsim.study.ask.files import scenario_files
+from govsim.study.ask.files import population_files, scenario_files
 from govsim.year import USUAL_START, WEEKS_A_YEAR
 
 FIRST_SEED = 6000  # used by nothing else
@@ -19,8 +19,17 @@ FIRST_YEAR = USUAL_START // WEEKS_A_YEAR
 ENDS = FIRST_YEAR + 4  # year in which it is no longer in force, in the arm that ends
 WITHOUT, IN_FORCE, ENDED = "without", "in_force", "ended"
 LAST_IN_FORCE, AFTER = slice(ENDS - 1, ENDS), slice(ENDS, ENDS + 1)
-# The shipped scenario whose county has what a measure acts on: harm to others outside, which the usual county has not.
-COUNTIES: Mapping[str, str] = {"standards_coverage": "cold_chain", "public_interest_litigation": "cold_chain"}
+COLD_CHAIN, TOWNSHIPS, PARK = {"scenario": "cold_chain"}, {"population": "townships"}, {"population": "park"}
+# Whose county has what a measure acts on, where the usual one has not: a shipped scenario whose industries harm others,
+# or a shipped population that has heads, parks or several regions.
+COUNTIES: Mapping[str, Mapping[str, str]] = {
+    "standards_coverage": COLD_CHAIN,
+    "public_interest_litigation": COLD_CHAIN,
+    "subcontract_control": {"population": "contractors"},
+    "platform_liability": {"population": "platforms"},
+    "land_use_planning": PARK,
+    **dict.fromkeys(("credit_sharing", "benchmarking", "evaluation_preference", "recognition_awards"), TOWNSHIPS),
+}
 
 
 @dataclass(frozen=True)
@@ -46,8 +55,11 @@ def arms_of(one: Instrument) -> Arms:
     """The arms of a measure, beside the instruments without which it has nothing to act on."""
     beside: dict[str, Mapping[str, Any]] = {name: {} for name in one.beside}
     about: dict[str, Any] = {"parts": sorted({*one.needs, *_needs(one.beside)})}
-    if one.name in COUNTIES:
-        about["industry"] = scenario_files()[COUNTIES[one.name]]["industry"]
+    where = COUNTIES.get(one.name, {})
+    if "scenario" in where:
+        about["industry"] = scenario_files()[where["scenario"]]["industry"]
+    if "population" in where:
+        about["population"] = population_files()[where["population"]]
     end = {"end": ENDS * WEEKS_A_YEAR}
     return Arms(
         build(f"without {one.name}", beside, **about),

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from govsim.claims.effects.cases import ROOT
-from govsim.claims.measures.arms import FIRST_SEED, arms_of, everything, found_of
+from govsim.claims.measures.arms import ENDED, FIRST_SEED, IN_FORCE, WITHOUT, arms_of, everything, found_of
 from govsim.claims.measures.page import page
 from govsim.claims.measures.pairs import Pair, run_pairs, there
 from govsim.claims.measures.shown import print_table
 from govsim.claims.measures.table import Kept, Row, read_table, row_of, write_table
 from govsim.language import Instrument
+from govsim.study.analysis.arms import Progress
 from govsim.study.runs.places import check_owner
 from govsim.study.runs.provenance import commit
 from govsim.study.speak.errors import unknown
@@ -23,6 +24,7 @@ from govsim.study.speak.terminal import progress, say
 from govsim.study.speak.words import tell
 
 USUAL_SEEDS = 50
+MOST_TOGETHER = 12  # measures whose runs share an arm and a start
 
 
 def show(name: str | None, as_json: bool) -> int:
@@ -74,9 +76,34 @@ def measure(
 ) -> tuple[list[Row], list[Row]]:
     """The rows of some measures and of some pairs, each from paired runs of its own."""
     say(tell("measures.runs", count=len(chosen), pairs=len(pairs), seeds=seeds))
-    with progress(seeds * (3 * len(chosen) + 4 * len(pairs))) as on_done:
-        rows = [row_of(one, found_of(arms_of(one).all, seeds, threads, on_done)) for one in chosen]
+    groups = together(chosen)
+    runs = sum(1 + 2 * len(group) for group in groups) + 4 * len(pairs)
+    with progress(seeds * runs) as on_done:
+        made = [row for group in groups for row in rows_of(group, seeds, threads, on_done)]
+        places = {one.name: at for at, one in enumerate(chosen)}
+        rows = sorted(made, key=lambda row: places[row["measure"]])
         return rows, run_pairs(pairs, seeds, threads, on_done)
+
+
+def together(chosen: Sequence[Instrument]) -> list[list[Instrument]]:
+    """Measures that are looked at in one county, beside the same others: the arm without them is played once."""
+    alike: dict[str, list[Instrument]] = {}
+    for one in chosen:
+        alike.setdefault(replace(arms_of(one).without, name="without").digest(), []).append(one)
+    return [group[at : at + MOST_TOGETHER] for group in alike.values() for at in range(0, len(group), MOST_TOGETHER)]
+
+
+def rows_of(group: Sequence[Instrument], seeds: int, threads: int | None, on_done: Progress) -> list[Row]:
+    """The rows of measures that share the arm without them."""
+    arms = {one.name: arms_of(one) for one in group}
+    played = {WITHOUT: arms[group[0].name].without}
+    for name, made in arms.items():
+        played |= {f"{IN_FORCE} {name}": made.in_force, f"{ENDED} {name}": made.ended}
+    found = found_of(played, seeds, threads, on_done)
+    return [
+        row_of(one, found.called({WITHOUT: WITHOUT, **{arm: f"{arm} {one.name}" for arm in (IN_FORCE, ENDED)}}))
+        for one in group
+    ]
 
 
 def write_pages(made: Kept, folder: Path = ROOT / "docs") -> None:

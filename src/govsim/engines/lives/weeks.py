@@ -21,9 +21,9 @@ from govsim.engines.lives.record import Life, above_of, below_of
 from govsim.engines.mesa.model import Bag, Clock
 from govsim.engines.mesa.week import WeekPlayer
 from govsim.engines.reached import belongs_to_enterprises
-from govsim.engines.world import public_id
 from govsim.engines.roll_out import RollOut
 from govsim.engines.week import Arrive, Book, Doing, Play, week_of
+from govsim.engines.world import public_id
 
 if TYPE_CHECKING:
     from govsim.engines.plan import Step

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
 
-from govsim.engines.core import run_one, weekly_names
+from govsim.engines.core import run_many, weekly_names
 from govsim.engines.room import processors
 from govsim.language import Model, Outcome
 from govsim.model import model_for
@@ -18,6 +19,7 @@ from govsim.study.speak.errors import RunError
 from govsim.year import WEEKS_A_YEAR
 
 Progress = Callable[[], None] | None
+MOST_HELD = 160  # runs whose weeks are held at a time, a megabyte or two each
 WINDOW = slice(5, 10)  # years 6 to 10: policies have been in force for two to seven years
 
 
@@ -60,6 +62,11 @@ class Sums:
         """The same arms under the first seeds only."""
         fewer = {name: values[:count] for name, values in self.arms.items()}
         return Sums(self.seeds[:count], tuple(self.places), self.outcomes, fewer)
+
+    def called(self, names: Mapping[str, str]) -> Sums:
+        """Some of the arms under other names, by the new name."""
+        arms = {new: self.arms[old] for new, old in names.items()}
+        return Sums(self.seeds, tuple(self.places), self.outcomes, arms)
 
     def total(self, arm: str, outcome: str, periods: slice) -> np.ndarray:
         """A weekly outcome summed over some periods, by seed.
@@ -136,21 +143,26 @@ def in_threads(
         return list(pool.map(one, jobs))
 
 
-def sums_of_run(model: Model, scenario: Scenario, seed: int) -> np.ndarray:
-    """One run's yearly sums."""
-    result = run_one(model, scenario, seed)
-    if result.error:
-        raise RunError(f"{scenario.name}, seed {seed}: {result.error}")
-    return yearly_sums(result.weekly)
-
-
 def run_arms(
     scenarios: Mapping[str, Scenario],
     seeds: Sequence[int],
     threads: int | None = None,
     on_done: Progress = None,
 ) -> Sums:
-    """Run each arm under each seed, on a model with the parts of all, and keep yearly sums."""
-    found = in_threads([(one, seed) for one in scenarios.values() for seed in seeds], sums_of_run, threads, on_done)
-    each = {name: np.array(found[at * len(seeds) : (at + 1) * len(seeds)]) for at, name in enumerate(scenarios)}
-    return Sums.yearly(model_for(list(scenarios.values())), seeds, each)
+    """Run each arm under each seed, on a model with the parts of all, and keep yearly sums.
+
+    Arms that differ in nothing but policy share the years before week 0. Some seeds are played at a time, so that what
+    is held of them is small.
+    """
+    model = model_for(list(scenarios.values()))
+    found: dict[str, list[np.ndarray]] = {name: [] for name in scenarios}
+    report = None if on_done is None else lambda _: on_done()
+    step = max(1, MOST_HELD // max(1, len(scenarios)))
+    for start in range(0, len(seeds), step):
+        jobs = [(one, seed) for seed in seeds[start : start + step] for one in scenarios.values()]
+        results = run_many(model, jobs, threads=threads, on_done=report)
+        for name, result in zip(itertools.cycle(scenarios), results, strict=False):
+            if result.error:
+                raise RunError(f"{result.scenario.name}, seed {result.seed}: {result.error}")
+            found[name].append(yearly_sums(result.weekly))
+    return Sums.yearly(model, seeds, {name: np.array(sums) for name, sums in found.items()})

@@ -35,9 +35,19 @@ def _packaged() -> Mapping[str, Mapping[str, Any]]:
     return _read_scenarios(config_folder())
 
 
+@functools.cache
+def population_files() -> Mapping[str, Mapping[str, Any]]:
+    """The shipped populations as their files stand, by name."""
+    return _read_files(config_folder() / "population")
+
+
 def _read_scenarios(folder: Path) -> dict[str, Mapping[str, Any]]:
+    return _read_files(folder / "scenario")
+
+
+def _read_files(folder: Path) -> dict[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {}
-    for file in sorted((folder / "scenario").glob("*.yaml")):
+    for file in sorted(folder.glob("*.yaml")):
         try:
             tree = yaml.safe_load(file.read_text(encoding="utf-8"))
         except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:

@@ -87,9 +87,7 @@ def check_scopes(model: Model, adoptions: Iterable[Adoption], population: Popula
         check_scope(model, adoption, [one.instrument for one in several], population)
 
 
-def check_scope(
-    model: Model, adoption: Adoption, adopted: Iterable[str], population: Population | None = None
-) -> None:
+def check_scope(model: Model, adoption: Adoption, adopted: Iterable[str], population: Population | None = None) -> None:
     """Hold one instrument to `check_scopes`.
 
     Args:
