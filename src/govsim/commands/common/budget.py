@@ -74,7 +74,7 @@ def said_of(one: Fit, budget: float) -> str:
     """What the search found of a package, in a few words."""
     if one.kind == "beyond":
         return tell("budget.beyond", cost=figure(one.cost.mean), factor=_short(one.factor))
-    first, last = map(_short, one.ends)
+    first, last = (f"{end:.6g}" for end in one.ends)  # they may lie close to each other
     if one.kind == "falls":
         return tell("budget.falls", first=first, last=last, fall=figure(one.fall))
     if one.kind == "off":
