@@ -50,7 +50,7 @@ def test_nothing_in_a_package_stands_without_what_it_acts_beside(name):
 # --- The search, on costs that are known --------------------------------------------------------------------------
 
 
-def found(*costs, seeds=4, noise=0.0):
+def found(*costs, seeds=4, noise=0.0, instrument="safety_training"):
     """What is found of packages with given functions from the factor to the cost."""
     by_name = {f"p{place}": cost for place, cost in enumerate(costs)}
     luck = np.random.default_rng(1).normal(0.0, noise, seeds)
@@ -61,7 +61,7 @@ def found(*costs, seeds=4, noise=0.0):
         tried.extend(one.name for one in scenarios)
         return {one.name: by_name[one.name.split()[0]](one.adoptions[0].strength) + luck for one in scenarios}
 
-    model, adopted = model_of(), Adoption("safety_training", {}, 10)
+    model, adopted = model_of(), Adoption(instrument, {}, 10)
     packages = [Scenario(name, adoptions=(adopted,)) for name in by_name]
     searches = [Search(one, model, BUDGET) for one in packages]
     search(searches, play)
@@ -88,6 +88,13 @@ def test_a_cost_that_falls_again_is_said_and_the_smallest_factor_taken():
     (fit,) = found(lambda f: 300.0 * f - 120.0 * f**2)
     assert fit.kind == "falls" and fit.ends == (1.0, 2.0) and fit.fall == pytest.approx(60.0)
     assert fit.factor < 1.0 and fit.cost.mean == pytest.approx(BUDGET, rel=0.01)
+
+
+def test_instruments_that_only_cost_more_beyond_full_strength_are_counted():
+    (fit,) = found(lambda f: 80.0 * f)
+    assert fit.factor > 1.0 and fit.idle == 0
+    (fit,) = found(lambda f: 80.0 * f, instrument="unannounced_inspection")
+    assert fit.factor > 1.0 and fit.idle == 1
 
 
 def test_a_cost_that_jumps_over_the_budget_is_said():

@@ -50,7 +50,7 @@ def _settings(given: Sequence[Override], call: Call) -> None:
     names = [
         name for one in given if one.key == "scenarios" for name in listed("scenarios", one.value, tell("wanted.list"))
     ]
-    what = [one.text for one in given if one.key not in RUN_KEYS and one.key != "scenarios"]
+    what = [one.text for one in given if one.key not in (*RUN_KEYS, *COMMAND.keys)]
     print(as_yaml(dict(zip(names, compose_several(names, what, call.config_dir), strict=True))), end="")
 
 

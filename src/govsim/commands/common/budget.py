@@ -53,7 +53,7 @@ class Priced:
                 "factor": _short(one.factor),
                 "cost": estimate(one.cost.mean, one.cost.low, one.cost.high),
                 "inspector hours": _change(hours.get(one.scenario)),
-                "found": said_of(one, self.budget),
+                "found": said_of(one, self.budget) + (tell("budget.idle", count=one.idle) if one.idle else ""),
             }
             for one in self.fits
         ]

@@ -16,6 +16,7 @@ from govsim.language import Model
 from govsim.model import model_for
 from govsim.scenario import MOST_STRENGTH, Scenario
 from govsim.study.ask.checks import number
+from govsim.study.ask.warnings import adds_up
 from govsim.study.runs.simulate import simulate_built
 from govsim.study.runs.statistics import Estimate, estimate
 from govsim.study.speak.errors import InputError, RunError
@@ -47,6 +48,7 @@ class Fit:
         tried: factors and costs on the last seeds, in the order of factors.
         ends: factors between which costs jump over the budget, or fall.
         fall: by how much the cost falls between them, CNY.
+        idle: instruments that are beyond their full strength and only cost more by it.
     """
 
     scenario: str
@@ -56,6 +58,7 @@ class Fit:
     tried: tuple[tuple[float, float], ...] = ()
     ends: tuple[float, float] = (0.0, 0.0)
     fall: float = 0.0
+    idle: int = 0
 
     @property
     def is_in(self) -> bool:
@@ -143,6 +146,8 @@ class Search:
             most = max((one for one in self.costs if one > 0.0), key=self.mean)
             return Fit(self.package.name, "beyond", most, estimate(self.costs[most], "CNY"), tried)
         found = Fit(self.package.name, "fits", self.best, estimate(self.costs[self.best], "CNY"), tried)
+        beyond = [one.instrument for one in self.scaled(self.best).adoptions if one.strength > 1.0]
+        found = replace(found, idle=sum(not adds_up(self.model, name) for name in beyond))
         if falls:
             return replace(found, kind="falls", ends=falls[:2], fall=falls[2])
         if not self.agrees:

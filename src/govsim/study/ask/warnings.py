@@ -19,7 +19,7 @@ def _reaches_any(scope: Scope, population: Population) -> bool:
     return bool(within(scope, who_is_in(structure_of(population))).any())
 
 
-def _adds_up(model: Model, instrument: str) -> bool:
+def adds_up(model: Model, instrument: str) -> bool:
     """Whether an instrument moves anything of which there is more beyond its full strength."""
     return any(model.channels[channel].combine == "add" for channel, _ in model.effects_of(instrument))
 
@@ -51,7 +51,7 @@ def oddities(scenario: Scenario) -> Iterator[str]:
             yield tell("warning.acts_on_nothing", instrument=made.name, beside=", ".join(made.beside))
         if made is not None and made.is_planner and adopted == {made.name} and not adoption.steers:
             yield tell("warning.plans_nothing", planner=made.name)
-        if made is not None and adoption.strength > 1.0 and not _adds_up(model, made.name):
+        if made is not None and adoption.strength > 1.0 and not adds_up(model, made.name):
             yield tell("warning.only_costs", instrument=made.name, strength=f"{adoption.strength:.3g}")
         if adoption.scope.order and adoption.phase_in == 1:
             yield tell("warning.all_at_once", instrument=adoption.instrument, order=adoption.scope.order)
