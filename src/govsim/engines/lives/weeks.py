@@ -110,6 +110,7 @@ class Narrow:
         }
         self.parameters = Bag(**_values(world.parameters)[0])
         self.settings = {name: Bag(**_values(record)[0]) for name, record in world.settings.items()}
+        self.under = {name: Bag(**_values(record)[0]) for name, record in world.under.items()}
         near, nobody = self.mine | self.places, np.zeros(0, np.int64)
         self.memory = {
             name: [Bag() for _ in near.get(model.instruments[name].remembers_on, ())] for name in world.memory
