@@ -170,6 +170,11 @@ channel("rescue_skill", level="enterprise", unit="share of deaths", neutral=0.0,
 channel("leader_weight", level="leader", unit="share of evaluation", neutral=0.0, combine="add", low=-1.0, high=1.0,
         zh="领导考核安全权重增量",
         meaning="added to the weight of safety in the leader's evaluation; read by leadership")
+channel("pressure_asked", level="leader", unit="share of attention", neutral=0.0, combine="add", low=-1.0, high=1.0,
+        zh="领导压力增量",
+        meaning="pressure asked of the leader beside evaluation and public attention: rivals, interviews, a "
+                "career; read "
+                "by leadership")
 channel("rescue_delay", level="public", unit="multiple of the usual delay", neutral=1.0, combine="product", low=0.0,
         high=10.0, zh="救援到达时间倍数", meaning="minutes until rescue arrives, "
                 "against the usual 20; read by accidents")

@@ -148,6 +148,7 @@ class Population:
         impossible: hours that nobody can work: refuse the register, or take them as missing.
         scheme: classification of the register's industry codes; auto goes by the header.
         sheet: of a workbook; None takes the one that looks like a register.
+        by_region: of a register: each region of its column of regions is one by itself.
         regions: counties or townships; an empty tuple means one county.
         places: parks and the like.
         chains: groups, contractors and platforms.
@@ -164,6 +165,7 @@ class Population:
     impossible: str = "refuse"
     scheme: str = "auto"
     sheet: str | None = None
+    by_region: bool = False
     regions: tuple[Region, ...] = ()
     places: tuple[Place, ...] = ()
     chains: tuple[Chains, ...] = ()

@@ -92,6 +92,7 @@ CONSTANTS = {
     "notification_commitment.NEW_PLANT": ("unit", None),  # capital_limit as declared
     "grassroots_inspectors.HUNDRED": ("unit", None),
     "grassroots_inspectors.LEAST": ("guard", 5e-10),
+    "joint_responsibility.LEAST": ("guard", 5e-10),
     "automation.USUAL_POSTS": ("unit", None),  # posts at which size pulls nowhere
     "emergency_plans.WORKING_HOURS": ("unit", None),
     "hazard_monitoring.DAY": ("unit", None),

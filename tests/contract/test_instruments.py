@@ -6,14 +6,17 @@ import pytest
 from govsim.engines.core import run_many
 from govsim.model import model_of, shipped
 from govsim.populations.industry import INDUSTRIES
-from govsim.scenario import Adoption, Chains, Population, Scenario
+from govsim.scenario import Adoption, Chains, Population, Region, Scenario
 from tests.sixth import in_turns
 
 MODEL = model_of(shipped())
 INSTRUMENTS = MODEL.instruments
 WEEKS, START, SEED = 60, 8, 11
 COUNTY = Population(enterprises=20)
-READERS = {"credit_scoring": ("credit_penalties",)}  # a score is felt only where something hangs on it
+READERS = {
+    "credit_scoring": ("credit_penalties",),  # a score is felt only where something hangs on it
+    "accountability": ("innovation_award",),  # fear eats ideas where there are some
+}
 # industries that instruments of a part act in: whoever needs it finds harm to others and a blind spot
 WORLDS = {
     "outside": {"others_rate": 0.05, "standard_fit": 0.2},
@@ -32,6 +35,7 @@ HELP = {
     "listed_supervision": {"due_weeks": 2.0},
     "legal_counsel": {"defence": 0.7, "large_from": 100.0},
     "hazard_monitoring": {"hours": 8.0},
+    "innovation_award": {"ideas": 10.0},
 }
 # what acts on entrants, or on orders that run over, needs a county where there are some, and where they live; a floor
 # of effort binds only where fear of deaths has not lifted all above it
@@ -51,6 +55,7 @@ DEADLY = {
     "population": Population(enterprises=80),
 }
 DEADLY_WORK = {"fatal_share": 0.2}
+TWO_REGIONS = Population(regions=(Region("east", 40), Region("west", 40)))  # a record travels where there are several
 # what is rare: entrants, overdue orders of the few who have a case, and heads
 RARE = {
     **dict.fromkeys(LIVELY, DEADLY),
@@ -59,6 +64,18 @@ RARE = {
     "public_interest_litigation": {"weeks": 130, "population": Population()},
     "subcontract_control": {"weeks": 130, "population": Population(enterprises=80, chains=(Chains("contracts"),))},
     "platform_liability": {"population": Population(enterprises=20, chains=(Chains("platform", limit=20.0),))},
+    "error_tolerance": {"weeks": 130, "parameters": {"ideas_held_back": 4.0}},
+    "joint_responsibility": {
+        "weeks": 130,
+        "population": Population(enterprises=80),
+        "parameters": {"tie_share": 0.2, "tie_keeps": 0.9} | OVERDUE,
+    },
+    "recognition_awards": DEADLY,  # nobody is honoured in the first year
+    "credit_sharing": {
+        "weeks": 130,
+        "population": TWO_REGIONS,
+        "parameters": {"relocation_answer": 0.0002, "listed_burden": 6_000.0},
+    },
 }
 
 

@@ -21,7 +21,7 @@ ACTORS = (
     "emergency",
 )  # fmt: skip
 ACTS_ON = ("everyday", "high_energy", "both")  # kinds of hazards: small ones that injure, large ones that kill several
-PER = ("100 enterprises", "1,000 workers", "plant", "enterprise", "worker", "case", "inspector")
+PER = ("100 enterprises", "1,000 workers", "plant", "enterprise", "worker", "case", "inspector", "agency", "leader")
 DIRECTIONS = ("up", "down")
 
 
@@ -93,6 +93,7 @@ class Instrument:
     beside: tuple[str, ...] = ()
     update: Rule | None = field(default=None, init=False)
     effects: list[tuple[str, Rule]] = field(default_factory=list, init=False)
+    further: dict[str, list[tuple[str, Rule]]] = field(default_factory=dict, init=False)
     bookings: list[tuple[Booking, Rule]] = field(default_factory=list, init=False)
     steering: list[Rule] = field(default_factory=list, init=False)
     where: str = field(default="", init=False, repr=False, compare=False)
@@ -112,9 +113,18 @@ class Instrument:
         self.update = function
         return function
 
-    def effect(self, channel_name: str) -> Callable[[Rule], Rule]:
-        """Mark a function that returns the value of a channel at full strength."""
-        return self._keep(self.effects, channel_name)
+    def effect(self, channel_name: str, part: str = "") -> Callable[[Rule], Rule]:
+        """Mark a function that returns the value of a channel at full strength.
+
+        `part` names the part that declares the channel, where the instrument does the rest of its work without it: a
+        model that has not the part leaves this effect out, and it alone.
+        """
+        return self._keep(self.further.setdefault(part, []) if part else self.effects, channel_name)
+
+    def effects_with(self, parts: Iterable[str]) -> tuple[tuple[str, Rule], ...]:
+        """The channels that functions of it move, and the functions, in a model of these parts."""
+        here = set(parts)
+        return (*self.effects, *(one for part, some in self.further.items() if part in here for one in some))
 
     def steer(self, function: Rule) -> Rule:
         """Mark a function that returns by how much instruments under this planner are multiplied this week.
@@ -192,7 +202,7 @@ def _check_names_of(made: Instrument) -> None:
 
 
 def check_what_it_names(
-    made: Instrument, tables: Iterable[str], channels: Iterable[str], outcomes: Iterable[str]
+    made: Instrument, parts: Iterable[str], tables: Iterable[str], channels: Iterable[str], outcomes: Iterable[str]
 ) -> None:
     """Hold an instrument to the tables, channels and outcomes of a model.
 
@@ -208,7 +218,7 @@ def check_what_it_names(
         table, hint = made.remembers_on, nearest(made.remembers_on, known)
         raise DeclarationError("language.no_table", made.where, instrument=made.name, table=table, hint=hint)
     settings = [(setting.moves, made.where, "") for setting in made.settings.values() if setting.moves]
-    written = [(name, facts_of(function).where(), function.__name__) for name, function in made.effects]
+    written = [(name, facts_of(function).where(), function.__name__) for name, function in made.effects_with(parts)]
     there = list(channels)
     for channel, where, rule in (*settings, *written):
         if channel not in there:

@@ -206,7 +206,7 @@ class Model:
             for name, setting in one.settings.items()
             if setting.moves
         ]
-        return (*one.effects, *made)
+        return (*one.effects_with(self._here), *made)
 
     def moved_channels(self, instruments: Iterable[str]) -> frozenset[str]:
         """Channels that these instruments, or rules of any part, move."""
@@ -267,8 +267,12 @@ class Model:
 
     def _instruments(self) -> Mapping[str, Instrument]:
         found: Mapping[str, Instrument] = self._gather("instrument")
-        here = {part.name for part in self.parts}
-        return MappingProxyType({name: found[name] for name in sorted(found) if set(found[name].needs) <= here})
+        return MappingProxyType({name: found[name] for name in sorted(found) if set(found[name].needs) <= self._here})
+
+    @cached_property
+    def _here(self) -> frozenset[str]:
+        """The names of its parts."""
+        return frozenset(part.name for part in self.parts)
 
     def _outcomes(self) -> Mapping[str, Outcome]:
         found: Mapping[str, Outcome] = self._gather("outcome")
@@ -339,7 +343,7 @@ class Model:
         self._refuse_circles()
         check_ledger(self)
         for made in self.instruments.values():
-            check_what_it_names(made, self.tables, self.channels, self.outcomes)
+            check_what_it_names(made, self._here, self.tables, self.channels, self.outcomes)
         for outcome in self.outcomes.values():
             self._check_outcome(outcome)
         for column in self._years:

@@ -10,6 +10,7 @@ from govsim.language import (
     exp,
     flag,
     floor,
+    helper,
     log,
     normal,
     parameter,
@@ -132,6 +133,13 @@ parameter("entrant_wait", 104.0, low=52.0, high=208.0, unit="weeks", zh="新企�
 HOURS = 24.0
 
 
+@helper
+def rate_of_staying(enterprise, p):
+    """Closures a year where nothing is to be gained elsewhere: more of the small, far more of those in distress."""
+    rate = p.exit_base * enterprise.size_exit
+    return rate * (1.0 + p.exit_distress) if enterprise.distressed else rate
+
+
 @rule(writes=("closing", "exits", "closed_by_order", "hazards_lost"))
 def decide_exit(enterprise, p, now):
     """Enterprises close, the small more often and those in distress far more often, or by order, or move away.
@@ -140,10 +148,7 @@ def decide_exit(enterprise, p, now):
     Whoever stands in a register is there in week 0, so that none of them closes in the weeks before it.
     Evidence: E040, E069, E154, E259; county-defaults enterprise_exit_rate.
     """
-    rate = p.exit_base * enterprise.size_exit
-    if enterprise.distressed:
-        rate = rate * (1.0 + p.exit_distress)
-    rate = rate + p.relocation_answer * enterprise.relocation_gain
+    rate = rate_of_staying(enterprise, p) + p.relocation_answer * enterprise.relocation_gain
     ordered = enterprise.closure_ordered
     closes = ordered or uniform(now, enterprise, CLOSE) < rate / WEEKS_A_YEAR
     if enterprise.in_register and now.week < 0:

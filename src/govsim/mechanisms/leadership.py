@@ -39,14 +39,16 @@ parameter("campaign_pause", 52.0, low=13.0, high=104.0, unit="weeks", zh="专项
 def lead(leader, publics, p, now):
     """A leader presses as evaluation and public attention ask, and launches a campaign when attention is high.
 
-    pressure <- + .04 (weight + .6 attention + .6 leader_weight - pressure); a campaign of campaign_length weeks starts
-    when attention exceeds the threshold and the last one is long enough ago. Evidence: E036, E037, E300, E302.
+    pressure <- + .04 (weight + .6 attention + .6 leader_weight + pressure_asked - pressure); a campaign of
+    campaign_length weeks starts when attention exceeds the threshold and the last one is long enough ago. Evidence:
+    E036, E037, E300, E302.
     """
     attention = 0.0
     for public in publics:
         attention = max(attention, public.attention)
     leader.safety_weight = clip(p.usual_safety_weight + leader.leader_weight, 0.0, 1.0)
     asked = p.usual_safety_weight + p.leader_answer * (attention + leader.leader_weight)
+    asked = asked + leader.pressure_asked
     leader.safety_pressure = clip(toward(leader.safety_pressure, asked, p.leader_speed), 0.0, 1.0)
     if leader.campaign_weeks > 0:
         leader.campaign_weeks -= 1

@@ -11,4 +11,4 @@ def governments(structure: Any) -> Rows:
     return Rows(len(structure.regions), own_region(structure))
 
 
-leader = Table("leader", code=1, zh="地方政府领导", plural="leaders", rows=governments, parents=("region",))
+leader = Table("leader", code=1, zh="地方政府领导", plural="leaders", rows=governments, parents=("region", "province"))

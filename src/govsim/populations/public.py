@@ -12,7 +12,8 @@ def communities(structure: Any) -> Rows:
     return Rows(len(structure.regions), {**own, "leader": own["region"]})
 
 
-public = Table("public", code=2, zh="社会公众", plural="publics", rows=communities, parents=("leader", "region"),
+public = Table("public", code=2, zh="社会公众", plural="publics", rows=communities, parents=("leader", "region",
+               "province"),
                columns={
     "residents": column(500_000.0, unit="persons", low=0.0, high=1e8, zh="常住人口",
                         meaning="people who may tip off the agency; only scales the tip-offs per million",

@@ -18,7 +18,8 @@ def agencies(structure: Any) -> Rows:
     })  # fmt: skip
 
 
-regulator = Table("regulator", code=3, zh="监管部门", plural="regulators", parents=("leader", "region"), rows=agencies,
+regulator = Table("regulator", code=3, zh="监管部门", plural="regulators", parents=("leader", "region",
+                  "province"), rows=agencies,
                   columns={
     "inspectors": column(8, unit="persons", low=0, high=MOST_INSPECTORS, zh="监管人员人数",
                          meaning="posts filled without any instrument", source="county-defaults inspectors",

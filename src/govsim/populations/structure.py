@@ -97,4 +97,5 @@ def _read(population: Population, place: str, content: str) -> tuple[Structure, 
         year=population.year,
         impossible=population.impossible,
         sheet=population.sheet,
+        by_region=population.by_region,
     )

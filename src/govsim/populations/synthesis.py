@@ -136,22 +136,25 @@ def build_county(
     codes = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
     headcount = _headcounts(counts, _values("mean_headcount", industry), generator)
     mixed = generator.permutation(total)  # ids mix the industries, so that no order stands for an industry
-    return make_structure(codes[mixed], headcount[mixed], None, posts, MADE_REGION, generator)
+    return make_structure(codes[mixed], headcount[mixed], None, [(MADE_REGION, posts, total)], generator)
 
 
 def make_structure(
     industry: NDArray[np.int64],
     headcount: NDArray[np.int64],
     ids: list[str] | None,
-    inspectors: int,
-    region: str,
+    regions: Sequence[tuple[str, int, int]],
     generator: np.random.Generator,
 ) -> Structure:
-    """Give each enterprise an insurer at random and close the arrays to changes."""
+    """Give each enterprise an insurer at random and close the arrays to changes.
+
+    Regions are given by name, posts and enterprises, one behind the other.
+    """
     insurer = generator.integers(0, INSURERS, size=len(headcount), dtype=np.int64)
-    for array in (industry, headcount, insurer):
+    numbers = np.repeat(np.arange(len(regions), dtype=np.int64), [count for _, _, count in regions])
+    for array in (industry, headcount, insurer, numbers):
         array.setflags(write=False)
-    return Structure(industry, headcount, insurer, ids, (RegionRow(region, inspectors),), _none(len(headcount)))
+    return Structure(industry, headcount, insurer, ids, tuple(RegionRow(*one[:2]) for one in regions), numbers)
 
 
 def of_industries(structure: Structure, industries: Sequence[str]) -> NDArray[np.bool_]:

@@ -80,7 +80,8 @@ def _show(name: str, known: Known) -> Shown:
     head += [in_full(model, "instrument", name, "meaning", one.meaning)] if one.meaning else []
     head += _words(known, name)
     bare = {setting.moves: key for key, setting in one.settings.items() if setting.moves}
-    effects = [_line(model.channels, channel, _first_line(known, name, function)) for channel, function in one.effects]
+    written = one.effects_with(part.name for part in model.parts)
+    effects = [_line(model.channels, channel, _first_line(known, name, function)) for channel, function in written]
     itself = {channel: tell("listing.setting_itself", name=key) for channel, key in bare.items()}
     effects += [_line(model.channels, channel, said) for channel, said in itself.items()]
     books = [_line({}, entry_said(model, entry), _first_line(known, name, f)) for entry, f in one.bookings]

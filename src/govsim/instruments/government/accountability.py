@@ -6,7 +6,8 @@ own that a death is not recorded, and helps to hide it or looks away. Managers a
 criminal_liability.
 Expected: hazards found per visit and penalties up; a larger share of deaths hidden; net on deaths not known.
 Side effects: defensive penalties, files instead of visits, hiding that officers share in; fear eats the will to
-try something new (error_tolerance).
+try something new (where agencies have methods of their own, part regions; error_tolerance takes fear away). Where
+leaders have careers (part careers) they answer too, and a death beyond the ceiling is feared more, and hidden.
 Evidence: E510 (41 officials punished after one fire), E303-E306 (hiding), E481 (watched officers work more), E492
 (effort while watched, a rebound after), E517 (less capture, fewer deaths), E030-E033.
 Doubt: no study of an inspector's diligence after a case; all sizes are assumed. Officers' own losses are in no
@@ -52,6 +53,14 @@ accountability = Instrument(
             52.0, low=13.0, high=156.0, unit="weeks after a visit", zh="倒查期限",
             source="assumed: who was there within a year is asked",
         ),
+        fear=setting(
+            0.4, low=0.0, high=1.0, neutral=0.0, unit="share of the will to try something new", zh="创新顾虑",
+            source="assumed: programme 5.3.2 asks for tolerance since officials do not dare",
+        ),
+        leaders_share=setting(
+            0.3, low=0.0, high=1.0, neutral=0.0, unit="share of the wish at the line of deaths", zh="领导连带问责",
+            source="assumed; E510: leaders stood among the officials punished",
+        ),
         record_hours=setting(
             0.5, low=0.0, high=3.0, neutral=0.0, unit="officer-hours a visit", zh="履职留痕工时",
             source="assumed: half an hour to write down what was seen and said",
@@ -94,6 +103,18 @@ def let_less_pass(enterprise, own, p, now):
 def cover_up(enterprise, p, now):
     """An officer who was there lately has a reason that it is not told."""
     return p.hide if float(enterprise.weeks_since_visit) <= p.liable_weeks else 0.0
+
+
+@accountability.effect("blame", part="regions")
+def dare_less(regulator, p, now):
+    """Who may be asked afterwards tries nothing that nobody tried before."""
+    return p.fear
+
+
+@accountability.effect("leader_blame", part="careers")
+def fear_for_the_office(leader, p, now):
+    """A leader who answers for a death fears the one beyond the ceiling more."""
+    return p.leaders_share
 
 
 @accountability.inspector_hours("records of what was done", zh="履职留痕")

@@ -4,6 +4,8 @@ Mechanism: a second penalty within the fail line, or a recorded fatal accident, 
 to safety at once; that fades within months, and each further interview impresses less. For a quarter every
 deadline is followed up. No output stops, and nothing has to be met for it to end: that is what cards are for.
 Expected: orders carried out and effort up in the quarter after, gone within a year; less with each repetition.
+Where leaders have careers (part careers), the leader of a region that passed its ceiling of deaths, or had a larger
+accident, is called in likewise, and presses the inspectorate for months; leaders of other regions take note.
 Side effects: empty promises where heads are summoned often; follow-ups take days from visits.
 Evidence: E488 (later rounds do less than the first, and effects are short), E491 (very short, only on what was
 talked about), E492 (a rebound after), E493, E496 (8 of 10 mines met the goal after a warning letter), E483.
@@ -57,6 +59,10 @@ regulatory_interview = Instrument(
             13.0, low=4.0, high=26.0, unit="weeks", zh="限期整改周数",
             source="assumed: a quarter",
         ),
+        leader_pressure=setting(
+            0.1, low=0.0, high=0.5, neutral=0.0, unit="share of a leader's attention after an interview",
+            zh="约谈地方领导的压力", source="assumed: as much as safety has without it; E488, E491 for how it fades",
+        ),
         interview_hours=setting(
             16.0, low=0.0, high=60.0, neutral=0.0, unit="officer-hours an interview", zh="约谈工时",
             source="assumed: two officer-days to prepare, hold and circulate it",
@@ -96,6 +102,12 @@ def attend_after_the_interview(enterprise, own, p, now):
 @regulatory_interview.effect("order_pursuit")
 def look_after_the_deadline(enterprise, own, p, now):
     return p.pursuit if float(own.weeks) < p.deadline else 0.0
+
+
+@regulatory_interview.effect("leader_summons", part="careers")
+def summon_the_leader(leader, p, now):
+    """The leader of a failing region is called in by the government above."""
+    return p.leader_pressure
 
 
 @regulatory_interview.inspector_hours("interviews", zh="约谈")

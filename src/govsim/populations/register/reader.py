@@ -28,6 +28,7 @@ from govsim.populations.register.headers import (
 from govsim.populations.register.messages import Meaning, Message, RegisterError, Rows, Shown, message
 from govsim.populations.register.notes import RegisterNotes, not_used, what_is_filled
 from govsim.populations.register.periods import lost_digits, one_period, refuse_months
+from govsim.populations.register.regions import read_regions
 from govsim.populations.register.risk import read_risk_levels
 from govsim.populations.register.rows import Sheet, records_of
 from govsim.populations.register.schema import FIRST_YEAR, HOURS_A_JOB, LAST_YEAR
@@ -40,10 +41,9 @@ from govsim.populations.register.values import (
     read_headcounts,
     read_ids,
     read_industries,
-    read_region,
 )
 from govsim.populations.sizes import MOST_ENTERPRISES
-from govsim.populations.synthesis import Structure, inspector_posts, make_structure, whole_number
+from govsim.populations.synthesis import Structure, inspector_posts, make_structure, share_out, whole_number
 
 IMPOSSIBLE = ("refuse", "missing")
 
@@ -59,6 +59,7 @@ def read_register(
     impossible: str = "refuse",
     lang: str = "en",
     sheet: str | None = None,
+    by_region: bool = False,
 ) -> tuple[Structure, RegisterNotes]:
     """Read a register of enterprises from CSV, Excel (.xlsx) or Parquet.
 
@@ -78,6 +79,8 @@ def read_register(
         impossible: hours of more than 4,500 or less than 120 for each employee: refuse, or missing.
         lang: en or zh, the language of refusals.
         sheet: the sheet of a workbook, where it is not to be found by itself.
+        by_region: each region of the column of regions is one by itself, with an agency of its own; posts that are
+            given are shared out by enterprises.
 
     Raises:
         RegisterError: the file cannot be used as it stands; says everything that is wrong.
@@ -107,7 +110,7 @@ def read_register(
     heads, derived = _headcounts(read, impossible, findings)
     recorded = check_counts(read, findings)
     read_risk_levels(read, findings)
-    region = read_region(read, findings)
+    places = read_regions(read, by_region, findings)
     if len(read.records) > MOST_ENTERPRISES:
         findings.refuse("too_many", count=len(read.records), most=MOST_ENTERPRISES)
     if strict:
@@ -120,14 +123,13 @@ def read_register(
     _report(read, industries.unlisted, len(heads), derived, findings)
     unused = report_unused(header, _places(header, read), findings)
     report_closed(table, header, _places(header, read), read, findings)
-    posts = inspector_posts(inspectors, len(heads))
-    order = _order(read, ids, industries.codes, heads)
+    order = sorted(_order(read, ids, industries.codes, heads), key=places.__getitem__)
+    regions = _regions([places[place] for place in order], inspectors)
     structure = make_structure(
         industry=np.array(industries.codes, dtype=np.int64)[order],
         headcount=np.array(heads, dtype=np.int64)[order],
         ids=[ids[place] for place in order],
-        inspectors=posts,
-        region=region,
+        regions=regions,
         generator=generator,
     )
     notes = RegisterNotes(
@@ -148,7 +150,7 @@ def read_register(
         other_services=len(industries.unlisted) / len(heads),
         recorded=recorded,
         repairs=findings.repairs,
-        filled=what_is_filled(read.names, inspectors, posts, seed),
+        filled=what_is_filled(read.names, inspectors, structure.inspectors, seed),
         remarks=tuple(findings.remarks),
     )
     return structure, notes
@@ -217,6 +219,16 @@ def _order(sheet: Sheet, ids: Sequence[str], codes: Sequence[int], heads: Sequen
         return codes[place], heads[place], sorted(sheet.records[place].cells.items())
 
     return sorted(range(len(ids)), key=ids.__getitem__ if "id" in sheet.names else content)
+
+
+def _regions(places: Sequence[str], inspectors: int | None) -> list[tuple[str, int, int]]:
+    """Name, posts and enterprises of regions in the order of their names: the usual ratio of posts, or shares."""
+    names, counts = np.unique(np.array(places, dtype=object), return_counts=True)
+    if inspectors is None:
+        posts = [inspector_posts(None, int(count)) for count in counts]
+    else:
+        posts = [int(one) for one in share_out(counts.astype(np.float64), inspector_posts(inspectors, 1))]
+    return [(str(name), post, int(count)) for name, post, count in zip(names, posts, counts, strict=True)]
 
 
 def _places(header: Header, sheet: Sheet) -> dict[str, int]:

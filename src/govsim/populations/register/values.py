@@ -294,18 +294,6 @@ def check_plausible(sheet: Sheet, heads: Sequence[int], findings: Findings) -> N
             findings.remark("implausible", column=sheet.shown(meaning), most=most, rows=Rows(rows))
 
 
-def read_region(sheet: Sheet, findings: Findings) -> str:
-    """The county's name, if the register knows one only."""
-    if "region" not in sheet.names:
-        return "register"
-    names = {record.text("region") for record in sheet.records if record.text("region")}
-    if len(names) == 1:
-        return names.pop()
-    if names:
-        findings.remark("regions", count=len(names), column=sheet.shown("region"))
-    return "register"
-
-
 def check_totals(sheet: Sheet, heads: Sequence[int], period: int | None, findings: Findings) -> None:
     """Compare the largest total of a register, others being those of its parts, with the rows that were read.
 

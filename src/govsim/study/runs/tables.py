@@ -76,7 +76,8 @@ def weekly_table(model: Model, whole: Sequence[Any], varied: Varied) -> pd.DataF
 
 def _region(scenario: Scenario) -> str:
     """What a run's sums are of: the county, or all of several regions."""
-    return ALL_REGIONS if len(scenario.population.regions) > 1 else MADE_REGION
+    several = len(scenario.population.regions) > 1 or scenario.population.by_region
+    return ALL_REGIONS if several else MADE_REGION
 
 
 def with_varied(model: Model, table: pd.DataFrame, varied: Varied) -> pd.DataFrame:
