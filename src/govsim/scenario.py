@@ -149,6 +149,7 @@ class Population:
         scheme: classification of the register's industry codes; auto goes by the header.
         sheet: of a workbook; None takes the one that looks like a register.
         by_region: of a register: each region of its column of regions is one by itself.
+        by_chain: of a register: enterprises stand below the heads that its columns name.
         regions: counties or townships; an empty tuple means one county.
         places: parks and the like.
         chains: groups, contractors and platforms.
@@ -166,6 +167,7 @@ class Population:
     scheme: str = "auto"
     sheet: str | None = None
     by_region: bool = False
+    by_chain: bool = False
     regions: tuple[Region, ...] = ()
     places: tuple[Place, ...] = ()
     chains: tuple[Chains, ...] = ()

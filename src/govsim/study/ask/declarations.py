@@ -26,7 +26,13 @@ GENERIC = {
     "end": "first week no longer in force",
     "scope": "whom it reaches: regions, industries, headcount, share, enterprises, order, places, chains, depth",
 }
-PARTS_OF_POPULATION = {"regions": "regions", "by_region": "regions", "places": "emergency", "chains": "chains"}
+PARTS_OF_POPULATION = {
+    "regions": "regions",
+    "by_region": "regions",
+    "places": "emergency",
+    "chains": "chains",
+    "by_chain": "chains",
+}
 OF_PLANNERS = {"steers": "the instruments under it; all that are adopted beside it when not set"}
 
 
