@@ -32,7 +32,6 @@ HELP = {
     "listed_supervision": {"due_weeks": 2.0},
     "legal_counsel": {"defence": 0.7, "large_from": 100.0},
     "hazard_monitoring": {"hours": 8.0},
-    "standardisation_grading": {"assigned": 1.0},
 }
 # what acts on entrants, or on orders that run over, needs a county where there are some, and where they live; a floor
 # of effort binds only where fear of deaths has not lifted all above it
