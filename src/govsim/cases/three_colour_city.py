@@ -155,8 +155,8 @@ CASE = Case(
         "此后赶工，平均生产压力由 {pressure_evaluated} 变为 {pressure_red}。"
         "每千个红色企业周避免伤害 {hurt} 起、死亡 {died} 人。退出企业变化 {exits}，困境企业变化 {distress}："
         "一年两次、每次一个月的停产，许多企业承受不起。\n\n"
-        "只有绿色时，检查转向别处，总次数变化 {visits_green}；现存隐患变化 {hazards_green}，伤害变化 "
-        "{injuries_green}， 死亡变化 {deaths_green}。\n\n"
+        "只有绿色时，检查转向别处，总次数变化 {visits_green}；现存隐患变化 {hazards_green}，"
+        "人均伤害变化 {injuries_green}，死亡变化 {deaths_green}。\n\n"
         "颜色要紧时，自评分按全部企业均值多报千分之 {gamed}。与同样三色而无人虚报相比，自评分变化 {own_colours}，"
         "真实得分变化 {true_colours}，红色企业变化 {red_gamed}。",
     ),
@@ -164,8 +164,8 @@ CASE = Case(
         "Lines, the length of a stop, the meaning of yellow, what a stop threatens and how far scores are bettered "
         "near a line are assumed; the programme names none. What customers of a stopped plant do is not represented. "
         "Intervals hold the luck of the runs only.",
-        "
-        ""界线、停产时间、黄色的含义、停产的威慑以及临界虚报的幅度均为假定；纲要未给出。停产企业的客户如何应对没有表示。 区间只含运行的随机性。",
+        "界线、停产时间、黄色的含义、停产的威慑以及临界虚报的幅度均为假定；纲要未给出。"
+        "停产企业的客户如何应对没有表示。区间只含运行的随机性。",
     ),
     counties=COUNTIES,
     numbers=NUMBERS,
@@ -204,7 +204,8 @@ CASE = Case(
     curves=(
         Curve(
             "injuries", CITY, INJURIES, ("Injuries under colours", "三色下的伤害"),
-            ("change of expected injuries a worker, %", "人均预计伤害的变化，%"), ("usual", "evaluated", "colours", "green", "red"),
+            ("change of expected injuries a worker, %", "人均预计伤害的变化，%"),
+            ("usual", "evaluated", "colours", "green", "red"),
             by="workers", is_change=True,
         ),
         Curve(
