@@ -126,7 +126,7 @@ CASE = Case(
         "by {own_all_measured} where all is measured: what is measured cannot be bettered, and what the indicators do "
         "not see stays unseen. The government's own scores change theirs by {government_smart}, and with more of them "
         "by {government_same_staff}.\n\n"
-        "Nobody is safer for it: injuries change by {injuries_smart} against evaluation by hand, "
+        "Hardly anybody is safer for it: injuries change by {injuries_smart} against evaluation by hand, "
         "{injuries_same_staff} with more evaluations and {injuries_all_measured} with all measured. What evaluation "
         "does to injuries, {system}, it does by what follows from its result.",
         "人工评估每人周 {week_by_hand} 次，用平台 {week_smart} 次：每工时 {more_smart}，即每次用时变化 {less_smart}。"
@@ -136,7 +136,7 @@ CASE = Case(
         "评估有多真实是另一回事。自评分人工时为 {score_by_hand}，三分之二实测时为 {score_smart}，真实为 {truth}；"
         "与真实的差距变化 {own_smart}，全部实测时变化 {own_all_measured}：实测的无法粉饰，"
         "指标看不见的仍然看不见。政府评分的差距变化 {government_smart}，评估更多时变化 {government_same_staff}。\n\n"
-        "没有人因此更安全：与人工评估相比，伤害变化 {injuries_smart}，评估更多时 {injuries_same_staff}，"
+        "几乎没有人因此更安全：与人工评估相比，伤害变化 {injuries_smart}，评估更多时 {injuries_same_staff}，"
         "全部实测时 {injuries_all_measured}。评估对伤害的作用 {system} 来自其结果带来的后果。",
     ),
     doubts=(
@@ -148,6 +148,7 @@ CASE = Case(
     ),
     counties=COUNTIES,
     numbers=NUMBERS,
+    fewest=20,
     checks=(
         Check(
             ("evaluations a staff-week up by about 60 %: between 50 and 70",
