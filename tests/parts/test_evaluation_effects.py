@@ -101,7 +101,7 @@ def test_what_hides_accidents_lifts_the_index_and_not_the_truth():
     plain = play(base_weeks=0.0)
     hiding = play(base_weeks=0.0, record_base=-0.55, conceal_base=-1.8)
     hidden, spread = effect(hiding, plain, "deaths_hidden_expected")
-    assert 0.7 < hidden - spread and hidden + spread < 1.4, "about doubled"
+    assert hidden - spread > 0.7 and hidden + spread < 1.4, "about doubled"
     for outcome in ("mean_index", "mean_government_score", "mean_self_score"):
         change, half = effect(hiding, plain, outcome)
         assert change > half, outcome
