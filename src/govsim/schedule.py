@@ -53,7 +53,8 @@ WEEK: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     # Accidents: major ones, rescue, class and loss; then how alert they leave an enterprise.
     ("accidents", (
-        "major_accidents_happen",
+        "majors_strike",
+        "majors_rescue",
         "pick_victims",
         "count_harm",
         "stay_alert",

@@ -155,7 +155,7 @@ WITHIN = {
     "liability_insurance.let_the_premium_follow": {3.0: "published form"},
     "major_accidents.class_of": {3.0: "published form", 4.0: "published form"},
     "major_accidents.count_harm": {3.0: "published form", 4.0: "published form"},
-    "major_accidents.major_accidents_happen": {1e-12: "guard"},
+    "major_accidents.struck_deadly": {1e-12: "guard"},
     "major_accidents.pick_victims": {4.0: "unit"},
     "perception.perceive_enforcement": {0.95: "guard"},
     "phased_plan.run_the_plan": {100.0: "unit"},

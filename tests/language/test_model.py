@@ -163,7 +163,7 @@ def test_two_models_with_files_that_declare_the_same_names_live_side_by_side(fil
 def test_tables_have_the_numbers_they_always_had():
     codes = {name: one.code for name, one in model_of().tables.items()}
     known = {"leader": 1, "public": 2, "regulator": 3, "insurer": 4, "industry": 5, "enterprise": 6, "worker": 7}
-    assert codes == known | {"region": 8}
+    assert codes == known | {"region": 8, "province": 9}
 
 
 def test_a_rule_may_ask_for_any_party_of_its_county():

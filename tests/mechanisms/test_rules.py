@@ -269,7 +269,7 @@ def test_any_one_criterion_decides_the_class_of_an_accident(deaths, serious, los
 
 def test_late_rescue_costs_lives_and_skill_saves_them():
     def stands(delay=1.0, **changes):
-        return major_accidents.chance_beyond_rescue(an_enterprise(**changes), row("public", rescue_delay=delay), P)
+        return major_accidents.chance_beyond_rescue(an_enterprise(**changes), row("public", rescue_delay=delay), 0.0, P)
 
     assert stands() == pytest.approx(0.85)
     assert stands(delay=0.5) < stands() < stands(delay=3.0)

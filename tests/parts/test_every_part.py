@@ -21,7 +21,7 @@ from govsim.scenario import Population, Scenario
 ROOT = Path(__file__).parents[2]
 COUNTY = ("population=small", "weeks=30", "seeds=2", "figures=false", "scenario=baseline", "tables=yearly")
 # parameters of the row at which a part is at rest, where its usual row is not
-AT_REST = {"outside": {"standard_drift": 0.0}}
+AT_REST = {"outside": {"standard_drift": 0.0}, "emergency": {"usual_teams": 60.0}}
 every_part = pytest.mark.parametrize("part", shipped())
 
 

@@ -41,6 +41,8 @@ columns(
     near_misses_expected=amount("near misses a week", "预计未遂事件", "expected near misses", "E113-E116"),
     major_chance=share(0.0, "重大事故概率", "chance of a major accident this week"),
     major_accident=flag("重大事故", "a major hazard led to an accident this week"),
+    struck=count("persons a week", "遇险人数", "workers whom a major accident kills unless rescue averts it"),
+    beyond_rescue=share(1.0, "救援不及概率", "chance that a death beyond the first is not averted"),
     deaths_major=count("deaths a week", "重大事故死亡", "workers killed in a major accident"),
     deaths_major_expected=amount("deaths a week", "预计重大事故死亡", "expected deaths in major accidents"),
     deaths_averted=count("deaths a week", "救援避免死亡", "deaths beyond the first that rescue averted"),
@@ -128,28 +130,41 @@ def class_of(deaths, serious, loss):
 
 
 @helper
-def chance_beyond_rescue(enterprise, public, p):
-    """Chance that a death beyond the first is not averted.
+def chance_beyond_rescue(enterprise, public, minutes, p):
+    """Chance that a death beyond the first is not averted by rescue that comes so many minutes after its usual time.
 
     Odds (1 - saves)/saves x 1.03^((delay - usual)/10), times the share that rescue skill leaves. Evidence: E204-E207.
     """
-    later = p.usual_delay * (public.rescue_delay - 1.0) / RATE_OF_TEN_MINUTES
+    later = (p.usual_delay * (public.rescue_delay - 1.0) + minutes) / RATE_OF_TEN_MINUTES
     odds = (1.0 - p.rescue_saves) / p.rescue_saves * power(p.rescue_time_odds, later)
     return odds / (1.0 + odds) * (1.0 - enterprise.rescue_skill)
 
 
+@helper
+def struck_deadly(enterprise, lot, left, p):
+    """How many are struck so that they die unless rescued: none, or by the power law, at most a share of the crew."""
+    struck = 0
+    if lot < p.fatal_chance:
+        most = max(1.0, floor(p.crew_at_risk * float(enterprise.headcount)))
+        drawn = floor(power(max(lot / p.fatal_chance, 1e-12), -1.0 / p.death_tail))
+        struck = min(int(min(drawn, most)), left)
+    return struck
+
+
 @rule(writes=(
-    "major_chance", "major_accident", "deaths_major", "deaths_major_expected", "deaths_averted", "serious_major",
-    "bystanders_killed", "accident_class", "direct_loss_major",
+    "major_chance", "major_accident", "struck", "beyond_rescue", "deaths_major", "deaths_major_expected",
+    "deaths_averted", "serious_major", "bystanders_killed", "accident_class", "direct_loss_major",
 ))  # fmt: skip
-def major_accidents_happen(enterprise, public, p, now):
-    """A major hazard, hidden or known, may lead to an accident; how many die follows a power law.
+def majors_strike(enterprise, public, p, now):
+    """A major hazard, hidden or known, may lead to an accident; how many are struck follows a power law.
 
     Weekly chance 4 mu/52 (majors)(.6 + 1.6 crew_violations)(1.5 - .9 min(K, 1)) exposure x allowed_production. Nobody
-    dies with chance .65; else D = floor(u^(-1/1.6)), at most .35 of the crew; deaths beyond the first are averted by
-    rescue. Expected deaths are summed beside the counts. Evidence: E127-E138, E202-E210.
+    is struck deadly with chance .65; else D = floor(u^(-1/1.6)), at most .35 of the crew. Expected deaths are summed
+    beside the counts, as if rescue came in its usual way. Evidence: E127-E138, E202-E210.
     """
     enterprise.major_accident = False
+    enterprise.struck = 0
+    enterprise.beyond_rescue = 1.0
     enterprise.deaths_major = 0
     enterprise.deaths_averted = 0
     enterprise.serious_major = 0
@@ -165,30 +180,41 @@ def major_accidents_happen(enterprise, public, p, now):
     enterprise.major_chance = chance
     left = enterprise.crew - enterprise.deaths_single
     if chance > 0.0 and left > 0:
-        beyond = chance_beyond_rescue(enterprise, public, p)
+        beyond = chance_beyond_rescue(enterprise, public, 0.0, p)
+        enterprise.beyond_rescue = beyond
         toll = 1.0 + (enterprise.death_sum - 1.0) * beyond
         enterprise.deaths_major_expected = chance * p.fatal_chance * toll
         if uniform(now, enterprise, HAPPEN) < chance:
             enterprise.major_accident = True
-            lot = uniform(now, enterprise, TOLL)
-            deaths = 0
-            if lot < p.fatal_chance:
-                most = max(1.0, floor(p.crew_at_risk * float(enterprise.headcount)))
-                drawn = floor(power(max(lot / p.fatal_chance, 1e-12), -1.0 / p.death_tail))
-                struck = min(int(min(drawn, most)), left)
-                deaths = 1 + binomial(uniform(now, enterprise, SAVE), struck - 1, clip(beyond, 0.0, 1.0))
-                enterprise.deaths_averted = struck - deaths
-            near = p.bystander_share * float(deaths) * public.nearby_people * p.bystanders
-            killed_near = poisson(uniform(now, enterprise, NEAR), near)
-            mean = p.serious_in_accident + p.serious_for_death * float(deaths)
-            serious = min(poisson(uniform(now, enterprise, MAIMED), mean), left - deaths)
-            plant = p.loss_plant * exp(p.loss_spread * normal(uniform(now, enterprise, LOSS)))
-            loss = plant + p.loss_death * float(deaths + killed_near) + p.loss_serious * float(serious)
-            enterprise.deaths_major = deaths
-            enterprise.serious_major = serious
-            enterprise.bystanders_killed = killed_near
-            enterprise.direct_loss_major = loss
-            enterprise.accident_class = class_of(deaths + killed_near, serious, loss)
+            enterprise.struck = struck_deadly(enterprise, uniform(now, enterprise, TOLL), left, p)
+
+
+@rule(writes=(
+    "deaths_major", "deaths_averted", "serious_major", "bystanders_killed", "accident_class", "direct_loss_major",
+))  # fmt: skip
+def majors_rescue(enterprise, public, p, now):
+    """Rescue averts deaths beyond the first; who else is hurt, people near by, and what the accident costs.
+
+    Each of those struck beyond the first dies with chance beyond_rescue. Evidence: E127-E138, E202-E210.
+    """
+    if enterprise.major_accident:
+        deaths = 0
+        struck = enterprise.struck
+        left = enterprise.crew - enterprise.deaths_single
+        if struck > 0:
+            deaths = 1 + binomial(uniform(now, enterprise, SAVE), struck - 1, clip(enterprise.beyond_rescue, 0.0, 1.0))
+            enterprise.deaths_averted = struck - deaths
+        near = p.bystander_share * float(deaths) * public.nearby_people * p.bystanders
+        killed_near = poisson(uniform(now, enterprise, NEAR), near)
+        mean = p.serious_in_accident + p.serious_for_death * float(deaths)
+        serious = min(poisson(uniform(now, enterprise, MAIMED), mean), left - deaths)
+        plant = p.loss_plant * exp(p.loss_spread * normal(uniform(now, enterprise, LOSS)))
+        loss = plant + p.loss_death * float(deaths + killed_near) + p.loss_serious * float(serious)
+        enterprise.deaths_major = deaths
+        enterprise.serious_major = serious
+        enterprise.bystanders_killed = killed_near
+        enterprise.direct_loss_major = loss
+        enterprise.accident_class = class_of(deaths + killed_near, serious, loss)
 
 
 @rule(writes=("strike_below", "leavers", "leaver_attitude", "leaver_skill"))
