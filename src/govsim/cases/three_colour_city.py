@@ -73,6 +73,18 @@ def per_red(outcome: str) -> Number:
     )  # fmt: skip
 
 
+def pressure(arm: str) -> Number:
+    """Mean pressure on output in an arm."""
+
+    def measure(found: Found) -> Estimate:
+        return found.per(arm, "production_pressure", "enterprises", weeks=LATE)
+
+    english, chinese = TITLES[arm]
+    return Number(
+        (f"production pressure, mean: {english[0].lower()}{english[1:]}", f"平均生产压力：{chinese}"), measure
+    )
+
+
 NUMBERS = {
     "red": Number(
         ("enterprises coloured red, %", "红色企业占比，%"),
@@ -96,16 +108,7 @@ NUMBERS = {
         for arm in ("colours", "green", "red")
     },
     "hazards_green": changed("green", "hazards_present", ("hazards present", "现存隐患")),
-    **{
-        f"pressure_{arm}": Number(
-            (
-                f"production pressure, mean: {TITLES[arm][0][0].lower()}{TITLES[arm][0][1:]}",
-                f"平均生产压力：{TITLES[arm][1]}",
-            ),
-            lambda found, arm=arm: found.per(arm, "production_pressure", "enterprises", weeks=LATE),
-        )
-        for arm in ("evaluated", "red")
-    },
+    **{f"pressure_{arm}": pressure(arm) for arm in ("evaluated", "red")},
     "exits": changed("red", "exits", ("enterprises that close", "退出企业")),
     "distress": changed("red", "distressed", ("enterprises in distress", "困境企业")),
     "visits_green": changed("green", "visits", ("visits", "检查次数")),
