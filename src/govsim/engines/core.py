@@ -159,6 +159,7 @@ class Run:
             "scope": lambda: world.places.spread(need.table, world.scope[need.owner, need.table]),
             "reach": lambda: world.places.spread(need.table, world.scope[need.owner, need.table]),
             "aim": lambda: world.aims[need.owner, need.table],
+            "multiple": lambda: world.places.spread(need.table, np.ones(len(world.tables[need.table]))),
             "totals": lambda: self.weekly,
             "years": lambda: self.yearly.reshape(-1),
             "moved": lambda: self.moved,

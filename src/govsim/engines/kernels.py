@@ -91,7 +91,7 @@ def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
     Meanwhile other threads load what is kept, and compile what they need themselves.
     """
     pieces = (piece for stage in stages for piece in pieces_of(model, stage))
-    texts = [*map(functools.partial(text_of, model), pieces), _driver_text()]
+    texts = {text.name: text for text in [*map(functools.partial(text_of, model), pieces), _driver_text()]}.values()
     if missing := _missing(texts):
         news.compiling(len(missing))
         with _SHARING:
