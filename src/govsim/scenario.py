@@ -29,6 +29,12 @@ class Scope:
     enterprises: tuple[int, ...] = ()
     order: str = ""
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves any enterprise out, or may."""
+        limits = (self.industries, self.headcount, self.share, self.enterprises)
+        return limits != ((), ANY_HEADCOUNT, 1.0, ())
+
 
 @dataclass(frozen=True)
 class Adoption:

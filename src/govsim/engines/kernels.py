@@ -6,14 +6,17 @@ import functools
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from govsim.engines import helpers, kept, machine, news
 from govsim.engines.folder import KEPT, cache_folder, keep_fresh
 from govsim.engines.kernel_text import Need, layouts_of
-from govsim.engines.layout import Layout
+from govsim.engines.layout import ENTRY_BYTES, Layout
 from govsim.engines.naming import kernel_name
 from govsim.engines.pieces import kernel_of, pieces_of
 from govsim.engines.records import CALL, CLOCK, KEY
@@ -167,9 +170,41 @@ def load(model: Model, stage: Stage) -> tuple[int, tuple[Need, ...]]:
     return _address_of(text_of(model, stage)), kernel_of(model, stage).needs
 
 
-def program_of(model: Model, stages: Iterable[Stage]) -> tuple[tuple[int, tuple[Need, ...]], ...]:
-    """The machine code of some stages, piece by piece: the address of each, and what its context must hold."""
-    return tuple(load(model, piece) for stage in stages for piece in pieces_of(model, stage))
+@dataclass(frozen=True)
+class Program:
+    """Kernels that are played one after the other.
+
+    Attributes:
+        kernels: the address of each, and what its context must hold.
+    """
+
+    kernels: tuple[tuple[int, tuple[Need, ...]], ...]
+
+    def __len__(self) -> int:
+        return len(self.kernels)
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What any of them needs, each once."""
+        return tuple(dict.fromkeys(need for _, needs in self.kernels for need in needs))
+
+    @cached_property
+    def taken(self) -> np.ndarray:
+        """What stands in the contexts of all kernels, one behind the other: numbers of `needs`."""
+        number = {need: at for at, need in enumerate(self.needs)}
+        return np.array([number[need] for _, needs in self.kernels for need in needs], np.int64)
+
+    @cached_property
+    def calls(self) -> np.ndarray:
+        """Where each kernel lies, and how far behind the first its context."""
+        sizes = [len(needs) * ENTRY_BYTES for _, needs in self.kernels]
+        contexts = accumulate(sizes[:-1], initial=0)
+        return np.array([(one[0], at) for one, at in zip(self.kernels, contexts, strict=False)], CALL)
+
+
+def program_of(model: Model, stages: Iterable[Stage]) -> Program:
+    """The machine code of some stages, piece by piece."""
+    return Program(tuple(load(model, piece) for stage in stages for piece in pieces_of(model, stage)))
 
 
 DRIVER = """

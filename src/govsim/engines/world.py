@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from govsim.engines.plan import wiring_of
 from govsim.engines.records import GENERATION_STRIDE, TIMING, memory_type, parameters_type, settings_type, table_type
 from govsim.engines.roll_out import RollOut, joining_weeks
 from govsim.engines.tiles import Tiles
-from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, draw, nearest, purpose
+from govsim.language import ENGINE_COLUMNS, DeclarationError, Model, Rows, draw, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
 
 if TYPE_CHECKING:
@@ -192,13 +193,12 @@ def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
     for industry, values in scenario.industry.items():
         for column, value in values.items():
             tables["industry"].put(column, list(INDUSTRIES).index(industry), value)
-    parameters = np.zeros(1, parameters_type(model))
-    for name, declared in model.parameters.items():
-        parameters[name] = scenario.parameters.get(name, declared.default)
+    given = (scenario.parameters.get(name, declared.default) for name, declared in model.parameters.items())
+    parameters = np.array([tuple(given)], parameters_type(model))
     world = World(tables, base.places, base.links, parameters, {}, {}, {}, {}, {})
     for adoption in scenario.adoptions:
         _adopt(model, world, adoption)
-        for other in scenario.adoptions:
+        for other in scenario.adoptions if model.instruments[adoption.instrument].is_planner else ():
             aimed = not adoption.steers or other.instrument in adoption.steers
             world.aims[adoption.instrument, other.instrument] = np.array([1.0 if aimed else 0.0])
     return world
@@ -206,10 +206,8 @@ def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
 
 def _adopt(model: Model, world: World, adoption: Adoption) -> None:
     name, instrument = adoption.instrument, model.instruments[adoption.instrument]
-    memory = np.zeros(len(world.tables[instrument.remembers_on]), memory_type(instrument))
-    memory[HOLDER] = -1
-    world.memory[name] = world.places.lay(instrument.remembers_on, memory)
-    world.settings[name] = _settings(instrument, adoption)
+    world.memory[name] = world.places.unheld(instrument.remembers_on, _memory_type(model, name)).copy()
+    world.settings[name] = _settings(model, adoption)
     phase_in = 1 if adoption.scope.order else max(1, adoption.phase_in)  # who has joined is reached in full
     world.timing[name] = np.array([(adoption.start, phase_in, adoption.end)], TIMING)
     for table in tables_of(model, name):
@@ -233,11 +231,20 @@ def tables_of(model: Model, instrument: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*made.tables, *(step.table for step in made.steering))))
 
 
-def _settings(instrument: Instrument, adoption: Adoption) -> np.ndarray:
-    record = np.zeros(1, settings_type(instrument))
-    for name, about in instrument.settings.items():
-        record[name] = float(adoption.settings.get(name, about.default))
-    return record
+@lru_cache(maxsize=1024)
+def _memory_type(model: Model, instrument: str) -> np.dtype:
+    return memory_type(model.instruments[instrument])
+
+
+@lru_cache(maxsize=1024)
+def _settings_type(model: Model, instrument: str) -> np.dtype:
+    return settings_type(model.instruments[instrument])
+
+
+def _settings(model: Model, adoption: Adoption) -> np.ndarray:
+    declared = model.instruments[adoption.instrument].settings
+    given = tuple(float(adoption.settings.get(name, about.default)) for name, about in declared.items())
+    return np.array([given or (0.0,)], _settings_type(model, adoption.instrument))
 
 
 def scope_of(model: Model, adoption: Adoption, table: str, tables: Mapping[str, Tiles]) -> np.ndarray:
@@ -248,7 +255,7 @@ def scope_of(model: Model, adoption: Adoption, table: str, tables: Mapping[str, 
     """
     here = not adoption.scope.regions or "county" in adoption.scope.regions
     reach = np.full(len(tables[table]), 1.0 if here else 0.0)
-    owners = enterprises_of(model, table, tables)
+    owners = enterprises_of(model, table, tables) if adoption.scope.narrows else None
     if owners is None:
         return reach
     rows = tables["enterprise"]
