@@ -175,13 +175,12 @@ class Run:
     def begin(self) -> None:
         """Call those who are there the first of their slots."""
         for rows in self.world.tables.values():
-            rows["generation"] = np.minimum(rows["generation"], 0)
+            rows.hold_below("generation", 0)
 
     def _move(self, channels: Iterable[str]) -> None:
         """Say which channels can leave their bounds."""
-        self.moved[:] = np.zeros((), self.moved.dtype)
-        for name in channels:
-            self.moved[name] = True
+        moved = set(channels)
+        self.moved[:] = tuple(name in moved for name in self.moved.dtype.names or ())
 
     def play(self, last: int, program: Program) -> None:
         """Play the weeks from the one reached up to, not including, `last`, with some kernels."""
@@ -259,9 +258,9 @@ def check_finite(model: Model, weekly: np.ndarray) -> None:
     Raises:
         NotFiniteError: naming the first such outcome and its week.
     """
-    bad = np.argwhere(~np.isfinite(weekly))
-    if len(bad):
-        week, column = bad[0]
+    finite = np.isfinite(weekly)
+    if not finite.all():
+        week, column = np.argwhere(~finite)[0]
         raise NotFiniteError(f"{weekly_names(model)[column]} is {weekly[week, column]} in week {week}")
 
 
