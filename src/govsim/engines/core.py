@@ -36,6 +36,7 @@ HEAP = np.dtype([(name, kind) for name, kind, _ in lazy_order.LAYOUT.fields])
 NOT_DIVIDED: Mapping[str, Division] = MappingProxyType({})
 KeyColumns = tuple[tuple[int, str, int, int], ...] | None  # of a division; None where there is none
 Divisions = Mapping[str, Division]  # by the name of a scenario
+AHEAD = 8  # runs given to each thread at a time: it has work while this thread writes those that are done; assumed
 WORLDS_SHARE = 0.5  # of memory that the worlds of runs in progress may take; assumed
 
 
@@ -312,7 +313,7 @@ def run_many(
         queue = iter(enumerate(jobs))
         try:
             while True:
-                while len(waiting) < 2 * workers and (item := next(queue, None)) is not None:
+                while len(waiting) < AHEAD * workers and (item := next(queue, None)) is not None:
                     place, (scenario, seed) = item
                     own, divided = bases[id(scenario)], divisions.get(scenario.name)
                     job = functools.partial(run_one, yearly=yearly, base=own, division=divided, rests=rests)
