@@ -241,7 +241,10 @@ def _arrive(writer: Writer, made: Arrive) -> None:
 def _reset(writer: Writer, made: Reset) -> None:
     row = f"row_{made.table}"
     writer.open_loop(0, made.table)
-    writer.add(1, f"if {row}.alive:", *(f"    {row}.{name} = {_value(row, value)}" for name, value in made.neutral))
+    writer.add(1, f"if {row}.alive:")
+    for name, value in made.neutral:
+        is_moved = [f"{writer.need('moved')}.{name}"] if name in writer.model.channels else []
+        _when(writer, is_moved, 2, f"{row}.{name} = {_value(row, value)}")
     if not made.neutral:
         writer.add(2, "pass")
     if made.blank:

@@ -25,8 +25,15 @@ def reset(kernel: KernelWriter, one: Reset) -> None:
     with kernel.tiles(one.table, lambda rows: code.constant(True, wide=True)) as (made, _):
         rows, alive = made.rows, made.rows.found("alive")
         for name, value in one.neutral:
-            rows.write(name, _neutral(kernel, rows, value), alive)
+            if name not in kernel.model.channels:
+                rows.write(name, _neutral(kernel, rows, value), alive)
         made.finish()
+        for name, value in one.neutral:
+            if name in kernel.model.channels:
+                with code.when(kernel.bag("moved").read(name).at):
+                    moved = TileRows(code, rows.stored, one.table, rows.row, code.opening())
+                    moved.write(name, _neutral(kernel, rows, value), None)
+                    moved.write_back(alive)
         dead = code.negate(alive)
         with code.when(code.any(dead)):  # few die: most tiles have nothing to blank
             again = TileRows(code, rows.stored, one.table, rows.row, code.opening())

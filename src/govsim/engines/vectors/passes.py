@@ -118,8 +118,8 @@ class KernelWriter:
     def bag(self, kind: str) -> Bag:
         """Parameters or settings, or the clock."""
         if kind not in self._bags:
-            if kind == "now":
-                self._bags[kind] = Bag(self.code, self.stored("clock"))
+            if kind in ("now", "moved"):
+                self._bags[kind] = Bag(self.code, self.stored("clock" if kind == "now" else kind))
             else:
                 own = ("settings", self.settings) if self.settings else ("parameters", "")
                 self._bags[kind] = Bag(self.code, self.stored(*own))
