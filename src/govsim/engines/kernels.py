@@ -20,6 +20,7 @@ from govsim.engines.layout import ENTRY_BYTES, Layout
 from govsim.engines.naming import kernel_name
 from govsim.engines.pieces import kernel_of, pieces_of
 from govsim.engines.records import CALL, CLOCK, KEY
+from govsim.engines.vectors.reasons import RowByRow
 from govsim.engines.week import Stage
 from govsim.language import Model
 
@@ -78,13 +79,22 @@ def _address_kept(text: Text) -> int | None:
 
 
 def _compile(text: Text) -> tuple[bytes, str]:
-    if text.vectors is not None:
+    vectors = _vectors_of(text)
+    if vectors is not None:
         from govsim.engines.vectors.modules import keep as keep_vectors
 
-        return keep_vectors(text.path, text.text, text.function, text.vectors())
+        return keep_vectors(text.path, text.text, text.function, vectors)
     from govsim.engines.compiling import keep
 
     return keep(text.path, text.text, text.function, text.layouts, text.functions)
+
+
+def _vectors_of(text: Text) -> str | None:
+    """The text for LLVM; None where numba compiles it: also where steps can be converted each, but not together."""
+    try:
+        return None if text.vectors is None else text.vectors()
+    except RowByRow:
+        return None
 
 
 def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
@@ -128,8 +138,9 @@ def _work(text: Text) -> Work | None:
     """The text as work for another process; None where a function can't be found there."""
     from govsim.engines.compiling import Work, origin_of
 
-    if text.vectors is not None:
-        return Work(text.path, text.text, text.function, {}, {}, text.vectors())
+    vectors = _vectors_of(text)
+    if vectors is not None:
+        return Work(text.path, text.text, text.function, {}, {}, vectors)
     named = {alias: origin_of(function) for alias, function in text.functions.items()}
     known = {alias: origin for alias, origin in named.items() if origin is not None}
     if len(known) < len(named):
