@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from govsim.year import USUAL_SETTLE, USUAL_START, USUAL_WEEKS, USUAL_WINDOW
@@ -40,6 +40,11 @@ class Scope:
     def narrows_depth(self) -> bool:
         """Whether levels of chains are named."""
         return self.depth != ANY_DEPTH
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves any enterprise out, or may."""
+        return replace(self, order="") != Scope()
 
 
 @dataclass(frozen=True)
