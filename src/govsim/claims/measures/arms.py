@@ -23,7 +23,22 @@ ENDS = FIRST_YEAR + 4  # year in which it is no longer in force, in the arm that
 WINDOW = slice(FIRST_YEAR + 2, FIRST_YEAR + 7)  # in force for two to seven years
 LAST_IN_FORCE, AFTER = slice(ENDS - 1, ENDS), slice(ENDS, ENDS + 1)
 # The shipped scenario whose county has what a measure acts on: harm to others outside, which the usual county has not.
-COUNTIES: Mapping[str, str] = {"standards_coverage": "cold_chain", "public_interest_litigation": "cold_chain"}
+COUNTIES: Mapping[str, str] = {
+    "standards_coverage": "cold_chain",
+    "public_interest_litigation": "cold_chain",
+    "platform_liability": "riders",
+}
+# Who lives there, where the usual county has nobody on whom a measure acts: heads and those below them.
+POPULATIONS: Mapping[str, Mapping[str, Any]] = {
+    "subcontract_control": {
+        "kind": "county", "enterprises": 216, "regions": [{"name": "builders", "industries": ["construction"]}],
+        "chains": [{"kind": "contracts", "length": 5}],
+    },
+    "platform_liability": {
+        "kind": "county", "enterprises": 60, "regions": [{"name": "town", "industries": ["new_format"]}],
+        "chains": [{"kind": "platform", "count": 2, "length": 30, "limit": 20}],
+    },
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,8 @@ def arms_of(one: Instrument) -> Arms:
     about: dict[str, Any] = {"parts": sorted({*one.needs, *_needs(one.beside)})}
     if one.name in COUNTIES:
         about["industry"] = scenario_files()[COUNTIES[one.name]]["industry"]
+    if one.name in POPULATIONS:
+        about["population"] = POPULATIONS[one.name]
     end = {"end": ENDS * WEEKS_A_YEAR}
     return Arms(
         build(f"without {one.name}", beside, **about),
