@@ -66,7 +66,7 @@ def firsts(found: Found, arm: str) -> pd.DataFrame:
 def _of_run(rows: pd.DataFrame) -> tuple[float, ...]:
     best = rows["best_methods"].to_numpy(float)
     mean = rows["methods"].to_numpy(float) / AGENCIES
-    copied = rows["methods_copied"].to_numpy(float).cumsum()
+    copied = ((rows["methods_copied"].to_numpy(float) > 0) & (best >= WORKS)).cumsum()  # of a method that works
     out = (copied > 0) & (best >= WORKS) & (mean - 1.0 >= ROLLED_OUT * (best - 1.0))
     events = (rows["ideas_tried"].to_numpy(float) > 0, best >= WORKS, copied > 0, out)
     return tuple(float(np.argmax(one)) / 52.0 if one.any() else math.nan for one in events)
@@ -251,7 +251,7 @@ CASE = Case(
         Curve(
             "methods", COUNTY, "methods", ("Methods of supervision in the county", "全县监管方法"),
             ("multiple of the usual visits, mean over townships", "平时检查量的倍数（各乡镇平均）"),
-            by="agencies",
+            ("usual", "award", "forgiving"), by="agencies",
         ),
         Curve(
             "visits", COUNTY, "visits", ("Visits an inspector", "每名监管人员检查量"),
