@@ -251,7 +251,7 @@ CASE = Case(
         Curve(
             "methods", COUNTY, "methods", ("Methods of supervision in the county", "全县监管方法"),
             ("multiple of the usual visits, mean over townships", "平时检查量的倍数（各乡镇平均）"),
-            by="agencies",
+            ("usual", "award", "forgiving"), by="agencies",
         ),
         Curve(
             "visits", COUNTY, "visits", ("Visits an inspector", "每名监管人员检查量"),
