@@ -238,8 +238,6 @@ CASE = Case(
              "together the interval of visits an inspector in year 10 holds it",
              "推广后监管效率提升 50%：创新奖、容错与数字化监管合用时，第 10 年每名监管人员检查量变化的区间包含该值"),
             lambda found: found["visits_grid"].low <= CLAIM <= found["visits_grid"].high,
-            ("All three come to {visits_grid}, the award alone to {visits_award}.",
-             "三者合用为 {visits_grid}，仅创新奖为 {visits_award}。"),
         ),
         Check(
             ("forgiving errors brings the roll-out forward: more visits an inspector than the award alone",
