@@ -54,7 +54,9 @@ def test_its_arms_can_be_run_and_its_curves_drawn(case):
         outcomes = model_for(made).outcomes
         drawn = [one for one in case.curves if one.county == county.name]
         assert all({one.outcome, one.by or one.outcome} <= set(outcomes) for one in drawn)
-        assert set(county.by) <= {"industry", "size", "scope", "chain", "depth"} and (county.by or not county.group_weeks)
+        assert set(county.by) <= {"industry", "size", "scope", "chain", "depth"} and (
+            county.by or not county.group_weeks
+        )
     for one in case.curves:
         assert set(one.arms) <= {arm.name for arm in counties[one.county].arms}
 
