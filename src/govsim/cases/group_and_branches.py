@@ -258,4 +258,5 @@ CASE = Case(
             is_change=True,
         ),
     ),
+    fewest=20,
 )
