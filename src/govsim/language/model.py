@@ -59,6 +59,7 @@ class Model:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.parts = tuple(sorted(parts, key=lambda part: (not part.week, part.name)))
+        self._here = frozenset(part.name for part in self.parts)
         self._refuse_parts_of_one_name()
         self._where: dict[tuple[str, str], Entry] = {}
         self.payers: Mapping[str, Payer] = self._gather("payer")
@@ -274,11 +275,6 @@ class Model:
     def _instruments(self) -> Mapping[str, Instrument]:
         found: Mapping[str, Instrument] = self._gather("instrument")
         return MappingProxyType({name: found[name] for name in sorted(found) if set(found[name].needs) <= self._here})
-
-    @cached_property
-    def _here(self) -> frozenset[str]:
-        """The names of its parts."""
-        return frozenset(part.name for part in self.parts)
 
     def _outcomes(self) -> Mapping[str, Outcome]:
         found: Mapping[str, Outcome] = self._gather("outcome")
