@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number
 from govsim.cases.common.found import Found
 from govsim.study.runs.statistics import Estimate, ratio
@@ -56,6 +58,11 @@ def lost(found: Found) -> Estimate:
     return Estimate(made.mean / 1e6, made.low / 1e6, made.high / 1e6, "")
 
 
+def pressure_of(arm: str) -> Callable[[Found], Estimate]:
+    """The mean pressure on production in an arm."""
+    return lambda found: found.per(arm, "production_pressure", "enterprises", weeks=LATE)
+
+
 def per_red(outcome: str) -> Number:
     """What a thousand red enterprise-weeks avert."""
 
@@ -102,7 +109,7 @@ NUMBERS = {
                 f"production pressure, mean: {TITLES[arm][0][0].lower()}{TITLES[arm][0][1:]}",
                 f"平均生产压力：{TITLES[arm][1]}",
             ),
-            lambda found, arm=arm: found.per(arm, "production_pressure", "enterprises", weeks=LATE),
+            pressure_of(arm),
         )
         for arm in ("evaluated", "red")
     },

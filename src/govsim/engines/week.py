@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govsim.engines.books import Book, books_of, close_of
-from govsim.engines.plan import Argument, InstrumentPlan, Step, steered_by, wiring_of
+from govsim.engines.plan import Argument, InstrumentPlan, Step, wiring_of
+from govsim.engines.steering import steered_by
 from govsim.engines.tiles import parent_of_tiles
 from govsim.language import ENGINE_COLUMNS, Booking, Instrument, Model
 
