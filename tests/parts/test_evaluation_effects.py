@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from govsim.engines.core import Run, run_many, weekly_names
-from govsim.language import Model
-from govsim.model import core as core_part
-from govsim.model import model_of, shipped_part
+from govsim.model import model_of
 from govsim.scenario import Adoption, Population, Region, Scenario
 from govsim.study.analysis.pilots import pilot_report
 
@@ -146,11 +144,13 @@ def test_the_index_of_three_tells_the_truth_better_than_any_of_them():
     assert known["eval_index"] > max(known["gov_score"], known["self_score"])
 
 
-def test_without_the_rule_that_makes_the_index_colours_stop_nobody():
-    part = shipped_part("evaluation").without("rule", ["make_the_index"])
-    model = Model([core_part(), shipped_part("assets"), part])
-    change, _ = effect(play(adopt("colour_warning"), model=model), play(model=model), "output_lost")
-    assert change == 0.0
+def test_where_no_index_is_below_the_line_colours_stop_nobody_and_nobody_games():
+    """The way of a stop is the colour alone, and that of gaming what hangs on it."""
+    lost = counted(play(adopt("colour_warning", red_stop=0.0)), "output_lost")
+    gamed = counted(play(adopt("colour_warning", stake=0.0)), "gamed")
+    assert lost.max() == 0.0 == gamed.max()
+    usual_way = play(adopt("colour_warning"))
+    assert counted(usual_way, "output_lost").min() > 0.0 and counted(usual_way, "gamed").min() > 0.0
 
 
 # --- Planners --------------------------------------------------------------------------------------------------------

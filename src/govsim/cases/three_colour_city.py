@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number
 from govsim.cases.common.found import Found
 from govsim.study.runs.statistics import Estimate, ratio
@@ -56,6 +58,11 @@ def lost(found: Found) -> Estimate:
     return Estimate(made.mean / 1e6, made.low / 1e6, made.high / 1e6, "")
 
 
+def pressure_of(arm: str) -> Callable[[Found], Estimate]:
+    """The mean pressure on production in an arm."""
+    return lambda found: found.per(arm, "production_pressure", "enterprises", weeks=LATE)
+
+
 def per_red(outcome: str) -> Number:
     """What a thousand red enterprise-weeks avert."""
 
@@ -71,18 +78,6 @@ def per_red(outcome: str) -> Number:
          f"只有红色：每千个红色企业周避免的{what[1]}"),
         measure,
     )  # fmt: skip
-
-
-def pressure(arm: str) -> Number:
-    """Mean pressure on output in an arm."""
-
-    def measure(found: Found) -> Estimate:
-        return found.per(arm, "production_pressure", "enterprises", weeks=LATE)
-
-    english, chinese = TITLES[arm]
-    return Number(
-        (f"production pressure, mean: {english[0].lower()}{english[1:]}", f"平均生产压力：{chinese}"), measure
-    )
 
 
 NUMBERS = {
@@ -108,7 +103,16 @@ NUMBERS = {
         for arm in ("colours", "green", "red")
     },
     "hazards_green": changed("green", "hazards_present", ("hazards present", "现存隐患")),
-    **{f"pressure_{arm}": pressure(arm) for arm in ("evaluated", "red")},
+    **{
+        f"pressure_{arm}": Number(
+            (
+                f"production pressure, mean: {TITLES[arm][0][0].lower()}{TITLES[arm][0][1:]}",
+                f"平均生产压力：{TITLES[arm][1]}",
+            ),
+            pressure_of(arm),
+        )
+        for arm in ("evaluated", "red")
+    },
     "exits": changed("red", "exits", ("enterprises that close", "退出企业")),
     "distress": changed("red", "distressed", ("enterprises in distress", "困境企业")),
     "visits_green": changed("green", "visits", ("visits", "检查次数")),

@@ -44,8 +44,7 @@ class Model:
         tables: by name, in the order of their codes.
         memberships: parents that parts add to tables.
         further: entries of rows that parts add to tables.
-        channels, parameters, outcomes: by name, as they are declared.
-        rules: by name; those that need a part which is not here are left out.
+        channels, parameters, outcomes: by name, as they are declared; rules too, as far as what they need is here.
         payers: parties of the ledger, by name.
         ledger: entries of mechanisms, by the column that says how much.
         instruments: by name, in name order; those that need a part which is not here are left out.
@@ -268,9 +267,8 @@ class Model:
         return entry.where if entry else self.tables[table].where
 
     def _rules(self) -> Mapping[str, RuleDeclaration]:
-        found: Mapping[str, RuleDeclaration] = self._gather("rule")
         here = {part.name for part in self.parts}
-        return MappingProxyType({name: one for name, one in found.items() if set(one.needs) <= here})
+        return MappingProxyType({name: one for name, one in self._gather("rule").items() if set(one.needs) <= here})
 
     def _instruments(self) -> Mapping[str, Instrument]:
         found: Mapping[str, Instrument] = self._gather("instrument")
