@@ -15,6 +15,7 @@ ANY_HEADCOUNT = (0, 10_000_000)
 
 
 ANY_DEPTH = (0, 4)
+MOST_STRENGTH = 2.0  # times its full strength: as far as it may be set, and as far as planners push it
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Adoption:
         end: first week no longer in force.
         scope: whom it reaches.
         steers: the instruments under a planner; an empty tuple means all that are adopted beside it.
+        strength: multiple of its full strength, of all that it moves and costs; see `MOST_STRENGTH`.
     """
 
     instrument: str
@@ -68,6 +70,7 @@ class Adoption:
     end: int = LAST_WEEK
     scope: Scope = Scope()
     steers: tuple[str, ...] = ()
+    strength: float = 1.0
 
 
 @dataclass(frozen=True)

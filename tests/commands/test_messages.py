@@ -189,6 +189,8 @@ ODD = {
     ),
     "plans_nothing": Scenario("s", weeks=100, start=10, window=(20, 100), adoptions=(Adoption("phased_plan", {}, 10),)),
     "all_at_once": odd(start=10, scope=Scope(order="by_lot")),
+    "no_strength": odd(start=10, strength=0.0),
+    "only_costs": replace(odd(start=10), adoptions=(Adoption("unannounced_inspection", {}, 10, strength=1.5),)),
     "steers_nothing": replace(odd(start=10), adoptions=(Adoption("phased_plan", {}, 10, steers=("safety_training",)),)),
     "reaches_nobody": odd(start=10, scope=Scope(share=0.0)),
     "outside": odd(start=10, scope=Scope(headcount=(5000, 9000), enterprises=(3,))),

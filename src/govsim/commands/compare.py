@@ -20,7 +20,8 @@ def _compare(asked: Asked) -> None:
     from govsim.commands.common import keeping
     from govsim.study.ask.keys import RUN_KEYS
 
-    keeping.compare(asked.tree, asked.own["scenarios"], asked.texts(without=RUN_KEYS), asked.call)
+    keeping.compare(asked.tree, asked.own["scenarios"], asked.texts(without=RUN_KEYS), asked.call,
+                    asked.own["budget"])  # fmt: skip
 
 
 def _parts(given: Sequence[Override]) -> list[str]:
@@ -57,7 +58,16 @@ COMMAND = Command(
     "compare", 20,
     (Usage("several scenarios", "比较多个情景",
            "govsim compare scenarios=[baseline,credit,safety_points,insurance] seeds=50",
-           "govsim compare scenarios=[baseline,credit,safety_points,insurance] seeds=50 lang=zh"),),
+           "govsim compare scenarios=[baseline,credit,safety_points,insurance] seeds=50 lang=zh"),
+     Usage("packages of measures at equal cost", "在同等成本下比较政策组合",
+           "govsim compare scenarios=[baseline,law,technology,culture,comprehensive] budget=5e6",
+           "govsim compare scenarios=[baseline,law,technology,culture,comprehensive] budget=5e6 lang=zh")),
     Composed(_compare, parts=_parts, refuse=_refuse, settings=_settings),
-    {"scenarios": Key([], "the scenarios to compare", "要比较的情景")},
+    {
+        "scenarios": Key([], "the scenarios to compare", "要比较的情景"),
+        "budget": Key(
+            None, "resource cost beyond the reference, CNY over the window, at which all are compared",
+            "比较时各组合相对基准的资源成本，元，统计窗口合计",
+        ),
+    },
 )  # fmt: skip

@@ -19,7 +19,7 @@ def strength_in(week: int, start: int, phase_in: int, end: int) -> float:
     return min(1.0, (week - start + 1) / phase_in)
 
 
-MOST_STEERED = 2.0  # times its usual strength: as far as a planner can push an instrument
+MOST_STEERED = 2.0  # times its usual strength: as far as a planner can push an instrument; see scenario.MOST_STRENGTH
 
 
 def steered(share: float, multiple: float) -> float:

@@ -223,7 +223,8 @@ def _adopt(model: Model, world: World, adoption: Adoption, names: Names) -> None
     phase_in = 1 if adoption.scope.order else max(1, adoption.phase_in)  # who has joined is reached in full
     world.timing[name] = np.array([(adoption.start, phase_in, adoption.end)], TIMING)
     for table in tables_of(model, name):
-        reach = world.scope[name, table] = scope_of(model, adoption, table, world.tables, names)
+        reach = adoption.strength * scope_of(model, adoption, table, world.tables, names)
+        world.scope[name, table] = reach
         owners = enterprises_of(model, table, world.tables) if adoption.scope.order else None
         if owners is not None:
             world.roll_out.joins[name, table] = (reach, _joining(adoption, world.tables, names)[owners])

@@ -13,7 +13,7 @@ from govsim.language.limits import Number, check_name, check_number, check_tuple
 from govsim.language.messages import DeclarationError, message, nearest, place_of_call
 from govsim.language.tables import Column
 
-EVERY_INSTRUMENT_HAS = ("start", "phase_in", "end", "scope")  # keys beside its settings
+EVERY_INSTRUMENT_HAS = ("start", "phase_in", "end", "scope", "strength")  # keys beside its settings
 EVERY_PLANNER_HAS = ("steers",)  # keys more of one that steers others
 HOLDER = "holder"  # the engine's own column of a memory: whose it is
 ACTORS = (

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from govsim.commands.common.bearers import bearer_table
+from govsim.commands.common.budget import Priced, at_one_cost
 from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
 from govsim.commands.common.swept import print_swept, swept_labels
@@ -64,14 +65,16 @@ def _run(built: Built, options: Options, call: Call) -> None:
     _report_failures(found, rows, len(options.seeds))
 
 
-def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], call: Call) -> None:
-    """`govsim compare`: several scenarios under the same seeds."""
+def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], call: Call, budget: Any = None) -> None:
+    """`govsim compare`: several scenarios under the same seeds; with a budget, packages at equal cost."""
+    from govsim.study.analysis.budget import budget_given
     from govsim.study.analysis.compare import build_several, calendar_of, check_comparable
 
     names = _names(scenarios)
     mistakes = Mistakes()
     options, built = mistakes.of(build_options, tree), mistakes.of(build_several, names, overrides, call.config_dir)
     _note_groupings(mistakes, tree, options)
+    spent = None if budget is None else mistakes.of(budget_given, budget)
     mistakes.refuse()
     options = replace(options, calendar=calendar_of([options.calendar, *(one.calendar for one in built)]))
     with dated(options.calendar):
@@ -79,7 +82,12 @@ def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], c
         check_counties(options.populations, chosen, options.seeds)
         remark(built, options)
         check_comparable(chosen)
-        _compare_and_tell("compare", chosen, options, call, {}, _said(built))
+        titles = _said(built)
+        if spent is None:
+            _compare_and_tell("compare", chosen, options, call, {}, titles)
+            return
+        priced = at_one_cost(chosen, titles, spent, options)
+        _compare_and_tell("compare", priced.scenarios, options, call, {}, priced.titles, priced)
 
 
 def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
@@ -118,6 +126,7 @@ def _compare_and_tell(
     call: Call,
     varied: Mapping[str, Mapping[str, Any]],
     titles: Titles | None = None,
+    priced: Priced | None = None,
 ) -> None:
     from govsim.study.runs.plan import usual_reference
 
@@ -126,7 +135,7 @@ def _compare_and_tell(
     found = _keep(kind, scenarios, options, call, varied, reference, titles)
     rows, model = found.effects.to_dict("records") if found.effects is not None else [], model_of_all(scenarios)
     if call.json:
-        print_rows(rows + _groups(found, reference), as_json=True)
+        print_rows(rows + _groups(found, reference) + (priced.rows() if priced else []), as_json=True)
     else:
         named = {one.name: one for one in scenarios}
         called = swept_labels(model, varied, named) or called_of(model, named, call.config_dir, titles)
@@ -139,6 +148,8 @@ def _compare_and_tell(
         print_groups(model, _groups(found, reference), reference, called, weeks)
         if kind == "compare":
             print("\n".join(bearer_table(model, rows, reference, called, columns_of(sys.stdout))))
+        if priced:
+            print("\n".join(priced.table(model, rows, called, columns_of(sys.stdout))))
         _print_where(found)
     _report_failures(found, rows, len(options.seeds))
 

@@ -90,7 +90,7 @@ def _show(name: str, known: Known) -> Shown:
         for setting, declared in one.settings.items()
     ]
     blank = {"zh": "", "default": None, "low": None, "high": None, "source": ""}
-    generic = {"start": "weeks", "phase_in": "weeks", "end": "weeks", "scope": "", "steers": ""}
+    generic = {"start": "weeks", "phase_in": "weeks", "end": "weeks", "scope": "", "strength": "multiple", "steers": ""}
     rows += [
         {"setting": key, **blank, "unit": in_words(generic[key]), "source": tell(f"generic.{key}")}
         for key in keys_of(model, name)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from govsim.language import Model
 from govsim.scenario import Scenario
+from govsim.study.analysis.budget import Fit, at_budget, budget_given, fit_packages, fit_table
 from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page, shown_of
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import calendar_year, is_list
@@ -42,6 +43,7 @@ class Comparison:
     effects: pd.DataFrame
     reference: str
     calendar: int | None = None  # the year that begins with week 0, in figures
+    fits: pd.DataFrame | None = None  # with a budget, a row a package: its factor and what it costs
 
     @property
     def runs(self) -> pd.DataFrame:
@@ -92,13 +94,16 @@ def compare(
     by: str | Sequence[str] = (),
     calendar: int | None = None,
     populations: int = 1,
+    budget: float | None = None,
 ) -> Comparison:
     """Run scenarios under the same seeds and compare each with "baseline", or with the first without it.
 
     An override of an instrument's setting applies to every scenario that has the instrument. With `by`, "industry",
     "size", "scope" or several, effects are known for each group of enterprises too. With `calendar`, the year that
     begins with week 0, settings take dates as 2028-Q1 and figures show years. With `populations`, that many counties
-    are drawn, the seeds are spread over them, and intervals hold which county as well as which weeks.
+    are drawn, the seeds are spread over them, and intervals hold which county as well as which weeks. With `budget`,
+    CNY over the window, the strengths of each scenario are multiplied by the one factor at which it costs so much more
+    than the reference; `fits` says which, and those that do not reach it are left out.
 
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
@@ -115,8 +120,32 @@ def compare(
     chosen = [held(one) if isinstance(one, Scenario) else next(built).scenario for one in given]
     chosen = _equally_long(chosen, given, made)
     shown = calendar_of([calendar_year(calendar), *(one.calendar for one in made)])
+    fits = None
+    if budget is not None:
+        check_comparable(chosen)
+        chosen, fits = priced(chosen, budget_given(budget), seeds, threads, populations)
     found = compare_built(chosen, seeds, engine, yearly, threads, on_done, by, populations)
-    return replace(found, calendar=shown)
+    return replace(found, calendar=shown, fits=None if fits is None else fit_table(fits))
+
+
+def priced(
+    scenarios: Sequence[Scenario],
+    budget: float,
+    seeds: Sequence[int],
+    threads: int | None = None,
+    populations: int = 1,
+    on_search: Callable[[int], None] | None = None,
+) -> tuple[list[Scenario], list[Fit]]:
+    """Comparable scenarios at one cost: the reference with every package that reaches it, and what was found of each.
+
+    Raises:
+        InputError: no package reaches the budget, or several counties are drawn.
+    """
+    if populations > 1:
+        raise InputError(tell("error.budget_populations"))
+    together, reference = with_parts_of_all(scenarios), usual_reference([one.name for one in scenarios])
+    fits = fit_packages(together, reference, budget, seeds, threads, on_search)
+    return at_budget(together, reference, fits), fits
 
 
 def _equally_long(

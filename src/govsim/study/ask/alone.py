@@ -18,7 +18,7 @@ from govsim.study.ask.checks import calendar_year, named_in, number, one_of, und
 from govsim.study.ask.declarations import industries, industries_of
 from govsim.study.ask.keys import RUN_KEYS, TOP_KEYS
 from govsim.study.ask.population import IMPOSSIBLE, POPULATION_KINDS, POPULATION_NUMBERS
-from govsim.study.ask.resolve import build_options, scenario_name, setting_value, steered_names
+from govsim.study.ask.resolve import build_options, scenario_name, setting_value, steered_names, strength_value
 from govsim.study.ask.scopes import headcounts
 from govsim.study.ask.timing import timing
 from govsim.study.speak.errors import Mistakes, nearest
@@ -117,6 +117,7 @@ def _of_instrument(model: Model, key: str, name: str, last: str, when: When) -> 
         "start": _at_time(when, lambda value: week(key, value, 0, when.weeks - 1, when.weeks, when.calendar)),
         "end": _at_time(when, lambda value: week(key, value, 0, LAST_WEEK, when.weeks, when.calendar)),
         "phase_in": lambda value: None if value is None else whole(key, value, 1, MOST_WEEKS, "weeks"),
+        "strength": lambda value: strength_value(model, key, value),
         "steers": lambda value: steered_names(model, key, value),
         "scope.share": lambda value: number(key, value, 0.0, 1.0, "share of units"),
         "scope.order": lambda value: one_of(key, value, "order", ORDERS) if value else "",

@@ -186,7 +186,8 @@ def _generic_settings(planner: bool) -> dict[str, Any]:
         "chains": [],
         "depth": list(ANY_DEPTH),
     }
-    return {"start": None, "phase_in": 1, "end": None, "scope": scope, **({"steers": None} if planner else {})}
+    return {"start": None, "phase_in": 1, "end": None, "scope": scope, "strength": 1.0,
+            **({"steers": None} if planner else {})}  # fmt: skip
 
 
 def user_folder(config_dir: str | Path) -> Path:

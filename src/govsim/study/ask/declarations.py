@@ -25,6 +25,8 @@ GENERIC = {
     "phase_in": "weeks from the start to full strength",
     "end": "first week no longer in force",
     "scope": "whom it reaches: regions, industries, headcount, share, enterprises, order, places, chains, depth",
+    "strength": "multiple of its full strength, 0 to 2 (of a planner to 1), of all that it moves and costs; beyond 1 "
+    "it moves more only where values add up",
 }
 PARTS_OF_POPULATION = {
     "regions": "regions",

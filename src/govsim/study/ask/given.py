@@ -105,4 +105,4 @@ def _population(population: Population) -> dict[str, Any]:
 def _adoption(one: Adoption) -> dict[str, Any]:
     scope = {name: getattr(one.scope, name) for name in SCOPE_KEYS}
     return {**one.settings, "start": one.start, "phase_in": one.phase_in, "end": one.end, "scope": scope,
-            **({"steers": one.steers} if one.steers else {})}  # fmt: skip
+            "strength": one.strength, **({"steers": one.steers} if one.steers else {})}  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from govsim.engines.steering import can_steer
 from govsim.language import Model, Setting
 from govsim.locale import LANGUAGES
-from govsim.scenario import LAST_WEEK, Adoption, Population, Scenario
+from govsim.scenario import LAST_WEEK, MOST_STRENGTH, Adoption, Population, Scenario
 from govsim.study.ask.arguments import MOST_THREADS
 from govsim.study.ask.checks import (
     calendar_year,
@@ -230,8 +230,15 @@ def _adoption(
         reached = mapping(f"{key}.scope", values.get("scope"), wanted)
         scope = read_scope(f"{key}.scope", reached, population, said)
     steers = mistakes.of(steered_names, model, f"{key}.steers", values.get("steers"))
+    strength = mistakes.of(strength_value, model, f"{key}.strength", values.get("strength", 1.0))
     mistakes.refuse()
-    return Adoption(name, settings, first, phase_in=steps, end=last, scope=scope, steers=steers)
+    return Adoption(name, settings, first, phase_in=steps, end=last, scope=scope, steers=steers, strength=strength)
+
+
+def strength_value(model: Model, key: str, given: Any) -> float:
+    """A multiple of an instrument's full strength; a planner can be weaker than declared, and steers no further."""
+    planner = model.instruments[key.split(".")[1]].is_planner
+    return number(key, 1.0 if given is None else given, 0.0, 1.0 if planner else MOST_STRENGTH, "multiple")
 
 
 def steered_names(model: Model, key: str, given: Any) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ def _unit(model: Model, key: str) -> str:
         return model.parameters[rest].unit
     if top == "industry" and name in model.declared_columns("industry"):
         return model.declared_columns("industry")[name].unit
-    return {"weeks": "weeks", "phase_in": "weeks"}.get(key.rpartition(".")[2], "")
+    return {"weeks": "weeks", "phase_in": "weeks", "strength": "multiple"}.get(key.rpartition(".")[2], "")
 
 
 def _default(scenario: Scenario, key: str) -> Any:
@@ -196,4 +196,4 @@ def _default(scenario: Scenario, key: str) -> Any:
 def _of_adoption(found: Adoption, name: str) -> Any:
     if name in found.settings:
         return found.settings[name]
-    return getattr(found, name, None) if name in ("start", "phase_in") else None
+    return getattr(found, name, None) if name in ("start", "phase_in", "strength") else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govsim.engines.reached import who_is_in, within
+from govsim.language import Model
 from govsim.model import model_for
 from govsim.scenario import Population, Scenario, Scope
 from govsim.study.speak.dates import said_end, said_week
@@ -16,6 +17,11 @@ def _reaches_any(scope: Scope, population: Population) -> bool:
     from govsim.populations.structure import structure_of
 
     return bool(within(scope, who_is_in(structure_of(population))).any())
+
+
+def _adds_up(model: Model, instrument: str) -> bool:
+    """Whether an instrument moves anything of which there is more beyond its full strength."""
+    return any(model.channels[channel].combine == "add" for channel, _ in model.effects_of(instrument))
 
 
 def oddities(scenario: Scenario) -> Iterator[str]:
@@ -34,14 +40,19 @@ def oddities(scenario: Scenario) -> Iterator[str]:
             yield tell("warning.reaches_nobody", **values)
         elif not _reaches_any(adoption.scope, scenario.population):
             yield tell("warning.outside", **values)
+        if adoption.strength == 0.0:
+            yield tell("warning.no_strength", **values)
     adopted = {one.instrument for one in scenario.adoptions}
-    instruments = model_for(scenario).instruments
+    model = model_for(scenario)
+    instruments = model.instruments
     for adoption in scenario.adoptions:
         made = instruments.get(adoption.instrument)
         if made is not None and not made.is_planner and made.beside and not adopted & set(made.beside):
             yield tell("warning.acts_on_nothing", instrument=made.name, beside=", ".join(made.beside))
         if made is not None and made.is_planner and adopted == {made.name} and not adoption.steers:
             yield tell("warning.plans_nothing", planner=made.name)
+        if made is not None and adoption.strength > 1.0 and not _adds_up(model, made.name):
+            yield tell("warning.only_costs", instrument=made.name, strength=f"{adoption.strength:.3g}")
         if adoption.scope.order and adoption.phase_in == 1:
             yield tell("warning.all_at_once", instrument=adoption.instrument, order=adoption.scope.order)
     for planner in scenario.adoptions:
