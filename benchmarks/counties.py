@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from govsim.engines import core
-from govsim.engines.kernels import driver, program_of
+from govsim.engines.kernels import Program, driver, program_of
 from govsim.engines.pieces import pieces_of
 from govsim.engines.week import week_of
 from govsim.engines.world import Base, base_of
@@ -95,7 +95,7 @@ def fallbacks(scenario: Scenario, weeks: int = 200) -> tuple[int, float, float]:
     stages = [stage for stage in week.stages if stage.steps and stage.kind != "years"]
     pieces = [piece for stage in stages for piece in pieces_of(MODEL, stage)]
     contexts = [run.context(program_of(MODEL, [piece])) for piece in pieces]
-    empty, _kept = run.context(())
+    empty, _kept = run.context(Program(()))
     times = np.zeros((weeks, len(pieces)))
     for number in range(weeks):
         for place, (address, _) in enumerate(contexts):

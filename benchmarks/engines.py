@@ -5,6 +5,7 @@ Absolute times are of this machine at this moment; the ratios are what the proje
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import random
 import subprocess
@@ -22,7 +23,7 @@ from govsim.engines import core
 from govsim.engines.mesa import GovernanceModel
 from govsim.engines.numba_language import jitted_draw
 from govsim.engines.vectors.machines import target
-from govsim.model import model_of
+from govsim.model import model_for, model_of, shipped
 
 MODEL = model_of()
 WEEKS = 520
@@ -117,6 +118,26 @@ def start_up() -> tuple[float, float, float]:
     return warm, imports, cold
 
 
+def menu() -> tuple[float, float]:
+    """What all parts, and all instruments beside them, cost: processor time of a run over that of one without."""
+    parts, plain = tuple(shipped()), govsim.load_scenario("baseline")
+    names = ",".join(model_of(parts).instruments)
+    cases = [
+        plain,
+        dataclasses.replace(plain, parts=parts),
+        dataclasses.replace(govsim.load_scenario("baseline", f"instrument=[{names}]"), parts=parts),
+    ]
+    for one in cases:
+        core.run_many(model_for(one), [(one, 0)])
+    took = np.array([[whole_seconds(one, seed) for one in cases] for seed in range(3 * REPEATS)]).min(axis=0)
+    return float(took[1] / took[0]), float(took[2] / took[0])
+
+
+def whole_seconds(scenario, seed: int) -> float:
+    """The processor time of a run, its set-up included."""
+    return thread_seconds(lambda: core.Run(model_for(scenario), scenario, seed).play_to(scenario.weeks))
+
+
 def runs_saved(outcome: str = "injuries_true") -> float:
     """How many times fewer runs a paired comparison needs than independent seeds, for the same interval."""
     seeds = 40
@@ -154,6 +175,9 @@ def main() -> None:
     rules, hand = compare_worker_kernels()
     print(f"worker rules, a hand-written kernel  {rules:8.1f} and {hand:.1f} ns: {hand / rules:.2f} times as fast   "
           f"(promised {promised[2]})")  # fmt: skip
+    parts, everything = menu()
+    print(f"a run with all parts                 {parts:8.2f} times one without   (promised 1.25)")
+    print(f"a run with all parts and instruments {everything:8.2f} times one without   (promised 1.5)")
     slow, theirs, all_ = fallbacks(scenario)
     print(f"played row by row                    {slow:8} rules: {theirs:.2f} of {all_:.1f} ns")
     several, one = regions()

@@ -421,7 +421,7 @@ def measure(seeds, every=1):
     weeks = FROM + max(YEARS) * WEEKS_A_YEAR
     plain = {arm: build(arm, ARMS[arm], weeks=weeks, start=0, plugins=[str(STEP)]) for arm in ARMS}
     model = model_for(list(plain.values()))
-    rows = Run(model, plain["baseline"], 0).base.tables["enterprise"]
+    rows = Run(model, next(iter(plain.values())), 0).base.tables["enterprise"]
     half = halves(rows, every)
     steps = {arm: ["half a logit", *(["to .9"] if arm in ("credit", "insurance") else [])] for arm in ARMS}
     arms = {arm: {step: twins(arm, half, step, weeks) for step in steps[arm]} for arm in ARMS}

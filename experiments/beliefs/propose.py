@@ -17,6 +17,7 @@ NUMBERS = {  # where the number stands: arm, term
     "credit_penalties.list_slope": ("credit", "list_slope"),
     "liability_insurance.experience_share": ("insurance", "experience_share"),
     "parameter.grade_share": ("baseline", "premium share"),
+    "safety_commitment.break_slope": ("promises", "break_slope"),
 }
 
 

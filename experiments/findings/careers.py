@@ -6,7 +6,7 @@ from govsim.claims.effects.cases import build
 from govsim.claims.findings.finding import Finding, Published, also, evidence
 from govsim.claims.findings.lab import change, contrast, mean, relative
 from govsim.engines.core import run_one, weekly_names
-from govsim.year import USUAL_WINDOW
+from govsim.year import USUAL_SETTLE, USUAL_WINDOW
 
 HOW = (
     "six counties under one government, leaders with careers at their defaults, expected deaths and hidden deaths, "
@@ -57,7 +57,8 @@ def sums(model, scenario, seed):
 
 def made(lab):
     """The cases, a row a seed."""
-    province = {"parts": ["careers"], "population": {"kind": "county", "enterprises": 1296, "regions": 6}}
+    people = {"kind": "county", "enterprises": 1296, "regions": 6}
+    province = {"parts": ["careers"], "population": people, "settle": USUAL_SETTLE}  # so that all share their luck
     veto = {"performance_veto": {"veto_class": 2.0}}
     numbers = (("usual", {}), ("unsheltered", UNSHELTERED), ("natives", {"native_share": 1.0}),
                ("strangers", {"native_share": 0.0}))  # fmt: skip

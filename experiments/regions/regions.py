@@ -18,6 +18,7 @@ from govsim.claims.effects.cases import build
 from govsim.engines.core import run_many, weekly_names
 from govsim.model import model_of
 from govsim.study.runs.statistics import estimate
+from govsim.year import USUAL_SETTLE
 
 SEEDS, WEEKS, START, WINDOW = range(8), 364, 52, (104, 364)
 PARTS = ["careers", "regions"]
@@ -94,8 +95,9 @@ def outcomes(name: str) -> np.ndarray:
     instruments, parameters, _ = ARMS[name]
     population = {"kind": "county", "enterprises": 864, "regions": 4}
     made = build(
-        name, instruments, parameter=dict(parameters), population=population, parts=PARTS, weeks=WEEKS, start=START
-    )
+        name, instruments, parameter=dict(parameters), population=population, parts=PARTS, weeks=WEEKS, start=START,
+        settle=USUAL_SETTLE,
+    )  # fmt: skip
     model = model_of(PARTS)
     found = run_many(model, [(made, seed) for seed in SEEDS])
     assert {one.error for one in found} == {None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from govsim.year import USUAL_SETTLE, USUAL_START, USUAL_WEEKS, USUAL_WINDOW
@@ -41,6 +41,11 @@ class Scope:
     def narrows_depth(self) -> bool:
         """Whether levels of chains are named."""
         return self.depth != ANY_DEPTH
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves any enterprise out, or may."""
+        return replace(self, order="") != Scope()
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,7 @@ class Population:
         scheme: classification of the register's industry codes; auto goes by the header.
         sheet: of a workbook; None takes the one that looks like a register.
         by_region: of a register: each region of its column of regions is one by itself.
+        by_chain: of a register: enterprises stand below the heads that its columns name.
         regions: counties or townships; an empty tuple means one county.
         places: parks and the like.
         chains: groups, contractors and platforms.
@@ -169,6 +175,7 @@ class Population:
     scheme: str = "auto"
     sheet: str | None = None
     by_region: bool = False
+    by_chain: bool = False
     regions: tuple[Region, ...] = ()
     places: tuple[Place, ...] = ()
     chains: tuple[Chains, ...] = ()

@@ -191,7 +191,10 @@ def test_a_run_that_fails_says_so(cli, engine):
 
 @pytest.mark.slow
 def test_what_explain_tells(cli):
-    hold(cli("explain", "enterprise=1", "week=20", "scenario=combined", "population=small", "weeks=60", "lang=zh"))
+    county = ("scenario=combined", "population=small", "weeks=60", "lang=zh")
+    for one in ("enterprise=1", "worker=100", "regulator=0", "leader=0", "public=0", "insurer=0", "agent=industry.2"):
+        hold(cli("explain", one, "week=20", *county))
+        hold(cli("story", one, *county, "jump=2"))
 
 
 def test_scenarios_may_have_chinese_names(cli, engine, tmp_path):

@@ -35,7 +35,6 @@ HELP = {
     "listed_supervision": {"due_weeks": 2.0},
     "legal_counsel": {"defence": 0.7, "large_from": 100.0},
     "hazard_monitoring": {"hours": 8.0},
-    "standardisation_grading": {"assigned": 1.0},
     "innovation_award": {"ideas": 10.0},
     "policy_pilots": {"quality": 0.5, "share": 0.3},
 }

@@ -52,6 +52,10 @@ ALIKE = {
         "for regions above the mean of several, of which one county has none; against posts for townships",
     ("hazard_hotline", "information_disclosure", "exposure_chance"):
         "who knows tells, or everybody can read; each adds a chance that a death comes out",
+    ("innovation_award", "safety_points", "report_reward"):
+        "a tenth of a reward for reports, beside what agencies try; points reward behaviour too",
+    ("innovation_award", "wearables", "report_reward"):
+        "the other way: who is watched reports a little less",
     ("policy_review", "standards_coverage", "rule_fit"):
         "a county's own rules for all, against rules that nobody has been told of yet",
     ("safety_campaigns", "safety_training", "drilled_hours"):

@@ -41,7 +41,7 @@ def value(file="cache_plugin.py"):
     run.world.tables["enterprise"]["alive"] = True
     run.week = 0
     stages = [stage for stage in week_of(model, ["cached"]).stages if stage.kind == "instrument"]
-    run.play(1, tuple(kernels.load(model, stage) for stage in stages))
+    run.play(1, kernels.Program(tuple(kernels.load(model, stage) for stage in stages)))
     return run.world.tables["enterprise"]["management_attention"].tolist()
 
 

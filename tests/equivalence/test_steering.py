@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 from govsim.engines import core
 from govsim.engines.arithmetic import COMBINE, steered
 from govsim.engines.explain import explain
+from govsim.engines.kernels import name_of
+from govsim.engines.pieces import pieces_of
 from govsim.engines.plan import wiring_of
+from govsim.engines.steering import Judge
+from govsim.engines.week import week_of
 from govsim.language import DeclarationError
 from govsim.model import model_of
 from govsim.scenario import Population, Scenario
@@ -65,6 +69,17 @@ def test_planners_on_every_level_give_the_same_bits_in_both_engines(planned):
     model, file = planned
     made = scenario(*UNDER, "by_size", "by_agency", "phased_plan", model=model, weeks=60)
     assert_equal(Scenario(**{**vars(made), "plugins": (file,)}), 5, model)
+
+
+def test_a_planner_judges_each_table_once_and_steers_all_on_it_by_one_kernel(planned):
+    model, _ = planned
+    week = week_of(model, [*model.instruments])
+    judged = [doing for stage in week.stages for doing in stage.steps if isinstance(doing, Judge)]
+    assert len({(one.planner.name, one.table) for one in judged}) == len(judged)
+    steers = [stage for stage in week.stages if stage.kind == "steer"]
+    assert len(steers) > len(model.instruments) > len(judged)
+    assert len({name_of(model, one) for one in steers}) <= 4  # first or later planner, of rows that come and go or not
+    assert all(piece.vectors for one in steers for piece in pieces_of(model, one))
 
 
 def county(*adoptions, weeks=60):

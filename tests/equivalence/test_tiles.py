@@ -77,3 +77,11 @@ def test_rows_are_taken_over_from_tiles_that_lie_alike_only(other):
     made = Tiles.of(records(9))
     with pytest.raises(ValueError, match="lie alike"):
         made[...] = other
+
+
+def test_a_column_is_lowered_where_it_is_above_a_number():
+    records = np.zeros(11, [("id", "i8"), ("generation", "i8")])
+    records["generation"] = np.arange(11) - 3
+    made = Tiles.of(records)
+    made.hold_below("generation", 0)
+    assert made["generation"].tolist() == [-3, -2, -1, *[0] * 8]

@@ -13,10 +13,12 @@ from numba.core import callconv
 from numba.core.registry import cpu_target
 
 from govsim.engines import core, kernels, machine, mesa
-from govsim.engines.pieces import how_played, reasons_of
+from govsim.engines.pieces import how_played, pieces_of, reasons_of
 from govsim.engines.plan import step_of
+from govsim.engines.vectors import write
 from govsim.engines.vectors.modules import RECORD
-from govsim.engines.week import Play, Stage
+from govsim.engines.vectors.reasons import RowByRow
+from govsim.engines.week import Play, Stage, week_of
 from govsim.language import draw
 from govsim.model import model_of
 from tests.equivalence.conftest import SMALL, scenario
@@ -252,6 +254,36 @@ def test_what_cannot_be_converted_is_played_row_by_row_and_says_why(key, body, t
     assert reason.key == key and reason.place.startswith("vector_rule.py:")
     assert {one.name: one.reason.key for one in how_played(model, ()) if one.name == "work"} == {"work": key}
     assert_equal(scenario(weeks=8, model=model), 1, model)
+
+
+def test_rules_that_cannot_be_converted_together_are_played_row_by_row(tmp_path, monkeypatch):
+    file = tmp_path / "two_rules.py"
+    more = (
+        "@rule(writes=('d',), phase='works')\ndef more(enterprise, p, now):\n    enterprise.d = enterprise.c + 0.125\n"
+    )
+    head = HEAD.replace('"a", "b", "c", "d", "i", "j", "k", "f", "g"), phase', '"c",), phase')
+    file.write_text(f"{head}    enterprise.c = enterprise.a * 1.75\n\n\n{more}", encoding="utf-8")
+    model = model_of(plugins=[file])
+    (stage,) = (one for one in week_of(model).stages if one.name == "works")
+    (piece,) = pieces_of(model, stage)
+    asked = []
+
+    def refuse(*_):
+        asked.append(1)
+        raise RowByRow("rows.carried")
+
+    monkeypatch.setattr(write, "llvm_text", refuse)
+    monkeypatch.setattr(kernels, "_LOADED", {})
+    monkeypatch.setattr(kernels.kept, "code_in", lambda path: None)
+    run = core.Run(model, scenario(weeks=3), 1)
+    random_rows(run, 3)
+    run.week = 0
+    before = run.world.tables["enterprise"].copy()
+    run.play(1, kernels.program_of(model, [piece]))
+    rows = run.world.tables["enterprise"]
+    assert asked and piece.vectors and len(piece.steps) == 2
+    for name, wanted in (("c", before["a"] * 1.75), ("d", before["c"] + 0.125)):  # rules go by their names
+        assert np.array_equal(rows[name], np.where(before["alive"], wanted, before[name]))
 
 
 ZERO = {

@@ -8,7 +8,7 @@ from govsim.engines.arithmetic import COMBINE, held_above, held_below, paid, str
 from govsim.engines.mesa import GovernanceModel
 from govsim.engines.week import Bound, Reset, week_of
 from govsim.engines.week_lines import lines_of
-from govsim.language import check_syntax
+from govsim.language import check_syntax, week_key
 from govsim.model import model_of
 from govsim.scenario import Population, Scenario
 from tests.equivalence.conftest import MODEL, adopt, scenario
@@ -207,6 +207,13 @@ def test_every_channel_is_reset_and_every_bounded_one_bounded():
 def test_a_run_asks_for_no_yearly_kernel_where_nobody_wants_years():
     without, with_years = (core.program_for(MODEL, (), yearly=one) for one in (False, True))
     assert len(with_years.weekly) == len(without.weekly) + 1
+
+
+def test_the_keys_of_all_weeks_at_once_are_those_of_each():
+    made = scenario(weeks=9)
+    for seed in (0, 7, 2**31):
+        run = core.Run(MODEL, made, seed)
+        assert run.keys.tolist() == [week_key(seed, week) for week in range(-1 - made.settle, 9)]
 
 
 def test_both_engines_play_a_scenario_of_no_weeks():

@@ -23,6 +23,7 @@ CARRIED_BY = {
     "digital_supervision": ("visit_productivity",),  # officers visit more; what it measures builds an asset besides
     "criminal_liability": ("concealment_stake",),  # hiding hangs on what a trial costs, not on one that is remembered
     "notification_commitment": ("entry_ease",),  # entry is easier at once; memory is what follows a broken promise
+    "safety_training": ("training_hours", "drilled_hours"),  # read also by who gathers the crew, without whom is none
     "standards_coverage": ("rule_renewal",),  # the new standard; memory is how enterprises learn it, which costs fit
     "vr_training": ("training_hours", "drilled_hours", "skill_fading"),  # memory is how the headset wears off
 }
@@ -35,8 +36,8 @@ def arguments(function):
 
 def readers(model, channels):
     """The rules that read some channels."""
-    found = {name: {column for _, column in facts_of(rule.function).reads} for name, rule in model.rules.items()}
-    return sorted(name for name, read in found.items() if read & set(channels))
+    cells = {(model.channels[one].level, one) for one in channels}
+    return sorted(name for name, rule in model.rules.items() if cells & set(facts_of(rule.function).reads))
 
 
 def way_of(name, model=MODEL):

@@ -222,6 +222,32 @@ def test_without_the_rule_that_feels_the_head_its_channels_move_no_effort(moving
         assert (efforts[0] != efforts[1]) is moves
 
 
+MEASURES = ("responsibility_chain", "subcontract_control", "platform_liability")
+
+
+def adopted(name, neutral=False):
+    settings = FULL.instruments[name].settings.items()
+    values = {key: about.neutral if neutral and about.neutral is not None else about.default for key, about in settings}
+    return Adoption(name, {key: float(value) for key, value in values.items()}, start=8, phase_in=4)
+
+
+FULL = model_of(["chains", "outside"])
+RIDING = {name: {"others_rate": 0.05, "standard_fit": 0.8} for name in INDUSTRIES}
+
+
+def test_below_heads_too_measures_at_their_neutral_settings_move_no_bit():
+    arms = ((), tuple(adopted(name, neutral=True) for name in MEASURES))
+    made = [town(*KINDS_OF_HEADS, weeks=40, adoptions=one, industry=RIDING) for one in arms]
+    usual, neutral = run_many(FULL, [(replace(one, parts=("chains", "outside")), 3) for one in made])
+    assert usual.error is None and usual.weekly.tobytes() == neutral.weekly.tobytes()
+
+
+@pytest.mark.slow
+def test_below_heads_measures_give_the_same_bits_in_both_engines():
+    made = town(*KINDS_OF_HEADS, weeks=40, adoptions=tuple(map(adopted, MEASURES)), industry=RIDING)
+    assert_equal(replace(made, parts=("chains", "outside")), 5, FULL)
+
+
 def test_enterprises_are_told_apart_by_head_and_by_depth(cli):
     done = cli(
         "run", "scenario=baseline", "population=contractors", "population.enterprises=41", "weeks=20", "seeds=2",

@@ -1,5 +1,6 @@
 """What heads do to those below, and what the three measures on them change: 30 paired seeds, slow."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from govsim.claims.findings.heads import ALIKE, AT_HEAD, BELOW, UNDER_20, heads
 from govsim.claims.findings.lab import Lab, relative
 from govsim.engines.core import run_many, weekly_names
+from govsim.language import Model
 from govsim.model import model_for
 from govsim.study.ask.config import load_scenario
 from govsim.study.runs.statistics import estimate
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.slow
 SEEDS, WINDOW, START = range(1, 31), (260, 520), 156
 WORLDS = {
     "county": ("baseline", "parts=[chains,outside]"),
-    "contractors": ("baseline", "population=contractors"),
+    "contractors": ("baseline", "population=contractors", "parts=[outside]"),
     "groups": ("baseline", "population=groups"),
     "platforms": (
         "riders", "population=platforms", "population.chains=[{kind: platform, count: 2, length: 30, limit: 20}]",
@@ -91,10 +93,29 @@ def test_cover_dulls_what_liability_wakes():
     assert effect("platforms", "injuries_expected", *PLATFORM, beside=without).is_above
 
 
-def test_where_nobody_belongs_to_a_chain_control_and_platforms_change_nothing():
-    for name in ("subcontract_control", "platform_liability"):
-        one, other = (weekly("county", *more)[1] for more in ((), (f"instrument=[{name}]",)))
-        assert one.tobytes() == other.tobytes()
+@pytest.mark.parametrize(
+    ("world", "name"),
+    [
+        ("county", "subcontract_control"),
+        ("county", "platform_liability"),
+        ("platforms", "subcontract_control"),
+        ("contractors", "platform_liability"),
+    ],
+)
+def test_each_acts_on_its_own_kind_of_head_and_on_nobody_else(world, name):
+    for outcome in ("injuries_true", "violations", "deaths_expected", "cost_resource"):
+        usual, other = (value(world, outcome, *more) for more in ((), (f"instrument=[{name}]",)))
+        assert usual.tobytes() == other.tobytes(), outcome
+
+
+def test_without_levels_inside_a_responsibility_chain_changes_nothing_at_the_front_line():
+    name, *who = WORLDS["county"]
+    made = load_scenario(name, [*who, *CHAIN, f"start={START}"])
+    model = model_for([made])
+    bare = Model([part.without("rule", ["pass_it_on"]) for part in model.parts])
+    unpaid = replace(made.adoptions[0], settings={**made.adoptions[0].settings, "papers": 0.0})
+    usual, other = run_many(bare, [(replace(made, adoptions=one), 1) for one in ((), (unpaid,))])
+    assert usual.error is None and usual.weekly.tobytes() == other.weekly.tobytes()
 
 
 def test_risk_grows_tier_by_tier_against_the_same_enterprises_without_heads_that_lose_and_press():

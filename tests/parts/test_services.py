@@ -16,7 +16,7 @@ from govsim.model import core as core_part
 from govsim.model import model_of, part_of_file, shipped_part
 from govsim.parts.services import service_audits, service_market, service_uses
 from govsim.report.view import view_of
-from govsim.scenario import Adoption, Population, Scenario
+from govsim.scenario import Adoption, Population, Region, Scenario
 
 MODEL = model_of(["services"])
 P = Row(**{name: one.default for name, one in MODEL.parameters.items()})
@@ -224,11 +224,16 @@ def test_only_sums_and_the_queue_are_played_row_by_row():
     }  # fmt: skip
 
 
-def test_each_firm_serves_its_own_region():
-    run = core.Run(MODEL, replace(county(0), adoptions=()), 1)
+def test_firms_stand_in_regions_and_professionals_are_shared():
+    made = Population(regions=(Region("east", 8, 1), Region("west", 14, 1)))
+    run = core.Run(MODEL, Scenario("regions", made, 4, 2, (2, 4), parts=("services",), settle=2), 1)
+    run.play_to(4)
     enterprises, services = run.world.tables["enterprise"], run.world.tables["service"]
-    assert len(services) == 3 and services["customers"].sum() == 20.0
-    assert sorted(np.unique(enterprises["service"])) == [0, 1, 2]
+    assert services["region"].tolist() == [0, 0, 0, 1, 1, 1] and services["customers"].sum() == 22.0
+    assert (services["region"][enterprises["service"]] == enterprises["region"]).all()
+    assert np.bincount(enterprises["service"], minlength=6).tolist() == services["customers"].tolist()
+    workers = enterprises["headcount"].sum()
+    assert run.world.tables["province"]["professionals"][0] == pytest.approx(0.5 * workers / 1000.0)
 
 
 def test_both_engines_play_it_alike_with_its_channels_moved(moving):
@@ -304,10 +309,14 @@ MINE = [name for name in MODEL.parameters if MODEL.part_of("parameter", name) ==
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MINE)
 def test_every_number_of_the_part_moves_something_where_experts_are_asked_for(moving, name):
-    made, about = county(160, 40, service_hours=200.0), MODEL.parameters[name]
-    low, high = (replace(made, parameters={name: end}) for end in (about.low, about.high))
-    first, second = core.run_many(moving, [(low, 3), (high, 3)])
-    assert first.error is None and first.weekly.tobytes() != second.weekly.tobytes()
+    about, moves = MODEL.parameters[name], False
+    for asked, audits in ((200.0, 30.0), (0.0, 8.0)):  # where hours are scarce, and where they are cheap
+        made = county(160, 40, service_hours=asked, audit_hours=audits)
+        low, high = (replace(made, parameters={name: end}) for end in (about.low, about.high))
+        first, second = core.run_many(moving, [(low, 3), (high, 3)])
+        assert first.error is None and second.error is None
+        moves = moves or first.weekly.tobytes() != second.weekly.tobytes()
+    assert moves
 
 
 def test_instruments_on_services_give_the_same_bits_in_both_engines():

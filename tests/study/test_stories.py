@@ -257,8 +257,10 @@ def test_a_planner_is_told_and_needs_no_whole_county(monkeypatch):
     assert "“phased plan” lets “administrative fines” act at 0.2 times its strength" in sections[1].paragraphs[0]
 
 
-@every_table
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("table", "lang"),
+    [("enterprise", "en"), ("enterprise", "zh"), ("worker", "zh"), ("public", "en"), ("leader", "zh")],
+)
 def test_a_life_is_told_in_whole_sentences(lives, table, lang):
     life, number = lives[table], WATCHED[table]
     points = turning_points(life, number, 2.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -73,6 +74,14 @@ def at(tier: str) -> Words:
     return ("main contractors", "总包") if tier == "0" else (f"tier {tier}", f"第 {tier} 层")
 
 
+def _rate(outcome: str, times: float, tier: str, found: Found) -> Estimate:
+    return found.per("usual", outcome, "workers", times, group=tier)
+
+
+def _more(tier: str, found: Found) -> Estimate:
+    return found.change("usual", INJURIES, against="fair", by="workers", group=tier)
+
+
 def rates() -> Iterator[tuple[str, Number]]:
     """Injuries, deaths and deaths in collapses and the like at each tier, and how much its place in the chain adds."""
     for tier in TIERS:
@@ -81,7 +90,7 @@ def rates() -> Iterator[tuple[str, Number]]:
             f"rate_{tier}",
             Number(
                 (f"injuries per 100 worker-years: {english}", f"每百人年伤害：{chinese}"),
-                lambda found, tier=tier: found.per("usual", INJURIES, "workers", PER_100, group=tier),
+                partial(_rate, INJURIES, PER_100, tier),
             ),
         )
         yield (
@@ -91,13 +100,13 @@ def rates() -> Iterator[tuple[str, Number]]:
                     f"injuries against the same enterprises without such heads: {english}",
                     f"与无此类上级的同样企业相比的伤害：{chinese}",
                 ),
-                lambda found, tier=tier: found.change("usual", INJURIES, against="fair", by="workers", group=tier),
+                partial(_more, tier),
             ),
         )
         yield f"collapse_{tier}", Number(
             (f"deaths in collapses and other major accidents per 100,000 worker-years: {english}",
              f"每十万人年坍塌等重大事故死亡：{chinese}"),
-            lambda found, tier=tier: found.per("usual", COLLAPSE, "workers", PER_100_000, group=tier),
+            partial(_rate, COLLAPSE, PER_100_000, tier),
         )  # fmt: skip
 
 
@@ -183,8 +192,8 @@ CASE = Case(
         "their place in the chain changes injuries by {more_1}, {more_2}, {more_3} and {more_4} from the first tier "
         "to the fourth, and by {more_0} at main contractors. Deaths in collapses and other major accidents are "
         "{collapse_0} per 100,000 worker-years at main contractors and {collapse_4} at the fourth tier.\n\n"
-        "Who answers for the tiers below has a stake in the record there, cares more and presses less; but what it "
-        "cares still gets lost on the way, and the record shows less than there is: injuries below change by "
+        "Who answers for the tiers below has a stake in the record there, cares more and presses less; but its "
+        "care still gets lost on the way, and the record shows less than there is: injuries below change by "
         "{hurt_liability}, deaths by {died_liability}. Supervision on site holds what is lost from tier to tier, and "
         "finds hazards: {hurt_on_site} and {died_on_site}. Both: {hurt_both} and {died_both}. With part of the price "
         "paid down and no new risky contractor beyond the second tier {hurt_control} and {died_control}.\n\n"

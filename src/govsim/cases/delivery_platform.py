@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 
 import pandas as pd
@@ -65,6 +66,23 @@ WHAT: Mapping[str, tuple[str, Words]] = {
 }
 
 
+def _broken(arm: str, found: Found) -> Estimate:
+    return found.share(arm, VIOLATIONS, WORKERS, LATE)
+
+
+def _hurt(arm: str, found: Found) -> Estimate:
+    return found.per(arm, INJURIES, WORKERS, PER_100, weeks=LATE)
+
+
+def _others(arm: str, found: Found) -> Estimate:
+    return found.a_year(arm, OTHERS, LATE)
+
+
+def against(outcome: str, arm: str, other: str, found: Found) -> Estimate:
+    """The change of an outcome a rider in years 6 to 10, from one arm to another, in per cent."""
+    return found.change(arm, outcome, LATE, against=other, by=WORKERS)
+
+
 def levels() -> Iterator[tuple[str, Number]]:
     """Violations, injuries and harm to others at each limit."""
     for one in LIMITS:
@@ -73,21 +91,21 @@ def levels() -> Iterator[tuple[str, Number]]:
             f"broken_{one}",
             Number(
                 (f"risky tasks done against the rules at {one} minutes, %", f"{one} 分钟时限的违章比例，%"),
-                lambda found, arm=arm: found.share(arm, VIOLATIONS, WORKERS, LATE),
+                partial(_broken, arm),
             ),
         )
         yield (
             f"hurt_{one}",
             Number(
                 (f"injuries per 100 rider-years at {one} minutes", f"{one} 分钟时限的每百人年伤害"),
-                lambda found, arm=arm: found.per(arm, INJURIES, WORKERS, PER_100, weeks=LATE),
+                partial(_hurt, arm),
             ),
         )
         yield (
             f"others_{one}",
             Number(
                 (f"events a year that hurt others at {one} minutes", f"{one} 分钟时限每年伤及他人的事件"),
-                lambda found, arm=arm: found.a_year(arm, OTHERS, LATE),
+                partial(_others, arm),
             ),
         )
 
@@ -100,25 +118,15 @@ def changes() -> Iterator[tuple[str, Number]]:
                 f"{name}_{arm}",
                 Number(
                     (f"{words[0]} a rider: {ARMS[arm][0].lower()}", f"人均{words[1]}：{ARMS[arm][1]}"),
-                    lambda found, arm=arm, outcome=outcome: found.change(
-                        arm, outcome, LATE, against="limit_20", by=WORKERS
-                    ),
+                    partial(against, outcome, arm, "limit_20"),
                 ),
             )
 
 
-def tighter(outcome: str, found: Found) -> tuple[Estimate, ...]:
-    """How much more of an outcome a rider there is at each limit than at the next wider one, in per cent."""
-    return tuple(
-        found.change(f"limit_{tight}", outcome, LATE, against=f"limit_{wide}", by=WORKERS)
-        for tight, wide in pairwise(LIMITS)
-    )
-
-
 def steps() -> Iterator[tuple[str, Number]]:
-    """The same as numbers of the case."""
+    """How much more of each a rider there is at a limit than at the next wider one."""
     for name, (outcome, words) in WHAT.items():
-        for at, (tight, wide) in enumerate(pairwise(LIMITS)):
+        for tight, wide in pairwise(LIMITS):
             yield (
                 f"{name}_{tight}_{wide}",
                 Number(
@@ -126,7 +134,7 @@ def steps() -> Iterator[tuple[str, Number]]:
                         f"{words[0]} a rider: {tight} minutes against {wide}",
                         f"人均{words[1]}：{tight} 与 {wide} 分钟相比",
                     ),
-                    lambda found, outcome=outcome, at=at: tighter(outcome, found)[at],
+                    partial(against, outcome, f"limit_{tight}", f"limit_{wide}"),
                 ),
             )
 

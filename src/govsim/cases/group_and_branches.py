@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -76,6 +77,10 @@ def at(level: str) -> Words:
     )
 
 
+def _as_it_is(over: str, by: str, level: str, found: Found) -> Estimate:
+    return share(found, "usual", over, by, (level,))
+
+
 def levels() -> Iterator[tuple[str, Number]]:
     """Effort and violations at each level as they are."""
     for level in LEVELS:
@@ -84,14 +89,14 @@ def levels() -> Iterator[tuple[str, Number]]:
             f"effort_{level}",
             Number(
                 (f"effort of what is required: {english}", f"努力程度：{chinese}"),
-                lambda found, level=level: share(found, "usual", "effort", "enterprises", (level,)),
+                partial(_as_it_is, "effort", "enterprises", level),
             ),
         )
         yield (
             f"broken_{level}",
             Number(
                 (f"risky tasks done against the rules: {english}", f"违章比例：{chinese}"),
-                lambda found, level=level: share(found, "usual", VIOLATIONS, "workers", (level,)),
+                partial(_as_it_is, VIOLATIONS, "workers", level),
             ),
         )
 
@@ -161,7 +166,7 @@ CASE = Case(
     set_up=(
         "Six groups with a strict head office: it answers for nine tenths of the recorded harm below, so that it "
         "cares. Eight branches stand one or two levels below it. Of its care a quarter is lost at each level; its "
-        "pressure for output, three times the usual, loses nothing, and branches simplify what they should do. "
+        "pressure for output loses nothing, and branches simplify what they should do. "
         "Against this stand the same groups without pressure, without loss, and with a head that answers for little. "
         "Then a responsibility chain, inspection without notice, or both are tried.",
         "六个集团，总部严格：它对下面在册损失承担九成，因此重视安全。八个分支在下一至二级。重视每级衰减四分之一；"
@@ -253,4 +258,5 @@ CASE = Case(
             is_change=True,
         ),
     ),
+    fewest=20,
 )

@@ -14,6 +14,7 @@ from govsim.engines import arithmetic, compose_counts, compose_groups
 from govsim.engines.kernel_text import INDENT, SINGLE, Kernel, Need
 from govsim.engines.plan import Argument, Step
 from govsim.engines.records import GENERATION_STRIDE
+from govsim.engines.steering import Judge, Steer
 from govsim.engines.tiles import parent_of_tiles
 from govsim.engines.week import (
     Act,
@@ -31,7 +32,6 @@ from govsim.engines.week import (
     Remember,
     Reset,
     Stage,
-    Steer,
 )
 from govsim.language import BOOKED, HOLDER, Model
 
@@ -177,7 +177,7 @@ def _bind(writer: Writer, step: Step, known: set[str], depth: int) -> list[str]:
     """Lines that make a rule's arguments available; returns what must hold for it to run."""
     conditions = []
     for argument in step.arguments:
-        if argument.kind == "parameters" and writer.stage.kind not in ("instrument", "steer"):
+        if argument.kind == "parameters" and writer.stage.kind not in ("instrument", "judge"):
             writer.need("parameters")
         elif argument.kind == "now":
             writer.need("clock")
@@ -241,7 +241,10 @@ def _arrive(writer: Writer, made: Arrive) -> None:
 def _reset(writer: Writer, made: Reset) -> None:
     row = f"row_{made.table}"
     writer.open_loop(0, made.table)
-    writer.add(1, f"if {row}.alive:", *(f"    {row}.{name} = {_value(row, value)}" for name, value in made.neutral))
+    writer.add(1, f"if {row}.alive:")
+    for name, value in made.neutral:
+        is_moved = [f"{writer.need('moved')}.{name}"] if name in writer.model.channels else []
+        _when(writer, is_moved, 2, f"{row}.{name} = {_value(row, value)}")
     if not made.neutral:
         writer.add(2, "pass")
     if made.blank:
@@ -282,33 +285,40 @@ def _act(writer: Writer, made: Act) -> None:
         _when(writer, conditions, 3, *_use(writer, row, use))
 
 
-def _steer(writer: Writer, made: Steer) -> None:
-    """Write this week's strength of another instrument on each row: its scope, times what planners make of it."""
+def _judge(writer: Writer, made: Judge) -> None:
+    """Write what a planner says of each row, as far as it is in force there: the multiple of what it steers."""
     table, planner, row, seen = made.table, made.planner.name, f"row_{made.table}", made.seen
     now, timing = writer.need("clock"), writer.need("timing", planner)
     writer.need("settings", planner)
     if made.step.of_kind("under"):
         writer.need("under", planner)
     if made.step.of_kind("link"):
-        writer.add(0, f"link = {writer.model.instruments[made.steered].number_of_link}")
-    scope, reach = (writer.need(kind, made.steered, table) for kind in ("scope", "reach"))
-    own = writer.need("scope", planner, seen.table)
-    strength, aim = writer.alias(arithmetic.strength_in), writer.need("aim", planner, made.steered)
+        writer.add(0, f"link = {made.link}")
+    own, multiple = writer.need("scope", planner, seen.table), writer.need("multiple", made.key, table)
+    strength = writer.alias(arithmetic.strength_in)
     writer.add(0, f"full = {strength}({now}.week, {timing}.start, {timing}.phase_in, {timing}.end)")
     writer.open_loop(0, table)
     writer.add(1, "factor = 1.0", f"if full > 0.0 and {row}.alive:")
     conditions = _bind(writer, made.step, set(), 2)
     below = (table, *seen.path)[-2] if seen.path else ""
     place = f"row_{below}.{seen.table}" if below else "i"
-    writer.add(2, f"share = full * pick({aim}, 0).value * pick({own}, {place}).value")
+    writer.add(2, f"share = full * pick({own}, {place}).value")
     if made.step.of_kind("own"):  # what it remembers of somebody who is no longer there says nothing
         writer.add(2, f"own = pick({writer.need('memory', planner)}, {place})")
         conditions.append(f"own.{HOLDER} == row_{seen.table}.id")
     answer = [f"value = {_call(writer, made.step)}", *_refuse_no_number(writer, "value")]
     factor = f"factor = {writer.alias(arithmetic.steered)}(share, value)"
     _when(writer, ["share > 0.0", *conditions], 2, *answer, factor)
-    writer.add(1, f"cell = pick({scope}, i)")
-    writer.add(1, f"cell.value = {f'pick({reach}, i).value' if made.first else 'cell.value'} * factor")
+    writer.add(1, f"pick({multiple}, i).value = factor")
+
+
+def _steer(writer: Writer, made: Steer) -> None:
+    """Write this week's strength of another instrument on each row: its scope, times what planners say of it."""
+    scope, before = (writer.need(kind, made.steered, made.table) for kind in ("scope", made.before))
+    multiple, aim = writer.need("multiple", made.key, made.table), writer.need("aim", made.planner, made.steered)
+    writer.add(0, f"aimed = pick({aim}, 0).value > 0.0", f"for i in range(length({scope})):")
+    writer.add(1, f"factor = pick({multiple}, i).value if aimed else 1.0")
+    writer.add(1, f"pick({scope}, i).value = pick({before}, i).value * factor")
 
 
 def _use(writer: Writer, row: str, use: Remember | Effect | Charge) -> list[str]:
@@ -346,6 +356,7 @@ _WRITERS: dict[type, Callable[[Writer, Any], None]] = {
     Book: _book,
     Bound: _bound,
     Act: _act,
+    Judge: _judge,
     Steer: _steer,
     Count: compose_counts.count,
     CountYear: compose_counts.count_year,

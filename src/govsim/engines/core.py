@@ -17,9 +17,9 @@ from govsim.engines import lazy_order
 from govsim.engines.failures import FAILURES, NotFiniteError
 from govsim.engines.groups import Division, group_stage
 from govsim.engines.kernel_text import Need
-from govsim.engines.kernels import compile_all, driver, program_of
-from govsim.engines.layout import ENTRY_BYTES, entry_of
-from govsim.engines.records import CALL, CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
+from govsim.engines.kernels import Program, compile_all, driver, program_of
+from govsim.engines.layout import entry_of
+from govsim.engines.records import CLOCK, KEY, YEAR_LAYERS, moved_type, year_type
 from govsim.engines.rest import Rests
 from govsim.engines.room import memory, processors
 from govsim.engines.tiles import Tiles
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 
 HEAP = np.dtype([(name, kind) for name, kind, _ in lazy_order.LAYOUT.fields])
 NOT_DIVIDED: Mapping[str, Division] = MappingProxyType({})
+KeyColumns = tuple[tuple[int, str, int, int], ...] | None  # of a division; None where there is none
 Divisions = Mapping[str, Division]  # by the name of a scenario
+AHEAD = 8  # runs given to each thread at a time: it has work while this thread writes those that are done; assumed
 WORLDS_SHARE = 0.5  # of memory that the worlds of runs in progress may take; assumed
-Program = tuple[tuple[int, tuple[Need, ...]], ...]  # address and needs of each kernel, in order
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,14 @@ def program_for(
     model: Model, instruments: Iterable[str], yearly: bool = True, division: Division | None = None
 ) -> Programs:
     """The kernels of a run with these instruments; what is not in the cache is compiled."""
+    return _programs(model, tuple(sorted(set(instruments))), yearly, None if division is None else division.columns)
+
+
+@lru_cache(maxsize=256)
+def _programs(model: Model, instruments: tuple[str, ...], yearly: bool, columns: KeyColumns) -> Programs:
     week = week_of(model, instruments)
     stages = [stage for stage in week.stages if stage.steps and (yearly or stage.kind != "years")]
-    stages += [] if division is None else [group_stage(model, division.columns)]
+    stages += [] if columns is None else [group_stage(model, columns)]
     resting = [stage for stage in resting_week(model).stages if stage.steps]
     compile_all(model, [week.founding, *resting, *stages], processors())
     return Programs(*(program_of(model, each) for each in ([week.founding], resting, stages)))
@@ -133,7 +139,7 @@ class Run:
         self.yearly = np.zeros((years, YEAR_LAYERS, len(self.world.tables.get(YEAR_TABLE, ()))), year_type(model))
         self.moved = np.zeros(1, moved_type(model))
         self.first = -1 - scenario.settle
-        self.keys = np.array([week_key(seed, week) for week in range(self.first, scenario.weeks)], KEY)
+        self.keys = _keys_of(seed, self.first, scenario.weeks)
         self.week = self.first
         self.division = division
         if division is not None:
@@ -143,31 +149,7 @@ class Run:
 
     def array(self, need: Need) -> Any:
         """The array that a kernel needs."""
-        world = self.world
-        made: dict[str, Callable[[], Any]] = {
-            "table": lambda: world.tables[need.table],
-            "starts": lambda: world.links[need.table, need.owner][0],
-            "firsts": lambda: world.places.first_tiles(need.table),
-            "rows": lambda: world.places.members[need.table, need.owner],
-            "places": lambda: world.places.of[need.table],
-            "heap": lambda: np.zeros(len(world.tables[need.table]) + 1, HEAP),
-            "parameters": lambda: world.parameters,
-            "clock": lambda: self.clock,
-            "settings": lambda: world.settings[need.owner],
-            "under": lambda: world.under[need.owner],
-            "timing": lambda: world.timing[need.owner],
-            "memory": lambda: world.memory[need.owner],
-            "scope": lambda: world.places.spread(need.table, world.scope[need.owner, need.table]),
-            "reach": lambda: world.places.spread(need.table, world.scope[need.owner, need.table]),
-            "aim": lambda: world.aims[need.owner, need.table],
-            "totals": lambda: self.weekly,
-            "years": lambda: self.yearly.reshape(-1),
-            "moved": lambda: self.moved,
-            "division": lambda: self.division.record(self.scenario.window),  # type: ignore[union-attr]
-            "keys": lambda: self.keys_of_groups,
-            "grouped": lambda: self.groups.reshape(-1, self.groups.shape[2]),
-        }
-        return made[need.kind]()
+        return _ARRAYS[need.kind](self, self.world, need)
 
     def play_to(self, last: int) -> None:
         """Play the weeks up to, not including, `last`: the population arrives, comes to rest, and from week 0 counts.
@@ -194,13 +176,12 @@ class Run:
     def begin(self) -> None:
         """Call those who are there the first of their slots."""
         for rows in self.world.tables.values():
-            rows["generation"] = np.minimum(rows["generation"], 0)
+            rows.hold_below("generation", 0)
 
     def _move(self, channels: Iterable[str]) -> None:
         """Say which channels can leave their bounds."""
-        self.moved[:] = np.zeros((), self.moved.dtype)
-        for name in channels:
-            self.moved[name] = True
+        moved = set(channels)
+        self.moved[:] = tuple(name in moved for name in self.moved.dtype.names or ())
 
     def play(self, last: int, program: Program) -> None:
         """Play the weeks from the one reached up to, not including, `last`, with some kernels."""
@@ -213,17 +194,44 @@ class Run:
 
     def context(self, program: Program) -> tuple[int, list[Any]]:
         """What the driver is given to play some kernels from the week reached on: an address, and what lies there."""
-        wanted = dict.fromkeys(need for _, needs in program for need in needs)
-        arrays = {need: self.array(need) for need in wanted}  # they live as long as they are addressed
-        entries = {need: entry_of(array) for need, array in arrays.items()}
-        contexts = np.array([part for _, needs in program for need in needs for part in entries[need]], np.int64)
-        calls, first = np.zeros(len(program), CALL), entry_of(contexts)[0]
-        for place, (address, needs) in enumerate(program):
-            calls[place] = (address, first)
-            first += len(needs) * ENTRY_BYTES
+        arrays = [self.array(need) for need in program.needs]  # they live as long as they are addressed
+        contexts = np.array([entry_of(array) for array in arrays], np.int64).reshape(-1, 3)[program.taken]
+        calls = program.calls.copy()
+        calls["context"] += entry_of(contexts)[0]
         keys = np.ascontiguousarray(self.keys[self.week - self.first :])
         driven = np.array([entry_of(one) for one in (self.clock, keys, calls)], np.int64).reshape(-1)
-        return entry_of(driven)[0], [*arrays.values(), contexts, calls, keys, driven]
+        return entry_of(driven)[0], [*arrays, contexts, calls, keys, driven]
+
+
+_ARRAYS: Mapping[str, Callable[[Run, World, Need], Any]] = MappingProxyType({
+    "table": lambda run, world, need: world.tables[need.table],
+    "starts": lambda run, world, need: world.links[need.table, need.owner][0],
+    "firsts": lambda run, world, need: world.places.first_tiles(need.table),
+    "rows": lambda run, world, need: world.places.members[need.table, need.owner],
+    "places": lambda run, world, need: world.places.of[need.table],
+    "heap": lambda run, world, need: np.zeros(len(world.tables[need.table]) + 1, HEAP),
+    "parameters": lambda run, world, need: world.parameters,
+    "clock": lambda run, world, need: run.clock,
+    "settings": lambda run, world, need: world.settings[need.owner],
+    "timing": lambda run, world, need: world.timing[need.owner],
+    "memory": lambda run, world, need: world.memory[need.owner],
+    "scope": lambda run, world, need: world.places.spread(need.table, world.scope[need.owner, need.table]),
+    "reach": lambda run, world, need: world.places.spread(need.table, world.scope[need.owner, need.table]),
+    "under": lambda run, world, need: world.under[need.owner],
+    "aim": lambda run, world, need: world.aims[need.owner, need.table],
+    "multiple": lambda run, world, need: world.places.spread(need.table, np.ones(len(world.tables[need.table]))),
+    "totals": lambda run, world, need: run.weekly,
+    "years": lambda run, world, need: run.yearly.reshape(-1),
+    "moved": lambda run, world, need: run.moved,
+    "division": lambda run, world, need: run.division.record(run.scenario.window),  # type: ignore[union-attr]
+    "keys": lambda run, world, need: run.keys_of_groups,
+    "grouped": lambda run, world, need: run.groups.reshape(-1, run.groups.shape[2]),
+})  # fmt: skip
+
+
+def _keys_of(seed: int, first: int, last: int) -> np.ndarray:
+    """The keys of the weeks from the first up to, not including, the last; the language's own words, on an array."""
+    return np.asarray(week_key(seed, np.arange(first, last).astype(KEY)))  # type: ignore[arg-type]
 
 
 def run_one(
@@ -252,9 +260,9 @@ def check_finite(model: Model, weekly: np.ndarray) -> None:
     Raises:
         NotFiniteError: naming the first such outcome and its week.
     """
-    bad = np.argwhere(~np.isfinite(weekly))
-    if len(bad):
-        week, column = bad[0]
+    finite = np.isfinite(weekly)
+    if not finite.all():
+        week, column = np.argwhere(~finite)[0]
         raise NotFiniteError(f"{weekly_names(model)[column]} is {weekly[week, column]} in week {week}")
 
 
@@ -306,7 +314,7 @@ def run_many(
         queue = iter(enumerate(jobs))
         try:
             while True:
-                while len(waiting) < 2 * workers and (item := next(queue, None)) is not None:
+                while len(waiting) < AHEAD * workers and (item := next(queue, None)) is not None:
                     place, (scenario, seed) = item
                     own, divided = bases[id(scenario)], divisions.get(scenario.name)
                     job = functools.partial(run_one, yearly=yearly, base=own, division=divided, rests=rests)

@@ -186,7 +186,7 @@ class Recorder:
         def drawn(agent: int, purpose: int, k: int = 0) -> float:
             value = draw(agent, purpose, k)
             row = self.of.get((agent >> TABLE_BITS, int(slot_of(agent)))) if self.writes_down else None  # type: ignore[arg-type]
-            if row is None or self.row is None or self.row.table not in self.looks_at:
+            if row is None or (row is not self.row and self.row.table not in self.looks_at):
                 return value
             name = self.purposes.get(purpose, str(purpose)) + (f" {k}" if k else "")
             record = Draw(name, row.table, row.number, value)

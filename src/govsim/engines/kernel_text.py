@@ -27,7 +27,7 @@ class Need:
 
     Attributes:
         kind: table, starts, rows, places, firsts, heap, parameters, clock, settings, timing, memory, under, scope,
-            reach, aim, totals, years, moved, division, keys or grouped.
+            reach, aim, multiple, totals, years, moved, division, keys or grouped.
         owner: the instrument whose it is, or the parent whose members these are.
         table: whose rows it is about; of an aim, the instrument that the owner steers or not.
     """
@@ -47,7 +47,7 @@ def layout_of(model: Model, need: Need) -> Layout:
         return Layout.of_tiles(records.memory_type(model.instruments[need.owner]))
     plain = {
         "starts": WHOLE, "rows": WHOLE, "places": WHOLE, "firsts": WHOLE, "keys": WHOLE, "scope": REAL,
-        "reach": REAL, "aim": REAL,
+        "reach": REAL, "aim": REAL, "multiple": REAL,
         "clock": records.CLOCK, "timing": records.TIMING, "under": records.UNDER, "division": DIVISION,
     }  # fmt: skip
     if need.kind in plain:

@@ -6,17 +6,21 @@ import functools
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from govsim.engines import helpers, kept, machine, news
 from govsim.engines.folder import KEPT, cache_folder, keep_fresh
 from govsim.engines.kernel_text import Need, layouts_of
-from govsim.engines.layout import Layout
+from govsim.engines.layout import ENTRY_BYTES, Layout
 from govsim.engines.naming import kernel_name
 from govsim.engines.pieces import kernel_of, pieces_of
 from govsim.engines.records import CALL, CLOCK, KEY
+from govsim.engines.vectors.reasons import RowByRow
 from govsim.engines.week import Stage
 from govsim.language import Model
 
@@ -75,13 +79,22 @@ def _address_kept(text: Text) -> int | None:
 
 
 def _compile(text: Text) -> tuple[bytes, str]:
-    if text.vectors is not None:
+    vectors = _vectors_of(text)
+    if vectors is not None:
         from govsim.engines.vectors.modules import keep as keep_vectors
 
-        return keep_vectors(text.path, text.text, text.function, text.vectors())
+        return keep_vectors(text.path, text.text, text.function, vectors)
     from govsim.engines.compiling import keep
 
     return keep(text.path, text.text, text.function, text.layouts, text.functions)
+
+
+def _vectors_of(text: Text) -> str | None:
+    """The text for LLVM; None where numba compiles it: also where steps can be converted each, but not together."""
+    try:
+        return None if text.vectors is None else text.vectors()
+    except RowByRow:
+        return None
 
 
 def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
@@ -91,7 +104,7 @@ def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
     Meanwhile other threads load what is kept, and compile what they need themselves.
     """
     pieces = (piece for stage in stages for piece in pieces_of(model, stage))
-    texts = [*map(functools.partial(text_of, model), pieces), _driver_text()]
+    texts = {text.name: text for text in [*map(functools.partial(text_of, model), pieces), _driver_text()]}.values()
     if missing := _missing(texts):
         news.compiling(len(missing))
         with _SHARING:
@@ -125,8 +138,9 @@ def _work(text: Text) -> Work | None:
     """The text as work for another process; None where a function can't be found there."""
     from govsim.engines.compiling import Work, origin_of
 
-    if text.vectors is not None:
-        return Work(text.path, text.text, text.function, {}, {}, text.vectors())
+    vectors = _vectors_of(text)
+    if vectors is not None:
+        return Work(text.path, text.text, text.function, {}, {}, vectors)
     named = {alias: origin_of(function) for alias, function in text.functions.items()}
     known = {alias: origin for alias, origin in named.items() if origin is not None}
     if len(known) < len(named):
@@ -167,9 +181,41 @@ def load(model: Model, stage: Stage) -> tuple[int, tuple[Need, ...]]:
     return _address_of(text_of(model, stage)), kernel_of(model, stage).needs
 
 
-def program_of(model: Model, stages: Iterable[Stage]) -> tuple[tuple[int, tuple[Need, ...]], ...]:
-    """The machine code of some stages, piece by piece: the address of each, and what its context must hold."""
-    return tuple(load(model, piece) for stage in stages for piece in pieces_of(model, stage))
+@dataclass(frozen=True)
+class Program:
+    """Kernels that are played one after the other.
+
+    Attributes:
+        kernels: the address of each, and what its context must hold.
+    """
+
+    kernels: tuple[tuple[int, tuple[Need, ...]], ...]
+
+    def __len__(self) -> int:
+        return len(self.kernels)
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What any of them needs, each once."""
+        return tuple(dict.fromkeys(need for _, needs in self.kernels for need in needs))
+
+    @cached_property
+    def taken(self) -> np.ndarray:
+        """What stands in the contexts of all kernels, one behind the other: numbers of `needs`."""
+        number = {need: at for at, need in enumerate(self.needs)}
+        return np.array([number[need] for _, needs in self.kernels for need in needs], np.int64)
+
+    @cached_property
+    def calls(self) -> np.ndarray:
+        """Where each kernel lies, and how far behind the first its context."""
+        sizes = [len(needs) * ENTRY_BYTES for _, needs in self.kernels]
+        contexts = accumulate(sizes[:-1], initial=0)
+        return np.array([(one[0], at) for one, at in zip(self.kernels, contexts, strict=False)], CALL)
+
+
+def program_of(model: Model, stages: Iterable[Stage]) -> Program:
+    """The machine code of some stages, piece by piece."""
+    return Program(tuple(load(model, piece) for stage in stages for piece in pieces_of(model, stage)))
 
 
 DRIVER = """

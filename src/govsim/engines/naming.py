@@ -17,7 +17,7 @@ from govsim.language.reach import reach_digest
 
 TAUGHT = (
     "layout", "tiles", "lazy_order", "numba_rows", "numba_language", "compiling", "machine", "pieces", "plan",
-    "records", "week",
+    "records", "steering", "week",
 )  # fmt: skip
 
 

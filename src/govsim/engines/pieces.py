@@ -17,6 +17,7 @@ from govsim.engines.compose import written
 from govsim.engines.folder import CUT, cache_folder, keep_fresh
 from govsim.engines.kernel_text import Kernel, layouts_of
 from govsim.engines.naming import kernel_name
+from govsim.engines.steering import Judge
 from govsim.engines.vectors.reasons import RowByRow
 from govsim.engines.week import (
     Act,
@@ -30,14 +31,13 @@ from govsim.engines.week import (
     Play,
     Reset,
     Stage,
-    Steer,
     walks_tiles,
     week_of,
 )
 from govsim.language import Model, facts_of
 
 ONE_PIECE = ("outcomes", "years", "groups")  # what these begin and end with belongs to all their steps
-ROW_BY_ROW = (Steer, CountYear, CountGroups, KeyColumns)
+ROW_BY_ROW = (Judge, CountYear, CountGroups, KeyColumns)
 Reason = RowByRow | None
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from govsim.engines.tiles import LANES, Tiles, parent_of_tiles
-from govsim.language import Model
+from govsim.language import HOLDER, Model
 
 Links = Mapping[tuple[str, str], tuple[np.ndarray, np.ndarray]]
 
@@ -24,6 +24,7 @@ class Places:
 
     def __init__(self, model: Model, tables: Mapping[str, np.ndarray], links: Links) -> None:
         self._links, self._tables = links, tables
+        self._unheld: dict[tuple[str, np.dtype], Tiles] = {}
         self.parents = {name: parent_of_tiles(model, name) for name in tables}
 
     @cached_property
@@ -52,6 +53,14 @@ class Places:
             made.fill(parent, np.repeat(np.arange(len(first) - 1), np.diff(first)))
         return made
 
+    def unheld(self, table: str, memory: np.dtype) -> Tiles:
+        """What an instrument remembers before it has seen anyone, a record for each row; not to be written."""
+        if (table, memory) not in self._unheld:
+            records = np.zeros(len(self._tables[table]), memory)
+            records[HOLDER] = -1
+            self._unheld[table, memory] = self.lay(table, records)
+        return self._unheld[table, memory]
+
     def first_tiles(self, table: str) -> np.ndarray:
         """The first tile of each parent's members, and the number of tiles behind them."""
         start, _ = self._links[table, str(self.parents[table])]
@@ -60,7 +69,10 @@ class Places:
     def spread(self, table: str, values: np.ndarray) -> np.ndarray:
         """One value for each row, in the order of places; nothing on padding."""
         made = np.zeros(len(self.laid[table].cells) * LANES)
-        made[self.of[table]] = values
+        if self.parents[table] is None:
+            made[: len(values)] = values
+        else:
+            made[self.of[table]] = values
         return made
 
     def _of(self, table: str) -> np.ndarray:

@@ -103,7 +103,10 @@ def scope_of(model: Model, adoption: Adoption, table: str, tables: Mapping[str, 
     Enterprises are reached by all that a scope says, and so are the rows that belong to one; rows above them by region,
     and publics by place too.
     """
-    scope, owners = adoption.scope, enterprises_of(model, table, tables)
+    scope = adoption.scope
+    if not scope.narrows:
+        return np.ones(len(tables[table]))
+    owners = enterprises_of(model, table, tables)
     if owners is not None:
         return within(scope, who_of(tables["enterprise"], names)).astype(float)[owners]
     reach = np.ones(len(tables[table]))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from govsim.engines.world import Base
     from govsim.scenario import Scenario
 
-Key = tuple[int, str, int]
+Key = tuple[Hashable, ...]
 MOST_BYTES = 1_000_000_000  # kept in memory at a time
 
 
@@ -59,6 +58,5 @@ class Rests:
 
 def _key(scenario: Scenario, seed: int, base: Base) -> Key:
     """What decides the state at week 0."""
-    plain = scenario.canonical()
-    about = {name: plain[name] for name in ("parameters", "industry", "settle")}
-    return id(base), json.dumps(about, sort_keys=True), seed
+    industries = tuple((name, *sorted(values.items())) for name, values in sorted(scenario.industry.items()))
+    return id(base), tuple(sorted(scenario.parameters.items())), industries, scenario.settle, seed

@@ -7,7 +7,7 @@ tile is padding, in which nobody ever lives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -81,15 +81,12 @@ class Tiles:
 
     def copy(self) -> Tiles:
         """The same rows, stored anew."""
-        cells = _empty(len(self.cells), self.cells.shape[1])
-        cells[...] = self.cells
-        return Tiles(self.dtype, self._rows, cells, self.places)
+        return Tiles(self.dtype, self._rows, _copy(self.cells), self.places)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over what a pickle or a deep copy holds, stored where a kernel may load whole columns."""
         self.__dict__.update(state)
-        self.cells = _empty(*state["cells"].shape[:2])
-        self.cells[...] = state["cells"]
+        self.cells = _copy(state["cells"])
 
     def records(self) -> np.ndarray:
         """A copy of the rows as NumPy records."""
@@ -146,6 +143,11 @@ class Tiles:
         column[rows] = values
         self._put(name, column)
 
+    def hold_below(self, name: str, most: int) -> None:
+        """Lower what is above some number in a column, padding too."""
+        kept = self._kept(name)
+        np.minimum(kept, most, out=kept)
+
     def fill(self, name: str, values: np.ndarray) -> None:
         """Write a column, one value for each tile, its padding too."""
         self._kept(name)[...] = values[:, None]
@@ -176,7 +178,18 @@ def _unwritable(found: Any) -> Any:
 
 def _empty(tiles: int, columns: int) -> np.ndarray:
     """Room for tiles, nothing but zeros, that begins at a multiple of a line."""
+    return _from_a_line(np.zeros, tiles, columns)
+
+
+def _copy(cells: np.ndarray) -> np.ndarray:
+    """The same cells where a kernel may load whole columns."""
+    made = _from_a_line(np.empty, *cells.shape[:2])
+    made[...] = cells
+    return made
+
+
+def _from_a_line(room: Callable[[int], np.ndarray], tiles: int, columns: int) -> np.ndarray:
     count = tiles * columns * LANES
-    raw = np.zeros(count + LANES)
+    raw = room(count + LANES)
     skip = -(raw.ctypes.data // CELL) % LANES
     return raw[skip : skip + count].reshape(tiles, columns, LANES)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govsim.engines.books import Book, books_of, close_of
-from govsim.engines.plan import Argument, InstrumentPlan, Step, steered_by, wiring_of
+from govsim.engines.plan import InstrumentPlan, Step, wiring_of
+from govsim.engines.steering import Judge, Steer, judged, steers_of
 from govsim.engines.tiles import parent_of_tiles
 from govsim.language import ENGINE_COLUMNS, Booking, Instrument, Model
 
@@ -81,33 +82,6 @@ class Act:
     table: str
     takes_over: tuple[tuple[str, Value], ...]
     uses: tuple[Remember | Effect | Charge, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Steer:
-    """A planner sets by how much another instrument acts on each row this week.
-
-    Attributes:
-        planner: the one that steers.
-        steered: the instrument under it.
-        step: gives the multiple; its own row is one of the table, or above it.
-        first: no other planner has steered it on this table before.
-    """
-
-    planner: Instrument
-    steered: str
-    step: Step
-    first: bool
-
-    @property
-    def table(self) -> str:
-        """On whose rows the steered instrument acts."""
-        return self.step.table
-
-    @property
-    def seen(self) -> Argument:
-        """The row that the planner looks at."""
-        return self.step.arguments[0]
 
 
 @dataclass(frozen=True)
@@ -208,7 +182,7 @@ class KeyColumns:
     table: str = "enterprise"
 
 
-Doing = Reset | Act | Steer | Book | Bound | Play | Arrive | Count | CountYear | CountGroups | KeyColumns
+Doing = Reset | Act | Judge | Steer | Book | Bound | Play | Arrive | Count | CountYear | CountGroups | KeyColumns
 YEAR_TABLE = "enterprise"
 YEAR_KEPT = ("id", "generation", "industry")
 
@@ -218,9 +192,9 @@ class Stage:
     """Steps that are carried out together; the compiled engine makes one kernel of a stage.
 
     Attributes:
-        kind: founding, reset, steer, instrument, bounds, phase, ledger, outcomes, years or groups.
-        name: the instrument's or the phase's name, else the kind. Bounds with the name of a phase come after it, for
-            the channels that its rules move.
+        kind: founding, reset, judge, steer, instrument, bounds, phase, ledger, outcomes, years or groups.
+        name: the instrument's, the planner's or the phase's name, else the kind. Bounds with the name of a phase come
+            after it, for the channels that its rules move.
         steps: in order.
         vectors: whether this is a piece of a stage that is done on eight rows at a time, or one that is done row by
             row; None for a stage that has not been cut, see `pieces`.
@@ -239,8 +213,8 @@ class Week:
     Attributes:
         model: whose week it is.
         founding: the first population arrives.
-        stages: reset, planners, what they steer, the other instruments, bounds, phases of rules, outcomes, years.
-            Instruments come in name order.
+        stages: reset, planners, what they say and steer, the other instruments, bounds, phases of rules, outcomes,
+            years. Instruments come in name order.
         moved: channels that can leave their bounds, since an instrument or a rule moves them or their status quo is a
             column; the others stand at a status quo that lies within them.
     """
@@ -273,7 +247,8 @@ def _week(model: Model, instruments: tuple[str, ...]) -> Week:
     others = tuple(name for name in instruments if name not in planners)
     acting = (
         *(_instrument(model, name) for name in planners),
-        *_steering(model, planners, others),
+        *(_alone("judge", one.planner.name, one) for one in judged(model, planners, others)),
+        *(_alone("steer", "steer", one) for one in steers_of(model, planners, others)),
         *(_instrument(model, name) for name in others),
     )
     own = {one.name for one in model.channels.values() if isinstance(one.neutral, str)}
@@ -305,25 +280,10 @@ def _usual(model: Model) -> tuple[Stage, Stage, tuple[Stage, ...]]:
     return founding, Stage("reset", "reset", tuple(_resets(model))), after
 
 
-def _steering(model: Model, planners: tuple[str, ...], others: tuple[str, ...]) -> Iterator[Stage]:
-    """Each instrument under each planner that is in force with it, a stage of its own; no planner is steered."""
-    for name in others:
-        for place, planner in enumerate(planners):
-            if (stage := _steer(model, name, planner, planners[:place])).steps:
-                yield stage
-
-
-@lru_cache(maxsize=1024)
-def _steer(model: Model, steered: str, planner: str, before: tuple[str, ...]) -> Stage:
-    wiring = wiring_of(model)
-    plan, others = wiring.instrument(planner), [wiring.instrument(name) for name in before]
-    steps = []
-    for table in wiring.instrument(steered).tables:
-        step = steered_by(model, plan, table)
-        if step is not None:
-            first = all(steered_by(model, other, table) is None for other in others)
-            steps.append(Steer(plan.instrument, steered, step, first))
-    return Stage("steer", f"{planner}_{steered}", tuple(steps))
+@lru_cache(maxsize=4096)
+def _alone(kind: str, name: str, doing: Doing) -> Stage:
+    """A stage of one step. All of one name that say the same become one kernel, such as the steering of instruments."""
+    return Stage(kind, name, (doing,))
 
 
 @lru_cache(maxsize=1024)

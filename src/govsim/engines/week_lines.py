@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from govsim.engines.books import Book
-from govsim.engines.week import Act, Arrive, Bound, Count, CountYear, Doing, Play, Reset, Stage, Steer, week_of
+from govsim.engines.steering import Judge, Steer
+from govsim.engines.week import Act, Arrive, Bound, Count, CountYear, Doing, Play, Reset, Stage, week_of
 from govsim.language import Model, facts_of
 
 
@@ -17,7 +18,8 @@ class Line:
     Attributes:
         phase: a phase of the schedule, or founding (before week 0), reset, instruments, bounds, ledger, outcomes or
             years.
-        step: what is done: reset, blank, steer, act, bound, play, play_vacant, arrive, book, count or count_year.
+        step: what is done: reset, blank, judge, steer, act, bound, play, play_vacant, arrive, book, count or
+            count_year.
         what: the rule or the instrument; nothing where the step has no name of its own.
         table: on whose rows.
         meaning: the rule in its own words.
@@ -50,8 +52,10 @@ def _line(stage: Stage, doing: Doing) -> Line:
         said = (facts_of(doing.step.function).tree.body and doing.step.function.__doc__) or ""
         kind = "arrive" if isinstance(doing, Arrive) else "play" if doing.step.on == "living" else "play_vacant"
         return Line(stage.name, kind, doing.step.name, doing.table, said.strip().split("\n")[0])
+    if isinstance(doing, Judge):
+        return Line("instruments", "judge", doing.planner.name, doing.table)
     if isinstance(doing, Steer):
-        return Line("instruments", "steer", doing.planner.name, doing.table, doing.steered)
+        return Line("instruments", "steer", doing.planner, doing.table, doing.steered)
     if isinstance(doing, Act):
         return Line("instruments", "act", doing.instrument.name, doing.table, doing.instrument.meaning)
     kinds = {Reset: "reset", Bound: "bound", Book: "book", Count: "count", CountYear: "count_year"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from govsim.engines.reached import Names, enterprises_of, scope_of, slot_of, who
 from govsim.engines.records import TIMING, UNDER, memory_type, parameters_type, settings_type, table_type
 from govsim.engines.roll_out import RollOut, joining_weeks
 from govsim.engines.tiles import Tiles
-from govsim.language import ENGINE_COLUMNS, HOLDER, DeclarationError, Instrument, Model, Rows, nearest, purpose
+from govsim.language import ENGINE_COLUMNS, DeclarationError, Model, Rows, nearest, purpose
 from govsim.populations.industry import INDUSTRIES
 
 if TYPE_CHECKING:
@@ -193,13 +194,12 @@ def lay_out(model: Model, base: Base, scenario: Scenario) -> World:
     for industry, values in scenario.industry.items():
         for column, value in values.items():
             tables["industry"].put(column, list(INDUSTRIES).index(industry), value)
-    parameters = np.zeros(1, parameters_type(model))
-    for name, declared in model.parameters.items():
-        parameters[name] = scenario.parameters.get(name, declared.default)
+    given = (scenario.parameters.get(name, declared.default) for name, declared in model.parameters.items())
+    parameters = np.array([tuple(given)], parameters_type(model))
     world = World(tables, base.places, base.links, parameters, {}, {}, {}, {}, {}, {})
     for adoption in scenario.adoptions:
         _adopt(model, world, adoption, base.names)
-        for other in scenario.adoptions:
+        for other in scenario.adoptions if model.instruments[adoption.instrument].is_planner else ():
             aimed = not adoption.steers or other.instrument in adoption.steers
             world.aims[adoption.instrument, other.instrument] = np.array([1.0 if aimed else 0.0])
         world.under[adoption.instrument] = _under(model, world, adoption.instrument)
@@ -218,10 +218,8 @@ def _under(model: Model, world: World, planner: str) -> np.ndarray:
 
 def _adopt(model: Model, world: World, adoption: Adoption, names: Names) -> None:
     name, instrument = adoption.instrument, model.instruments[adoption.instrument]
-    memory = np.zeros(len(world.tables[instrument.remembers_on]), memory_type(instrument))
-    memory[HOLDER] = -1
-    world.memory[name] = world.places.lay(instrument.remembers_on, memory)
-    world.settings[name] = _settings(instrument, adoption)
+    world.memory[name] = world.places.unheld(instrument.remembers_on, _memory_type(model, name)).copy()
+    world.settings[name] = _settings(model, adoption)
     phase_in = 1 if adoption.scope.order else max(1, adoption.phase_in)  # who has joined is reached in full
     world.timing[name] = np.array([(adoption.start, phase_in, adoption.end)], TIMING)
     for table in tables_of(model, name):
@@ -246,8 +244,17 @@ def tables_of(model: Model, instrument: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*made.tables, *(step.table for step in made.steering))))
 
 
-def _settings(instrument: Instrument, adoption: Adoption) -> np.ndarray:
-    record = np.zeros(1, settings_type(instrument))
-    for name, about in instrument.settings.items():
-        record[name] = float(adoption.settings.get(name, about.default))
-    return record
+@lru_cache(maxsize=1024)
+def _memory_type(model: Model, instrument: str) -> np.dtype:
+    return memory_type(model.instruments[instrument])
+
+
+@lru_cache(maxsize=1024)
+def _settings_type(model: Model, instrument: str) -> np.dtype:
+    return settings_type(model.instruments[instrument])
+
+
+def _settings(model: Model, adoption: Adoption) -> np.ndarray:
+    declared = model.instruments[adoption.instrument].settings
+    given = tuple(float(adoption.settings.get(name, about.default)) for name, about in declared.items())
+    return np.array([given or (0.0,)], _settings_type(model, adoption.instrument))

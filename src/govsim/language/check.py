@@ -12,7 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from govsim.language.messages import DeclarationError, place_of_call
-from govsim.language.parsing import parsed
+from govsim.language.parsing import below, nodes_of, parsed, plain_block
 
 STATEMENTS = (
     ast.Assign, ast.AugAssign, ast.If, ast.For, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.Pass,
@@ -24,6 +24,7 @@ OPERATORS = (
     ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.USub, ast.UAdd, ast.Not, ast.And, ast.Or,
     ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Load, ast.Store,
 )  # fmt: skip
+LANGUAGE = frozenset(STATEMENTS + EXPRESSIONS + OPERATORS)
 WHY = {  # what to write instead; compiled code that never ends can't be interrupted, hence no while
     ast.Pow: "language.no_power",
     ast.Invert: "language.no_invert",
@@ -85,16 +86,18 @@ def facts_of(function: Callable[..., Any]) -> Facts:
 def _parse(function: Callable[..., Any]) -> Facts:
     code = function.__code__
     file, name = code.co_filename, function.__name__
-    try:
-        lines, first = inspect.getsourcelines(function)
-    except OSError as error:
-        raise DeclarationError("language.no_source", f"{file}:{code.co_firstlineno}", name) from error
-    tree = _tree("".join(lines))
+    first, tree = code.co_firstlineno, _tree(plain_block(file, code.co_firstlineno))
+    if tree is None:
+        try:
+            lines, first = inspect.getsourcelines(function)
+        except OSError as error:
+            raise DeclarationError("language.no_source", f"{file}:{code.co_firstlineno}", name) from error
+        file, tree = inspect.getsourcefile(function) or file, _tree("".join(lines))
     if tree is None:
         raise DeclarationError("language.not_a_function", f"{file}:{first}", name)
     reads: set[tuple[str, str]] = set()
     writes: set[tuple[str, str]] = set()
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             (writes if isinstance(node.ctx, ast.Store) else reads).add((node.value.id, node.attr))
         if (
@@ -104,14 +107,14 @@ def _parse(function: Callable[..., Any]) -> Facts:
         ):
             reads.add((node.target.value.id, node.target.attr))
     arguments = tuple(a.arg for a in tree.args.args)
-    return Facts(arguments, frozenset(reads), frozenset(writes), tree, inspect.getsourcefile(function) or file, first)
+    return Facts(arguments, frozenset(reads), frozenset(writes), tree, file, first)
 
 
 def _tree(source: str) -> ast.FunctionDef | None:
     """The function in some lines; None when they hold something else, such as a lambda or a part of one."""
     try:
         found = parsed(textwrap.dedent(source)).body[0]
-    except SyntaxError:
+    except (SyntaxError, IndexError):
         return None
     return found if isinstance(found, ast.FunctionDef) else None
 
@@ -143,20 +146,20 @@ def _check_node(node: ast.AST, located: ast.AST, facts: Facts, name: str) -> Non
     """Check a node and what is below it; operators carry no line of their own, so `located` says where they are."""
     if isinstance(node, (ast.expr_context, ast.arguments)):
         return
-    where = facts.where(located)
-    if not isinstance(node, STATEMENTS + EXPRESSIONS + OPERATORS):
+    if type(node) not in LANGUAGE:
         if type(node) in WHY:
-            raise DeclarationError(WHY[type(node)], where, name)
-        raise DeclarationError("language.not_in_language", where, name, code=ast.unparse(located).splitlines()[0])
+            raise DeclarationError(WHY[type(node)], facts.where(located), name)
+        code = ast.unparse(located).splitlines()[0]
+        raise DeclarationError("language.not_in_language", facts.where(located), name, code=code)
     if isinstance(node, ast.Attribute) and not isinstance(node.value, ast.Name):
-        raise DeclarationError("language.chain", where, name)
+        raise DeclarationError("language.chain", facts.where(located), name)
     if isinstance(node, ast.Call) and (not isinstance(node.func, ast.Name) or node.keywords):
-        raise DeclarationError("language.plain_call", where, name)
+        raise DeclarationError("language.plain_call", facts.where(located), name)
     if isinstance(node, ast.Constant) and not isinstance(node.value, (bool, int, float)):
-        raise DeclarationError("language.only_numbers", where, name, value=repr(node.value))
+        raise DeclarationError("language.only_numbers", facts.where(located), name, value=repr(node.value))
     if isinstance(node, (ast.Assign, ast.AugAssign)):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if len(targets) != 1 or not isinstance(targets[0], (ast.Name, ast.Attribute)):
-            raise DeclarationError("language.one_target", where, name)
-    for child in ast.iter_child_nodes(node):
+            raise DeclarationError("language.one_target", facts.where(located), name)
+    for child in below(node):
         _check_node(child, child if hasattr(child, "lineno") else node, facts, name)

@@ -44,8 +44,7 @@ class Model:
         tables: by name, in the order of their codes.
         memberships: parents that parts add to tables.
         further: entries of rows that parts add to tables.
-        channels, parameters, outcomes: by name, as they are declared.
-        rules: by name; those that need a part which is not here are left out.
+        channels, parameters, outcomes: by name, as they are declared; rules too, as far as what they need is here.
         payers: parties of the ledger, by name.
         ledger: entries of mechanisms, by the column that says how much.
         instruments: by name, in name order; those that need a part which is not here are left out.
@@ -59,6 +58,7 @@ class Model:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.parts = tuple(sorted(parts, key=lambda part: (not part.week, part.name)))
+        self._here = frozenset(part.name for part in self.parts)
         self._refuse_parts_of_one_name()
         self._where: dict[tuple[str, str], Entry] = {}
         self.payers: Mapping[str, Payer] = self._gather("payer")
@@ -267,18 +267,12 @@ class Model:
         return entry.where if entry else self.tables[table].where
 
     def _rules(self) -> Mapping[str, RuleDeclaration]:
-        found: Mapping[str, RuleDeclaration] = self._gather("rule")
         here = {part.name for part in self.parts}
-        return MappingProxyType({name: one for name, one in found.items() if set(one.needs) <= here})
+        return MappingProxyType({name: one for name, one in self._gather("rule").items() if set(one.needs) <= here})
 
     def _instruments(self) -> Mapping[str, Instrument]:
         found: Mapping[str, Instrument] = self._gather("instrument")
         return MappingProxyType({name: found[name] for name in sorted(found) if set(found[name].needs) <= self._here})
-
-    @cached_property
-    def _here(self) -> frozenset[str]:
-        """The names of its parts."""
-        return frozenset(part.name for part in self.parts)
 
     def _outcomes(self) -> Mapping[str, Outcome]:
         found: Mapping[str, Outcome] = self._gather("outcome")

@@ -11,6 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from govsim.language.check import facts_of
+from govsim.language.parsing import nodes_of
 
 
 def reach_of(function: Callable[..., Any]) -> str:
@@ -71,7 +72,7 @@ def _code_of(function: Callable[..., Any]) -> str:
 def _names_in(function: Callable[..., Any]) -> tuple[str, ...]:
     """Names in the body of a function that are not its own, sorted."""
     if function not in _NAMES:
-        nodes = (node for statement in facts_of(function).tree.body for node in ast.walk(statement))
+        nodes = (node for statement in facts_of(function).tree.body for node in nodes_of(statement))
         used = {node.id for node in nodes if isinstance(node, ast.Name)}
         _NAMES[function] = tuple(sorted(used - set(function.__code__.co_varnames)))
     return _NAMES[function]

@@ -10,6 +10,7 @@ from govsim.language.book import enter
 from govsim.language.limits import check_name
 from govsim.language.messages import DeclarationError, nearest
 from govsim.language.model import Model
+from govsim.language.rules import RuleDeclaration
 
 HAPPENS, CHANGES, JUMPS = "happens", "changes", "jumps"
 
@@ -35,7 +36,8 @@ def tells(
 def tellings_of(model: Model, table: str) -> Mapping[str, str]:
     """The columns of a table that are told, with how: happens, changes or jumps.
 
-    Of a table of which nothing is declared: what outcomes count of it in whole numbers happens, flags and codes change.
+    Of a table of which nothing is declared: what outcomes count of it in whole numbers happens, flags and codes change,
+    and numbers that last from week to week, since the rule that writes them reads them, jump.
 
     Raises:
         DeclarationError: when a declaration names a table or column that there is not.
@@ -61,3 +63,9 @@ def _as_it_looks(model: Model, table: str) -> Iterable[tuple[str, str]]:
             yield name, HAPPENS
         elif isinstance(made.default, bool) or isinstance(made.default, int) and made.unit.startswith("0 "):
             yield name, CHANGES
+        elif isinstance(made.default, float) and any(_lasts(rule, table, name) for rule in model.rules.values()):
+            yield name, JUMPS
+
+
+def _lasts(rule: RuleDeclaration, table: str, column: str) -> bool:
+    return rule.table == table and column in rule.writes and (table, column) in rule.facts.reads

@@ -26,7 +26,7 @@ columns(
                         "what the effort of this week costs, equipment bought with it included"),
 )
 spends("enterprise", "safety effort", column="enterprise.effort_spent", zh="安全管理")
-parameter("effort_home", -0.147, low=-1.0, high=1.0, unit="logit", zh="努力程度常数项",
+parameter("effort_home", -0.137, low=-1.0, high=1.0, unit="logit", zh="努力程度常数项",
           meaning="effort of an enterprise of middling commitment, value and cost",
           source="assumed; set by the fit of the baseline",
           calibrated=True)

@@ -98,4 +98,5 @@ def _read(population: Population, place: str, content: str) -> tuple[Structure, 
         impossible=population.impossible,
         sheet=population.sheet,
         by_region=population.by_region,
+        by_chain=population.by_chain,
     )

@@ -42,6 +42,9 @@ class Wiring:
     parties: tuple[str, ...] = ()
 
 
+OF_PLANNERS = ("link", "under")
+
+
 def wiring_of(model: Model, function: Function, memory_on: str | None = None) -> Wiring:
     """The wiring of a rule, an effect, an entry or an update of memory.
 
@@ -50,7 +53,8 @@ def wiring_of(model: Model, function: Function, memory_on: str | None = None) ->
         function: the function itself.
         memory_on: the table on which its instrument remembers, if it belongs to one.
     """
-    arguments = arguments_of(model, function, memory_on)
+    asked = arguments_of(model, function, memory_on, OF_PLANNERS)
+    arguments = [one for one in asked if one.kind not in OF_PLANNERS]  # what is under a planner is no party's
     names = {a.name: a.name for a in arguments} | {a.name: a.table for a in arguments if a.kind in ("row", "ancestor")}
     members = {a.name: a.table for a in arguments if a.kind == "members"}
     found = _Found(model)

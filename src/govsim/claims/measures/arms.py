@@ -26,7 +26,7 @@ COUNTIES: Mapping[str, Mapping[str, str]] = {
     "standards_coverage": COLD_CHAIN,
     "public_interest_litigation": COLD_CHAIN,
     "subcontract_control": {"population": "contractors"},
-    "platform_liability": {"population": "platforms"},
+    "platform_liability": {"scenario": "riders", "population": "platforms"},
     "land_use_planning": PARK,
     **dict.fromkeys(("credit_sharing", "benchmarking", "evaluation_preference", "recognition_awards"), TOWNSHIPS),
 }

@@ -116,7 +116,7 @@ def _conditions(one: Instrument) -> str:
     if one.needs:
         said.append(tell("measures.parts", names=_joined(f"`{name}`" for name in one.needs)))
     if one.name in COUNTIES:
-        said.append(tell("measures.county", name=f"`{next(iter(COUNTIES[one.name].values()))}`"))
+        said.append(tell("measures.county", name=", ".join(f"`{place}`" for place in COUNTIES[one.name].values())))
     return "".join(map(_in_brackets, said))
 
 

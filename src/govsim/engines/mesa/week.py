@@ -11,6 +11,7 @@ from govsim.engines.arithmetic import COMBINE, held_above, held_below, is_no_num
 from govsim.engines.failures import NotFiniteError
 from govsim.engines.plan import Argument, Step
 from govsim.engines.records import GENERATION_STRIDE
+from govsim.engines.steering import Judge, Steer
 from govsim.engines.week import (
     Act,
     Arrive,
@@ -25,7 +26,6 @@ from govsim.engines.week import (
     Remember,
     Reset,
     Stage,
-    Steer,
     Week,
 )
 from govsim.language import BOOKED, HOLDER
@@ -67,9 +67,11 @@ class WeekPlayer:
         self._calls: dict[tuple[Step, int], list[Call]] = {}
         self._totals: dict[str, float] = {}
         self._steered: dict[tuple[str, str], list[float]] = {}
+        self._multiples: dict[tuple[str, str], tuple[list[float], set[int], Step]] = {}
         self._carry: dict[type, Callable[[Any], None]] = {
             Reset: self._reset,
             Act: self._act,
+            Judge: self._judge,
             Steer: self._steer,
             Book: self._book,
             Bound: self._bound,
@@ -225,23 +227,20 @@ class WeekPlayer:
                     if _all_live(above):
                         self._use(name, use, row, strength, arguments)
 
-    def _steer(self, made: Steer) -> None:
-        """What planners leave of the scope of another instrument this week."""
-        county, planner, key = self.county, made.planner.name, (made.steered, made.table)
-        scope = county.world.scope[key].tolist() if made.first else self._steered[key]
-        self._steered[key] = scope
+    def _judge(self, made: Judge) -> None:
+        """What a planner says of each row this week."""
+        county, planner = self.county, made.planner.name
         start, phase_in, end = county.world.timing[planner][0].item()
         full = strength_in(county.clock.week, start, phase_in, end)
-        aim = county.world.aims[planner, made.steered][0].item()
         shares, seen = county.world.scope[planner, made.seen.table].tolist(), self._seen_by(made)
         memory = [county.memory[planner][at] for at, _ in seen] if made.step.of_kind("own") else ()
         self.playing, self.current = made.step, planner
-        link = self.week.model.instruments[made.steered].number_of_link
-        calls = self._ready(made.step, county.settings[planner], memory, county.under[planner], link)
+        multiples, heard = [1.0] * len(seen), set[int]()
+        self._multiples[made.key, made.table] = (multiples, heard, made.step)
+        calls = self._ready(made.step, county.settings[planner], memory, county.under[planner], made.link)
         for i, (row, arguments, above) in enumerate(calls):
             at, looked_at = seen[i]
-            share = full * aim * shares[at]
-            factor = 1.0
+            share = full * shares[at]
             if (
                 full > 0.0
                 and row.alive
@@ -251,22 +250,33 @@ class WeekPlayer:
             ):
                 value = made.step.function(*arguments)
                 if is_no_number(value):
-                    raise NotFiniteError(f"{planner} steers {made.steered} by {value}")
-                factor = steered(share, value)
-                if self.watch_steering and self._is_in_force(made.steered) and scope[i] > 0.0:
-                    self.watch_steering(planner, made.steered, row, factor, made.step.function)
-            scope[i] *= factor
+                    raise NotFiniteError(f"{planner} steers what acts on {made.table} by {value}")
+                multiples[i] = steered(share, value)
+                heard.add(i)
 
     def _is_in_force(self, instrument: str) -> bool:
         start, phase_in, end = self.county.world.timing[instrument][0].item()
         return strength_in(self.county.clock.week, start, phase_in, end) > 0.0
 
-    def _seen_by(self, made: Steer) -> list[tuple[int, Party]]:
-        """For each row that is steered, the row that the planner looks at, with its place."""
+    def _seen_by(self, made: Judge) -> list[tuple[int, Party]]:
+        """For each row that is judged, the row that the planner looks at, with its place."""
         rows = self.looked_at[made.seen.table]
         place = {id(row): at for at, row in enumerate(rows)}
         seen = (row.up[made.seen.table] if made.seen.path else row for row in self.county.tables[made.table])
         return [(place[id(row)], row) for row in seen]
+
+    def _steer(self, made: Steer) -> None:
+        """What planners leave of the scope of another instrument this week."""
+        world, key = self.county.world, (made.steered, made.table)
+        scope = world.scope[key].tolist() if made.first else self._steered[key]
+        if world.aims[made.planner, made.steered][0].item() > 0.0:
+            multiples, heard, step = self._multiples[made.key, made.table]
+            if self.watch_steering and self._is_in_force(made.steered):
+                for i, row in enumerate(self.county.tables[made.table]):
+                    if i in heard and scope[i] > 0.0:
+                        self.watch_steering(made.planner, made.steered, row, multiples[i], step.function)
+            scope = [one * by for one, by in zip(scope, multiples, strict=True)]
+        self._steered[key] = scope
 
     def _use(
         self, instrument: str, use: Remember | Effect | Charge, row: Party, strength: float, arguments: tuple[Any, ...]

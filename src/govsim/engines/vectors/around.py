@@ -1,4 +1,4 @@
-"""Writes what the week does around rules: channels go back, are moved and held within bounds, entries are booked."""
+"""Writes what the week does around rules: channels go back, are moved, steered and bounded, entries are booked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from llvmlite import ir
 
 from govsim.engines import arithmetic
+from govsim.engines.layout import VALUE
+from govsim.engines.steering import Steer
 from govsim.engines.tiles import CELL, LANES
 from govsim.engines.vectors.code import WHOLE, Value
 from govsim.engines.vectors.frames import Converter
@@ -23,8 +25,15 @@ def reset(kernel: KernelWriter, one: Reset) -> None:
     with kernel.tiles(one.table, lambda rows: code.constant(True, wide=True)) as (made, _):
         rows, alive = made.rows, made.rows.found("alive")
         for name, value in one.neutral:
-            rows.write(name, _neutral(kernel, rows, value), alive)
+            if name not in kernel.model.channels:
+                rows.write(name, _neutral(kernel, rows, value), alive)
         made.finish()
+        for name, value in one.neutral:
+            if name in kernel.model.channels:
+                with code.when(kernel.bag("moved").read(name).at):
+                    moved = TileRows(code, rows.stored, one.table, rows.row, code.opening())
+                    moved.write(name, _neutral(kernel, rows, value), None)
+                    moved.write_back(alive)
         dead = code.negate(alive)
         with code.when(code.any(dead)):  # few die: most tiles have nothing to blank
             again = TileRows(code, rows.stored, one.table, rows.row, code.opening())
@@ -98,6 +107,24 @@ def act(kernel: KernelWriter, one: Act) -> None:
         with kernel.tiles(one.table, reached) as (made, step):
             _use_all(kernel, made, one, strengths[0], step)
             made.finish()
+
+
+def steer(kernel: KernelWriter, one: Steer) -> None:
+    """What a planner says of the rows goes into the strength of an instrument, all in the order of places."""
+    code, aim = kernel.code, kernel.stored("aim", one.planner, one.steered)
+    scope, before = (kernel.stored(kind, one.steered, one.table) for kind in ("scope", one.before))
+    multiple = kernel.stored("multiple", one.key, one.table)
+    aimed = code.compare(">", aim.load(code, code.b, aim.first, VALUE), code.constant(0.0))
+    with code.count(WHOLE(0), code.entry.udiv(scope.rows, WHOLE(code.width))) as step:
+        distance = code.b.mul(step, WHOLE(code.width * CELL))
+
+        def values(stored: Stored) -> Value:
+            cell = offset(code.b, stored.first, distance)
+            return Value(code.b.load(cell, typ=code.type_of("f", True), align=CELL), "f", True)
+
+        factor = code.select(aimed, values(multiple), code.constant(1.0))
+        made = code.multiply(values(before), factor)
+        code.b.store(made.at, offset(code.b, scope.first, distance), align=CELL)
 
 
 def _full_strength(kernel: KernelWriter, name: str) -> Value:

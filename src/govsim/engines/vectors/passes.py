@@ -118,8 +118,8 @@ class KernelWriter:
     def bag(self, kind: str) -> Bag:
         """Parameters or settings, the clock, or what is under a planner."""
         if kind not in self._bags:
-            if kind == "now":
-                self._bags[kind] = Bag(self.code, self.stored("clock"))
+            if kind in ("now", "moved"):
+                self._bags[kind] = Bag(self.code, self.stored("clock" if kind == "now" else kind))
             elif kind == "under":
                 self._bags[kind] = Bag(self.code, self.stored("under", self.settings))
             else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from govsim.engines.layout import Layout
+from govsim.engines.steering import Steer
 from govsim.engines.vectors import around, counts
 from govsim.engines.vectors.crews import play_crews
 from govsim.engines.vectors.machines import Target, target
@@ -65,6 +66,8 @@ def _write(writer: KernelWriter, stage: Stage) -> None:
             around.book(writer, one)
         elif isinstance(one, Act):
             around.act(writer, one)
+        elif isinstance(one, Steer):
+            around.steer(writer, one)
         elif isinstance(one, Arrive):
             writer.arrive(one)
         else:

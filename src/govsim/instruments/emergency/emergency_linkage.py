@@ -24,6 +24,7 @@ emergency_linkage = Instrument(
     shows="deaths_in_majors_expected",
     direction="down",
     related=("rescue_capacity", "emergency_plans"),
+    link="respond",
     settings=dict(
         aid=setting(
             0.5, low=0.0, high=1.0, neutral=0.0, unit="share of the idle teams of other places", zh="支援比例",

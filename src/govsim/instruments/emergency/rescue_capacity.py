@@ -25,6 +25,7 @@ rescue_capacity = Instrument(
     shows="deaths_in_majors_expected",
     direction="down",
     related=("emergency_linkage", "emergency_plans", "special_fund"),
+    link="respond",
     settings=dict(
         teams=setting(
             1.0, low=0.0, high=10.0, neutral=0.0, unit="teams per 100 enterprises", zh="新增专业队伍",

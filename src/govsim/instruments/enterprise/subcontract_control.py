@@ -15,7 +15,6 @@ with the work, and which is behaviour, is not known. All sizes are assumed.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, helper, setting
-from govsim.populations.enterprise import KINDS
 
 subcontract_control = Instrument(
     "subcontract_control",
@@ -61,7 +60,7 @@ subcontract_control = Instrument(
     ),
 )  # fmt: skip
 
-CONTRACTS = KINDS["contracts"]
+CONTRACTS = 2  # kind of a head, in chain_kind
 
 
 @helper

@@ -22,6 +22,7 @@ special_fund = Instrument(
     shows="visits_per_enterprise",
     direction="up",
     related=("safety_subsidies", "grassroots_inspectors", "rescue_capacity", "safety_training"),
+    link="control",
     settings=dict(
         budget=setting(
             930_000.0, low=0.0, high=5_000_000.0, neutral=0.0, unit="CNY a year per 100 enterprises", zh="资金规模",

@@ -12,7 +12,6 @@ What an order less costs platform and riders is a number of the part, order_loss
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, helper, setting
-from govsim.populations.enterprise import KINDS
 
 platform_liability = Instrument(
     "platform_liability",
@@ -58,7 +57,7 @@ platform_liability = Instrument(
     ),
 )  # fmt: skip
 
-PLATFORM = KINDS["platform"]
+PLATFORM = 3  # kind of a head, in chain_kind
 
 
 @helper

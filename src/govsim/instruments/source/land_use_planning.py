@@ -25,6 +25,7 @@ land_use_planning = Instrument(
     shows="knock_ons_per_accident",
     direction="down",
     related=("project_veto", "three_simultaneities"),
+    link="control",
     settings=dict(
         barrier=setting(
             0.5, low=0.0, high=1.0, neutral=0.0, unit="share of risky newcomers in a place", zh="高风险准入限制",

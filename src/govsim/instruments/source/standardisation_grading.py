@@ -39,34 +39,20 @@ standardisation_grading = Instrument(
                      source="assumed: a little above the middle of the county"),
         step=setting(0.1, low=0.05, high=0.2, unit="score from one grade to the next", zh="等级间距",
                      source="assumed: few have the highest of three grades"),
-        by_system=setting(
-            0.6, low=0.3, high=0.9, unit="weight of the management system in the score", zh="体系权重",
-            source="assumed: most of what is assessed is papers, the rest is plant",
-        ),
+        by_system=setting(0.6, low=0.3, high=0.9, unit="weight of the management system in the score", zh="体系权重",
+                          source="assumed: most of what is assessed is papers, the rest is plant"),
         term=setting(156.0, low=52.0, high=156.0, unit="weeks", zh="等级有效期",
                      source="assumed: three years, as is usual"),
         error=setting(0.1, low=0.0, high=0.3, unit="half the range of the assessor's error", zh="评审误差",
                       source="assumed; E518 (scores and climate hardly agree)"),
-        kindness=setting(
-            0.3, low=0.0, high=0.9, unit="chance that who falls short is given the lowest grade", zh="评审放水概率",
-            source="assumed: half of what is taken of audits; E223 for the direction",
-        ),
-        assigned=setting(
-            0.0, low=0.0, high=1.0, unit="share of assessors drawn by lot and paid from a fund",
-            zh="评审员独立指派比例", source="E223-E225: 0 as it is, 1 as in the trial",
-        ),
-        honest=setting(
-            0.8, low=0.3, high=1.0, unit="share of kind grades that are gone where assessors are assigned",
-            zh="独立指派减少放水", source="E224 (-80 %)",
-        ),
-        support=setting(
-            0.0015, low=0.0, high=0.006, neutral=0.0, unit="share of the gap a week at full effort", zh="管理体系作用",
-            source="assumed: a fifth of the gap in three years; E540 is an upper bound",
-        ),
-        culture=setting(
-            0.001, low=0.0, high=0.005, neutral=0.0, unit="share of the gap a week at full effort", zh="文化作用",
-            source="assumed: a tenth of what culture building does",
-        ),
+        kindness=setting(0.3, low=0.0, high=0.9, unit="chance that who falls short is given the lowest grade",
+                         zh="评审放水概率", source="assumed: half of what is taken of audits; E223 for the direction"),
+        assigned=setting(0.0, low=0.0, high=1.0, unit="share of kind grades that drawing assessors by lot ends",
+                         zh="独立指派减少放水", source="assumed: assessors are chosen by who is assessed; E224 (80 %)"),
+        support=setting(0.0015, low=0.0, high=0.006, neutral=0.0, unit="share of the gap a week at full effort",
+                        zh="管理体系作用", source="assumed: a fifth of the gap in three years; E540 is an upper bound"),
+        culture=setting(0.001, low=0.0, high=0.005, neutral=0.0, unit="share of the gap a week at full effort",
+                        zh="文化作用", source="assumed: a tenth of what culture building does"),
         benefit=setting(
             160.0, low=0.0, high=800.0, neutral=0.0, unit="CNY a worker-year and grade", zh="等级收益",
             source="assumed: cheaper loans and better bids; unit-costs U13 (5 % of a premium) for the order",
@@ -75,14 +61,10 @@ standardisation_grading = Instrument(
             0.5, low=0.2, high=1.5, unit="grades that a unit of effort earns", zh="等级斜率",
             source="assumed: effort renews plant within a term; experiments/beliefs holds it against what is earned",
         ),
-        visits=setting(
-            0.8, low=0.4, high=1.0, neutral=1.0, unit="multiple of the chance of a visit while graded",
-            zh="检查频次倍数", source="assumed: programmes ask for fewer visits and give no number",
-        ),
-        fee=setting(
-            40_000.0, low=0.0, high=150_000.0, neutral=0.0, unit="CNY an assessment at 50 workers", zh="评审费用",
-            source="assumed: consultant and assessor; no figure found (unit-costs U51)",
-        ),
+        visits=setting(0.8, low=0.4, high=1.0, neutral=1.0, unit="multiple of the chance of a visit while graded",
+                       zh="检查频次倍数", source="assumed: programmes ask for fewer visits and give no number"),
+        fee=setting(40_000.0, low=0.0, high=150_000.0, neutral=0.0, unit="CNY an assessment at 50 workers",
+                    zh="评审费用", source="assumed: consultant and assessor; no figure found (unit-costs U51)"),
         upkeep=setting(200.0, low=0.0, high=1_000.0, neutral=0.0, unit="CNY a worker-year", zh="体系维护成本",
                        source="assumed: records and internal audits"),
     ),
@@ -108,7 +90,7 @@ def apply_and_be_graded(enterprise, service, own, p, now):
     """Applications begin over a year; who is within an error of the lowest line applies, for a term.
 
     The assessor's error is `error` at middling competence of experts; who falls short is given the lowest grade with
-    chance kindness (1 - honest assigned).
+    chance kindness (1 - assigned).
     """
     own.assessed = False
     if own.left < 0:
@@ -124,7 +106,7 @@ def apply_and_be_graded(enterprise, service, own, p, now):
         seen = score + p.error * (1.0 + 0.5 - service.competence) * (2.0 * uniform(now, enterprise, ERROR) - 1.0)
         if own.part and seen >= p.line:
             own.grade = 1 + min(int((seen - p.line) / p.step), 2)
-        elif own.part and uniform(now, enterprise, KIND) < p.kindness * (1.0 - p.honest * p.assigned):
+        elif own.part and uniform(now, enterprise, KIND) < p.kindness * (1.0 - p.assigned):
             own.grade = 1
 
 

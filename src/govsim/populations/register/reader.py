@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from govsim.populations.register.headers import (
     report_unused,
     score_with,
 )
+from govsim.populations.register.heads import read_heads
 from govsim.populations.register.messages import Meaning, Message, RegisterError, Rows, Shown, message
 from govsim.populations.register.notes import RegisterNotes, not_used, what_is_filled
 from govsim.populations.register.periods import lost_digits, one_period, refuse_months
@@ -60,6 +62,7 @@ def read_register(
     lang: str = "en",
     sheet: str | None = None,
     by_region: bool = False,
+    by_chain: bool = False,
 ) -> tuple[Structure, RegisterNotes]:
     """Read a register of enterprises from CSV, Excel (.xlsx) or Parquet.
 
@@ -81,6 +84,7 @@ def read_register(
         sheet: the sheet of a workbook, where it is not to be found by itself.
         by_region: each region of the column of regions is one by itself, with an agency of its own; posts that are
             given are shared out by enterprises.
+        by_chain: enterprises stand below the heads that the columns of groups, main contractors and platforms name.
 
     Raises:
         RegisterError: the file cannot be used as it stands; says everything that is wrong.
@@ -111,6 +115,7 @@ def read_register(
     recorded = check_counts(read, findings)
     read_risk_levels(read, findings)
     places = read_regions(read, by_region, findings)
+    heads_read = read_heads(read, heads, by_chain, findings)
     if len(read.records) > MOST_ENTERPRISES:
         findings.refuse("too_many", count=len(read.records), most=MOST_ENTERPRISES)
     if strict:
@@ -132,6 +137,11 @@ def read_register(
         regions=regions,
         generator=generator,
     )
+    if heads_read is not None:
+        chain, depth = (np.array(one, dtype=np.int64)[order] for one in (heads_read.chain, heads_read.depth))
+        for array in (chain, depth):
+            array.setflags(write=False)
+        structure = replace(structure, chains=heads_read.rows, chain=chain, depth=depth)
     notes = RegisterNotes(
         path=str(path),
         content=hash_of(content.data),

@@ -61,7 +61,8 @@ SCHEMA = _read()
 BY_NAME = {kind.name: kind for kind in SCHEMA}
 NUMBERS = tuple(kind.name for kind in SCHEMA if kind.kind in ("whole", "number"))
 COUNTS = ("cases", "lost_time_cases", "days_lost", "deaths", "violations", "inspections")
-CHOSEN_BY_ORDER = ("id", "industry", "year", "quarter", "date", "region", "risk", "active", "name")
+CHOSEN_BY_ORDER = ("id", "industry", "year", "quarter", "date", "region", "risk", "active", "name", "company_group",
+                   "main_contractor", "platform", "tier")  # fmt: skip
 """Of several columns with one of these meanings the first name of the schema is taken; of others, none is."""
 SIZE_CLASSES = (
     "size size_band size_class sizeclas size_emp size_group size_code empszes employment_size "

@@ -28,7 +28,13 @@ GENERIC = {
     "strength": "multiple of its full strength, 0 to 2 (of a planner to 1), of all that it moves and costs; beyond 1 "
     "it moves more only where values add up",
 }
-PARTS_OF_POPULATION = {"regions": "regions", "by_region": "regions", "places": "emergency", "chains": "chains"}
+PARTS_OF_POPULATION = {
+    "regions": "regions",
+    "by_region": "regions",
+    "places": "emergency",
+    "chains": "chains",
+    "by_chain": "chains",
+}
 OF_PLANNERS = {"steers": "the instruments under it; all that are adopted beside it when not set"}
 
 

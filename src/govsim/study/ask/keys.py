@@ -28,7 +28,7 @@ SCENARIO_KEYS = (
 )
 RUN_KEYS = ("seeds", "populations", "engine", "threads", "out", "figures", "tables", "by", "experiment", "lang")
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS)
-REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet", "by_region")
+REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet", "by_region", "by_chain")
 STRUCTURE_KEYS = ("regions", "places", "chains")  # of populations; each a list of rows
 POPULATION_KEYS = ("kind", "enterprises", "inspectors", "seed", *STRUCTURE_KEYS, *REGISTER_KEYS)
 SCOPE_KEYS = ("regions", "industries", "headcount", "share", "enterprises", "order", "places", "chains", "depth")

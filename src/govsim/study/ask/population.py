@@ -56,6 +56,7 @@ def read_population(tree: Mapping[str, Any]) -> Population:
         "columns": mistakes.of(_columns, tree.get("map")),
         "strict": mistakes.of(yes_or_no, "population.strict", tree.get("strict") or False),
         "by_region": mistakes.of(yes_or_no, "population.by_region", tree.get("by_region") or False),
+        "by_chain": mistakes.of(yes_or_no, "population.by_chain", tree.get("by_chain") or False),
         "impossible": mistakes.of(_word, "impossible", tree, "refuse", "choice", IMPOSSIBLE),
         "sheet": mistakes.of(_sheet, tree.get("sheet")),
         "scheme": mistakes.of(_word, "scheme", tree, "auto", "scheme", ("auto", *SCHEMES)),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from govsim.engines.plan import can_steer
+from govsim.engines.steering import can_steer
 from govsim.language import Model, Setting
 from govsim.locale import LANGUAGES
 from govsim.scenario import LAST_WEEK, MOST_STRENGTH, Adoption, Population, Scenario

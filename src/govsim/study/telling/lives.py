@@ -108,7 +108,7 @@ def _sums(life: Life, weeks: range, every: bool = False) -> str:
             continue
         beside = _beside(life, about, weeks)
         if total or beside:
-            said.append(tell("story.sum", what=about.label, value=about.said(total), beside=beside))
+            said.append(tell("story.sum", what=about.label, value=about.summed(total), beside=beside))
     return listed(said)
 
 
@@ -172,7 +172,7 @@ def _happened(life: Life, one: Turning) -> str:
     about, weeks = thing(life.model, life.table, one.name), range(one.week, one.week + 1)
     name = f"{life.table}.{one.name}"
     meaning = in_full(life.model, "column", name, "meaning", about.meaning) if about.meaning else about.label
-    value = about.in_unit(one.after) if not about.is_flow else about.said(one.after)
+    value = about.said(one.after) if about.codes else about.summed(one.after)
     return tell("story.happened", what=first_letter(meaning), value=value, beside=_beside(life, about, weeks))
 
 

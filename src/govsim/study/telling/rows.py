@@ -46,7 +46,7 @@ def words_of(model: Model, event: Event) -> str:
 
 
 def turning_row(story: Story, one: Turning) -> dict[str, Any]:
-    """A turning point: its values, and of the week that was replayed the draws and causes of it."""
+    """A turning point: its values, its causes, and the draws of its week of which something came."""
     model, made = story.life.model, story.replayed.get((one.week, one.against))
     events = [event for event in (made.events if made else ()) if event.kind == "column" and event.name == one.name]
     came = [event for event in (made.events if made else ()) if event.draw is not None and event.draw.came_true]

@@ -87,7 +87,7 @@ class Thing:
 
     def said(self, value: Any, *beside: Any) -> str:
         """A value without its unit; with others, in as many decimals as they need."""
-        if self.is_flag:
+        if self.is_flag and value in (0, 1):
             return tell("yes") if value else tell("no")
         if value in self.codes and isinstance(value, int):
             return self.codes[value]
@@ -99,7 +99,18 @@ class Thing:
 
     def in_unit(self, value: Any, *beside: Any) -> str:
         """A value with its unit."""
-        return self.said(value, *beside) + self.unit_said
+        said = self.said(value, *beside)
+        return said + self.unit_behind(said)
+
+    def unit_behind(self, said: str) -> str:
+        """The unit as it stands behind a number: without a blank behind a Chinese 万."""
+        return self.unit_said.lstrip() if said.endswith(("万", "亿")) else self.unit_said
+
+    def summed(self, value: Any) -> str:
+        """A number of things, or an amount, within some weeks: without the week that its unit is for."""
+        if self.is_flow or self.is_flag:
+            return f"{int(value):,}"
+        return replace(self, unit=self.unit.removesuffix(A_WEEK)).in_unit(value)
 
     def by(self, effect: float) -> str:
         """A difference with its sign; of shares in points."""
@@ -119,7 +130,8 @@ class Thing:
 
     def as_mean(self, *values: Any) -> Thing:
         """The thing, or where whole numbers and flags of several agents have a mean that is neither, their mean."""
-        if isinstance(self.default, float) or not any(isinstance(one, float) for one in values):
+        whole = all(one in (0, 1) for one in values) if self.is_flag else isinstance(self.default, float)
+        if whole or not any(isinstance(one, float) for one in values):
             return self
         unit = "share" if self.is_flag else self.unit.removesuffix(A_WEEK)
         return replace(self, default=0.0, unit=unit, name=f"{self.name}, on average", zh=f"{self.zh}（平均）")
@@ -135,7 +147,8 @@ class Thing:
         if self.is_flow:
             return tell(key, what=self.label, after=self.said(after), before=self.said(before))
         values = {"before": self.said(before, after), "after": self.said(after, before)}
-        return tell("tell.rose" if after > before else "tell.fell", what=self.label, unit=self.unit_said, **values)
+        unit = self.unit_behind(values["after"])
+        return tell("tell.rose" if after > before else "tell.fell", what=self.label, unit=unit, **values)
 
     def shows(self, before: Any, after: Any) -> bool:
         """Whether two values are said otherwise."""
