@@ -10,7 +10,7 @@ from govsim.populations.industry_codes import SCHEMES
 from govsim.populations.industry_values import industry_table
 from govsim.populations.register.schema import BY_NAME
 from govsim.study.ask.declarations import GENERIC, OF_PLANNERS
-from govsim.study.ask.files import scenario_files
+from govsim.study.ask.files import population_files, scenario_files
 from govsim.study.ask.keys import GROUPS, POPULATION_KEYS, RUN_KEYS, SCOPE_KEYS, TOP_KEYS
 from tests.english_words import english_words
 
@@ -19,7 +19,7 @@ TYPED = (
     *("format", "to", "root", "template", "describe", "show", "export", "delete", "lang", "en", "zh", "true", "false"),
     *("null", "choice", "size", "groups", "csv", "dta", "xlsx"),
 )
-UNITS = ("logit", "MB", "Tab", "eval")
+UNITS = ("logit", "MB", "Tab", "eval", "PDCA")
 AUTHORS = ("Scholz", "Gray", "Hill")
 ECHOED = re.compile(
     r"govsim(?: (?=[^\s\u3000-\uffef])[\x21-\x7e\u4e00-\u9fff]+)+"  # a command line
@@ -39,6 +39,7 @@ def names():
         *BY_NAME,
         *SCHEMES,
         *scenario_files(),
+        *population_files(),
         *GENERIC,
         *OF_PLANNERS,
         *shipped(),

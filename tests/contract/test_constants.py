@@ -65,6 +65,12 @@ CONSTANTS = {
     "major_hazards.COUNT_CAP": ("guard", 1_000),
     "accident_investigation.NEVER": ("guard", 260),
     "big_data_targeting.HUNDRED": ("unit", None),
+    "subcontract_control.CONTRACTS": ("unit", None),  # names of the kinds of heads
+    "platform_liability.PLATFORM": ("unit", None),
+    "knowledge_sharing.QUARTER": ("calendar", 6),
+    "knowledge_sharing.SEMINAR_WEEKS": ("calendar", 2),
+    "international_standards.USUAL_POSTS": ("unit", None),
+    "demonstration_sites.NEW_PLANT": ("unit", None),
     "big_data_targeting.USUAL_BASE": ("unit", None),  # only makes weights near 1
     "inspector_training.HOURS_A_DAY": ("unit", None),
     "inspector_training.WORKING_DAYS": ("unit", None),  # of an officer's year
@@ -152,6 +158,13 @@ CONSTANTS = {
 
 # Further numbers within rules and formulas.
 WITHIN = {
+    "emergency_linkage.run_the_platform": {100.0: "unit"},
+    "knowledge_sharing.run_the_platform": {100.0: "unit"},
+    "land_use_planning.hold_the_town": {0.01: "guard"},
+    "land_use_planning.replaced": {0.01: "guard"},
+    "rescue_capacity.hundreds": {100.0: "unit"},
+    "safety_research.pay_for_research": {1000.0: "unit"},
+    "special_fund.budget_of_one": {100.0: "unit"},
     "crew.gather_crew": {3.0: "unit", 4.0: "unit"},  # classes of an injury
     "effort.value_of_premium": {3.0: "published form"},  # as insurance.YEARS
     "entry_exit.found_enterprise": {0.95: "guard", 1.2: "guard"},

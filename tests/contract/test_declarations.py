@@ -134,7 +134,8 @@ def functions():
 def written():
     """Columns that a rule writes, or that who exists fills in before the first week."""
     laid_out = {("enterprise", "headcount"), ("enterprise", "in_register")}
-    laid_out |= {("regulator", "inspectors"), ("worker", "post")}
+    laid_out |= {("regulator", "inspectors"), ("regulator", "strictness"), ("worker", "post")}
+    laid_out |= {("enterprise", name) for name in ("place", "chain_kind", "depth")}
     laid_out |= {("industry", cell.column) for cell in industry_table()}
     return laid_out | {found for made in RULES.values() for found in made.facts.writes}
 
@@ -159,8 +160,10 @@ CONSTANTS = {("public", "residents")}  # a number of the county that only scales
 SHOWN_ONLY = {
     ("public", "bystanders_killed"), ("public", "worker_count"),
     ("public", "pool_out"), ("public", "pool_drift"), ("insurer", "loss_ratio"),
-    ("enterprise", "risk_score"), ("enterprise", "majors_born"), ("enterprise", "major_accident"),
+    ("enterprise", "risk_score"), ("enterprise", "majors_born"),
     ("enterprise", "profit"),  # read by a measure that needs a part
+    ("enterprise", "place"),  # read by scopes
+    ("regulator", "strictness"),  # read by a part
 }  # fmt: skip
 
 

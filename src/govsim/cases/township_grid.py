@@ -14,7 +14,7 @@ from govsim.study.runs.statistics import Estimate, estimate
 
 START, END = 156, 520
 LATE, ALL = (468, END), (START, END)
-COUNTY = "townships"
+TOWNSHIPS = "townships"
 AGENCIES = 6
 WORKS = 1.02  # best method in use, against the usual, from which an idea has shown in its township and is copied
 ROLLED_OUT = 0.5  # of the advantage of the best method that the county's agencies have on the mean
@@ -22,7 +22,7 @@ CLAIM = 50.0  # per cent more supervision a person: the programme's figure
 
 COUNTIES = (
     County(
-        COUNTY,
+        TOWNSHIPS,
         (
             "Six townships of 36 enterprises each, eight inspectors together; an innovation award from year 4 on",
             "6 个乡镇，各 36 家企业，共 8 名监管人员；自第 4 年起设创新奖",
@@ -55,7 +55,7 @@ def firsts(found: Found, arm: str) -> pd.DataFrame:
     """
 
     def make() -> pd.DataFrame:
-        table = found.weekly[COUNTY]
+        table = found.weekly[TOWNSHIPS]
         rows = table[(table["scenario"] == arm) & (table["week"] >= START)]
         made = [_of_run(one.sort_values("week")) for _, one in rows.groupby("seed")]
         return pd.DataFrame(made, columns=["idea", "pilot", "copy", "rollout"])
@@ -247,12 +247,12 @@ CASE = Case(
     ),
     curves=(
         Curve(
-            "methods", COUNTY, "methods", ("Methods of supervision in the county", "全县监管方法"),
+            "methods", TOWNSHIPS, "methods", ("Methods of supervision in the county", "全县监管方法"),
             ("multiple of the usual visits, mean over townships", "平时检查量的倍数（各乡镇平均）"),
             ("usual", "award", "forgiving"), by="agencies",
         ),
         Curve(
-            "visits", COUNTY, "visits", ("Visits an inspector", "每名监管人员检查量"),
+            "visits", TOWNSHIPS, "visits", ("Visits an inspector", "每名监管人员检查量"),
             ("visits an inspector-year", "次／监管人员·年"), by="inspectors", times=52.0,
         ),
     ),

@@ -7,3 +7,7 @@ none. A few enterprises are tied to the leader, who keeps penalties and visits f
 and so does an interview after failing. Enterprises, too, are ranked, for honours. Without the wish to hide at the line
 (line_hides), ties (tie_share) and the race (race), and without instruments, not a bit differs.
 """
+
+from govsim.language import title
+
+title("Careers of leaders", zh="领导任期与晋升")

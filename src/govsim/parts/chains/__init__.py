@@ -4,3 +4,7 @@ What a head cares about reaches those below it less at every level; its pressure
 Within an enterprise too levels lie between management and crews, the more the larger it is. Where nobody belongs to a
 chain and nobody holds what is lost, nothing of the county moves.
 """
+
+from govsim.language import title
+
+title("Chains of heads", zh="上级链条")

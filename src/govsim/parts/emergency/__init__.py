@@ -4,3 +4,7 @@ A place is a public of its own, with its plants, its people near by and its team
 what is missing comes from other places, later. Where there is no place and nobody is trapped, the county is as it is
 without this part, but for accidents so large that its teams do not suffice.
 """
+
+from govsim.language import title
+
+title("Emergency", zh="应急")

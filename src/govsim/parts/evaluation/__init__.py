@@ -4,3 +4,7 @@ The government scores a sample drawn at random, enterprises assess themselves, a
 public is asked. What it would be in truth stands beside each, for those who study the model only: no instrument and no
 planner reads it. Without an instrument nothing hangs on the index.
 """
+
+from govsim.language import title
+
+title("Evaluation", zh="评估")

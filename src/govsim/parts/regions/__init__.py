@@ -6,3 +6,7 @@ record as far as that is seen elsewhere. Agencies now and then try a method of t
 works, the sooner the more errors are forgiven. With one region nobody has anywhere to go, and without ideas nothing
 is tried: then not a bit differs.
 """
+
+from govsim.language import title
+
+title("Regions", zh="多地区")

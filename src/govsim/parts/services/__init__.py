@@ -6,3 +6,7 @@ come from people who have studied safety, which takes years. What an expert find
 the model; what an auditor writes depends on who pays him. Where nobody orders hours, the county is as without this
 part: its usual customers and what experts do for them are in what enterprises do anyway.
 """
+
+from govsim.language import title
+
+title("Safety services", zh="安全服务")

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from govsim.scenario import Adoption, Population, Scenario, Scope
+from govsim.scenario import Adoption, Chains, Place, Population, Region, Scenario, Scope
 from govsim.study.ask.arguments import override_texts
 from govsim.study.ask.checks import is_list
 from govsim.study.ask.config import load_scenario
@@ -55,6 +55,7 @@ def held(scenario: Scenario) -> Scenario:
     """
     kinds = {"population": Population, "adoptions": tuple, "parameters": Mapping, "industry": Mapping}
     _check_kinds("", scenario, kinds)
+    _check_rows(scenario.population)
     for one in scenario.adoptions:
         if not isinstance(one, Adoption):
             raise wrong_kind("adoptions", one, tell("wanted.as_loaded"))
@@ -66,6 +67,13 @@ def held(scenario: Scenario) -> Scenario:
     scopes = {one.instrument: one.scope.enterprises for one in scenario.adoptions}  # numbers here, never ids
     adoptions = (replace(one, scope=replace(one.scope, enterprises=scopes[one.instrument])) for one in made.adoptions)
     return replace(made, adoptions=tuple(adoptions))
+
+
+def _check_rows(population: Population) -> None:
+    for key in STRUCTURE_KEYS:
+        rows = getattr(population, key)
+        if not isinstance(rows, tuple) or not all(isinstance(one, Region | Place | Chains) for one in rows):
+            raise wrong_kind(f"population.{key}", rows, tell(f"wanted.{key}"))
 
 
 def _check_kinds(start: str, holder: Any, kinds: Mapping[str, type]) -> None:
