@@ -77,5 +77,8 @@ def test_a_new_list_is_listed_and_shown(toy):
 
 
 def test_commands_share_no_key_and_no_place():
-    assert len(owners()) == sum(len(one.keys) for one in commands().values())
+    keys = [key for one in commands().values() for key in one.keys]
+    shared = {key for key in keys if keys.count(key) > 1}
+    assert shared == set(commands()["explain"].keys) & set(commands()["story"].keys)  # both look at one agent
+    assert set(owners()) == set(keys)
     assert len({one.order for one in commands().values()}) == len(commands())

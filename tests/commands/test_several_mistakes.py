@@ -109,7 +109,7 @@ SEVERAL = [
      [".start", ".end", ".share", "minig", "contruction", ".headcount", ".reward"]),
     (["scenario=credit", "scenario=fines", "weeks=0"], ["scenario=fines", "weeks = 0"]),
     (["seeds=2", "seeds=[2]", "start=3", "start=5"], ["seeds=[2]", "start=5"]),
-    (["weeks=0", "by=[region,sector]"], ["weeks = 0", "'region'", "'sector'"]),
+    (["weeks=0", "by=[branch,sector]"], ["weeks = 0", "'branch'", "'sector'"]),
     (["scenario=x=credit+hazard_hotlin-nothing", "weeks=0"], ["hazard_hotlin", "nothing", "weeks = 0"]),
     (["scenario=x=baseline+hazard_hotline(rewrd=3,start=-1)"], ["rewrd", "start = -1"]),
 ]  # fmt: skip

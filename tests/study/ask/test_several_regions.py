@@ -1,5 +1,6 @@
 """Several regions, places and chains: what settings make of them, and whom scopes then reach."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -143,3 +144,16 @@ def test_regions_come_as_their_number_or_share_what_is_left():
 def test_a_scenario_with_rows_comes_back_from_its_canonical_form():
     made = Scenario("x", population=TWO, adoptions=(adopt("administrative_fines", scope=Scope(depth=(1, 2))),))
     assert Scenario.from_canonical(made.canonical()) == made
+
+
+@pytest.mark.parametrize(
+    ("overrides", "said"),
+    [
+        (["population.regions=2", "population.inspectors=9"], "give each region its own inspectors"),
+        (["population.chains=[{kind: contracts, length: 9}]"], "length"),
+        (["instrument=[administrative_fines]", "instrument.administrative_fines.scope.depth=[3,1]"], "depth = [3, 1]"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(overrides, said):
+    with pytest.raises(InputError, match=re.escape(said)):
+        readable_structure(load_scenario("baseline", overrides).population)

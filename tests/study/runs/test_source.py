@@ -26,7 +26,7 @@ FUTURE = "from __future__ import annotations"
 LEAVES = {
     "a docstring of a rule": ("mechanisms/climate.py", '"""What is equal for a crew', '"""What all share'),
     "a comment": ("engines/world.py", "TABLE_BITS =", "# as many as there are\nTABLE_BITS ="),
-    "a docstring of an engine": ("engines/world.py", '    """The slot of an id', '    """The place of an id'),
+    "a docstring of an engine": ("engines/reached.py", '    """The slot of an id', '    """The place of an id'),
     "what an error says": ("engines/core.py", " in week {week}", " in the week {week}"),
     "a message": ("locale/commands.csv", "There is no", "Nowhere is a"),
     "a meaning": ("channels.py", "inspectors added for this enterprise", "people added for this enterprise"),

@@ -28,7 +28,9 @@ COUNTIES: Mapping[str, Mapping[str, str]] = {
     "subcontract_control": {"population": "contractors"},
     "platform_liability": {"scenario": "riders", "population": "platforms"},
     "land_use_planning": PARK,
-    **dict.fromkeys(("credit_sharing", "benchmarking", "evaluation_preference", "recognition_awards"), TOWNSHIPS),
+    **dict.fromkeys(
+        ("credit_sharing", "error_tolerance", "benchmarking", "evaluation_preference", "recognition_awards"), TOWNSHIPS
+    ),
 }
 
 
