@@ -14,11 +14,15 @@ import numpy as np
 import pytest
 
 import govsim
+from govsim.study.ask.files import policy_of, scenario_files
 
 SEEDS = (1, 7)
 FILE = Path(__file__).with_name("golden.csv")
 COLUMNS = Path(__file__).with_name("golden_columns.csv")
-SHIPPED = sorted(file.stem for file in (Path(__file__).parents[2] / "configs" / "scenario").glob("*.yaml"))
+MOST = 9  # instruments: packages hold dozens, each of which is held to the status quo and to the other engine elsewhere
+SHIPPED = sorted(
+    name for name, file in scenario_files().items() if 0 < len(policy_of(file)) <= MOST or name == "baseline"
+)
 
 
 def digest_of(table, columns):

@@ -10,7 +10,9 @@ from govsim.language import COUNTY
 from tests.equivalence.conftest import MODEL, scenario
 
 DECLARED = tuple(
-    Key(name, tuple(group.name for group in one.groups), one.of, one.column) for name, one in MODEL.groupings.items()
+    Key(name, tuple(group.name for group in one.groups), one.of, one.column)
+    for name, one in MODEL.groupings.items()
+    if not one.named
 )
 ALL = Key("all", ("everyone",), lambda rows: np.zeros(len(rows), int))
 CHANGING = Key("generation", ("founders", "followers"), column="generation")

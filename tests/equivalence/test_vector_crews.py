@@ -250,7 +250,7 @@ def pay(enterprise, service, p, now):
 
 
 def test_three_regions_and_two_further_parents_give_the_same_bits_in_both_engines(tmp_path):
-    file = tmp_path / "chains.py"
+    file = tmp_path / "toy_heads.py"
     file.write_text(REGIONS, encoding="utf-8")
     model = model_of(plugins=[file])
     played = {one.name: one.reason for one in how_played(model, ["chain_visits"])}

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from govsim.model import model_of
+from govsim.model import model_of, shipped
 
-INSTRUMENTS = model_of().instruments
+INSTRUMENTS = model_of(shipped()).instruments
 FOLDER = Path(__file__).parents[2] / "configs" / "scenario"
 NEEDS = {
     "credit_penalties": "credit_scoring",

@@ -21,7 +21,7 @@ MODEL = model_of(["assets"])
 P = SimpleNamespace(**{name: one.default for name, one in MODEL.parameters.items()})
 STOCKS = ("automated", "watched", "readiness", "certified", "culture")
 WORKS = ("automation_work", "monitoring_work", "readiness_work", "certification_work", "culture_work")
-MOVED = {work: 0.02 for work in WORKS} | {"skill_fading": 0.7}
+MOVED = {work: 0.02 for work in WORKS} | {"skill_fading": 0.7, "research_effort": 1.0}
 PROBE = "from govsim.language import Instrument, setting\n\nInstrument('mover', zh='探针', settings=dict(\n"
 
 
@@ -163,7 +163,12 @@ def test_slower_forgetting_keeps_skill_and_the_usual_pace_is_exact():
 def test_its_rules_of_enterprises_are_played_eight_rows_at_a_time():
     view = view_of(MODEL)
     rules = [one for name, one in MODEL.rules.items() if MODEL.part_of("rule", name) == "assets"]
-    assert {one.name for one in rules if one.table == "enterprise"} == {"build_assets", "use_assets", "answer_alarms"}
+    assert {one.name for one in rules if one.table == "enterprise"} == {
+        "build_assets",
+        "use_assets",
+        "answer_alarms",
+        "work_with_methods",
+    }
     assert not {("rule", one.name) for one in rules} & set(view.reasons)
 
 

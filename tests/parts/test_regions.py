@@ -86,7 +86,11 @@ def test_who_moves_in_is_who_it_was_and_its_record_comes_along_as_far_as_it_is_s
         return enterprise
 
     stays = arrived(False, 1.0)
-    assert stays.arrivals == 0 and stays.move_spent == 0.0 and stays.credit_score == 0.72
+    assert (
+        stays.arrivals == 0
+        and stays.move_spent == 0.0
+        and stays.credit_score == MODEL.columns_of("enterprise")["credit_score"].default
+    )
     unknown, known = arrived(True, 0.0), arrived(True, 1.0)
     assert (unknown.risk_fixed, unknown.commitment_home, unknown.safety_capital) == (3.0, 0.2, 0.4)
     assert unknown.hazard_intensity > 0.0 and unknown.move_spent == P.move_cost * 25

@@ -58,7 +58,7 @@ international_standards = Instrument(
             source="assumed: new plants are built to the standard",
         ),
         fee=setting(
-            80_000.0, low=10_000.0, high=300_000.0, unit="CNY a certificate at 50 workers", zh="认证费用",
+            80_000.0, low=0.0, high=300_000.0, neutral=0.0, unit="CNY a certificate at 50 workers", zh="认证费用",
             source="assumed: consultant and certifier, every three years",
         ),
         term=setting(

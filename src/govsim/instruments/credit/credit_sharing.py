@@ -55,4 +55,5 @@ credit_sharing = Instrument(
 
 @credit_sharing.spends("government", "the platform", zh="共享平台")
 def run_the_platform(regulator, p, now):
+    """Building it, spread over its years, and upkeep."""
     return (p.platform / p.platform_years + p.upkeep) / WEEKS_A_YEAR

@@ -54,11 +54,11 @@ emergency_linkage = Instrument(
             source="assumed: once a year",
         ),
         platform_cost=setting(
-            140_000.0, low=20_000.0, high=1_000_000.0, unit="CNY a year per 100 enterprises", zh="平台成本",
+            140_000.0, low=0.0, high=1_000_000.0, neutral=0.0, unit="CNY a year per 100 enterprises", zh="平台成本",
             source="assumed: 300,000 CNY a year in a county of 216 supervised enterprises",
         ),
         training_cost=setting(
-            20.0, low=0.0, high=100.0, unit="CNY a worker-year", zh="第一响应人培训成本",
+            20.0, low=0.0, high=100.0, neutral=0.0, unit="CNY a worker-year", zh="第一响应人培训成本",
             source="assumed: one in ten is trained, 200 CNY a year",
         ),
     ),

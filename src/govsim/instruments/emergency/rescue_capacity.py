@@ -67,7 +67,7 @@ rescue_capacity = Instrument(
             source="assumed: allowances, equipment, an eighth of a professional team",
         ),
         stock_cost=setting(
-            140_000.0, low=0.0, high=500_000.0, unit="CNY a year per 100 enterprises", zh="物资储备成本",
+            140_000.0, low=0.0, high=500_000.0, neutral=0.0, unit="CNY a year per 100 enterprises", zh="物资储备成本",
             source="assumed: 300,000 CNY a year in a county of 216 supervised enterprises",
         ),
     ),

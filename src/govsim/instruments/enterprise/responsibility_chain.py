@@ -53,4 +53,5 @@ def hold_each_level_to_it(enterprise, p, now):
 
 @responsibility_chain.spends("enterprise", "duty lists and meetings", zh="责任清单与会议")
 def write_and_meet(enterprise, p, now):
+    """Lists and meetings, by worker."""
     return p.papers * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -64,15 +64,18 @@ def pull_of(distance, despair):
 
 @benchmarking.effect("management_attention")
 def attend_to_the_distance(enterprise, industry, region, province, p, now):
+    """The distance to the top of the industry and to the best region pulls, less where it is hopeless."""
     own = p.gain * pull_of(industry.index_top - enterprise.eval_index, p.despair)
     return own + p.region_gain * pull_of(province.best_index - region.index, p.despair)
 
 
 @benchmarking.inspector_hours("comparisons", zh="对标分析")
 def compare(enterprise, p, now):
+    """Officers prepare the comparisons."""
     return p.study_days * HOURS_A_DAY / HUNDRED / WEEKS_A_YEAR
 
 
 @benchmarking.spends("enterprise", "comparisons", zh="企业对标")
 def learn_where_one_stands(enterprise, p, now):
+    """Enterprises read them."""
     return p.own_hours * p.hour_cost / WEEKS_A_YEAR

@@ -33,7 +33,7 @@ colour_warning = Instrument(
     settings=dict(
         red_stop=setting(
             1.0, low=0.0, high=1.0, neutral=0.0, unit="share of output stopped in red", zh="红色停产比例",
-            source="programme 6.1.3: all stop, without exception",
+            source="assumed: all stop, without exception, as programme 6.1.3 asks",
         ),
         red_weeks=setting(
             4.0, low=1.0, high=26.0, unit="weeks", zh="红色停产周数",
@@ -100,16 +100,19 @@ def stop_and_release(enterprise, own, p, now):
 
 @colour_warning.effect("allowed_production")
 def stop_in_red(enterprise, own, p, now):
+    """In red output stops."""
     return 1.0 - p.red_stop if own.left > 0 else 1.0
 
 
 @colour_warning.effect("management_attention")
 def press_the_head(enterprise, own, p, now):
+    """The head of a stopped enterprise attends to it."""
     return p.urgency * p.red_stop if own.left > 0 else 0.0
 
 
 @colour_warning.effect("order_pursuit")
 def follow_up_by_colour(enterprise, p, now):
+    """Orders are followed up by colour."""
     if enterprise.colour == RED:
         return p.red_pursuit
     return p.yellow_pursuit if enterprise.colour == YELLOW else 0.0
@@ -117,6 +120,7 @@ def follow_up_by_colour(enterprise, p, now):
 
 @colour_warning.effect("targeting_weight")
 def visit_green_less(enterprise, p, now):
+    """Green is visited less."""
     return p.green_weight if enterprise.colour == GREEN else 1.0
 
 
@@ -129,15 +133,18 @@ def threaten(enterprise, p, now):
 
 @colour_warning.effect("evaluation_stake")
 def make_it_matter(enterprise, p, now):
+    """A colour is worth being told well."""
     return p.stake
 
 
 @colour_warning.transfers("worker", "enterprise", "wages not paid while stopped", zh="停产期间少发工资")
 def stop_allowances(enterprise, industry, own, p, now):
+    """Part of the wages is not paid while output stops."""
     unpaid = p.wage_lost * p.red_stop * industry.wage * float(enterprise.crew) / WEEKS_A_YEAR
     return unpaid if own.left > 0 else 0.0
 
 
 @colour_warning.inspector_hours("evaluations before release", zh="解除前复评")
 def evaluate_again(enterprise, own, p, now):
+    """Who is released is evaluated again."""
     return p.again_hours if own.released else 0.0

@@ -40,4 +40,5 @@ error_tolerance = Instrument(
 
 @error_tolerance.inspector_hours("finding whether an error was made in good faith", zh="容错认定")
 def look_into_failures(regulator, p, now):
+    """Each failure is looked into."""
     return p.review_hours * float(regulator.ideas_failed)

@@ -40,7 +40,7 @@ evaluation_platform = Instrument(
         ),
         sensor_cost=setting(
             30_000.0, low=0.0, high=150_000.0, neutral=0.0, unit="CNY a plant of 25 workers, once", zh="企业传感设备费",
-            source="assumed; no figure found",
+            source="assumed: no figure found",
         ),
         upkeep=setting(
             0.1, low=0.0, high=0.3, unit="share of what was paid, a year", zh="年运维比例",
@@ -61,16 +61,19 @@ def count_weeks(enterprise, own, p, now):
 
 @evaluation_platform.effect("sensor_share")
 def measure(enterprise, p, now):
+    """Sensors measure what was told."""
     return p.sensors
 
 
 @evaluation_platform.effect("report_share")
 def report_by_itself(enterprise, p, now):
+    """What is measured reports itself."""
     return p.report * p.sensors
 
 
 @evaluation_platform.spends("government", "platform", zh="平台建设与运维")
 def pay_for_the_platform(enterprise, own, p, now):
+    """Built in the first year, kept up in all."""
     once = p.platform_cost / WEEKS_A_YEAR if float(own.weeks) <= WEEKS_A_YEAR else 0.0
     return once + p.upkeep * p.platform_cost / WEEKS_A_YEAR
 

@@ -72,6 +72,7 @@ def hold_out_a_prize(enterprise, industry, p, now):
 
 @evaluation_preference.effect("capital_grant")
 def equip_the_best(enterprise, industry, p, now):
+    """Equipment for those at the top of their industry."""
     return p.equipment if enterprise.eval_index >= industry.index_top else 0.0
 
 
@@ -84,21 +85,25 @@ def strengthen_the_best(enterprise, region, province, regulator, public, p, now)
 
 @evaluation_preference.effect("evaluation_stake")
 def make_it_matter(enterprise, p, now):
+    """A high rank is worth being told well."""
     return p.stake
 
 
 @evaluation_preference.transfers("government", "enterprise", "prizes of the well evaluated", zh="评优奖补")
 def pay_prizes(enterprise, industry, p, now):
+    """Prizes for those at the top, by worker."""
     best = enterprise.eval_index >= industry.index_top
     return p.prize * float(enterprise.headcount) / WEEKS_A_YEAR if best else 0.0
 
 
 @evaluation_preference.spends("government", "equipment of the well evaluated", zh="优秀企业设备扶持")
 def pay_for_equipment(enterprise, industry, p, now):
+    """What their equipment costs."""
     best = enterprise.eval_index >= industry.index_top
     return p.equipment * p.equipment_price * enterprise.size_scale / WEEKS_A_YEAR if best else 0.0
 
 
 @evaluation_preference.inspector_hours("choice of the well evaluated", zh="评优")
 def choose(enterprise, industry, p, now):
+    """Officers choose among the best."""
     return p.choice_hours / WEEKS_A_YEAR if enterprise.eval_index >= industry.index_top else 0.0

@@ -33,7 +33,7 @@ evaluation_system = Instrument(
     settings=dict(
         sample=setting(
             0.3, low=0.05, high=1.0, neutral=0.1, unit="share of enterprises an evaluation", zh="政府抽查比例",
-            source="assumed; programme 6.1.2 asks for a double-random sample and gives no number",
+            source="assumed: programme 6.1.2 asks for a double-random sample and gives no number",
         ),
         weight_government=setting(
             1.0 / 3.0, low=0.0, high=1.0, neutral=1.0 / 3.0, unit="share of the index", zh="政府评分权重",
@@ -69,7 +69,7 @@ evaluation_system = Instrument(
         ),
         poor_visits=setting(
             1.5, low=1.0, high=4.0, neutral=1.0, unit="multiple of the chance of a visit while failed",
-            zh="失信企业检查频次倍数", source="assumed; programme 4.6.2 gives no number",
+            zh="失信企业检查频次倍数", source="assumed: programme 4.6.2 gives no number",
         ),
         record_stake=setting(
             0.03, low=0.0, high=0.2, neutral=0.0, unit="share of heads' evaluation", zh="与事故记录挂钩比例",
@@ -109,21 +109,25 @@ def follow_up(enterprise, own, p, now):
 
 @evaluation_system.effect("evaluation_sample")
 def draw_a_sample(enterprise, p, now):
+    """The share that the government looks at."""
     return p.sample
 
 
 @evaluation_system.effect("government_word")
 def count_the_government(enterprise, p, now):
+    """How much the government's score counts."""
     return THIRDS * p.weight_government
 
 
 @evaluation_system.effect("self_word")
 def count_the_enterprise(enterprise, p, now):
+    """How much the enterprise's own score counts."""
     return THIRDS * p.weight_self
 
 
 @evaluation_system.effect("third_word")
 def count_the_third_party(enterprise, p, now):
+    """How much the third party's score counts."""
     return THIRDS * p.weight_third
 
 
@@ -135,21 +139,25 @@ def appraise_the_leader(leader, p, now):
 
 @evaluation_system.effect("order_pursuit")
 def pursue_problems(enterprise, own, p, now):
+    """What was found is followed up until its deadline."""
     return p.pursuit if own.left > 0 else 0.0
 
 
 @evaluation_system.effect("management_attention")
 def interview_the_head(enterprise, own, p, now):
+    """The head is interviewed and attends to it for a while."""
     return p.interview if own.left > 0 else 0.0
 
 
 @evaluation_system.effect("targeting_weight")
 def visit_the_failed(enterprise, own, p, now):
+    """Who failed is visited more."""
     return p.poor_visits if own.failed else 1.0
 
 
 @evaluation_system.effect("outcome_stake")
 def hold_heads_to_the_record(enterprise, p, now):
+    """Part of the pay of heads hangs on the record."""
     return p.record_stake
 
 
@@ -161,6 +169,7 @@ def evaluate(enterprise, p, now):
 
 @evaluation_system.spends("enterprise", "self-assessments", zh="企业自评")
 def assess_themselves(enterprise, p, now):
+    """Twice a year."""
     return 2.0 * p.self_hours * p.hour_cost / WEEKS_A_YEAR
 
 

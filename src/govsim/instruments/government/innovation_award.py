@@ -49,9 +49,11 @@ innovation_award = Instrument(
 
 @innovation_award.spends("government", "prizes and ceremony", zh="奖金与颁奖")
 def give_prizes(regulator, p, now):
+    """Every year."""
     return p.prize / WEEKS_A_YEAR
 
 
 @innovation_award.inspector_hours("trials of ideas", zh="创新试行")
 def try_it_out(regulator, p, now):
+    """Each idea that is tried takes hours."""
     return p.trial_hours * float(regulator.ideas_tried)

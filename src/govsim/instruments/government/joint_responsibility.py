@@ -31,7 +31,7 @@ joint_responsibility = Instrument(
     settings=dict(
         weight_added=setting(
             0.05, low=0.0, high=0.2, neutral=0.0, unit="share of the appraisal", zh="新增考核权重",
-            source="programme 6.1.3 states .15 as the goal, .10 is assumed now",
+            source="assumed: .10 now; programme 6.1.3 states .15 as the goal",
             moves="leader_weight",
         ),
         shield_removed=setting(
@@ -63,6 +63,7 @@ def posts_here(regulator, public, p):
 
 @joint_responsibility.effect("inspector_posts")
 def staff_the_agency(enterprise, regulator, public, p, now):
+    """Leaders who answer staff their agency."""
     return posts_here(regulator, public, p)
 
 
@@ -75,4 +76,5 @@ def shelter_less(enterprise, p, now):
 
 @joint_responsibility.spends("government", "posts", zh="新增岗位")
 def pay_the_posts(enterprise, regulator, public, p, now):
+    """What these posts cost."""
     return posts_here(regulator, public, p) * p.post_cost / WEEKS_A_YEAR

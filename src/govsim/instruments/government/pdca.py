@@ -33,7 +33,8 @@ pdca = Instrument(
             source="assumed: a link at half its target grows by a half before all are scaled back",
         ),
         cycle=setting(
-            52.0, low=13.0, high=104.0, unit="weeks", zh="循环周期", source="programme 6.3.1: an annual plan",
+            52.0, low=13.0, high=104.0, unit="weeks", zh="循环周期",
+            source="assumed: an annual plan, as programme 6.3.1 has it",
         ),
         floor=setting(
             0.5, low=0.0, high=1.0, unit="multiple of the usual strength", zh="力度下限",
@@ -164,9 +165,11 @@ def move_to_the_weakest_link(region, own, link, p, now):
 
 @pdca.inspector_hours("plans and checks", zh="计划与检查")
 def plan_and_check(enterprise, p, now):
+    """Officers plan and check once a cycle."""
     return p.plan_days * HOURS_A_DAY / HUNDRED / p.cycle
 
 
 @pdca.spends("enterprise", "plans and checks", zh="企业计划与检查")
 def take_part(enterprise, p, now):
+    """Enterprises take part once a cycle."""
     return p.own_hours * p.hour_cost / p.cycle

@@ -98,11 +98,13 @@ def act_in_the_pilots(enterprise, own, p, now):
 
 @policy_pilots.effect("pilot_mark")
 def mark_the_pilots(enterprise, own, p, now):
+    """Pilots are known as such."""
     return 1.0 if own.pilot and p.held_back + p.boost > 0.0 else 0.0
 
 
 @policy_pilots.effect("pilot_rolled")
 def mark_the_roll_out(enterprise, own, p, now):
+    """So is everybody once it is rolled out."""
     return 1.0 if own.rolled and p.held_back + p.boost > 0.0 else 0.0
 
 
@@ -114,5 +116,6 @@ def look_at_the_pilots(enterprise, own, p, now):
 
 @policy_pilots.inspector_hours("care of the pilots", zh="试点管理")
 def look_after_the_pilots(enterprise, own, p, now):
+    """Officers care for the pilots until the review."""
     caring = own.pilot and float(own.weeks) <= p.review
     return p.pilot_days * HOURS_A_DAY / WEEKS_A_YEAR if caring else 0.0

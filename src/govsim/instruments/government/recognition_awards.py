@@ -64,4 +64,5 @@ def keep_the_title(enterprise, p, now):
 
 @recognition_awards.spends("government", "honours", zh="表彰")
 def hand_out_honours(enterprise, p, now):
+    """Each honour costs its ceremony."""
     return p.prize_cost * float(enterprise.honours)

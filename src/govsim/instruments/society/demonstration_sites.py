@@ -52,7 +52,7 @@ demonstration_sites = Instrument(
             zh="同行观摩", source="assumed; E462 for the direction, E562 for little",
         ),
         site_cost=setting(
-            100_000.0, low=10_000.0, high=500_000.0, unit="CNY a site", zh="每个示范点经费",
+            100_000.0, low=0.0, high=500_000.0, neutral=0.0, unit="CNY a site", zh="每个示范点经费",
             source="assumed: boards, visits and reviews; no figure found",
         ),
         equipment_price=setting(
@@ -73,7 +73,7 @@ NEW_PLANT = 1.1  # equipment towards which investment moves
 
 @helper
 def missing(level, own, p):
-    """1 where a site still misses the criteria, else 0."""
+    """Whether a site still misses the criteria: 1, else 0."""
     return own.designated if level < p.criteria else 0.0
 
 

@@ -48,11 +48,11 @@ knowledge_sharing = Instrument(
             source="assumed: less than what a published penalty does",
         ),
         platform_cost=setting(
-            140_000.0, low=20_000.0, high=500_000.0, unit="CNY a year per 100 enterprises", zh="平台与研讨经费",
+            140_000.0, low=0.0, high=500_000.0, neutral=0.0, unit="CNY a year per 100 enterprises", zh="平台与研讨经费",
             source="assumed: 300,000 CNY a year in a county of 216 supervised enterprises",
         ),
         worker_hours=setting(
-            2.0, low=0.0, high=20.0, unit="hours a worker-year of those in touch", zh="工人学习时间",
+            2.0, low=0.0, high=20.0, neutral=0.0, unit="hours a worker-year of those in touch", zh="工人学习时间",
             source="assumed: two hours of courses in own time",
         ),
         hour_price=setting(

@@ -68,11 +68,13 @@ def rides(enterprise):
 
 @platform_liability.effect("head_answer")
 def answer_for_riders(enterprise, p, now):
+    """The platform answers for those who ride for it."""
     return p.answer if rides(enterprise) else 0.0
 
 
 @platform_liability.effect("others_answer")
 def answer_for_others(enterprise, p, now):
+    """And for those whom they hurt."""
     return p.others if rides(enterprise) else 0.0
 
 
@@ -90,6 +92,7 @@ def insure_riders(enterprise, p, now):
 
 @platform_liability.transfers("enterprise", "insurer", "premiums for riders", zh="骑手保费")
 def pay_premiums(enterprise, p, now):
+    """Premiums are a share of revenue."""
     if not rides(enterprise):
         return 0.0
     return p.premium * enterprise.revenue * float(enterprise.headcount) / WEEKS_A_YEAR

@@ -40,11 +40,12 @@ land_use_planning = Instrument(
             source="assumed: half as far again",
         ),
         plan_hours=setting(
-            160.0, low=0.0, high=800.0, unit="officer-hours a place and year", zh="规划工时",
+            160.0, low=0.0, high=800.0, neutral=0.0, unit="officer-hours a place and year", zh="规划工时",
             source="assumed: 20 officer-days",
         ),
         land_price=setting(
-            2_000.0, low=0.0, high=20_000.0, unit="CNY a worker-year at a new plant in a place", zh="新增用地成本",
+            2_000.0, low=0.0, high=20_000.0, neutral=0.0, unit="CNY a worker-year at a new plant in a place",
+            zh="新增用地成本",
             source="assumed: rent of half as much land again",
         ),
     ),
