@@ -14,7 +14,7 @@ PROPER = frozenset(
         *("YAML", "SVG", "PNG", "HTML", "DTA", "UTF-8", "UTF-16", "GB18030", "GBK", "GB2312", "Big5", "Windows-1252"),
         *("ODD", "SDMX", "Ctrl-C", "NAICS", "NACE", "SIC", "GB", "ISIC", "ID", "zsh", "README", "ASCII", "BOM", "Tab"),
         *("English", "true", "false", "True"),  # the name of the other language; values, as they are typed
-        *("Poisson", "Student", "Fieller", "Becker", "Scholz", "Gray"),
+        *("PDCA", "Poisson", "Student", "Fieller", "Becker", "Scholz", "Gray"),
     ]
 )
 UNITS = frozenset(["CNY", "MiB", "GiB", "logit"])

@@ -72,7 +72,7 @@ FINDINGS = (
         ("E589",),
         (
             "cannot be: here a setting (quality) says how pilots are picked",
-            "不能：此处由设置 quality 决定如何挑选试点",
+            "不能：此处由设置 `quality` 决定如何挑选试点",
         ),
         None,
         Published(),

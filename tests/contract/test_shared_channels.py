@@ -25,9 +25,9 @@ ALIKE = {
     ("international_standards", "three_simultaneities", "entrant_standard"):
         "a standard for all that enter, one of their equipment alone, one that those who lead follow too",
     ("grassroots_inspectors", "special_fund", "inspector_posts"):
-        "a number of posts for each enterprise; of the fund they are a third of a budget that buys teams and training too",
+        "a number of posts for each enterprise; the fund buys teams and training with two thirds of its budget",
     ("evaluation_preference", "special_fund", "inspector_posts"):
-        "a fund spreads posts evenly, preference gives them to regions that rank high, of which the county is the only one",
+        "a fund spreads posts evenly, preference gives them to regions that rank high; here there is one",
     ("accident_investigation", "administrative_fines", "order_pursuit"):
         "both 0 until an accident or by default; one follows measures after an accident, one overdue orders",
     ("accident_investigation", "information_disclosure", "peer_learning"):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.packages import MEANS, OTHERS, WITHOUT
 
 import govsim
 from govsim.model import model_of, shipped
@@ -12,9 +13,6 @@ from govsim.study.analysis.budget import MOST_ROUNDS, Search, search
 from govsim.study.ask.config import load_scenario
 from govsim.study.ask.files import policy_of, scenario_files
 
-MEANS = ("law", "administration", "economic_levers", "technology", "culture")
-OTHERS = ("society", "emergency", "source_prevention")
-WITHOUT = {"without_economics": "economic_levers", **{f"without_{one}": one for one in MEANS if one[0] != "e"}}
 BUDGET = 100.0
 
 

@@ -49,11 +49,11 @@ colour_warning = Instrument(
         ),
         green_weight=setting(
             0.5, low=0.2, high=1.0, neutral=1.0, unit="multiple of the chance of a visit while green",
-            zh="绿色检查频次倍数", source="programme 6.1.3: fewer; the size is assumed",
+            zh="绿色检查频次倍数", source="assumed: half as often; programme 6.1.3 asks for fewer",
         ),
         urgency=setting(
             0.5, low=0.0, high=1.5, neutral=0.0, unit="logit of effort while stopped", zh="停产期间整改动力",
-            source="assumed, as for production_suspension: every idle week costs",
+            source="assumed: as for production_suspension, every idle week costs",
         ),
         threat=setting(
             300.0, low=0.0, high=2_000.0, neutral=0.0, unit="CNY a worker-year at the line of red",

@@ -49,7 +49,7 @@ evaluation_system = Instrument(
         ),
         added_weight=setting(
             0.05, low=-0.1, high=0.2, neutral=0.0, unit="share of the leader's appraisal", zh="领导考核权重增量",
-            source="programme 6.1.3: not below .15; .10 without it is assumed",
+            source="assumed: a tenth without it; programme 6.1.3 asks for not below .15",
         ),
         fail_below=setting(
             0.45, low=0.2, high=0.6, unit="index", zh="不合格线",

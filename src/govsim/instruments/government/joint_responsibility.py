@@ -31,7 +31,7 @@ joint_responsibility = Instrument(
     settings=dict(
         weight_added=setting(
             0.05, low=0.0, high=0.2, neutral=0.0, unit="share of the appraisal", zh="新增考核权重",
-            source="assumed: .10 now; programme 6.1.3 states .15 as the goal",
+            source="assumed: a tenth now; programme 6.1.3 states .15 as the goal",
             moves="leader_weight",
         ),
         shield_removed=setting(

@@ -6,8 +6,9 @@ others weakened, within a floor and a ceiling, so that what all cost together st
 Expected: the recorded accident rate down a little, year after year, where links differ in what they bring.
 Side effects: it follows the record, so that hiding leads it astray; in small places it chases noise; the best link may
 be the one without a gap.
-Evidence: none on sizes. Programme 5.3.1 and 6.3.1: a park's accident rate "down 30 % three years running", without
-source or control; regression to the mean alone makes picked bad years better.
+Evidence: E588 (what is chosen for a try is better placed); none on sizes. Programme 5.3.1 and 6.3.1: a park's accident
+rate "down 30 % three years running", without source or control; regression to the mean alone makes picked bad years
+better.
 Doubt: gaps of one figure a link are assumed, and so are costs of an instrument by link, gain, floor and ceiling.
 """
 
@@ -15,7 +16,7 @@ from govsim.language import Instrument, clip, column, helper, setting
 
 pdca = Instrument(
     "pdca",
-    zh="PDCA循环、持续改进",
+    zh="PDCA 循环、持续改进",
     en="plan-do-check-act adaptation",
     meaning="Each cycle effort is moved between links of prevention to those furthest from their target.",
     needs=("evaluation",),

@@ -34,7 +34,7 @@ performance_veto = Instrument(
         ),
         weight=setting(
             0.05, low=0.0, high=0.3, neutral=0.0, unit="share of the appraisal", zh="新增考核权重",
-            source="assumed: .10 is there; programme 6.1.3 asks for not below .15",
+            source="assumed: a tenth is there; programme 6.1.3 asks for not below .15",
             moves="leader_weight",
         ),
     ),
