@@ -61,7 +61,7 @@ colour_warning = Instrument(
         ),
         red_line=setting(
             0.42, low=0.2, high=0.5, unit="index", zh="威慑参照线",
-            source="assumed as red_below: what enterprises take to be the line",
+            source="assumed: as red_below, what enterprises take to be the line",
         ),
         reach=setting(
             0.1, low=0.03, high=0.3, unit="index, an e-fold of the threat", zh="威慑范围",
