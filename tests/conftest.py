@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from hypothesis import settings
 
-from tests.sixth import turn
+from tests.sixth import sixth, turn
 
 TOGETHER = ("tests/commands/test_bad_input.py", "tests/commands/test_messages.py")  # they count messages together
 # The files that take longest, which several processes begin with, so that none is left with one at the end. The first
@@ -23,6 +23,13 @@ FIRST = (
     "commands/test_record", "commands/test_workbook", "commands/test_results", "figures/test_groups_forest",
     "populations/test_register_any_input", "report/test_changes", "commands/test_width",
 )  # fmt: skip
+IN_TURNS = (
+    "_effects.py",
+    "test_what_carries_it.py",
+    "test_twins_across_families.py",
+    "test_careers.py",
+    "test_regions.py",
+)
 RANK = {f"tests/{name}.py": at for at, name in enumerate(FIRST)}
 
 
@@ -43,7 +50,12 @@ def file_of(nodeid):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Several processes take files in this order: those that take longest, then those of most tests."""
+    """Slow tests of effects come in turns; several processes begin with the longest files."""
+    effects = [one for one in items if one.get_closest_marker("slow") and file_of(one.nodeid).endswith(IN_TURNS)]
+    left = {one.nodeid for one in effects} - sixth([one.nodeid for one in effects])
+    if left and len(effects) > 6:  # one that was asked for by name is played
+        config.hook.pytest_deselected(items=[one for one in items if one.nodeid in left])
+        items[:] = [one for one in items if one.nodeid not in left]
     if hasattr(config, "workerinput"):
         tests = Counter(file_of(item.nodeid) for item in items)
         items.sort(key=lambda item: (RANK.get(file_of(item.nodeid), len(RANK)), -tests[file_of(item.nodeid)]))
