@@ -6,7 +6,7 @@ import pytest
 from govsim.engines.core import run_many
 from govsim.model import model_of, shipped
 from govsim.populations.industry import INDUSTRIES
-from govsim.scenario import Adoption, Chains, Population, Region, Scenario
+from govsim.scenario import Adoption, Chains, Place, Population, Region, Scenario
 from tests.sixth import in_turns
 
 MODEL = model_of(shipped())
@@ -42,7 +42,7 @@ HELP = {
 # of effort binds only where fear of deaths has not lifted all above it
 LIVELY = (
     "access_licensing", "chief_safety_officer", "dual_prevention", "project_veto", "three_simultaneities",
-    "union_supervision",
+    "union_supervision", "emergency_linkage", "land_use_planning",  # teams and a town of those who live
 )  # fmt: skip
 # a county where inspectors find major hazards and orders are often overdue: both are rare in a few enterprises
 OVERDUE = {
@@ -60,6 +60,21 @@ DEADLY = {
 }
 DEADLY_WORK = {"fatal_share": 0.2}
 TWO_REGIONS = Population(regions=(Region("east", 40), Region("west", 40)))  # a record travels where there are several
+# two regions and a park, whose one team each is too few for any accident
+FEW_TEAMS = {
+    "weeks": 130,
+    "population": Population(
+        regions=TWO_REGIONS.regions, places=(Place("park", enterprises=38, town_growth=0.2, people_near=9.0),)
+    ),
+    "parameters": {
+        "usual_teams": 1.0,
+        "struck_a_team": 1.0,
+        "bystanders": 20.0,
+        "bystander_share": 0.1,
+        **{name: MODEL.parameters[name].high for name in ("mu", "major_inflow_scale", "accident_bare", "fatal_chance")},
+        **{name: MODEL.parameters[name].low for name in ("death_tail", "accident_capital")},
+    },
+}
 # a county where penalties stir commitment, which then falls back
 STIRRED = {"commitment_penalty": 0.03, "commitment_pull": 0.01, "penalty_ordinary": 0.06}
 # what is rare: entrants, overdue orders of the few who have a case, heads, and members whose commitment falls back
@@ -67,6 +82,8 @@ RARE = {
     **dict.fromkeys(LIVELY, DEADLY),
     **dict.fromkeys(LATE, {"parameters": OVERDUE}),
     "industry_self_regulation": {**DEADLY, "parameters": STIRRED},
+    **dict.fromkeys(("special_fund", "rescue_capacity", "emergency_linkage", "land_use_planning"), FEW_TEAMS),
+    **dict.fromkeys(("demonstration_sites", "international_standards"), DEADLY),
     "notification_commitment": DEADLY,
     # who is ahead and who behind: several regions; and pilots enough for an estimate
     **dict.fromkeys(("benchmarking", "evaluation_preference"), {"population": TWO_REGIONS}),
