@@ -63,7 +63,7 @@ def means(command, copy):
 def test_the_mechanism_of_the_page_works_in_both_engines_and_moves_violations(copy):
     tired, tired_mesa, rested = (means(command, copy) for command in follow("adding-a-mechanism.md", copy))
     assert tired == tired_mesa
-    assert rested["violations"] != tired["violations"]  # two seeds of twenty enterprises do not say which way
+    assert rested["violations"] < tired["violations"]
 
 
 @pytest.mark.slow
