@@ -3,6 +3,7 @@
 Each acts through a channel, so that without an instrument nothing of it is there, and sees what was written down.
 """
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -172,7 +173,7 @@ def test_the_head_of_a_group_answers_for_branches_on_the_territory():
 # --- Together --------------------------------------------------------------------------------------------------------
 
 BOTH = ("evaluation_system", "third_party_assessment", "credit_scoring", "credit_penalties", "credit_sharing",
-        "joint_responsibility", "big_data_targeting", "automation")  # fmt: skip
+        "joint_responsibility", "risk_graded_inspection", "automation")  # fmt: skip
 HEADS = Population(regions=(Region("east", 12), Region("west", 12)), chains=(Chains("group", count=2),))
 
 
@@ -195,10 +196,27 @@ def test_both_engines_agree_where_parts_meet_and_books_balance():
     assert np.array(weekly, float).tobytes() == run.weekly[:27].tobytes()
     rows = run.world.tables["enterprise"]
     rows = rows[rows["alive"]]
-    assert rows["siblings_seen"].any() and rows["head_answer"].any() and rows["audit_ever"].any()
+    assert (
+        rows["siblings_seen"].any()
+        and (rows["risk_information"] > 0.0).all()
+        and rows["head_answer"].any()
+        and rows["audit_ever"].any()
+    )
     names = core.weekly_names(MODEL)
     costs = sum(run.weekly[:27, names.index(f"cost_{one}")] for one in sorted(MODEL.payers))
     assert costs == pytest.approx(run.weekly[:27, names.index("cost_resource")], rel=1e-9, abs=1e-6)
+
+
+@pytest.mark.parametrize(("graded", "moves"), [("risk_graded_inspection", True), ("big_data_targeting", False)])
+def test_a_shared_record_moves_visits_where_they_follow_records(graded, moves):
+    """big_data_targeting predicts from each enterprise's own data and asks no risk score."""
+    made = together(weeks=60)
+    usual = {key: float(one.default) for key, one in MODEL.instruments[graded].settings.items()}
+    sharing = next(one for one in made.adoptions if one.instrument == "credit_sharing")
+    arms = [replace(made, adoptions=(*some, Adoption(graded, usual, 4, 1))) for some in ((sharing,), ())]
+    found, visits = core.run_many(MODEL, [(arm, 5) for arm in arms]), core.weekly_names(MODEL).index("visits")
+    shared, alone = (one.weekly[:, visits].tobytes() for one in found)
+    assert (shared != alone) is moves
 
 
 def test_the_third_partys_score_follows_the_audit_where_both_parts_are_there():

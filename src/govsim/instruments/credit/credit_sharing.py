@@ -10,7 +10,8 @@ Evidence: E659 (enterprises move to where enforcement is lax) for moves; program
 figures.
 Doubt: that who is listed moves because of the list is assumed, and so is what it would save. That the listed part
 of moving goes is so by construction. Where nobody is listed (credit_scoring, credit_penalties), or there is one
-region, nobody moves otherwise; where visits do not follow the record (big_data_targeting), no record of others counts.
+region, nobody moves otherwise; where visits do not follow the record (risk_graded_inspection, digital_supervision), no
+record of others counts.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, setting

@@ -8,8 +8,8 @@ Side effects: the others wait; a measure that does nothing is spread when luck o
 Evidence: E588 (80 to 90 % of policy experiments are placed where things stand better; local effort in
 them is not replicable and hardly discounted).
 Doubt: what is tried and dropped teaches nobody here. Share, attention, bar and term are assumed. A fifth of a county
-has some hundred recorded injuries a year: chance alone moves the estimate of one county by a sixth, twice what training
-does, so that a single pilot tells little, and what does nothing is spread nearly as often as what works.
+has some hundred recorded injuries a year: chance alone moves the estimate of one county by a fifth, three times what
+training does, so that a single pilot tells little, and what does nothing is spread nearly as often as what works.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, normal, purpose, setting, sqrt, trait
