@@ -210,12 +210,12 @@ def test_both_engines_agree_where_parts_meet_and_books_balance():
 @pytest.mark.parametrize(("graded", "moves"), [("risk_graded_inspection", True), ("big_data_targeting", False)])
 def test_a_shared_record_moves_visits_where_they_follow_records(graded, moves):
     """big_data_targeting predicts from each enterprise's own data and asks no risk score."""
-    made = together(weeks=60)
+    made = together(weeks=130)
     usual = {key: float(one.default) for key, one in MODEL.instruments[graded].settings.items()}
     sharing = next(one for one in made.adoptions if one.instrument == "credit_sharing")
     arms = [replace(made, adoptions=(*some, Adoption(graded, usual, 4, 1))) for some in ((sharing,), ())]
-    found, visits = core.run_many(MODEL, [(arm, 5) for arm in arms]), core.weekly_names(MODEL).index("visits")
-    shared, alone = (one.weekly[:, visits].tobytes() for one in found)
+    found, effort = core.run_many(MODEL, [(arm, 5) for arm in arms]), core.weekly_names(MODEL).index("effort")
+    shared, alone = (one.weekly[:, effort].tobytes() for one in found)
     assert (shared != alone) is moves
 
 

@@ -90,8 +90,8 @@ evaluation_system = Instrument(
         ),
         credit_points=setting(
             0.1, low=0.0, high=1.0, neutral=0.0, unit="credit score a unit of index", zh="评估计入信用的分值",
-            source="assumed: programme 4.4.3 states the link and no size; a standard deviation of the index counts half "
-                   "a clean visit, as at a recorded injury (.3) the list of the discredited would treble",
+            source="assumed: programme 4.4.3 states the link and no size; a standard deviation of the index counts "
+                   "half a clean visit, as at a recorded injury (.3) the list of the discredited would treble",
             moves="index_credit",
         ),
         premium_follows=setting(
