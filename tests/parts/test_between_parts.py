@@ -176,6 +176,8 @@ BOTH = ("evaluation_system", "third_party_assessment", "credit_scoring", "credit
         "joint_responsibility", "risk_graded_inspection", "automation")  # fmt: skip
 HEADS = Population(regions=(Region("east", 12), Region("west", 12)), chains=(Chains("group", count=2),))
 
+MANY = Population(regions=(Region("east", 60), Region("west", 60)), chains=(Chains("group", count=6, length=12),))
+
 
 def together(weeks=40, **settings):
     made = []
@@ -210,7 +212,7 @@ def test_both_engines_agree_where_parts_meet_and_books_balance():
 @pytest.mark.parametrize(("graded", "moves"), [("risk_graded_inspection", True), ("big_data_targeting", False)])
 def test_a_shared_record_moves_visits_where_they_follow_records(graded, moves):
     """big_data_targeting predicts from each enterprise's own data and asks no risk score."""
-    made = together(weeks=130)
+    made = replace(together(weeks=130), population=MANY)
     usual = {key: float(one.default) for key, one in MODEL.instruments[graded].settings.items()}
     sharing = next(one for one in made.adoptions if one.instrument == "credit_sharing")
     arms = [replace(made, adoptions=(*some, Adoption(graded, usual, 4, 1))) for some in ((sharing,), ())]
