@@ -10,8 +10,8 @@ to the enterprise.
 Evidence: E646 and E647 (injuries -16 %, in manufacturing -28 %, a standard deviation of robots), E667 and E416
 (deaths a tonne and the spread of intelligent coal faces), E419 to E422 (cost and posts saved), E424.
 Doubt: uptake has no source and follows a published spread in coal alone; headcount does not fall here, only
-pay does; who finds other work is taken to earn as much as before; a conversion under way stops when the
-programme ends.
+pay does; who finds other work is taken to earn as much as before; that machines spare more labour than they
+cost is assumed (posts_saved .3: below .17 they cost more); a conversion under way stops when the programme ends.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, log, logistic, purpose, setting, trait
