@@ -23,7 +23,7 @@ channel("index_word", level="leader", unit="share of the score for safety", neut
                 "by evaluation where leaders have careers")
 parameter("index_slope", 0.1, low=0.03, high=0.2, unit="index a unit of effort", zh="努力对评估指数的作用",
           meaning="by how much the index rises with effort, as enterprises believe that their premium follows it",
-          source="set to what is earned over three years in experiments/beliefs")
+          source="set to what is earned over three years in experiments/beliefs; E518 for how loosely scores follow")
 # fmt: on
 
 HALF_YEAR = 26
