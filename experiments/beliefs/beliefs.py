@@ -35,6 +35,7 @@ ARMS = {
     "baseline": {}, "credit": CREDIT, "insurance": RATED, "disclosure": DISCLOSURE, "safety_points": POINTS,
     "trials": {"criminal_liability": {}}, "investigation": {"accident_investigation": {}},
     "grading": {"standardisation_grading": {}}, "promises": {**DISCLOSURE, "safety_commitment": {}},
+    "rating": {"evaluation_system": {"premium_follows": 1.0}},
 }  # fmt: skip
 COLUMNS = ("term", "arm", "step", "group", "years", "unit", "believed", "earned", "low", "high", "ratio", "verdict")
 
@@ -72,6 +73,7 @@ TERMS = {
     "grade_slope": ("grade_slope", "discount", "whole_discount"),
     "list_slope": ("list_slope", "listed", "one"),
     "break_slope": ("break_slope", "broken", "promised"),
+    "index_slope": ("index_slope", "index", "one"),
     "cost of effort": ("cost_of_effort", "effort", ""),
     "other entries": ("none", "other", ""),
 }
@@ -88,6 +90,7 @@ OF_ARM = {
     "investigation": ("enforcement", "accident sanction, by chances", "other entries"),
     "grading": ("enforcement", "accidents, by chances", "law premium", "grades", "other entries"),
     "promises": ("enforcement", "promise", "break_slope", "name", "other entries"),
+    "rating": ("accidents, by chances", "index_slope"),
 }  # fmt: skip
 SUBJECTIVE = ("enforcement", "enforcement, all hassle")  # perceived detection is subjective by its evidence
 UNPAID = ("name", "other standing")  # no entry of the ledger pays for it
@@ -187,6 +190,8 @@ def week_of(before, rows, industry, settings, p):
     made["experience"] = wage * before["premium_mod"] * workers / WEEKS_A_YEAR
     made["listed"] = rows["listed"] * workers / WEEKS_A_YEAR
     made["broken"] = before.get("breach", 0.0) * workers
+    evaluated = rows["eval_index"] if "eval_index" in rows.dtype.names else 0.0
+    made["index"] = -evaluated * workers / WEEKS_A_YEAR  # as the others: what effort saves is counted
     made |= {"workers": workers, "effort_done": rows["effort"] * workers, "nothing": 0.0}
     return np.array([np.broadcast_to(made[name] * alive, len(rows)) for name in QUANTITIES], float)
 
@@ -250,6 +255,7 @@ def beliefs_of_one(one, industry, public, settings, p):
         "list_slope": penalty.list_slope if penalty else 0.0,
         "experience_share": tariff.experience_share if tariff else 0.0,
         "credible_liability": tariff_credible * tariff.premium_share * industry.wage if tariff else 0.0,
+        "index_slope": getattr(p, "index_slope", 0.0),
         "law_share": law,
         "credible_premium": law_credible,
         "whole_discount": grant.loan_discount * one.debt if grant else 0.0,
@@ -416,15 +422,15 @@ def table_of(made, half, rows):
     return lines
 
 
-def measure(seeds, every=1):
-    """The table's rows, measured under some seeds."""
+def measure(seeds, every=1, chosen=tuple(ARMS)):
+    """The table's rows, measured under some seeds, of some arms."""
     weeks = FROM + max(YEARS) * WEEKS_A_YEAR
-    plain = {arm: build(arm, ARMS[arm], weeks=weeks, start=0, plugins=[str(STEP)]) for arm in ARMS}
+    plain = {arm: build(arm, ARMS[arm], weeks=weeks, start=0, plugins=[str(STEP)]) for arm in chosen}
     model = model_for(list(plain.values()))
     rows = Run(model, next(iter(plain.values())), 0).base.tables["enterprise"]
     half = halves(rows, every)
-    steps = {arm: ["half a logit", *(["to .9"] if arm in ("credit", "insurance") else [])] for arm in ARMS}
-    arms = {arm: {step: twins(arm, half, step, weeks) for step in steps[arm]} for arm in ARMS}
+    steps = {arm: ["half a logit", *(["to .9"] if arm in ("credit", "insurance") else [])] for arm in chosen}
+    arms = {arm: {step: twins(arm, half, step, weeks) for step in steps[arm]} for arm in chosen}
     found = [of_seed(model, plain, arms, seed) for seed in seeds]
     return table_of(found, half, rows)
 
@@ -453,8 +459,9 @@ def main():
     asked.add_argument("--seeds", type=int, default=SEEDS)
     asked.add_argument("--out", type=Path, default=HERE / "table.csv")
     asked.add_argument("--every", type=int, default=1, help="move one pair of enterprises in so many")
+    asked.add_argument("--arm", nargs="+", choices=list(ARMS), default=list(ARMS), help="arms to measure; all as usual")
     given = asked.parse_args()
-    made = measure(range(FIRST_SEED, FIRST_SEED + given.seeds), given.every)
+    made = measure(range(FIRST_SEED, FIRST_SEED + given.seeds), given.every, given.arm)
     write(made, given.out)
     show(made)
 

@@ -64,7 +64,6 @@ CONSTANTS = {
     "major_accidents.LOSS_EXTREME": ("published form", None),
     "major_hazards.COUNT_CAP": ("guard", 1_000),
     "accident_investigation.NEVER": ("guard", 260),
-    "big_data_targeting.HUNDRED": ("unit", None),
     "subcontract_control.CONTRACTS": ("unit", None),  # names of the kinds of heads
     "platform_liability.PLATFORM": ("unit", None),
     "knowledge_sharing.QUARTER": ("calendar", 6),
@@ -74,7 +73,6 @@ CONSTANTS = {
     "big_data_targeting.USUAL_BASE": ("unit", None),  # only makes weights near 1
     "inspector_training.HOURS_A_DAY": ("unit", None),
     "inspector_training.WORKING_DAYS": ("unit", None),  # of an officer's year
-    "legal_counsel.HUNDRED": ("unit", None),
     "safety_professionals.THOUSAND": ("unit", None),
     "safety_steward.YEAR": ("calendar", 26),
     "social_capital.MILLION_PER_100": ("unit", None),
@@ -93,15 +91,14 @@ CONSTANTS = {
     "safety_training.WORKING_HOURS": ("unit", None),
     "standards_coverage.WORKING_HOURS": ("unit", None),
     "standards_coverage.LEAST": ("guard", 0.005),
-    "cross_department_coordination.HUNDRED": ("unit", None),
-    "policy_review.HUNDRED": ("unit", None),
     "public_interest_litigation.HUNDRED": ("unit", None),
     "notification_commitment.FIRST_CHECK": ("calendar", 2),
     "notification_commitment.CHECKING": ("calendar", 24.0),
     "notification_commitment.NEW_PLANT": ("unit", None),  # capital_limit as declared
-    "grassroots_inspectors.HUNDRED": ("unit", None),
     "grassroots_inspectors.LEAST": ("guard", 5e-10),
     "joint_responsibility.LEAST": ("guard", 5e-10),
+    "joint_responsibility.GROUP": ("unit", None),  # a kind of head, as the population says it
+    "counting.HUNDRED": ("unit", None),
     "automation.USUAL_POSTS": ("unit", None),  # posts at which size pulls nowhere
     "emergency_plans.WORKING_HOURS": ("unit", None),
     "hazard_monitoring.DAY": ("unit", None),
@@ -121,7 +118,6 @@ CONSTANTS = {
     "safety_expense.LEAST_GAP": ("guard", 0.05),
     "safety_pay.QUARTER": ("calendar", 6),
     "safety_subsidies.NEW_PLANT": ("unit", None),
-    "self_inspection_reporting.HUNDRED": ("unit", None),
     "self_inspection_reporting.MOST_TOLD": ("guard", 1.0),
     "self_inspection_reporting.WORKING_HOURS": ("unit", None),
     "suggestion_rewards.WORKING_HOURS": ("unit", None),
@@ -137,10 +133,8 @@ CONSTANTS = {
     "colour_warning.GREEN": ("unit", None),
     "evaluation_preference.LEAST": ("guard", 5e-10),
     "benchmarking.HOURS_A_DAY": ("unit", None),
-    "benchmarking.HUNDRED": ("unit", None),
     "policy_pilots.HOURS_A_DAY": ("unit", None),
     "pdca.HOURS_A_DAY": ("unit", None),
-    "pdca.HUNDRED": ("unit", None),
     "pdca.IDENTIFY": ("unit", None),  # names of the links
     "pdca.CONTROL": ("unit", None),
     "pdca.DETECT": ("unit", None),

@@ -16,6 +16,7 @@ COUNTY = Population(enterprises=20)
 READERS = {
     "credit_scoring": ("credit_penalties",),  # a score is felt only where something hangs on it
     "accountability": ("innovation_award",),  # fear eats ideas where there are some
+    "evaluation_system": ("credit_scoring", "credit_penalties"),  # points are felt where something hangs on credit
 }
 # industries that instruments of a part act in: whoever needs it finds harm to others and a blind spot
 WORLDS = {
@@ -94,7 +95,7 @@ RARE = {
     "error_tolerance": {"weeks": 130, "parameters": {"ideas_held_back": 4.0}},
     "joint_responsibility": {
         "weeks": 130,
-        "population": Population(enterprises=80),
+        "population": Population(enterprises=80, chains=(Chains("group"),)),  # branches for which a head answers
         "parameters": {"tie_share": 0.2, "tie_keeps": 0.9} | OVERDUE,
     },
     "recognition_awards": DEADLY,  # nobody is honoured in the first year

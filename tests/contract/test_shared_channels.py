@@ -42,10 +42,6 @@ ALIKE = {
         "what there is to lose by a death on record: a place on the list, or a trial",
     ("accountability", "administrative_fines", "enforcement_strictness"):
         "one number where no accident has been: officials who fear for themselves, against a dearer fine",
-    ("accountability", "listed_supervision", "enforcement_strictness"):
-        "of listed enterprises whose term is over only, where there is one",
-    ("administrative_fines", "listed_supervision", "enforcement_strictness"):
-        "of listed enterprises whose term is over only, where there is one",
     ("credit_incentives", "credit_scoring", "standing_stake"):
         "what a score is worth by itself and by the discount that hangs on it",
     ("digital_supervision", "hazard_monitoring", "monitoring_work"):
@@ -54,6 +50,8 @@ ALIKE = {
         "a tenth of the grading, as a by-product; it is there for the visits that an inspector can make",
     ("double_random", "information_disclosure", "disclosure"):
         "results of lots against everything; the largest share holds",
+    ("evaluation_system", "third_party_assessment", "audit_hours"):
+        "two audits a year each; one is read by the index, the other by who is visited",
     ("colour_warning", "evaluation_preference", "evaluation_stake"):
         "all of it where work may be stopped, half where a rank is worth money",
     ("evaluation_preference", "grassroots_inspectors", "inspector_posts"):

@@ -22,7 +22,7 @@ def is_truth(column):
 
 def read_by(instrument):
     """Columns that the functions of an instrument read, those of their helpers included."""
-    given = [instrument.update, *instrument.steering, *(f for _, f in instrument.effects)]
+    given = [instrument.update, *instrument.steering, *(f for _, f in instrument.effects_with(shipped()))]
     given += [function for _, function in instrument.bookings]
     reached = {other for one in given if one is not None for other in (one, *functions_of(one))}
     return {column for function in reached for _, column in facts_of(function).reads}

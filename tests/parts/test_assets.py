@@ -113,7 +113,23 @@ def test_machines_take_people_out_of_danger_and_let_skill_fade():
     made = used(automated=0.5)
     assert made.exposure == pytest.approx(0.7) and made.skill_fading == pytest.approx(1.1)
     assert made.wages_saved == pytest.approx(0.3 * 0.5 * 75_000.0 * 25 / 52)
+    assert made.labour_spared == -made.wages_saved
     assert used(automated=1.0).exposure == pytest.approx(0.4)  # setting up and repair stay with people
+
+
+def test_who_is_replaced_goes_without_pay_until_there_is_other_work():
+    """Labour that machines spare is free for other work; what is lost of it is the time between two posts."""
+    industry, enterprise, lost = SimpleNamespace(wage=75_000.0), an_enterprise(automated=0.5), 0.0
+    for week in range(300):
+        use_assets(enterprise, industry, P, None)
+        if week == 0:
+            assert enterprise.idle_time == pytest.approx(enterprise.wages_saved), "at first nobody has found other work"
+        lost += enterprise.idle_time
+    assert lost == pytest.approx(P.search_weeks * enterprise.wages_saved, rel=1e-4)
+    assert 0.0 <= enterprise.posts_between < 1e-4
+    enterprise.automated = 0.25  # half of the machines have worn out: people are wanted back
+    use_assets(enterprise, industry, P, None)
+    assert enterprise.posts_between == 0.0 and enterprise.posts_freed == pytest.approx(0.075)
 
 
 def test_key_posts_without_certificates_are_more_dangerous():

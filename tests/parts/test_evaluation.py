@@ -150,6 +150,10 @@ def test_pilots_are_held_against_their_own_past_and_against_those_who_were_there
     compare_the_pilots(region, several, P, None)
     assert region.pilot_estimate == pytest.approx(-0.5) and region.pilot_gap == pytest.approx(0.5)
     assert region.pilot_weeks == 52 and not region.rolled_out
+    for one in several:  # after the review the others have it too, and the comparison stands
+        one.pilot_over, one.record_since = 1.0, 3.0 * one.record_since
+    compare_the_pilots(region, several, P, None)
+    assert region.pilot_estimate == pytest.approx(-0.5) and region.pilot_weeks == 53
 
 
 # --- Conservation ----------------------------------------------------------------------------------------------------

@@ -142,7 +142,7 @@ def audits(monkeypatch, lie, independence, noise=0.5, **values):
         "enterprise", audit_hours=10.0, served_share=1.0, audit_served=5.0, audit_independence=independence,
         **{"hazards_open": 0, "hazards_ordered": 0, "major_latent": 0, "major_open": 0} | site,
     )  # fmt: skip
-    service_audits.be_audited(enterprise, Row(competence=0.5), P, Row(week=25))
+    service_audits.be_audited(enterprise, Row(competence=0.5), P, Row(week=24))
     return enterprise
 
 
@@ -161,7 +161,7 @@ def test_an_auditor_whom_the_audited_pays_writes_a_pass_where_he_saw_none(monkey
 def test_without_hours_enough_the_last_audit_stands(monkeypatch):
     enterprise = audits(monkeypatch, 0.3, 0.0)
     enterprise.audit_served, enterprise.served_share, enterprise.audit_score = 1.0, 0.0, 0.33
-    service_audits.be_audited(enterprise, Row(competence=0.5), P, Row(week=51))
+    service_audits.be_audited(enterprise, Row(competence=0.5), P, Row(week=50))
     assert not enterprise.audited and enterprise.audit_score == 0.33 and enterprise.audit_served == 0.0
 
 

@@ -13,7 +13,9 @@ from govsim.populations.register import describe, read_register, write_template
 from govsim.populations.register.describe import hazards_expected, hill
 from govsim.populations.register.schema import SCHEMA
 from govsim.populations.sizes import BANDS
+from govsim.populations.structure import structure_of
 from govsim.populations.synthesis import build_county
+from govsim.scenario import Chains, Place, Population, Region
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -62,6 +64,28 @@ def test_a_made_county_is_described_without_notes(parameters: dict[str, float] |
         assert everyone[1] == 216
         assert everyone[3] == int(county.headcount.sum())
         assert all(len(row) == len(tables[name]["columns"]) for row in (*rows, everyone))
+
+
+def test_regions_places_and_chains_are_told_and_everybody_is_counted_once():
+    population = Population(
+        regions=(Region("east", 60), Region("west", 40)),
+        places=(Place("park", region="west", enterprises=10),),
+        chains=(Chains("group", count=3), Chains("contracts", count=6, length=4), Chains("platform", count=1)),
+    )
+    made = structure_of(population)
+    tables = {table["name"]: table for table in describe(made)}
+    regions, places, levels, chains = (tables[name] for name in ("regions", "places", "levels", "chains"))
+    workers = int(made.headcount.sum())
+    assert [row[0] for row in regions["rows"]] == ["east", "west"] and sum(row[4] for row in regions["rows"]) == workers
+    assert places["rows"][0][:3] == ["park", "west", 300.0] and places["rows"][0][5] == 10
+    assert sum(row[3] for row in levels["rows"]) == 100 and sum(row[4] for row in levels["rows"]) == workers
+    assert len(chains["rows"]) == 10 and sum(row[3] for row in chains["rows"]) == 3 * 5 + 6 * 4 + 5
+    for row in chains["rows"]:
+        assert row[4] == made.headcount[made.chain == row[0]].sum()
+    short = {table["name"]: table for table in describe(made, most=4, lang="zh")}["chains"]
+    assert len(short["rows"]) == 5 and short["rows"][-1][0] == "其余 6 条"
+    for column in (3, 4):
+        assert sum(row[column] for row in short["rows"]) == sum(row[column] for row in chains["rows"])
 
 
 def test_a_register_is_described_with_what_came_from_it(tmp_path: Path):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from govsim.cases.common import event_study
 from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number
 from govsim.cases.common.found import Found
-from govsim.study.runs.statistics import Estimate
+from govsim.study.runs.statistics import Estimate, estimate, ratio
 
 START, END = 156, 520
 LATE, LAST = (260, END), (468, END)
@@ -16,6 +17,7 @@ FIRST_EVENT, LAST_EVENT = -3, 5  # years around the start
 AFTER, BEFORE = (1, 4), (-3, -3)  # the year of start is half a year; the two years before it are what is compared with
 LEAST = 0.05  # of dangerous work that machines do: a conversion has begun
 HUNDRED_MILLION = 1e8
+MILLIONS_A_YEAR = 52.0 / (END - START) / 1e6
 
 COUNTIES = (
     County(
@@ -65,26 +67,36 @@ def changed(arm: str) -> Number:
     )
 
 
+def more(found: Found, arm: str, outcome: str) -> np.ndarray:
+    """How much more of an outcome there is than where nothing is done, by seed."""
+    return np.asarray(found.sums(arm, outcome, (START, END)) - found.sums("usual", outcome, (START, END)))
+
+
+def spared(found: Found, arm: str) -> np.ndarray:
+    """Labour that machines spare, less the time that people lose until they have other work, CNY by seed."""
+    return more(found, arm, "labour_spared") - more(found, arm, "time_between_posts")
+
+
+def laid_out(found: Found, arm: str) -> np.ndarray:
+    """What is laid out for safety, CNY by seed: all resources, before the labour that machines spare is set against."""
+    return more(found, arm, "cost_resource") + spared(found, arm)
+
+
 def at_equal_cost(arm: str, outcome: str, money: float, what: tuple[str, str]) -> Number:
-    """What so much of what all parties pay averts."""
+    """What so much of what is laid out averts."""
     english, chinese = ARMS[arm]
     return Number(
         (f"{what[0]}: {english.lower()}", f"{what[1]}：{chinese}"),
-        lambda found: found.averted_for(arm, outcome, money, (START, END)),
+        lambda found: Estimate(*ratio(-more(found, arm, outcome), laid_out(found, arm) / money), ""),
     )
 
 
 def paid(arm: str) -> Number:
-    """What all parties pay a year beyond the usual."""
-
-    def measure(found: Found) -> Estimate:
-        more = found.more(arm, "cost_resource", (START, END))
-        scale = 52.0 / (END - START) / 1e6
-        return Estimate(more.mean * scale, more.low * scale, more.high * scale, "")
-
+    """What all parties lay out a year beyond the usual."""
     english, chinese = ARMS[arm]
     return Number(
-        (f"million CNY a year, all parties: {english.lower()}", f"各方成本（百万元／年）：{chinese}"), measure
+        (f"million CNY a year laid out, all parties: {english.lower()}", f"各方投入（百万元／年）：{chinese}"),
+        lambda found: estimate(laid_out(found, arm) * MILLIONS_A_YEAR, ""),
     )
 
 
@@ -124,6 +136,10 @@ NUMBERS = {
         INJURIES, "true", AFTER, ("the truth, recorded injuries", "真值（在册伤害）")
     ),
     **{f"cost_{arm}": paid(arm) for arm in ARMS},
+    "spared": Number(
+        ("million CNY a year of labour spared, net of time between posts", "机器节省的劳动扣除待业时间（百万元／年）"),
+        lambda found: estimate(spared(found, "machines") * MILLIONS_A_YEAR, ""),
+    ),
     **{f"died_{arm}": at_equal_cost(arm, DEATHS, HUNDRED_MILLION, DIED) for arm in ARMS},
     **{f"hurt_{arm}": at_equal_cost(arm, "injuries_expected", 1e6, HURT) for arm in ARMS},
 }  # fmt: skip
@@ -155,7 +171,9 @@ CASE = Case(
         "Management changes deaths by {change_management} and both by {change_both}. It costs {cost_management} "
         "million CNY a year against {cost_machines} for machines: 100 million CNY avert {died_management} deaths by "
         "management and {died_machines} by machines, 1 million CNY {hurt_management} and {hurt_machines} injuries. "
-        "Whether technology is decisive is so a question of what there is to pay.",
+        "Machines also spare labour of {spared} million a year, net of the time that people lose between two posts, "
+        "which is not set against their price here. Whether technology is decisive is so a question of what there is "
+        "to pay.",
         "到第 10 年，机械承担了可承担危险作业的 {done}。第 6 至 10 年单位产出预计死亡变化 {change_machines}"
         "（不采取措施时每年 {deaths} 人）。\n\n"
         "启动后第 1 至 4 年，死亡的事件研究为 {study}，真值为 {truth}，相差 {missed} 个百分点；"
@@ -166,17 +184,19 @@ CASE = Case(
         "机械化 {cost_machines} 百万元：一亿元用于管理避免 {died_management} 人死亡，"
         "用于机械化避免 {died_machines} 人；"
         "一百万元分别避免 {hurt_management} 起和 {hurt_machines} 起伤害。"
+        "机器每年还节省劳动 {spared} 百万元（已扣除工人再就业前失去的时间），此处未从其价款中扣除。"
         "技术是否起决定作用，因此取决于有多少钱可用。",
     ),
     doubts=(
         "Uptake has no source in mines other than coal; what machines can take over, their price and the wages that "
         "they save are assumed. Machines are paid for over eight years, so that part of their price lies beyond year "
-        "10, and so does part of what they avert; saved wages are a transfer from workers and in no cost here. The "
+        "10, and so does part of what they avert; that they spare three tenths of the wage of a post decides whether "
+        "they pay for themselves. The "
         "study of expected deaths uses what nobody sees; recorded deaths of 120 mines are too few for any study. "
         "Only mines that stay in business are in it. Intervals hold the luck of the runs only.",
         "除煤矿外，推广速度没有来源；机械可承担的作业、价格和节省的工资均为假定。"
         "设备分八年付款，部分价款在第 10 年之后，"
-        "其作用也有一部分在此之后；节省的工资是工人向企业的转移，不计入成本。预计死亡无人能看到；"
+        "其作用也有一部分在此之后；机器节省岗位工资的三成，这一假定决定其能否收回成本。预计死亡无人能看到；"
         "120 座矿山的在册死亡太少，不足以研究。研究只包括一直存续的矿山。区间只含运行的随机性。",
     ),
     counties=COUNTIES,

@@ -9,6 +9,7 @@ from govsim.study.speak.paths import typed_path
 
 ACTIONS = ("template", "describe")
 OVERWRITE = "--overwrite"
+MOST_CHAINS = 12  # listed one by one on a terminal; --json has all of them
 
 
 def _population(words: Sequence[str], call: Call) -> int:
@@ -73,7 +74,8 @@ def _describe(asked: Asked) -> None:
     scenario = built.scenario
     check_population(scenario, options.lang)
     values = {one.name: one.default for one in model_for(scenario).parameters.values()} | dict(scenario.parameters)
-    tables = tables_of(structure_of(scenario.population), notes_of(scenario.population), options.lang, values)
+    structure, notes = structure_of(scenario.population), notes_of(scenario.population)
+    tables = tables_of(structure, notes, options.lang, values, None if asked.call.json else MOST_CHAINS)
     if asked.call.json:
         rows = [{"table": one["name"]} | dict(zip(one["columns"], row, strict=True))
                 for one in tables for row in one["rows"]]  # fmt: skip
@@ -86,7 +88,6 @@ def _describe(asked: Asked) -> None:
             print_rows(rows)
     folder = results_folder(options.out, options.experiment or "population", population_id(scenario.population))
     check_writable(folder)
-    structure = structure_of(scenario.population)
     try:
         drawn = figures().draw_population(structure.industry, structure.headcount, folder, lang=options.lang)
     except OSError as error:

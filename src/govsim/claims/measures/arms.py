@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from govsim.claims.effects.cases import build
@@ -32,6 +32,12 @@ COUNTIES: Mapping[str, Mapping[str, str]] = {
         ("credit_sharing", "error_tolerance", "benchmarking", "evaluation_preference", "recognition_awards"), TOWNSHIPS
     ),
 }
+# What is picked only where the measure is there has no luck to be paired with: in the arm without it the same are
+# picked and marked, and nothing is done to them.
+MARKED: Mapping[str, Mapping[str, float]] = {
+    "policy_pilots": {"held_back": 1.0, "boost": 0.0, "pilot_days": 0.0},
+}
+NOTHING = ("",)  # what a planner steers that steers nothing
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,18 @@ def arms_of(one: Instrument) -> Arms:
     if "population" in where:
         about["population"] = population_files()[where["population"]]
     end = {"end": ENDS * WEEKS_A_YEAR}
+    marked = {one.name: MARKED[one.name]} if one.name in MARKED else {}
     return Arms(
-        build(f"without {one.name}", beside, **about),
+        _unsteered(build(f"without {one.name}", {**beside, **marked}, **about), marked),
         build(f"with {one.name}", {**beside, one.name: {}}, **about),
         build(f"end of {one.name}", {**beside, one.name: end}, **about),
     )
+
+
+def _unsteered(made: Scenario, planners: Mapping[str, Any]) -> Scenario:
+    """A scenario in which some planners have nothing under them."""
+    adoptions = (replace(one, steers=NOTHING) if one.instrument in planners else one for one in made.adoptions)
+    return replace(made, adoptions=tuple(adoptions))
 
 
 def _needs(names: Sequence[str]) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govsim.claims.findings.folder import read_table as read_findings
 from govsim.claims.findings.shown import has_published, made_on
-from govsim.claims.measures.arms import COUNTIES
+from govsim.claims.measures.arms import COUNTIES, MARKED
 from govsim.claims.measures.shown import bearers, counted, in_figures, left, percent
 from govsim.claims.measures.table import EFFECTS_OF_PAIRS, YES, Kept, Row
 from govsim.language import Instrument, Model
@@ -115,6 +115,8 @@ def _conditions(one: Instrument) -> str:
         said.append(tell("measures.beside", names=_joined(f"`{name}`" for name in one.beside)))
     if one.needs:
         said.append(tell("measures.parts", names=_joined(f"`{name}`" for name in one.needs)))
+    if one.name in MARKED:
+        said.append(tell("measures.marked"))
     if one.name in COUNTIES:
         said.append(tell("measures.county", name=", ".join(f"`{place}`" for place in COUNTIES[one.name].values())))
     return "".join(map(_in_brackets, said))

@@ -26,6 +26,7 @@ international_standards = Instrument(
     shows="mean_leading_capability",
     direction="up",
     related=("standardisation_grading", "demonstration_sites"),
+    link="control",
     settings=dict(
         above=setting(
             0.84, low=0.2, high=2.0, unit="spreads above the industry's mean capability", zh="采标门槛",

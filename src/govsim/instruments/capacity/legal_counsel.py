@@ -13,9 +13,8 @@ so that the share corrected is an upper end for what counsel can save; that ente
 true sanction is assumed in the mechanism of effort.
 """
 
+from govsim.instruments.counting import share_of_one
 from govsim.language import WEEKS_A_YEAR, Instrument, setting
-
-HUNDRED = 100.0
 
 legal_counsel = Instrument(
     "legal_counsel",
@@ -29,6 +28,7 @@ legal_counsel = Instrument(
     shows="penalties_per_visit",
     direction="up",
     related=("administrative_fines", "accountability"),
+    link="detect",
     settings=dict(
         upheld=setting(
             1.05, low=1.0, high=1.3, neutral=1.0, unit="multiple of penalties that hold", zh="处罚维持倍数",
@@ -79,7 +79,7 @@ def know_what_is_owed(enterprise, p, now):
 @legal_counsel.spends("government", "counsel of agencies", zh="机关法律顾问")
 def pay_agency_counsel(enterprise, province, p, now):
     """By enterprise of the county; fees follow the price of experts."""
-    return p.agency_fee * province.price_level / HUNDRED / WEEKS_A_YEAR
+    return share_of_one(p.agency_fee * province.price_level) / WEEKS_A_YEAR
 
 
 @legal_counsel.spends("enterprise", "retained counsel", zh="企业法律顾问")

@@ -1,7 +1,8 @@
 """Credit sharing: the record of an enterprise is seen in other regions and by other departments.
 
 Mechanism: a discredited enterprise that closes here to open elsewhere is found out, so that this gains it nothing; who
-moves for lighter enforcement still does. A mover's record comes along with it.
+moves for lighter enforcement still does. A mover's record comes along with it. Where enterprises have heads and visits
+follow the record, whoever belongs to a group, a contractor or a platform is visited by the record of its others too.
 Expected: moves of listed enterprises down; nothing in moves for lighter enforcement.
 Side effects: nowhere to start anew, so that the listed stay and are pressed, or give up; the worst, who would have
 left, stay where they are.
@@ -9,7 +10,8 @@ Evidence: E659 (enterprises move to where enforcement is lax) for moves; program
 figures.
 Doubt: that who is listed moves because of the list is assumed, and so is what it would save. That the listed part
 of moving goes is so by construction. Where nobody is listed (credit_scoring, credit_penalties), or there is one
-region, it does nothing.
+region, nobody moves otherwise; where visits do not follow the record (risk_graded_inspection, digital_supervision), no
+record of others counts.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, setting
@@ -19,9 +21,8 @@ credit_sharing = Instrument(
     zh="信用信息共享平台",
     en="credit sharing across departments and regions",
     meaning=(
-        "Sanctions and rewards follow an enterprise into other regions. Where nobody is listed, or there is one "
-        "region, "
-        "it does nothing, by construction."
+        "Sanctions and rewards follow an enterprise into other regions, and the record of a chain into the choice of "
+        "visits. Where nobody is listed and visits do not follow the record, it does nothing, by construction."
     ),
     needs=("regions",),
     actors=("government",),

@@ -4,12 +4,14 @@ Mechanism: each year an enterprise may start a conversion, likelier where the wa
 its share of the price, where it is large, and where it is pushed; none starts in distress. A conversion takes a
 year. Fewer people are then in danger; machines stay when the programme ends, and wear out.
 Expected: injuries and deaths down with uptake, over many years; no turn in any one year.
-Side effects: setting up and repair stay dangerous; skill is forgotten faster; workers lose wages;
-instalments are due for years; the small are late; a subsidy that ends leaves its share to the enterprise.
+Side effects: setting up and repair stay dangerous; skill is forgotten faster; workers lose their pay until
+they find other work; instalments are due for years; the small are late; a subsidy that ends leaves its share
+to the enterprise.
 Evidence: E646 and E647 (injuries -16 %, in manufacturing -28 %, a standard deviation of robots), E667 and E416
 (deaths a tonne and the spread of intelligent coal faces), E419 to E422 (cost and posts saved), E424.
 Doubt: uptake has no source and follows a published spread in coal alone; headcount does not fall here, only
-pay does; a conversion under way stops when the programme ends.
+pay does; who finds other work is taken to earn as much as before; that machines spare more labour than they
+cost is assumed (posts_saved .3: below .17 they cost more); a conversion under way stops when the programme ends.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, log, logistic, purpose, setting, trait

@@ -24,6 +24,7 @@ chief_safety_officer = Instrument(
     shows="production_pressure",
     direction="down",
     related=("safety_department", "management_report"),
+    link="control",
     settings=dict(
         from_size=setting(
             300.0, low=30.0, high=600.0, unit="workers", zh="设置规模",

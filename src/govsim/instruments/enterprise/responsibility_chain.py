@@ -28,6 +28,7 @@ responsibility_chain = Instrument(
     shows="front_line_violation",
     direction="down",
     related=("subcontract_control", "safety_department", "responsibility_cards"),
+    link="behave",
     settings=dict(
         hold=setting(
             0.5, low=0.0, high=1.0, neutral=0.0, unit="share of what a level loses, at full effort", zh="压实比例",

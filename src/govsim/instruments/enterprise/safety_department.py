@@ -26,6 +26,7 @@ safety_department = Instrument(
     shows="hazards_self_found",
     direction="up",
     related=("chief_safety_officer", "self_inspection_reporting"),
+    link="identify",
     settings=dict(
         officers_per_100=setting(
             1.0, low=0.0, high=3.0, neutral=0.0, unit="officers per 100 workers", zh="专职安全员配备",

@@ -11,6 +11,7 @@ serious), E571 (fewer events at those who commit), E572 (no effect of a policy),
 Doubt: sizes are assumed; E571 and E572 are of firms that chose to tell.
 """
 
+from govsim.instruments.counting import share_of_one
 from govsim.language import WEEKS_A_YEAR, Instrument, column, helper, setting
 
 self_inspection_reporting = Instrument(
@@ -89,7 +90,6 @@ self_inspection_reporting = Instrument(
     ),
 )  # fmt: skip
 
-HUNDRED = 100.0
 WORKING_HOURS = 2000.0  # paid hours of a worker-year
 MOST_TOLD = 2.0
 
@@ -138,7 +138,7 @@ def pay_for_rounds(enterprise, industry, p, now):
 @self_inspection_reporting.spends("government", "the app", zh="自查自报应用")
 def run_the_app(enterprise, p, now):
     """The app's running cost, an equal part for each enterprise."""
-    return p.app_cost / HUNDRED / WEEKS_A_YEAR
+    return share_of_one(p.app_cost) / WEEKS_A_YEAR
 
 
 @self_inspection_reporting.inspector_hours("checks of reports", zh="核实自报")

@@ -28,6 +28,7 @@ subcontract_control = Instrument(
     shows="injury_rate_below",
     direction="down",
     related=("responsibility_chain", "platform_liability", "safety_steward"),
+    link="control",
     settings=dict(
         answer=setting(
             0.6, low=0.0, high=1.0, neutral=0.0, unit="share of the recorded harm in the tiers below",

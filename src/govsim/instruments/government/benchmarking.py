@@ -9,6 +9,7 @@ Evidence: E466 (comparison with others: safe behaviour 68 to 78 %), E513, E657 (
 Doubt: an aspiration that is the frontier rather than the own past is assumed to move managements as a target does.
 """
 
+from govsim.instruments.counting import share_of_one
 from govsim.language import WEEKS_A_YEAR, Instrument, clip, helper, setting
 
 benchmarking = Instrument(
@@ -52,7 +53,6 @@ benchmarking = Instrument(
 )  # fmt: skip
 
 HOURS_A_DAY = 8.0
-HUNDRED = 100.0
 
 
 @helper
@@ -72,7 +72,7 @@ def attend_to_the_distance(enterprise, industry, region, province, p, now):
 @benchmarking.inspector_hours("comparisons", zh="对标分析")
 def compare(enterprise, p, now):
     """Officers prepare the comparisons."""
-    return p.study_days * HOURS_A_DAY / HUNDRED / WEEKS_A_YEAR
+    return share_of_one(p.study_days * HOURS_A_DAY) / WEEKS_A_YEAR
 
 
 @benchmarking.spends("enterprise", "comparisons", zh="企业对标")

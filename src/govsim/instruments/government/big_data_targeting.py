@@ -16,11 +16,11 @@ that 300,000 CNY a year of a county are those of one with 216 supervised enterpr
 others out, the mean weight is only near 1, so that some visits move over the border.
 """
 
+from govsim.instruments.counting import share_of_one
 from govsim.language import WEEKS_A_YEAR, Instrument, column, exp, helper, normal, power, purpose, setting, trait
 
 MIXED_UP = purpose("big_data_mixed_up")
 USUAL_BASE = 0.055  # injuries a worker-year of a middling industry: only makes weights near 1
-HUNDRED = 100.0
 
 big_data_targeting = Instrument(
     "big_data_targeting",
@@ -120,7 +120,7 @@ def visit_where_it_is_predicted(enterprise, industry, own, p, now):
 @big_data_targeting.spends("government", "data platform", zh="大数据平台")
 def pay_platform(enterprise, p, now):
     """The platform's running cost, an equal part for each enterprise."""
-    return p.platform_cost / HUNDRED / WEEKS_A_YEAR
+    return share_of_one(p.platform_cost) / WEEKS_A_YEAR
 
 
 @big_data_targeting.inspector_hours("checking data", zh="核对数据")

@@ -13,6 +13,7 @@ Doubt: published falls are of campaigns that count themselves, at the places tha
 no owner has no source; the speed of slipping back is assumed.
 """
 
+from govsim.instruments.counting import share_of_one
 from govsim.language import Instrument, column, setting
 
 cross_department_coordination = Instrument(
@@ -69,8 +70,6 @@ cross_department_coordination = Instrument(
     ),
 )  # fmt: skip
 
-HUNDRED = 100.0  # enterprises that hours are counted for
-
 
 @cross_department_coordination.remember
 def meet(enterprise, own, p, now):
@@ -97,4 +96,4 @@ def lend_staff(regulator, p, now):
 @cross_department_coordination.inspector_hours("joint meetings", zh="联席会议")
 def sit_together(enterprise, own, p, now):
     """Hours of all departments' officers at the meeting and over its minutes."""
-    return p.meeting_hours / HUNDRED if own.weeks == 0 else 0.0
+    return share_of_one(p.meeting_hours) if own.weeks == 0 else 0.0

@@ -24,6 +24,7 @@ error_tolerance = Instrument(
     shows="methods_copied",
     direction="up",
     related=("accountability", "innovation_award"),
+    link="detect",
     settings=dict(
         tolerance=setting(
             0.5, low=0.0, high=1.0, neutral=0.0, unit="share of the fear of failing", zh="容错程度",

@@ -3,12 +3,17 @@
 Mechanism: the government scores a larger sample drawn at random, enterprises assess themselves, a third party looks;
 the leader is appraised by the result, heads of enterprises by their record. Who fails is interviewed and gets a
 deadline: management attends, orders are followed up, and the discredited are visited more until the next evaluation.
+Results enter the credit record, part of a leader's score for safety is the index, and premiums may follow it. Where
+experts are for hire, the third party's hours are bought of them, and its word is their audit.
 Expected: the index up, and more than the truth; deaths unknown.
-Side effects: teaching to the index, self-scores inflated; accidents kept off a record that heads answer for.
+Side effects: teaching to the index, self-scores inflated; accidents kept off a record that heads answer for. Index,
+credit and premium follow what is written down, so that hiding pays in all three.
 Evidence: E518 (scores and climate hardly agree), E223, E224, E225 (auditors), E036, E302 (leaders answer to targets),
 E107, E110 (stakes on the record silence it). Programme 5.1.2, 5.1.3, 6.1.1-6.1.3.
 Doubt: how three scores combine the programme does not say, nor any deadline; all sizes are assumed. Of its weights one
-stands in the programme: 15 % or more in the appraisal of local government, 5 points above the usual here.
+stands in the programme: 15 % or more in the appraisal of local government, 5 points above the usual here. No text asks
+that premiums follow the evaluation: off unless it is set. Nobody foresees what the index does to his credit: the stakes
+of credit instruments are the same without it.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, setting
@@ -82,6 +87,28 @@ evaluation_system = Instrument(
         hour_cost=setting(
             60.0, low=30.0, high=150.0, unit="CNY an hour", zh="自评工时单价",
             source="assumed: pay and charges of a middle manager",
+        ),
+        credit_points=setting(
+            0.1, low=0.0, high=1.0, neutral=0.0, unit="credit score a unit of index", zh="评估计入信用的分值",
+            source="assumed: programme 4.4.3 states the link and no size; a standard deviation of the index counts "
+                   "half a clean visit, as at a recorded injury (.3) the list of the discredited would treble",
+            moves="index_credit",
+        ),
+        premium_follows=setting(
+            0.0, low=0.0, high=3.0, neutral=0.0, unit="share of the premium a unit of index", zh="保险费率随评估浮动",
+            source="assumed: off, since no text states it; at 1 a standard deviation of the index is a tenth of it",
+            moves="index_premium",
+        ),
+        index_share=setting(
+            0.5, low=0.0, high=1.0, neutral=0.0, unit="share of a leader's score for safety",
+            zh="评估指数占安全考核比例",
+            source="assumed: half; programme 4.4.3 asks for the link and names no share",
+            moves="index_word",
+        ),
+        third_hours=setting(
+            8.0, low=0.0, high=40.0, neutral=0.0, unit="hours an audit where auditors are for hire",
+            zh="第三方审计工时",
+            source="assumed: a day on site, what third_fee pays for",
         ),
         third_fee=setting(
             2_400.0, low=0.0, high=20_000.0, neutral=0.0, unit="CNY an audit", zh="第三方费用",
@@ -159,6 +186,12 @@ def visit_the_failed(enterprise, own, p, now):
 def hold_heads_to_the_record(enterprise, p, now):
     """Part of the pay of heads hangs on the record."""
     return p.record_stake
+
+
+@evaluation_system.effect("audit_hours", part="services")
+def hire_the_third_party(enterprise, p, now):
+    """Where there is a market of experts, two audits a year are bought of it."""
+    return 2.0 * p.third_hours if p.weight_third > 0.0 else 0.0
 
 
 @evaluation_system.inspector_hours("evaluations", zh="政府评估")

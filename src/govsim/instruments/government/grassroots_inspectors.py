@@ -10,9 +10,9 @@ Doubts: the gap in competence is assumed and does not close with years here; poa
 officers from the county office is not modelled.
 """
 
+from govsim.instruments.counting import share_of_one
 from govsim.language import WEEKS_A_YEAR, Instrument, helper, setting
 
-HUNDRED = 100.0
 LEAST = 1e-9
 
 grassroots_inspectors = Instrument(
@@ -48,7 +48,7 @@ grassroots_inspectors = Instrument(
 @helper
 def posts_for_one(p):
     """New inspectors for each enterprise in scope."""
-    return p.posts_per_100 / HUNDRED
+    return share_of_one(p.posts_per_100)
 
 
 @grassroots_inspectors.effect("inspector_posts")

@@ -24,6 +24,7 @@ innovation_award = Instrument(
     shows="mean_method",
     direction="up",
     related=("error_tolerance", "suggestion_rewards"),
+    link="detect",
     settings=dict(
         ideas=setting(
             2.0, low=0.0, high=10.0, neutral=0.0, unit="ideas tried a year an agency", zh="年试行创新数",

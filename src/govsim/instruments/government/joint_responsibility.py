@@ -2,19 +2,21 @@
 
 Mechanism: safety weighs more in the leader's own appraisal, so that the inspectorate is pressed and gets posts; who
 keeps penalties from enterprises that he is tied to is asked about it, so that part of the shelter goes. The first
-leader may leave more of it to a deputy, who is heard less.
+leader may leave more of it to a deputy, who is heard less. The leader answers for all who work on his territory,
+branches of groups from elsewhere among them, and asks their heads to answer for them too.
 Expected: visits up, penalties at tied enterprises up, injuries and deaths down; more deaths hidden near the ceiling.
 Side effects: the same weight stands behind the wish that a death beyond the ceiling be not on record; what is delegated
 presses less.
 Evidence: E036, E300 (deaths fall where promotion hangs on them, and records bend), E030-E033, E038, E039 (ties kill);
 programme 6.1.3 asks for a weight of .15 or more.
-Doubt: what a weight in an appraisal does to a leader's day, and what goes of a shelter, is assumed. That branches of
-groups from elsewhere are covered is not here.
+Doubt: what a weight in an appraisal does to a leader's day, what goes of a shelter, and what a head elsewhere answers
+to a leader here is assumed. The territorial duty does something only where the population has groups.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, helper, setting
 
 LEAST = 1e-9
+GROUP = 1  # kind of a head, in chain_kind
 
 joint_responsibility = Instrument(
     "joint_responsibility",
@@ -47,6 +49,11 @@ joint_responsibility = Instrument(
             source="assumed: where everybody has a duty, more is left to the deputy in charge",
             moves="delegation",
         ),
+        territorial=setting(
+            0.1, low=0.0, high=0.5, neutral=0.0, unit="share of the recorded harm in branches here",
+            zh="属地责任（集团分支机构）",
+            source="assumed: what a region can ask of a head elsewhere; programme 6.2.2 names the gap",
+        ),
         post_cost=setting(
             180000.0, low=0.0, high=250000.0, neutral=0.0, unit="CNY a post a year", zh="岗位年成本",
             source="county-defaults inspector_cost (120,000-250,000)",
@@ -72,6 +79,13 @@ def shelter_less(enterprise, p, now):
     """With a shelter s, (1 - s)(1 + removed s/(1 - s)) = 1 - s (1 - removed) of the penalties due are imposed."""
     sheltered = enterprise.shield
     return 1.0 + p.shield_removed * sheltered / max(1.0 - sheltered, LEAST)
+
+
+@joint_responsibility.effect("head_answer", part="chains")
+def hold_the_head_elsewhere(enterprise, p, now):
+    """The head of a group pays part of what its branches on this territory have on record."""
+    branch = enterprise.chain_kind == GROUP and enterprise.depth > 0
+    return p.territorial if branch else 0.0
 
 
 @joint_responsibility.spends("government", "posts", zh="新增岗位")

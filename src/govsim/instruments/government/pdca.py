@@ -12,6 +12,7 @@ better.
 Doubt: gaps of one figure a link are assumed, and so are costs of an instrument by link, gain, floor and ceiling.
 """
 
+from govsim.instruments.counting import share_of_one
 from govsim.language import Instrument, clip, column, helper, setting
 
 pdca = Instrument(
@@ -94,7 +95,6 @@ pdca = Instrument(
 )  # fmt: skip
 
 HOURS_A_DAY = 8.0
-HUNDRED = 100.0
 IDENTIFY, CONTROL, DETECT, RESPOND, BEHAVE = 1, 2, 3, 4, 5  # links, as planners are told of them
 HALVINGS = 70  # of the interval in which the common factor lies: beyond what a number can tell apart
 MOST = 1e4  # times: more than any floor or ceiling asks for
@@ -167,7 +167,7 @@ def move_to_the_weakest_link(region, own, link, p, now):
 @pdca.inspector_hours("plans and checks", zh="计划与检查")
 def plan_and_check(enterprise, p, now):
     """Officers plan and check once a cycle."""
-    return p.plan_days * HOURS_A_DAY / HUNDRED / p.cycle
+    return share_of_one(p.plan_days * HOURS_A_DAY) / p.cycle
 
 
 @pdca.spends("enterprise", "plans and checks", zh="企业计划与检查")

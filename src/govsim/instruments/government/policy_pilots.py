@@ -7,7 +7,9 @@ Expected: the estimate on the record is better than the effect at scale, since p
 Side effects: the others wait; a measure that does nothing is spread when luck or attention was with its pilots.
 Evidence: E588 (80 to 90 % of policy experiments are placed where things stand better; local effort in
 them is not replicable and hardly discounted).
-Doubt: what is tried and dropped teaches nobody here. Share, attention, bar and term are assumed.
+Doubt: what is tried and dropped teaches nobody here. Share, attention, bar and term are assumed. A fifth of a county
+has some hundred recorded injuries a year: chance alone moves the estimate of one county by a fifth, three times what
+training does, so that a single pilot tells little, and what does nothing is spread nearly as often as what works.
 """
 
 from govsim.language import WEEKS_A_YEAR, Instrument, column, normal, purpose, setting, sqrt, trait
@@ -106,6 +108,12 @@ def mark_the_pilots(enterprise, own, p, now):
 def mark_the_roll_out(enterprise, own, p, now):
     """So is everybody once it is rolled out."""
     return 1.0 if own.rolled and p.held_back + p.boost > 0.0 else 0.0
+
+
+@policy_pilots.effect("pilot_over")
+def close_the_comparison(enterprise, own, p, now):
+    """After the review nothing is compared any more."""
+    return 1.0 if float(own.weeks) > p.review and p.held_back + p.boost > 0.0 else 0.0
 
 
 @policy_pilots.effect("management_attention")

@@ -9,6 +9,7 @@ Evidence: E497 (a power of the regulator unused for 32 years), E545 (deaths retu
 Doubt: no study of a review's effect was found; a review can also loosen rules, which nothing here stands for.
 """
 
+from govsim.instruments.counting import share_of_one
 from govsim.language import WEEKS_A_YEAR, Instrument, column, setting
 
 policy_review = Instrument(
@@ -58,8 +59,6 @@ policy_review = Instrument(
     ),
 )  # fmt: skip
 
-HUNDRED = 100.0  # enterprises that hours are counted for
-
 
 @policy_review.remember
 def count_weeks(enterprise, own, p, now):
@@ -91,4 +90,4 @@ def learn_anew(enterprise, own, p, now):
 @policy_review.inspector_hours("reviews of rules", zh="政策后评估")
 def review(enterprise, own, p, now):
     """Spread over the weeks of a review."""
-    return p.review_hours / HUNDRED / p.review_weeks if float(own.weeks) <= p.review_weeks else 0.0
+    return share_of_one(p.review_hours) / p.review_weeks if float(own.weeks) <= p.review_weeks else 0.0

@@ -24,6 +24,7 @@ insurance_services = Instrument(
     shows="hazards_self_found",
     direction="up",
     related=("safety_steward", "third_party_assessment", "liability_insurance"),
+    link="identify",
     settings=dict(
         hours=setting(
             16.0, low=0.0, high=64.0, neutral=0.0, unit="hours a year where claims are as expected", zh="保险服务工时",

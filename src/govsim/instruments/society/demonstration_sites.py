@@ -27,6 +27,7 @@ demonstration_sites = Instrument(
     shows="capability_copied",
     direction="up",
     related=("knowledge_sharing", "policy_pilots", "recognition_awards"),
+    link="control",
     settings=dict(
         share=setting(
             0.06, low=0.005, high=0.3, unit="share of those who look good enough", zh="示范比例",

@@ -25,6 +25,7 @@ industry_self_regulation = Instrument(
     shows="culture_maturity",
     direction="up",
     related=("information_disclosure",),
+    link="behave",
     settings=dict(
         joins_above=setting(
             0.5, low=0.2, high=0.9, unit="commitment, share", zh="入会承诺水平",

@@ -26,6 +26,7 @@ knowledge_sharing = Instrument(
     shows="mean_practice_gap",
     direction="down",
     related=("demonstration_sites", "industry_self_regulation", "safety_training"),
+    link="control",
     settings=dict(
         reach=setting(
             0.4, low=0.0, high=1.0, neutral=0.0, unit="share of enterprises in touch", zh="覆盖企业比例",

@@ -25,6 +25,7 @@ platform_liability = Instrument(
     shows="mean_violation_below",
     direction="down",
     related=("subcontract_control", "liability_insurance", "public_interest_litigation"),
+    link="behave",
     settings=dict(
         answer=setting(
             0.8, low=0.0, high=1.0, neutral=0.0, unit="share of the recorded harm of riders", zh="平台责任比例",

@@ -28,6 +28,7 @@ safety_steward = Instrument(
     shows="hazards_latent",
     direction="down",
     related=("insurance_services", "third_party_assessment", "listed_supervision"),
+    link="identify",
     settings=dict(
         hours=setting(
             64.0, low=0.0, high=240.0, neutral=0.0, unit="hours a year and key enterprise", zh="管家服务工时",

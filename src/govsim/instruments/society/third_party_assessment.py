@@ -25,6 +25,7 @@ third_party_assessment = Instrument(
     shows="audits_failed",
     direction="up",
     related=("safety_steward", "insurance_services", "standardisation_grading"),
+    link="identify",
     settings=dict(
         hours=setting(
             8.0, low=0.0, high=40.0, neutral=0.0, unit="hours a year", zh="评估工时",

@@ -18,6 +18,10 @@ outcome("culture", total="enterprise.culture", kind="stock", unit="enterprises, 
 outcome("alarms", total="enterprise.alarms", unit="alarms", zh="监测报警", meaning="alarms of monitors")
 outcome("alarms_answered", total="enterprise.alarms_answered", unit="alarms", zh="响应的报警",
         meaning="alarms that somebody went and saw to")
+outcome("labour_spared", total="enterprise.wages_saved", unit="CNY", zh="机器节省的劳动", better="more",
+        meaning="wages of work that machines do: labour that is free for other work")
+outcome("time_between_posts", total="enterprise.idle_time", unit="CNY", zh="再就业前的待业时间", better="less",
+        meaning="pay that those whose work machines do go without until they have other work")
 outcome("price_tools", total="region.price_tools", kind="stock", unit="multiple of the price of week 0",
         zh="安全技术价格", meaning="price of machines and monitors, a region", better="less")
 ratio("mean_automated", over="automated", by="enterprises", unit="share", zh="平均机械化换人程度", better="more")

@@ -3,6 +3,7 @@
 from govsim.language import (
     WEEKS_A_YEAR,
     amount,
+    clip,
     columns,
     parameter,
     rule,
@@ -10,7 +11,6 @@ from govsim.language import (
     spends,
     title,
     toward,
-    transfers,
 )
 
 title("Assets: what they do", zh="安全资产：作用")
@@ -22,10 +22,15 @@ columns(
     alarms=amount("alarms a week", "监测报警", "alarms of monitors this week", "E428"),
     alarms_answered=amount("alarms a week", "响应的报警", "of these, seen to"),
     wages_saved=amount("CNY a week", "节省的工资", "wages of work that machines do, which enterprises keep"),
+    labour_spared=amount("CNY a week", "节省的劳动", "the same as an entry of the ledger: labour that is not used up",
+                         low=-1e12),
+    posts_freed=share(0.0, "机器替代的岗位", "posts whose work machines do, so that nobody is paid for it"),
+    posts_between=share(0.0, "待再就业的岗位", "of these, posts whose holder has not found other work yet"),
+    idle_time=amount("CNY a week", "待业时间", "pay that those between two posts go without"),
     alarms_spent=amount("CNY a week", "报警处置支出", "spent on seeing to alarms"),
 )
-transfers("worker", "enterprise", "wages of work that machines do", column="enterprise.wages_saved",
-          zh="机器替代的工资")
+spends("enterprise", "labour spared by machines", column="enterprise.labour_spared", zh="机器节省的劳动")
+spends("worker", "time between posts", column="enterprise.idle_time", zh="再就业前的待业时间")
 spends("enterprise", "alarms seen to", column="enterprise.alarms_spent", zh="报警处置")
 
 parameter("displaced", 0.6, low=0.3, high=0.9, unit="share of exposure", zh="机械化替代比例",
@@ -34,6 +39,10 @@ parameter("displaced", 0.6, low=0.3, high=0.9, unit="share of exposure", zh="机
 parameter("posts_saved", 0.3, low=0.0, high=0.7, unit="share of the wage of a post", zh="机械化节省工资比例",
           meaning="pay that is saved at a post whose dangerous work machines do; posts are not taken out of the county",
           source="assumed; E422 (8 of 11 at a coal face) for the high end")
+parameter("search_weeks", 26.0, low=6.0, high=104.0, unit="weeks", zh="再就业所需周数",
+          meaning="mean time until somebody whose work a machine does earns as much elsewhere",
+          source="assumed: half a year; surveys of displaced workers abroad find medians of 5 to 12 weeks among those "
+                 "who found work, and many who earn less for years")
 parameter("automated_forgets", 0.2, low=0.0, high=0.6, unit="share", zh="机械化后技能遗忘增量",
           meaning="how much faster skill is forgotten where machines do the work", source="assumed")
 parameter("uncertified_risk", 2.5, low=1.3, high=5.0, unit="multiple", zh="无证风险倍数",
@@ -63,7 +72,8 @@ parameter("culture_reach", 0.25, low=0.0, high=0.5, unit="share", zh="安全文�
 
 
 @rule(writes=(
-    "exposure", "skill_fading", "rescue_skill", "norm_support", "signal_reach", "wages_saved",
+    "exposure", "skill_fading", "rescue_skill", "norm_support", "signal_reach", "wages_saved", "labour_spared",
+    "posts_freed", "posts_between", "idle_time",
 ), after="build_assets")  # fmt: skip
 def use_assets(enterprise, industry, p, now):
     """Machines, certificates, readiness and culture act through channels.
@@ -71,7 +81,10 @@ def use_assets(enterprise, industry, p, now):
     exposure x (1 - displaced automated) x (1 + key_posts (uncertified_risk - 1)(1 - certified)) / (the same at
     certified_usual); skill_fading x (1 + automated_forgets automated); rescue_skill: of what is left, ready_saves
     readiness; norm_support + culture_pull culture; signal_reach x (1 + culture_reach culture).
-    Machines also save posts_saved of the wages of their posts. Evidence: E645, E646, E208, E209.
+    Machines also save posts_saved of the wages of their posts: labour that is free for other work, a resource spared.
+    Whoever did it earns nothing until there is other work, search_weeks on the mean: that time is lost, and borne by
+    workers. between <- between (1 - 1/search_weeks) + posts freed this week; where machines wear out, people are wanted
+    back. Evidence: E645, E646, E208, E209.
     """
     extra = p.key_posts * (p.uncertified_risk - 1.0)
     lacking = (1.0 + extra * (1.0 - enterprise.certified)) / (1.0 + extra * (1.0 - p.certified_usual))
@@ -79,7 +92,13 @@ def use_assets(enterprise, industry, p, now):
     enterprise.skill_fading = enterprise.skill_fading * (1.0 + p.automated_forgets * enterprise.automated)
     enterprise.rescue_skill += (1.0 - enterprise.rescue_skill) * p.ready_saves * enterprise.readiness
     paid = industry.wage * float(enterprise.headcount) / WEEKS_A_YEAR
-    enterprise.wages_saved = p.posts_saved * enterprise.automated * paid
+    freed = p.posts_saved * enterprise.automated
+    between = enterprise.posts_between * (1.0 - 1.0 / p.search_weeks) + freed - enterprise.posts_freed
+    enterprise.posts_freed = freed
+    enterprise.posts_between = clip(between, 0.0, freed)
+    enterprise.wages_saved = freed * paid
+    enterprise.labour_spared = -enterprise.wages_saved
+    enterprise.idle_time = enterprise.posts_between * paid
     enterprise.norm_support += p.culture_pull * enterprise.culture
     enterprise.signal_reach = enterprise.signal_reach * (1.0 + p.culture_reach * enterprise.culture)
 

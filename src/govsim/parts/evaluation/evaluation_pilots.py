@@ -50,6 +50,9 @@ channel("pilot_mark", level="enterprise", unit="1 at a pilot", neutral=0.0, comb
         zh="试点标记", meaning="whether a measure is tried here before it is rolled out; read by evaluation")
 channel("pilot_rolled", level="enterprise", unit="1 where it has been rolled out", neutral=0.0, combine="max", low=0.0,
         high=1.0, zh="推广标记", meaning="whether what was tried has been rolled out; read by evaluation")
+channel("pilot_over", level="enterprise", unit="1 after the review", neutral=0.0, combine="max", low=0.0, high=1.0,
+        zh="试点评估已完成",
+        meaning="whether pilots have been reviewed: what happens after is compared no more; read by evaluation")
 parameter("record_years", 1.0, low=0.5, high=3.0, unit="years", zh="试点评价平滑年数",
           meaning="years over which the record of pilots and others is smoothed", source="assumed")
 # fmt: on
@@ -93,13 +96,15 @@ def follow_the_pilots(enterprise, industry, region, p, now):
 def compare_the_pilots(region, enterprises, p, now):
     """Difference in differences on the record: (pilots after/before) - (others after/before); the raw gap beside it.
 
-    Only those are compared who were in business before.
+    Only those are compared who were in business before, and only until the review: afterwards the others have what
+    pilots had, or pilots have it no more, and the last comparison stands.
     What is known of managements is the mean of commitment and ability to which they return; its mean and spread are
     kept for whoever picks pilots by it.
     """
     n = 0
     pilots = 0
     rolled = 0
+    over = 0
     after = 0.0
     before = 0.0
     others_after = 0.0
@@ -115,6 +120,8 @@ def compare_the_pilots(region, enterprises, p, now):
         squares += known * known
         if enterprise.pilot_rolled > 0.5:
             rolled += 1
+        if enterprise.pilot_over > 0.5:
+            over += 1
         if enterprise.pilot:
             pilots += 1
             after += enterprise.record_since
@@ -131,7 +138,7 @@ def compare_the_pilots(region, enterprises, p, now):
     region.rolled_out = 2 * rolled > n
     region.looks_mean = looks / number
     region.looks_spread = sqrt(max(squares / number - region.looks_mean * region.looks_mean, 1e-6))
-    if pilots > 0 and before > 0.0 and others_before > 0.0 and others_after > 0.0:
+    if 2 * over <= n and pilots > 0 and before > 0.0 and others_before > 0.0 and others_after > 0.0:
         years = float(region.pilot_weeks) / WEEKS_A_YEAR
         region.pilot_ratio = after / years / before
         region.others_ratio = others_after / years / others_before

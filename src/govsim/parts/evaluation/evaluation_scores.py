@@ -288,10 +288,3 @@ def hold_against_the_truth(enterprise, industry, p, now):
     falsely_red = enterprise.colour == 3 and truth > industry.true_mean
     falsely_green = enterprise.colour == 1 and truth < industry.true_mean
     enterprise.wrong_colour = falsely_red or falsely_green
-
-
-@rule(writes=("third_score",), after="third_party_looks", needs=("services",))
-def third_party_of_the_market(enterprise, p, now):
-    """Where auditors are hired on the market, the third party's score is that of their last audit."""
-    if enterprise.audit_hours > 0.0:
-        enterprise.third_score = clip(enterprise.audit_score, 0.0, 1.0)

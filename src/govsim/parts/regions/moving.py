@@ -74,7 +74,8 @@ spends("enterprise", "moving to another region", column="enterprise.move_spent",
 
 channel("record_reach", level="enterprise", unit="share of other regions and departments that see the record",
         neutral=0.0, combine="any", low=0.0, high=1.0, zh="记录共享范围",
-        meaning="how far the record of an enterprise is seen where it goes; read by moves between regions")
+        meaning="how far the record of an enterprise is seen elsewhere: where it goes, and by those who choose whom to "
+                "visit in its chain; read by moves between regions and by chains")
 parameter("move_share", 1.0, low=0.0, high=1.0, unit="share of a saving that counts", zh="迁移收益计入比例",
           meaning="share of what would be saved elsewhere that enters the choice to move",
           source="assumed; E659 for the direction")

@@ -114,6 +114,8 @@ def state_of_site(enterprise, p):
 def be_audited(enterprise, service, p, now):
     """Every half-year an audit is made out of the hours of auditors served, where that is audit_least of those ordered.
 
+    It is there in the week before those in which evaluations fall, so that these can rest on it.
+
     seen = true state + audit_noise (1.5 - competence) N; below the mark it is written down as just passed with chance
     audit_false (1 - audit_honest audit_independence). Where hours were too few the last audit stands. Evidence:
     E223-E225.
@@ -127,7 +129,7 @@ def be_audited(enterprise, service, p, now):
     enterprise.audit_gap = 0.0
     enterprise.audit_flatters = 0.0
     enterprise.audit_served += enterprise.served_share * enterprise.audit_hours / WEEKS_A_YEAR
-    if now.week % HALF_YEAR == HALF_YEAR - 1:
+    if now.week % HALF_YEAR == HALF_YEAR - 2:
         if enterprise.audit_hours > 0.0 and enterprise.audit_served >= 0.5 * p.audit_least * enterprise.audit_hours:
             true = state_of_site(enterprise, p)
             noise = p.audit_noise * (1.5 - service.competence) * normal(uniform(now, enterprise, SEEN))

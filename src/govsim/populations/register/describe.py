@@ -1,4 +1,4 @@
-"""Who is in a population: by industry and size, workers, hazards to expect, the tail, and what came from the file."""
+"""Who is in a population: by industry and size, the tail, where they belong, hazards to expect, what a file brought."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from govsim.locale import text
 from govsim.populations.industry_values import industry_column, industry_labels, industry_names
 from govsim.populations.register.messages import Meaning, message
 from govsim.populations.register.notes import RegisterNotes
+from govsim.populations.register.surroundings import surroundings
 from govsim.populations.sizes import BANDS, MADE_REGION, SCALE_CAP, SMALL
 from govsim.populations.synthesis import Structure
 from govsim.year import WEEKS_A_YEAR
@@ -26,6 +27,7 @@ def describe(
     notes: RegisterNotes | None = None,
     lang: str = "en",
     parameters: Mapping[str, float] | None = None,
+    most: int | None = None,
 ) -> list[dict[str, Any]]:
     """Tables that say who is in a population.
 
@@ -37,6 +39,7 @@ def describe(
         notes: of its register; None for a made county.
         lang: en or zh.
         parameters: values of a model's parameters by name; the births of hazards and what they grow with are read.
+        most: chains that are listed one by one; None lists all.
 
     Returns:
         tables, each with name, title, columns (labels) and rows (plain values); the tables of a register's notes
@@ -71,6 +74,7 @@ def describe(
         table("by_industry", ["industry", *measures], [_group(*one, heads, births) for one in (*groups, everyone)]),
         table("by_size", ["size", *measures], [_group(*one, heads, births) for one in (*bands, everyone)]),
         table("tail", ["quantity", "value"], _tail_rows(heads, word)),
+        *surroundings(structure, table, word, most),
     ]  # fmt: skip
     if notes is None:
         return tables
