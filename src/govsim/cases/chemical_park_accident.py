@@ -55,7 +55,7 @@ LINKS: Mapping[str, tuple[Words, Words]] = {  # what the page calls a link, and 
     "control": (("control by equipment", "设备管控"), ("Equipment renewed", "安全设备更新")),
     "detect": (("detection by monitors", "监测预警"), ("Monitors round the clock", "24 小时在线监测")),
     "respond": (("emergency response", "应急处置"), ("Plans, monthly drills, teams", "预案、每月演练、救援队伍")),
-    "escalate": (("distance between plants", "厂间距离"), ("Three times the distance, from the start", "厂间距离三倍（自始如此）")),
+    "escalate": (("distance between plants", "厂间距离"), ("Three times as far apart", "厂间距离自始为三倍")),
 }  # fmt: skip
 
 
@@ -103,35 +103,33 @@ def changed(outcome: str, arm: str, found: Found) -> Estimate:
     return found.change(arm, outcome)
 
 
-def toll(found: Found, arm: str) -> Estimate:
+def toll(arm: str, found: Found) -> Estimate:
     """The change of deaths an accident."""
     return change(per_accident(found, arm), per_accident(found, "usual"))
 
 
-def chain(found: Found, arm: str) -> Estimate:
-    """The change of accidents that a first one sets off."""
-    return found.change(arm, KNOCK, by=FIRST)
-
-
-def averted(found: Found, arm: str) -> Estimate:
+def averted(arm: str, found: Found) -> Estimate:
     """Deaths of any kind averted in ten years."""
     return estimate(DECADE * (found.sums("usual", ALL) - found.sums(arm, ALL)), "")
 
 
-def bought(found: Found, arm: str) -> Estimate:
+def bought(arm: str, found: Found) -> Estimate:
     """What a hundred million averts."""
     return found.averted_for(arm, ALL, 1e8, (START, END))
 
 
-MEASURED: Mapping[str, tuple[Callable[[Found, str], Estimate], Words]] = {
-    "died": (lambda found, arm: changed(MAJOR, arm, found), ("deaths in such accidents", "此类事故死亡")),
-    "hidden": (lambda found, arm: changed(HIDDEN, arm, found), ("hidden major hazards", "潜在重大隐患")),
-    "first": (lambda found, arm: changed(FIRST, arm, found), ("first accidents", "首发事故")),
-    "chain": (chain, ("accidents that a first one sets off", "每起首发事故引发的连锁事故")),
+MEASURED: Mapping[str, tuple[Callable[[str, Found], Estimate], Words]] = {
+    "died": (partial(changed, MAJOR), ("deaths in such accidents", "此类事故死亡")),
+    "hidden": (partial(changed, HIDDEN), ("hidden major hazards", "潜在重大隐患")),
+    "first": (partial(changed, FIRST), ("first accidents", "首发事故")),
+    "chain": (
+        lambda arm, found: found.change(arm, KNOCK, by=FIRST),
+        ("accidents that a first one sets off", "每起首发事故引发的连锁事故"),
+    ),
     "toll": (toll, ("deaths an accident", "每起事故死亡")),
     "every": (averted, ("deaths of any kind averted in ten years", "十年避免的各类死亡")),
     "cost": (
-        lambda found, arm: found.paid(arm, (START, END)),
+        lambda arm, found: found.paid(arm, (START, END)),
         ("million CNY a year, all parties", "各方成本（百万元／年）"),
     ),
     "bought": (bought, ("deaths of any kind averted for 100 million CNY", "每一亿元避免的各类死亡")),
@@ -144,12 +142,7 @@ def measured() -> Iterator[tuple[str, Number]]:
         for arm in PRICED if what in ("cost", "bought") else REPAIRED:
             name, name_zh = NAMES[arm]
             title = (f"{english}: {name}", f"{chinese}：{name_zh}")
-            yield f"{what}_{arm}", Number(title, partial(of_arm, measure, arm))
-
-
-def of_arm(measure: Callable[[Found, str], Estimate], arm: str, found: Found) -> Estimate:
-    """An outcome of one repair."""
-    return measure(found, arm)
+            yield f"{what}_{arm}", Number(title, partial(measure, arm))
 
 
 def lead(found: Found) -> Estimate:

@@ -101,7 +101,7 @@ class Found:
     def paid(self, arm: str, weeks: Weeks, county: str = "", against: str = "") -> Estimate:
         """What all parties pay a year beyond the county's first arm, or another, in million CNY."""
         a_year = WEEKS_A_YEAR / (weeks[1] - weeks[0]) / 1e6
-        return estimate(a_year * self._more(arm, "cost_resource", weeks, county, against, ""))
+        return estimate(a_year * self._more(arm, "cost_resource", weeks, county, against, ""), "")
 
     def averted_for(
         self, arm: str, outcome: str, money: float, weeks: Weeks | None = None, county: str = "", against: str = "",
