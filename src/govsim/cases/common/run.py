@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -74,35 +74,37 @@ def run_case(
     digest = hashlib.sha256(" ".join(plan.id for plan in plans.values()).encode()).hexdigest()[:16]
     folder = results_folder(out, str(Path("case") / case.name), digest)
     check_owner(folder, digest)
-    weekly: dict[str, pd.DataFrame] = {}
-    enterprises: dict[str, pd.DataFrame] = {}
-    groups: dict[str, pd.DataFrame] = {}
-    group_weeks: dict[str, pd.DataFrame] = {}
-    window = (0, 0)
     for county in case.counties:
         plan = plans[county.name]
-        window = plan.scenarios[county.arms[0].name].window
         say(tell("case.county", name=county.name, runs=counted("runs", len(plan.jobs))))
-        place = folder / county.name
-        found = keep(plan, place, How(threads=threads, words=words, started=time.time()))
+        found = keep(plan, folder / county.name, How(threads=threads, words=words, started=time.time()))
         if found.failures:
             raise RunError(
                 tell("error.runs_failed", runs=counted("runs", len(found.failures)), first=found.failures[0])
             )
-        weekly[county.name] = pd.read_parquet(place / "weekly.parquet")
-        if county.yearly:
-            enterprises[county.name] = pd.read_parquet(place / "enterprises.parquet")
-        if county.by:
-            groups[county.name] = pd.read_parquet(place / GROUPS)
-        if county.group_weeks:
-            group_weeks[county.name] = pd.read_parquet(place / GROUP_WEEKS)
-    left = Found(case, weekly, enterprises, window, groups, group_weeks)
+    left = left_in(case, folder)
     numbers = measured(left)
     for lang in LANGUAGES:
         drawn = _draw(left, folder, lang, len(seeds)) if figures else []
         command = f"govsim case {case.name} seeds={len(seeds)}"
         (folder / PAGES[lang]).write_text(page(case, numbers, seeds, drawn, lang, command), encoding="utf-8")
     return Told(case, numbers, tuple(one.holds(numbers) for one in case.checks), folder)
+
+
+def left_in(case: Case, folder: Path) -> Found:
+    """What the runs of a case left in its folder."""
+
+    def read(name: str, counties: Iterable[County]) -> dict[str, pd.DataFrame]:
+        return {one.name: pd.read_parquet(folder / one.name / name) for one in counties}
+
+    return Found(
+        case,
+        read("weekly.parquet", case.counties),
+        read("enterprises.parquet", (one for one in case.counties if one.yearly)),
+        scenarios_of(case.counties[-1])[0].window,
+        read(GROUPS, (one for one in case.counties if one.by)),
+        read(GROUP_WEEKS, (one for one in case.counties if one.group_weeks)),
+    )
 
 
 def _plan(county: County, seeds: Sequence[int]) -> Plan:
