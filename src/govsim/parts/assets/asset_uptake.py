@@ -30,6 +30,7 @@ columns(
     tool_waiting=share(1.0, "尚未采用概率", "chance that it has not yet begun to fit monitors because it saw them"),
     tool_weeks=count("weeks", "采用周数", "weeks since it began to fit monitors because it saw them; 0 before",
                      high=100_000),
+    tools_used=count("enterprises", "在用监测企业", "1 where monitors are in use that others can see", high=1),
     taken_up=count("enterprises", "自主采用监测企业", "1 where it fits monitors because it saw them at others"),
     tool_watching=amount("CNY a week", "自主监测值守支出", "spent on watching monitors that it fitted by itself"),
 )
@@ -60,11 +61,10 @@ outcome("taken_up", total="enterprise.taken_up", kind="stock", unit="enterprises
 
 @rule(writes=("tools_shown",), before="fit_what_was_taken_up")
 def show_tools(industry, enterprises, p, now):
-    """Users convince: shown = users/(users + tool_proven), users those with at least tool_in_use watched last week."""
+    """Users of last week convince: shown = users/(users + tool_proven)."""
     users = 0.0
     for enterprise in enterprises:
-        if enterprise.watched >= p.tool_in_use:
-            users += 1.0
+        users += float(enterprise.tools_used)
     industry.tools_shown = users / (users + p.tool_proven)
 
 
@@ -89,9 +89,13 @@ def take_up_tools(enterprise, industry, region, p, now):
                 enterprise.tool_weeks = 1
 
 
-@rule(writes=("taken_up", "tool_watching", "monitoring_work"), before="build_assets")
+@rule(writes=("tools_used", "taken_up", "tool_watching", "monitoring_work"), before="build_assets")
 def fit_what_was_taken_up(enterprise, p, now):
-    """Who has begun fits monitors, keeps them up and watches them, unless a programme does: + tool_pace a week."""
+    """Who has begun fits monitors, keeps them up and watches them, unless a programme does: + tool_pace a week.
+
+    Whoever monitors at least tool_in_use of its hours and places shows that it works.
+    """
+    enterprise.tools_used = 1 if enterprise.watched >= p.tool_in_use else 0
     enterprise.taken_up = 0
     enterprise.tool_watching = 0.0
     if enterprise.tool_weeks > 0:
