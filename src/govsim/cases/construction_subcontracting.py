@@ -252,7 +252,8 @@ CASE = Case(
         ),
         Curve(
             "below", SITE, "injuries_below_expected", ("Injuries below main contractors", "总包以下的伤害"),
-            ("change on tiers as they are, %", "与现状相比的变化，%"), (*TRIED,), by="workers_below", is_change=True,
+            ("change of injuries a worker, %", "人均伤害的变化，%"), ("usual", *TRIED), by="workers_below",
+            is_change=True,
         ),
     ),
     seeds=16,

@@ -143,7 +143,7 @@ CASE = Case(
     story=(
         "{red} of enterprises are red and {green} green. Red costs {lost} million CNY a year of output and wages. Of "
         "all red and green {wrong} are wrong: red though truly above the mean of their industry, or green below "
-        "it.\n\n Against evaluation without colours injuries a worker change by {injuries_colours} and deaths by "
+        "it.\n\nAgainst evaluation without colours injuries a worker change by {injuries_colours} and deaths by "
         "{deaths_colours}. Red alone changes them by {injuries_red} and {deaths_red}: while it lasts nobody works, "
         "and who is near the line has something to lose; afterwards it is made up under pressure, which is "
         "{pressure_red} on the mean instead of {pressure_evaluated}. A "

@@ -125,6 +125,8 @@ def _draw(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]:
         titles = {one: {name: said[at] for name, at in LANGUAGE.items()} for one, said in words.items()}
         at = LANGUAGE[lang]
         meta: dict[str, Any] = {"titles": titles, "seeds": seeds}
+        if curve.rows is None:
+            meta["reference"] = next(one.arms[0].name for one in found.case.counties if one.name == curve.county)
         meta["drawn"] = "change" if curve.is_change else "mean" if curve.by else "sum"
         meta |= {name: said[at] for name, said in (("axis", curve.axis), ("how", curve.how)) if said is not None}
         made += draw_years(
@@ -141,4 +143,4 @@ def _rows(found: Found, curve: Curve) -> tuple[pd.DataFrame, Mapping[str, Words]
     arms = [one for one in county.arms if not curve.arms or one.name in curve.arms]
     how = {"by": curve.by, "times": curve.times, "group": curve.group, "is_change": curve.is_change}
     lines = [found.years(one.name, curve.outcome, curve.county, **how) for one in arms]
-    return pd.concat(lines), {one.name: one.title for one in arms}
+    return pd.concat(lines), {one.name: one.title for one in county.arms}
