@@ -141,15 +141,15 @@ NUMBERS = {
     ),
     **{
         f"surface_{arm}": changed(
-            arm, "hazards_found", ("ordinary hazards found a visit, ten years", "十年每次检查查出一般隐患"), by="visits",
-            weeks=EVER,
+            arm, "hazards_found", ("ordinary hazards found a visit, ten years", "十年每次检查查出一般隐患"),
+            "visits", weeks=EVER,
         )
         for arm in ("inexpert", "expert")
     },
     **{
         f"deep_{arm}": changed(
-            arm, "majors_found", ("major hazards found a visit, ten years", "十年每次检查查出重大隐患"), by="visits",
-            weeks=EVER,
+            arm, "majors_found", ("major hazards found a visit, ten years", "十年每次检查查出重大隐患"),
+            "visits", weeks=EVER,
         )
         for arm in ("inexpert", "expert")
     },
