@@ -172,6 +172,21 @@ def whether_it_triggers(found: Mapping[str, Estimate]) -> Words:
     )
 
 
+def whether_it_quickens(found: Mapping[str, Estimate]) -> Words:
+    """Whether more begin a year later on than at first."""
+    if found["quicker"].low > 0.0:
+        return (
+            "Each who follows is one more to see, and monitors get cheaper: from year 6 to year 10 {quicker} more a "
+            "year take it up than before.",
+            "每多一家采用就多一家可学，设备也在降价：第 6 至 10 年每年采用的比此前多 {quicker}。",
+        )
+    return (
+        "Each who follows is one more to see, and monitors get cheaper; but those who bear the price most easily are "
+        "the first, so that no more a year are certain to take it up later than before ({quicker}).",
+        "每多一家采用就多一家可学，设备也在降价；但最负担得起的企业最先采用，因此不能确定后来每年采用的更多（{quicker}）。",
+    )
+
+
 def what_to_spend_on(found: Mapping[str, Estimate]) -> Words:
     """Whether the classroom or seminars teach more for the money."""
     order = in_order(found, "worth", ("classroom", "seminars"))[::-1]
@@ -223,8 +238,7 @@ CASE = Case(
         "全部自第 4 年开始。纲要没有给出数字。",
     ),
     story=(
-        "{uptake} Each who follows is one more to see, and monitors get cheaper: from year 6 to year 10 {quicker} "
-        "more a year take it up than before. Machines watch what is hidden: hidden major hazards change by "
+        "{uptake} {pace} Machines watch what is hidden: hidden major hazards change by "
         "{hidden_one} with the one builder, "
         "{hidden_sharing} with sharing and {hidden_together} with both; deaths in accidents of such hazards by "
         "{died_one}, {died_sharing} and {died_together}. Followers avert {followed} points of these. Ordered for all, "
@@ -237,7 +251,7 @@ CASE = Case(
         "hours, and by {skill_finished} where twice as many finish. Injuries a worker change by {hurt_sharing} with "
         "sharing and {hurt_together} with machine watching beside it: it looks for what can fall on many, not for "
         "everyday injuries.",
-        "{uptake}每多一家采用，就多一家可学，设备也在降价：第 6 至 10 年每年采用的比此前多 {quicker}。"
+        "{uptake}{pace}"
         "智能监控发现潜在问题："
         "潜在重大隐患在只有一家监控时变化 {hidden_one}，只有交流时 {hidden_sharing}，二者兼有时 {hidden_together}；"
         "此类事故死亡分别变化 {died_one}、{died_sharing} 和 {died_together}，其中跟进者避免 {followed} 个百分点。"
@@ -249,7 +263,12 @@ CASE = Case(
         "人均伤害只有交流时变化 {hurt_sharing}，加上智能监控时 {hurt_together}：它监控的是可能殃及多人的隐患，"
         "而不是日常伤害。",
     ),
-    sentences={"uptake": whether_it_triggers, "money": what_to_spend_on, "more": reach_or_finish},
+    sentences={
+        "uptake": whether_it_triggers,
+        "pace": whether_it_quickens,
+        "money": what_to_spend_on,
+        "more": reach_or_finish,
+    },
     doubts=(
         "How fast a builder takes up what it has seen has no source, nor has how many users convince; reach, finishing "
         "and what a seminar shows are assumed. So are costs: the platform and the seminars are taken to cost half of "
@@ -269,11 +288,6 @@ CASE = Case(
             ("knowledge sharing triggers uptake: others follow the one, and nobody does without sharing or with nobody "
              "to see", "交流引发采用：有交流时其他企业跟进，没有交流或无人可学时无人跟进"),
             triggers,
-        ),
-        Check(
-            ("uptake quickens: from year 6 to 10 more follow a year than before",
-             "采用加快：第 6 至 10 年每年跟进的多于此前"),
-            lambda found: found["quicker"].low > 0.0,
         ),
         Check(
             ("what was taken up works: followers avert deaths beyond the one builder and sharing by itself",

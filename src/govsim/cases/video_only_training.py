@@ -170,6 +170,11 @@ CASE = Case(
             lambda found: (
                 all(found[f"hurt_{one}"].is_below for one in PRACTICE) and not found["hurt_video"].is_below
             ),
+            ("After video injuries change by {hurt_video}, next to {hurt_drill} after drills: little, but beyond "
+             "doubt, since all arms share their luck. The added hours of watching give slightly more than video takes "
+             "from the practised part of the legal hours. For none at all it would have to take as much as it gives.",
+             "视频之后伤害变化 {hurt_video}，实操之后为 {hurt_drill}：很小，但因各方案随机性相同而可以确定。"
+             "增加的观看学时略多于视频从法定学时的实操部分拿走的；要完全没有作用，二者须恰好相抵。"),
         ),
     ),
     curves=(
