@@ -186,10 +186,10 @@ CASE = Case(
             ("read as 30 % in each of three years: picked parks in cycles report a third of the year before",
              "理解为每年下降 30%：挑选的园区按循环推进后只剩此前一年的三分之一"),
             lambda found: found["cycles_3"].low <= EACH_YEAR,
-            ("The record of picked parks changes by {cycles_3} in three years, luck included. To leave a third the measures "
-             "would have to change it by {needed} beyond regression to the mean; they change it by {record}.",
-             "挑选的园区三年记录变化 {cycles_3}，其中还含运气。若要只剩三分之一，在均值回归之外措施需使其变化 {needed}，"
-             "而实际为 {record}。"),
+            ("The record of picked parks changes by {cycles_3} in three years, luck included. To leave a third the "
+             "measures would have to change it by {needed} beyond regression to the mean; they change it by {record}.",
+             "挑选的园区三年记录变化 {cycles_3}，其中还含运气。若要只剩三分之一，在均值回归之外措施需使其变化 "
+             "{needed}，而实际为 {record}。"),
         ),
         Check(
             ("read as 30 % over three years: picked parks in cycles report it",
