@@ -11,10 +11,11 @@ import pytest
 
 from govsim.cases.common import event_study
 from govsim.cases.common.case import Case, Check
-from govsim.cases.common.found import Found, measured
+from govsim.cases.common.found import SHARE, Found, measured
 from govsim.cases.common.page import page, told, written
 from govsim.cases.common.run import left_in, scenarios_of
 from govsim.commands.common.record import found_in
+from govsim.locale import unit
 from govsim.model import model_for
 from govsim.study.runs.statistics import Estimate
 
@@ -202,7 +203,10 @@ def test_a_case_shows_what_its_row_says_it_must(case, cli):
             file.name for file in (done.folder / "here").glob("*.png") if file.stem.endswith("_zh") == (lang == "zh")
         ]
         assert len(drawn) == len(case.curves) and all(f"]({one})" in said for one in drawn)
-    assert verdicts(exchanged(left_in(case, done.folder / "here"))) != met, "verdicts turn with the arms' results"
+    found = left_in(case, done.folder / "here")
+    units = {one.unit for one in measured(found).values()} - {"", "%", SHARE}
+    assert all(CHINESE.search(unit(one, "zh")) for one in units), units
+    assert verdicts(exchanged(found)) != met, "verdicts turn with the arms' results"
 
 
 def verdicts(found):

@@ -153,14 +153,14 @@ CASE = Case(
     story=(
         "The programme says: down 30 % three years running. Read as 30 % in each of three years that is down to 34 %; "
         "read as 30 % over three years it is 11 % a year.\n\n"
-        "In the year before, picked parks had {higher} injuries on record against all. With nothing done "
-        "they fall back by {mean_1}, {mean_2} and {mean_3} in the three years after: regression to the mean. In cycles "
-        "the same parks report {cycles_1}, {cycles_2} and {cycles_3}; with the five measures as they are {package_3} "
+        "In the year before, injuries on record of picked parks stood at {higher} against all. With nothing done they "
+        "change by {mean_1}, {mean_2} and {mean_3} in the three years after: regression to the mean. In cycles the "
+        "same parks report {cycles_1}, {cycles_2} and {cycles_3}; with the five measures as they are {package_3} "
         "in year 3. Parks that nobody picked report {all_3}.\n\n"
         "What is left when luck is taken out is the difference to nothing done in all parks: recorded injuries "
         "{record}, all injuries {truth}, deaths {deaths} in year 3. What moving effort from link to link adds to the "
-        "five measures is {adapted} in injuries, {adapted_record} on record and {adapted_deaths} in deaths, with "
-        "{cost} of the money.",
+        "five measures is {adapted} in injuries, {adapted_record} on record and {adapted_deaths} in deaths, "
+        "while what is spent changes by {cost}.",
         "纲要称：事故率连续三年下降30%。理解为三年中每年下降 30%，则降至 34%；"
         "理解为三年合计下降 30%，则每年约 11%。\n\n"
         "此前一年，挑选的园区在册伤害与全部园区相比为 {higher}。什么都不做，此后三年分别变化 {mean_1}、{mean_2}、"

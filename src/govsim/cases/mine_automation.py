@@ -171,7 +171,7 @@ CASE = Case(
     ),
     story=(
         "By year 10 machines do {done} of the dangerous work that they could do. Expected deaths per output change by "
-        "{change_machines} in years 6 to 10, of {deaths} a year.\n\n"
+        "{change_machines} in years 6 to 10; with nothing done there are {deaths} a year.\n\n"
         "In years 1 to 4 after a start the event study finds {study} in deaths, where the truth is {truth}; it misses "
         "by {missed} points. Three years before the start it finds {before}. In recorded injuries, which are what "
         "somebody could really see, it finds {record_study} for {record_truth}. A mine's start hangs on size and on "

@@ -108,7 +108,7 @@ CASE = Case(
         "course ends. The programme's own example of a basic skill is the use of an extinguisher.",
         f"建筑企业（一年内超过一半工人会离职）在一年内给每名工人增加 {HOURS} 学时培训：只看视频（同时取代法定学时中的"
         "实操部分）；讲授（增加学时，不改变原有实操）；实操演练；或沉浸式培训。一年后培训结束。"
-        "项目举的基本技能例子是灭火器的使用。",
+        "纲要举的基本技能例子是灭火器的使用。",
     ),
     story=(
         "After twelve months skill differs from that of the legal hours by {skill_video} after video alone, "
