@@ -273,7 +273,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "各年平均，{seeds}的均值及其 95% 区间。",
     ),
     "years_change_how": (
-        "Change of each year against “{name}”, paired by seed; mean over {seeds} with its 95% interval.",
+        'Change of each year against "{name}", paired by seed; mean over {seeds} with its 95% interval.',
         "各年与“{name}”相比的变化（按种子配对），{seeds}的均值及其 95% 区间。",
     ),
     "years_dashed": ("Dashed: {name}.", "虚线：{name}。"),
