@@ -47,12 +47,12 @@ COUNTIES = (
             Arm("finished", ("Both, twice as many courses finished", "二者兼有，完成课程加倍"), shared(finish=0.6)),
             Arm(
                 "one",
-                ("One builder with machine watching, nothing shared", "一家企业智能监控，没有交流"),
+                ("One builder with machine watching, nothing shared", "某家企业智能监控，没有交流"),
                 (f"instrument=[{WATCHING}]", ONE, "parts=[knowledge]"),
             ),
             Arm(
                 "together",
-                ("One builder with machine watching, and sharing", "一家企业智能监控，加交流"),
+                ("One builder with machine watching, and sharing", "某家企业智能监控，加交流"),
                 (f"instrument=[{SHARING},{WATCHING}]", ONE),
             ),
             Arm(
