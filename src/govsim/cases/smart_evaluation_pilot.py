@@ -126,12 +126,12 @@ def whether_safer(found: Mapping[str, Estimate]) -> Words:
     by_mark = found["hazards_lower_mark"].low > found["hazards_smart"].high
     return (
         "A few injuries fewer come of it all the same. Measured indicators are lower than told ones, so that the index "
-        "changes by {index}: against the same mark more enterprises fail, are followed up, and have hazards changed by "
-        "{hazards_smart}. "
-        + ("With the mark lowered as scores fall it is {hazards_lower_mark} of hazards and {injuries_lower_mark} of "
-           "injuries: the mark did it, not the sensors." if by_mark else
-           "With the mark lowered as scores fall it is {hazards_lower_mark} of hazards and {injuries_lower_mark} of "
-           "injuries, which is not certain to be less."),
+        "changes by {index}: against the same mark more enterprises fail and are followed up; hazards present change "
+        "by {hazards_smart}. "
+        + ("With the mark lowered as scores fall hazards change by {hazards_lower_mark} and injuries by "
+           "{injuries_lower_mark}: the mark did it, not the sensors." if by_mark else
+           "With the mark lowered as scores fall hazards change by {hazards_lower_mark} and injuries by "
+           "{injuries_lower_mark}, which is not certain to be less."),
         "不过伤害略有减少。实测的指标低于自报，评估指数因此变化 {index}：在同一不合格线下，更多企业不合格并被跟踪整改，"
         "现存隐患变化 {hazards_smart}。"
         + ("不合格线随得分下调时，隐患变化 {hazards_lower_mark}，伤害变化 {injuries_lower_mark}："
@@ -165,7 +165,7 @@ CASE = Case(
         "by {own_all_measured} where all is measured: what is measured cannot be bettered, and what the indicators do "
         "not see stays unseen. The government's own scores change theirs by {government_smart}, and with more of them "
         "by {government_same_staff}.\n\n"
-        "{safety} Against evaluation by hand they change by {injuries_smart}, by {injuries_same_staff} with more "
+        "{safety} Against evaluation by hand injuries change by {injuries_smart}, by {injuries_same_staff} with more "
         "evaluations and by {injuries_all_measured} with all measured. What evaluation does to injuries, {system}, it "
         "does by what follows from its result.",
         "人工评估每人周 {week_by_hand} 次，用平台 {week_smart} 次：每工时 {more_smart}，即每次用时变化 {less_smart}。"
