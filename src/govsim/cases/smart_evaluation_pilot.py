@@ -129,13 +129,13 @@ def whether_safer(found: Mapping[str, Estimate]) -> Words:
         "changes by {index}: against the same mark more enterprises fail and are followed up; hazards present change "
         "by {hazards_smart}. "
         + ("With the mark lowered as scores fall hazards change by {hazards_lower_mark} and injuries by "
-           "{injuries_lower_mark}: the mark did it, not the sensors." if by_mark else
+           "{injuries_lower_mark}: mostly the mark did it, not the sensors." if by_mark else
            "With the mark lowered as scores fall hazards change by {hazards_lower_mark} and injuries by "
            "{injuries_lower_mark}, which is not certain to be less."),
         "不过伤害略有减少。实测的指标低于自报，评估指数因此变化 {index}：在同一不合格线下，更多企业不合格并被跟踪整改，"
         "现存隐患变化 {hazards_smart}。"
         + ("不合格线随得分下调时，隐患变化 {hazards_lower_mark}，伤害变化 {injuries_lower_mark}："
-           "起作用的是不合格线，而不是传感器。" if by_mark else
+           "主要起作用的是不合格线，而不是传感器。" if by_mark else
            "不合格线随得分下调时，隐患变化 {hazards_lower_mark}，伤害变化 {injuries_lower_mark}，不能确定更小。"),
     )  # fmt: skip
 
