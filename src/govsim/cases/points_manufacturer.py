@@ -146,7 +146,7 @@ CASE = Case(
         "luck without points. The programme says that reports rose by 200 % and violations fell by 45 % in a year: "
         "these figures are compared with, and nothing is set to them.",
         "在 54 家制造企业、两名监管人员的环境中，一家 500 人的企业从第 4 年起对安全行为和隐患上报给予积分并兑换奖品，"
-        "与同一企业在同样随机条件下不实行积分相比。项目称一年后隐患上报增加 200%、违章下降 45%："
+        "与同一企业在同样随机条件下不实行积分相比。纲要称一年后隐患上报增加 200%、违章下降 45%："
         "这里只作比较，不据此设定任何参数。",
     ),
     story=(
@@ -177,7 +177,7 @@ CASE = Case(
         "wide. What the programme reports is one firm's own before and after, without a firm to compare with. "
         "Intervals hold the luck of the runs only.",
         "积分强度为假定，取供应商研究结果（E094）的一半；按上报给分可能带来琐碎的上报，模型没有考虑。"
-        "一家企业伤害很少，因此伤害数的区间很宽。项目给出的是一家企业自己的前后对比，没有对照企业。"
+        "一家企业伤害很少，因此伤害数的区间很宽。纲要给出的是一家企业自己的前后对比，没有对照企业。"
         "区间只含运行的随机性。",
     ),
     counties=COUNTIES,
