@@ -146,7 +146,7 @@ CASE = Case(
         "luck without points. The programme says that reports rose by 200 % and violations fell by 45 % in a year: "
         "these figures are compared with, and nothing is set to them.",
         "在 54 家制造企业、两名监管人员的环境中，一家 500 人的企业从第 4 年起对安全行为和隐患上报给予积分并兑换奖品，"
-        "与同一企业在同样随机条件下不实行积分相比。项目称一年后隐患上报增加 200%、违章下降 45%："
+        "与同一企业在同样随机条件下不实行积分相比。纲要称一年后隐患上报增加 200%、违章下降 45%："
         "这里只作比较，不据此设定任何参数。",
     ),
     story=(
@@ -163,7 +163,7 @@ CASE = Case(
         "to hide one: the share on record changes by {on_record}.",
         "实施一年前后，隐患上报变化 {reports_points}，违章变化 {violations_points}；"
         "加上建议奖励为 {reports_suggestions} 和 {violations_suggestions}；"
-        "模型允许的最强积分为 {reports_strongest} 和 {violations_strongest}。项目给出的数字是 +200% 和 −45%。\n\n"
+        "模型允许的最强积分为 {reports_strongest} 和 {violations_strongest}。纲要给出的数字是 +200% 和 −45%。\n\n"
         "上报增多并不是隐患增多。现存隐患变化 {hazards}，工人注意到的隐患变化 {noticed}；"
         "注意到的更多被说出来：上报比例由 {told_before} 变为 {told}（{told_more}）。"
         "上报的隐患得到整改，可上报的也随之减少：第 6 至 10 年现存隐患变化 {hazards_later}，"
@@ -177,7 +177,7 @@ CASE = Case(
         "wide. What the programme reports is one firm's own before and after, without a firm to compare with. "
         "Intervals hold the luck of the runs only.",
         "积分强度为假定，取供应商研究结果（E094）的一半；按上报给分可能带来琐碎的上报，模型没有考虑。"
-        "一家企业伤害很少，因此伤害数的区间很宽。项目给出的是一家企业自己的前后对比，没有对照企业。"
+        "一家企业伤害很少，因此伤害数的区间很宽。纲要给出的是一家企业自己的前后对比，没有对照企业。"
         "区间只含运行的随机性。",
     ),
     counties=COUNTIES,
@@ -185,7 +185,7 @@ CASE = Case(
     checks=(
         Check(
             ("hazard reports +200 % after one year, as the programme states: within reach of points at their defaults",
-             "一年后隐患上报 +200%（项目所称）：默认强度的积分可以达到"),
+             "一年后隐患上报 +200%（纲要所称）：默认强度的积分可以达到"),
             lambda found: found["reports_points"].high >= STATED_REPORTS,
             ("Points of this strength make willingness rise, but there are fewer hazards to report. The strongest "
              "points of the model give {reports_strongest}. A firm that counts only what its own campaign brought in, "
@@ -195,7 +195,7 @@ CASE = Case(
         ),
         Check(
             ("violations −45 % after one year, as the programme states: within reach of points at their defaults",
-             "一年后违章 −45%（项目所称）：默认强度的积分可以达到"),
+             "一年后违章 −45%（纲要所称）：默认强度的积分可以达到"),
             lambda found: found["violations_points"].low <= STATED_VIOLATIONS,
             ("The reward of behaviour is half of what a vendor's own study found, and that study saw a quarter fewer "
              "incidents, not half. The strongest points of the model give {violations_strongest}.",

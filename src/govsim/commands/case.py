@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from govsim.cases.common.run import Told
 
 KEYS = ("seeds", "threads", "out", "figures", "lang")
+LIST = "list"
 FEWEST = 2  # seeds: an interval needs two
 
 
@@ -41,7 +42,7 @@ def _case(words: Sequence[str], call: Call) -> int:
     known = _cases()
     if len(names) > 1:
         raise InputError(tell("error.one_name", command="case", names=", ".join(names)))
-    if not names:
+    if not names or names[0] == LIST:
         return _list(known, call.json)
     if names[0] not in known:
         raise unknown("case", names[0], known)
@@ -60,12 +61,21 @@ def _number(text: str) -> object:
 
 
 def _list(known: dict[str, Case], as_json: bool) -> int:
-    """The cases that there are."""
+    """The cases that there are, and what each must show."""
     from govsim.cases.common.page import in_words
     from govsim.study.speak.terminal import print_rows
     from govsim.study.speak.words import spoken
 
-    rows = [{"name": name, "title": in_words(one.title, spoken())} for name, one in known.items()]
+    lang = spoken()
+    between = "；" if lang == "zh" else "; "
+    rows = [
+        {
+            "name": name,
+            "title": in_words(one.title, lang),
+            "shows": between.join(in_words(check.title, lang) for check in one.checks),
+        }
+        for name, one in known.items()
+    ]
     print_rows(rows, as_json)
     return 0
 
@@ -88,7 +98,7 @@ def _print(told: Told, as_json: bool) -> None:
         print_rows(plain + [{"name": one.title[0], "met": met} for one, met in checks], as_json=True)
         return
     tell_out(in_words(case.title, lang) + "\n")
-    tell_out(in_words(case.story, lang, told.numbers) + "\n")
+    tell_out(in_words(case.story, lang, told.numbers, case.sentences) + "\n")
     print_rows(rows, right=("value",))
     tell_out("\n" + tell("case.must_show"))
     for check, met in zip(case.checks, told.met, strict=True):
@@ -99,12 +109,12 @@ def _print(told: Told, as_json: bool) -> None:
 
 
 def _names() -> Iterable[str]:
-    return _cases()
+    return (LIST, *_cases())
 
 
 COMMAND = Command(
     "case", 35,
-    (Usage("a case and what it must show", "运行案例并核对", "govsim case [NAME]", "govsim case [名称]"),),
+    (Usage("a case and what it must show", "运行案例并核对", "govsim case [list|NAME]", "govsim case [list|名称]"),),
     _case,
     names=_names,
 )  # fmt: skip

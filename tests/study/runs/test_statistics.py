@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import special, stats
 
 from govsim.study.ask.design import grid, label, seed_list, short_names
-from govsim.study.runs.statistics import estimate, paired_effects, summary
+from govsim.study.runs.statistics import estimate, paired_effects, ratio, summary
 from govsim.study.runs.student import QUANTILES, student
 from govsim.study.speak.errors import nearest
 
@@ -119,6 +119,14 @@ def test_a_relative_change_has_the_interval_of_a_ratio(count, seed):
 def test_equal_arms_have_a_relative_change_of_nothing_for_certain():
     row = paired_effects(runs_of([1.0, 3.0, 0.1], [1.0, 3.0, 0.1]), "a", ["x"]).iloc[0]
     assert (row["relative"], row["relative_low"], row["relative_high"]) == (0.0, 0.0, 0.0)
+
+
+@given(st.lists(st.floats(1.0, 1e3), min_size=3, max_size=30), st.floats(0.01, 0.99))
+def test_a_multiple_that_is_the_same_each_time_is_known_for_certain(before, part):
+    """However rounding falls."""
+    before = np.array(before) + 1e4  # far from nothing
+    found, low, high = ratio(part * before, before)
+    assert (low, high) == pytest.approx((found, found), rel=1e-5) and found == pytest.approx(part)
 
 
 def test_against_a_reference_that_may_be_nothing_a_relative_change_has_no_interval():

@@ -1,7 +1,8 @@
 """What a case says of itself: its counties, what is tried there, what is measured, and what must show.
 
 A case is one file of `govsim.cases` with one `CASE`. Everything is said in English and Chinese; a text may name numbers
-in braces, which are filled in with their intervals: `{standard}` is "-36 % [-37, -35]".
+in braces, which are filled in with their intervals: `{standard}` is "-36 % [-37, -35]". Where what is to be said hangs
+on the numbers, as which of several comes first, a text names a sentence instead, which is made from them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Words = tuple[str, str]  # English and Chinese
 LANGUAGE = {"en": 0, "zh": 1}
+Sentence = Callable[[Mapping[str, "Estimate"]], Words]  # what is said of some numbers
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ class Case:
         curves: what is drawn.
         seeds: runs of each arm.
         fewest: runs of each arm with which its checks already come out as with many.
+        sections: of the programme.
+        sentences: by name, what is said where it hangs on the numbers; they may name numbers themselves.
     """
 
     name: str
@@ -145,3 +149,4 @@ class Case:
     seeds: int = 20
     fewest: int = 8
     sections: tuple[str, ...] = field(default=())
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)

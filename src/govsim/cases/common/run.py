@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -74,35 +74,37 @@ def run_case(
     digest = hashlib.sha256(" ".join(plan.id for plan in plans.values()).encode()).hexdigest()[:16]
     folder = results_folder(out, str(Path("case") / case.name), digest)
     check_owner(folder, digest)
-    weekly: dict[str, pd.DataFrame] = {}
-    enterprises: dict[str, pd.DataFrame] = {}
-    groups: dict[str, pd.DataFrame] = {}
-    group_weeks: dict[str, pd.DataFrame] = {}
-    window = (0, 0)
     for county in case.counties:
         plan = plans[county.name]
-        window = plan.scenarios[county.arms[0].name].window
         say(tell("case.county", name=county.name, runs=counted("runs", len(plan.jobs))))
-        place = folder / county.name
-        found = keep(plan, place, How(threads=threads, words=words, started=time.time()))
+        found = keep(plan, folder / county.name, How(threads=threads, words=words, started=time.time()))
         if found.failures:
             raise RunError(
                 tell("error.runs_failed", runs=counted("runs", len(found.failures)), first=found.failures[0])
             )
-        weekly[county.name] = pd.read_parquet(place / "weekly.parquet")
-        if county.yearly:
-            enterprises[county.name] = pd.read_parquet(place / "enterprises.parquet")
-        if county.by:
-            groups[county.name] = pd.read_parquet(place / GROUPS)
-        if county.group_weeks:
-            group_weeks[county.name] = pd.read_parquet(place / GROUP_WEEKS)
-    left = Found(case, weekly, enterprises, window, groups, group_weeks)
+    left = left_in(case, folder)
     numbers = measured(left)
     for lang in LANGUAGES:
         drawn = _draw(left, folder, lang, len(seeds)) if figures else []
         command = f"govsim case {case.name} seeds={len(seeds)}"
         (folder / PAGES[lang]).write_text(page(case, numbers, seeds, drawn, lang, command), encoding="utf-8")
     return Told(case, numbers, tuple(one.holds(numbers) for one in case.checks), folder)
+
+
+def left_in(case: Case, folder: Path) -> Found:
+    """What the runs of a case left in its folder."""
+
+    def read(name: str, counties: Iterable[County]) -> dict[str, pd.DataFrame]:
+        return {one.name: pd.read_parquet(folder / one.name / name) for one in counties}
+
+    return Found(
+        case,
+        read("weekly.parquet", case.counties),
+        read("enterprises.parquet", (one for one in case.counties if one.yearly)),
+        scenarios_of(case.counties[-1])[0].window,
+        read(GROUPS, (one for one in case.counties if one.by)),
+        read(GROUP_WEEKS, (one for one in case.counties if one.group_weeks)),
+    )
 
 
 def _plan(county: County, seeds: Sequence[int]) -> Plan:
@@ -123,6 +125,8 @@ def _draw(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]:
         titles = {one: {name: said[at] for name, at in LANGUAGE.items()} for one, said in words.items()}
         at = LANGUAGE[lang]
         meta: dict[str, Any] = {"titles": titles, "seeds": seeds}
+        if curve.rows is None:
+            meta["reference"] = next(one.arms[0].name for one in found.case.counties if one.name == curve.county)
         meta["drawn"] = "change" if curve.is_change else "mean" if curve.by else "sum"
         meta |= {name: said[at] for name, said in (("axis", curve.axis), ("how", curve.how)) if said is not None}
         made += draw_years(
@@ -139,4 +143,4 @@ def _rows(found: Found, curve: Curve) -> tuple[pd.DataFrame, Mapping[str, Words]
     arms = [one for one in county.arms if not curve.arms or one.name in curve.arms]
     how = {"by": curve.by, "times": curve.times, "group": curve.group, "is_change": curve.is_change}
     lines = [found.years(one.name, curve.outcome, curve.county, **how) for one in arms]
-    return pd.concat(lines), {one.name: one.title for one in arms}
+    return pd.concat(lines), {one.name: one.title for one in county.arms}

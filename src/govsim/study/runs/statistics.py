@@ -140,9 +140,12 @@ def ratio(over: np.ndarray, by: np.ndarray, counties: np.ndarray | None = None) 
     spread = np.cov(over, by) * student(count - 1) ** 2 / count
     square, cross = below**2 - float(spread[1, 1]), above * below - float(spread[0, 1])
     inside = cross**2 - square * (above**2 - float(spread[0, 0]))
-    if square <= 0.0 or inside < 0.0:
+    if square <= 0.0:
         return found, float("nan"), float("nan")
-    return found, (cross - inside**0.5) / square, (cross + inside**0.5) / square
+    half = (
+        max(inside, 0.0) ** 0.5
+    )  # below zero by rounding alone, where one is the same multiple of the other each time
+    return found, (cross - half) / square, (cross + half) / square
 
 
 def _numbers(table: pd.DataFrame) -> np.ndarray:
