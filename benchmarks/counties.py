@@ -21,6 +21,7 @@ from govsim.populations.structure import structure_of
 from govsim.scenario import Population, Scenario
 
 MODEL = model_of()
+OF_EACH = ("headcount", "industry", "insurer", "region_of", "place", "chain", "depth")  # what a population says of each
 REGIONS = """
 from govsim.language import Rows, further_rows, membership
 
@@ -66,6 +67,7 @@ def small_enterprises(mean: float = 6.0) -> float:
         headcount=rng.geometric(1.0 / mean, count),
         industry=np.resize(structure.industry, count),
         insurer=np.resize(structure.insurer, count),
+        **dict.fromkeys(("region_of", "place", "chain", "depth"), np.zeros(count, np.int64)),
     )
     return nanoseconds(MODEL, base_of(MODEL, made), 52)
 
@@ -74,9 +76,9 @@ def growth(times: tuple[int, ...] = (1, 10, 100, 1000)) -> Iterator[tuple[int, f
     """Workers, nanoseconds a worker-week and bytes a worker of counties from two thousand workers to two million."""
     structure = structure_of(Population(enterprises=54))
     for copies in times:
-        repeated = {name: np.tile(getattr(structure, name), copies) for name in ("headcount", "industry", "insurer")}
+        repeated = {name: np.tile(getattr(structure, name), copies) for name in OF_EACH}
         base = base_of(MODEL, dataclasses.replace(structure, **repeated))
-        workers, weeks = len(base.tables["worker"]), max(4, 400 // copies)
+        workers, weeks = len(base.places.laid["worker"]), max(4, 400 // copies)
         yield workers, nanoseconds(MODEL, base, weeks), base.nbytes / workers
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from govsim.engines import core
-from govsim.engines.tiles import LANES, NOBODY, Tiles
+from govsim.engines.tiles import CELL, FLAGS, LANES, NOBODY, Tiles, cells_of
 from tests.equivalence.conftest import MODEL, scenario
 
 ROW = np.dtype([("id", "i8"), ("x", "f8"), ("n", "i8"), ("on", "?")])
@@ -85,3 +85,22 @@ def test_a_column_is_lowered_where_it_is_above_a_number():
     made = Tiles.of(records)
     made.hold_below("generation", 0)
     assert made["generation"].tolist() == [-3, -2, -1, *[0] * 8]
+
+
+def test_flags_share_a_cell_and_none_touches_another():
+    names = [f"on_{number}" for number in range(FLAGS + 3)]
+    flags = np.dtype([("id", "i8"), *((name, "?") for name in names), ("x", "f8")])
+    rng, given = np.random.default_rng(5), np.zeros(11, flags)
+    for name in names:
+        given[name] = rng.random(11) < 0.5
+    made = Tiles.of(given)
+    assert made.cells.shape[1] == 4 and made.nbytes == 2 * 4 * LANES * CELL, "id, two cells of flags, x"
+    assert made.some(np.array([10, 2])).tobytes() == given[[10, 2]].tobytes()
+    for name in names:
+        made[name] = given[name] = ~given[name]
+        assert made.records().tobytes() == given.tobytes()
+
+
+def test_a_column_behind_the_others_leaves_them_where_they_are():
+    fewer, more = (cells_of(np.dtype([*ROW.descr, *added]))[0] for added in ([], [("off", "?"), ("y", "f8")]))
+    assert {name: more[name] for name in fewer} == fewer and more["off"][0] == more["on"][0]

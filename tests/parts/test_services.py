@@ -62,8 +62,8 @@ def served(capacity, *wanted):
 
 
 def test_experts_serve_in_turn_until_their_hours_are_gone():
-    service, given = served(5.0, 2.0, 0.0, 2.5, 3.0, 1.0)
-    assert given == [2.0, 0.0, 2.5, 0.5, 0.0]
+    service, given = served(5.0, 2.0, 2.5, 3.0, 1.0, 0.0)  # who wants none comes last
+    assert given == [2.0, 2.5, 0.5, 0.0, 0.0]
     assert service.served == 5.0 and service.wanted == 8.5
     assert served(100.0, 1.0, 2.0)[1] == [1.0, 2.0]
 

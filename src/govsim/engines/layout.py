@@ -9,16 +9,19 @@ from functools import cached_property
 
 import numpy as np
 
-from govsim.engines.tiles import LINE, Tiles
+from govsim.engines.tiles import FLAGS, LINE, NUMBER, Tiles, cells_of
 
 VALUE = "value"  # the one column of an array that has no names
 KINDS = {"f": "f8", "i": "i8", "u": "u8", "b": "?"}
-TILED_KINDS = {"f": "f8", "i": "i8", "b": "b8"}  # in a tile each takes eight bytes
+TILED_KINDS = {"f": "f8", "i": "i8"}  # in a tile each takes eight bytes
+BITS = {f"b{bit}": bit for bit in range(FLAGS)}  # kinds of flags that share eight bytes
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of a row: name, kind (f8, i8, u8, ? or b8, a flag of eight bytes) and bytes from the row's beginning.
+    """The columns of a row: name, kind and bytes from the row's beginning.
+
+    Kinds are f8, i8 and u8 of eight bytes, ? of one byte, and b0, b1, ..., the bits of eight bytes.
 
     Attributes:
         fields: the columns.
@@ -38,9 +41,12 @@ class Layout:
     @classmethod
     def of_tiles(cls, dtype: np.dtype) -> Layout:
         """The layout of rows of a record that lie in tiles."""
-        names = dtype.names or ()
-        fields = tuple((name, TILED_KINDS[dtype[name].kind], LINE * at) for at, name in enumerate(names))
-        return cls(fields, tiled=True)
+        cells, _ = cells_of(dtype)
+        fields = (
+            (name, TILED_KINDS[dtype[name].kind] if bit == NUMBER else f"b{bit}", LINE * at)
+            for name, (at, bit) in cells.items()
+        )
+        return cls(tuple(fields), tiled=True)
 
     def of_names(self, names: Iterable[str]) -> Layout:
         """Those of some names: code that names no other column stays good when another is added behind."""

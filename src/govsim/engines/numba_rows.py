@@ -22,7 +22,7 @@ from numba.extending import (
 )
 
 from govsim.engines import lazy_order
-from govsim.engines.layout import ENTRY_BYTES, VALUE, Layout
+from govsim.engines.layout import BITS, ENTRY_BYTES, VALUE, Layout
 from govsim.engines.numba_inside import (
     AttributeTemplate,
     OpaqueModel,
@@ -37,7 +37,8 @@ from govsim.engines.numba_inside import (
 )
 from govsim.engines.tiles import CELL, LANES
 
-KIND_TYPES = {"f8": types.float64, "i8": types.int64, "u8": types.uint64, "?": types.boolean, "b8": types.boolean}
+KIND_TYPES = {"f8": types.float64, "i8": types.int64, "u8": types.uint64, "?": types.boolean}
+KIND_TYPES |= dict.fromkeys(BITS, types.boolean)
 I8 = types.int64
 
 
@@ -161,26 +162,28 @@ class _RowColumns(AttributeTemplate):
 
 
 def _cell(context: Any, builder: Any, row: Any, pointer: Any, name: str) -> tuple[str, Any]:
-    """The kind of a column and the address of its cell; a flag of a tile is a whole number there."""
+    """The kind of a column and the address of its cell; a flag of a tile is a bit of a whole number there."""
     kind, place = row.layout.places[name]
-    kept = context.get_data_type(I8 if kind == "b8" else KIND_TYPES[kind])
+    kept = context.get_data_type(I8 if kind in BITS else KIND_TYPES[kind])
     return kind, behind(builder, pointer, place, kept.as_pointer())
 
 
 @lower_getattr_generic(Row)
 def _read(context: Any, builder: Any, row: Any, value: Any, name: str) -> Any:
     kind, cell = _cell(context, builder, row, value, name)
-    if kind == "b8":
+    if kind in BITS:
         held = builder.load(cell)
-        return builder.icmp_unsigned("!=", held, held.type(0))
+        return builder.icmp_unsigned("!=", builder.and_(held, held.type(1 << BITS[kind])), held.type(0))
     return context.unpack_value(builder, KIND_TYPES[kind], cell)
 
 
 @lower_setattr_generic(Row)
 def _write(context: Any, builder: Any, signature: Any, arguments: Any, name: str) -> None:
     kind, cell = _cell(context, builder, signature.args[0], arguments[0], name)
-    if kind == "b8":
-        builder.store(builder.zext(arguments[1], context.get_value_type(I8)), cell)
+    if kind in BITS:
+        held, bit = builder.load(cell), BITS[kind]
+        others = builder.and_(held, held.type(~(1 << bit)))
+        builder.store(builder.or_(others, builder.shl(builder.zext(arguments[1], held.type), held.type(bit))), cell)
     else:
         context.pack_value(builder, KIND_TYPES[kind], arguments[1], cell)
 

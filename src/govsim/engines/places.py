@@ -20,22 +20,21 @@ class Places:
         model: what the tables belong to.
         tables: as records.
         links: by members' table and parent, where each parent's members start, and their rows.
+
+    Attributes:
+        laid: the tables, laid out before anyone has arrived; the records are needed no more.
     """
 
     def __init__(self, model: Model, tables: Mapping[str, np.ndarray], links: Links) -> None:
-        self._links, self._tables = links, tables
+        self._links, self._rows = links, {name: len(records) for name, records in tables.items()}
         self._unheld: dict[tuple[str, np.dtype], Tiles] = {}
         self.parents = {name: parent_of_tiles(model, name) for name in tables}
-
-    @cached_property
-    def laid(self) -> dict[str, Tiles]:
-        """The tables, laid out before anyone has arrived."""
-        return {name: self.lay(name, records) for name, records in self._tables.items()}
+        self.laid = {name: self.lay(name, records) for name, records in tables.items()}
 
     @cached_property
     def of(self) -> dict[str, np.ndarray]:
         """The place of each row of each table."""
-        return {name: self._of(name) for name in self._tables}
+        return {name: self._of(name) for name in self._rows}
 
     @cached_property
     def members(self) -> dict[tuple[str, str], np.ndarray]:
@@ -56,7 +55,7 @@ class Places:
     def unheld(self, table: str, memory: np.dtype) -> Tiles:
         """What an instrument remembers before it has seen anyone, a record for each row; not to be written."""
         if (table, memory) not in self._unheld:
-            records = np.zeros(len(self._tables[table]), memory)
+            records = np.zeros(self._rows[table], memory)
             records[HOLDER] = -1
             self._unheld[table, memory] = self.lay(table, records)
         return self._unheld[table, memory]
@@ -78,7 +77,7 @@ class Places:
     def _of(self, table: str) -> np.ndarray:
         parent = self.parents[table]
         if parent is None:
-            return np.arange(len(self._tables[table]))
+            return np.arange(self._rows[table])
         start, rows = self._links[table, parent]
         made = np.empty(len(rows), np.int64)
         shift = LANES * self.first_tiles(table)[:-1] - start[:-1]

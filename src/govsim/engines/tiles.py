@@ -1,14 +1,16 @@
 """Where a run keeps its rows: in tiles of eight, each column of a tile side by side, so that one load takes eight rows.
 
-A tile holds eight rows, `[column][row]`, in cells of eight bytes: a row is an address, and each column lies a constant
-distance behind it. Rows that belong to one parent may begin a tile of their own (`parent_of_tiles`); what is left of a
-tile is padding, in which nobody ever lives.
+A tile holds eight rows, `[cell][row]`, in cells of eight bytes: a row is an address, and each column lies a constant
+distance behind it. A number has a cell of its own; flags share one, a bit each, since in a province fetching cells from
+memory takes as long as all that is done with them. Rows that belong to one parent may begin a tile of their own
+(`parent_of_tiles`); what is left of a tile is padding, in which nobody ever lives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -19,7 +21,28 @@ LANES = 8  # rows of a tile
 CELL = 8  # bytes of a column of one row
 LINE = LANES * CELL  # bytes of a column of one tile; tiles begin at multiples of it, which is a line of any cache
 NOBODY = -1  # the id of padding
+FLAGS = 32  # that share a cell
+NUMBER = -1  # the bit of a column that is no flag
 NO_PLACES = np.zeros(0, np.int64)
+
+
+@lru_cache(maxsize=1024)
+def cells_of(dtype: np.dtype) -> tuple[Mapping[str, tuple[int, int]], int]:
+    """Which cell of a row holds each column of a record, and at which bit; and how many cells a row has.
+
+    A column that is added behind the others leaves them where they are.
+    """
+    made: dict[str, tuple[int, int]] = {}
+    cells, flags = 0, 0
+    shared = 0  # the cell that the last flags lie in
+    for name in dtype.names or ():
+        if dtype[name].kind != "b":
+            made[name], cells = (cells, NUMBER), cells + 1
+            continue
+        if flags % FLAGS == 0:
+            shared, cells = cells, cells + 1
+        made[name], flags = (shared, flags % FLAGS), flags + 1
+    return MappingProxyType(made), cells
 
 
 @lru_cache(maxsize=1024)
@@ -41,13 +64,13 @@ class Tiles:
 
     Attributes:
         dtype: the record that a row would be.
-        cells: the storage, as float64, shape (tiles, columns, 8).
+        cells: the storage, as float64, shape (tiles, cells of a row, 8).
         places: where each row lies, eight to a tile; None where row `i` lies in place `i`.
     """
 
     def __init__(self, dtype: np.dtype, rows: int, cells: np.ndarray, places: np.ndarray | None = None) -> None:
         self.dtype, self.cells, self.places, self._rows = dtype, cells, places, rows
-        self._at = {name: at for at, name in enumerate(dtype.names or ())}
+        self._at = dict(cells_of(dtype)[0])
 
     @classmethod
     def of(cls, records: np.ndarray, places: np.ndarray | None = None, tiles: int | None = None) -> Tiles:
@@ -59,7 +82,7 @@ class Tiles:
             tiles: how many there are; as many as the rows fill if not given.
         """
         count = -(-len(records) // LANES) if tiles is None else tiles
-        made = cls(records.dtype, len(records), _empty(count, len(records.dtype.names or ())), places)
+        made = cls(records.dtype, len(records), _empty(count, cells_of(records.dtype)[1]), places)
         if "id" in made._at:
             made._kept("id")[...] = NOBODY
         made[...] = records
@@ -104,17 +127,18 @@ class Tiles:
         places = rows if self.places is None else self.places[rows]
         cells = self.cells[places // LANES, :, places % LANES]
         made = np.zeros(len(rows), self.dtype)
-        for name, at in self._at.items():
+        for name, (at, bit) in self._at.items():
             column = np.ascontiguousarray(cells[:, at])
-            made[name] = column if self.dtype[name].kind == "f" else column.view(np.int64)
+            whole = column if self.dtype[name].kind == "f" else column.view(np.int64)
+            made[name] = whole if bit == NUMBER else whole >> bit & 1
         return made
 
     def __getitem__(self, key: Any) -> Any:
         if not isinstance(key, str):
             return _unwritable(_unwritable(self.records())[key])
-        flat = self._kept(key).reshape(-1)
+        flat, (_, bit) = self._kept(key).reshape(-1), self._at[key]
         found = flat[: self._rows].copy() if self.places is None else flat[self.places]
-        return _unwritable(found != 0 if self.dtype[key].kind == "b" else found)
+        return _unwritable(found if bit == NUMBER else found >> bit & 1 != 0)
 
     def __iter__(self) -> Iterator[np.void]:
         return iter(_unwritable(self.records()))
@@ -153,20 +177,18 @@ class Tiles:
         self._kept(name)[...] = values[:, None]
 
     def _kept(self, name: str) -> np.ndarray:
-        """The cells of a column, a view of shape (tiles, 8)."""
-        cells = self.cells[:, self._at[name], :]
+        """The cells of a column, other flags in them too, a view of shape (tiles, 8)."""
+        cells = self.cells[:, self._at[name][0], :]
         return cells if self.dtype[name].kind == "f" else cells.view(np.int64)
 
     def _put(self, name: str, value: Any) -> None:
         given = np.broadcast_to(np.asarray(value).astype(self.dtype[name]), (self._rows,))
-        kept = self._kept(name)
-        if self.places is not None:
-            kept[self.places // LANES, self.places % LANES] = given
-            return
-        whole, rest = divmod(self._rows, LANES)
-        kept[:whole] = given[: whole * LANES].reshape(whole, LANES)
-        if rest:
-            kept[whole, :rest] = given[whole * LANES :]
+        kept, (_, bit) = self._kept(name), self._at[name]
+        places = np.arange(self._rows) if self.places is None else self.places
+        tiles, lanes = places // LANES, places % LANES
+        if bit != NUMBER:
+            given = kept[tiles, lanes] & ~(1 << bit) | given.astype(np.int64) << bit
+        kept[tiles, lanes] = given
 
 
 def _unwritable(found: Any) -> Any:
@@ -176,9 +198,9 @@ def _unwritable(found: Any) -> Any:
     return found
 
 
-def _empty(tiles: int, columns: int) -> np.ndarray:
+def _empty(tiles: int, cells: int) -> np.ndarray:
     """Room for tiles, nothing but zeros, that begins at a multiple of a line."""
-    return _from_a_line(np.zeros, tiles, columns)
+    return _from_a_line(np.zeros, tiles, cells)
 
 
 def _copy(cells: np.ndarray) -> np.ndarray:
@@ -188,8 +210,8 @@ def _copy(cells: np.ndarray) -> np.ndarray:
     return made
 
 
-def _from_a_line(room: Callable[[int], np.ndarray], tiles: int, columns: int) -> np.ndarray:
-    count = tiles * columns * LANES
+def _from_a_line(room: Callable[[int], np.ndarray], tiles: int, cells: int) -> np.ndarray:
+    count = tiles * cells * LANES
     raw = room(count + LANES)
     skip = -(raw.ctypes.data // CELL) % LANES
-    return raw[skip : skip + count].reshape(tiles, columns, LANES)
+    return raw[skip : skip + count].reshape(tiles, cells, LANES)

@@ -75,16 +75,19 @@ class Base:
     """What all runs on one population share: the tables before anyone has arrived, and who belongs to whom.
 
     Attributes:
-        tables: as NumPy records.
         links: see `World`.
         places: the tables as runs keep them.
         names: what regions and places are called, in order.
     """
 
-    tables: dict[str, np.ndarray]
     links: Links
     places: Places = field(repr=False)
     names: Names = Names()
+
+    @property
+    def tables(self) -> dict[str, np.ndarray]:
+        """Copies of the tables as NumPy records."""
+        return {name: rows.records() for name, rows in self.places.laid.items()}
 
     @property
     def nbytes(self) -> int:
@@ -167,7 +170,7 @@ def _check_parents(model: Model, tables: Mapping[str, np.ndarray]) -> None:
 def finish_base(model: Model, tables: dict[str, np.ndarray], names: Names = Names()) -> Base:  # noqa: B008 - frozen
     """The base of given tables: their links worked out."""
     links = links_of(model, tables)
-    return Base(tables, links, Places(model, tables, links), names)
+    return Base(links, Places(model, tables, links), names)
 
 
 def links_of(model: Model, tables: Mapping[str, np.ndarray]) -> Links:

@@ -41,9 +41,9 @@ def gather_crew(enterprise, workers, p, now):
     attitude = 0.0
     violations = 0.0
     skill = 0.0
-    temporary = 0.0
+    temporary = 0
     expected = 0.0
-    pooled = 0.0
+    pooled = 0
     reports = 0
     silences = 0
     injuries = 0
@@ -58,9 +58,11 @@ def gather_crew(enterprise, workers, p, now):
         attitude += worker.attitude
         violations += worker.violation
         skill += worker.skill
-        temporary += worker.temporary
+        if worker.temporary:
+            temporary += 1
         expected += worker.injury_chance
-        pooled += worker.from_pool
+        if worker.from_pool:
+            pooled += 1
         if worker.noticed > 0:
             if worker.noticed == 2:
                 reports += 1
@@ -81,7 +83,7 @@ def gather_crew(enterprise, workers, p, now):
     enterprise.crew = n
     enterprise.worker_weeks = n
     enterprise.trained_workers = float(n) * min(1.0, enterprise.training_hours)
-    enterprise.temporary_workers = temporary
+    enterprise.temporary_workers = float(temporary)
     enterprise.attitude_total = attitude
     enterprise.violation_total = violations
     enterprise.skill_total = skill
@@ -95,7 +97,7 @@ def gather_crew(enterprise, workers, p, now):
     enterprise.leavers = leavers
     enterprise.leaver_attitude = leaver_attitude
     enterprise.leaver_skill = leaver_skill
-    enterprise.pool_hires = pooled
+    enterprise.pool_hires = float(pooled)
     if n > 0:
         enterprise.crew_attitude = attitude / float(n)
         enterprise.crew_violations = violations / float(n)

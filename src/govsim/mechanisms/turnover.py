@@ -51,8 +51,7 @@ columns(
 columns(
     "worker",
     leaving=column(False, unit="", zh="离职", meaning="leaves the post this week", source="industries.csv"),
-    from_pool=column(0.0, unit="1 in the week of being hired from the pool", low=0.0, high=1.0,
-                     zh="本周从求职池录用",
+    from_pool=column(False, unit="", zh="本周从求职池录用",
                      meaning="counts hires out of the pool once", source="computed"),
 )
 parameter("leave_temporary", 0.5, low=0.0, high=1.0, unit="share", zh="临时工流动增量",
@@ -84,7 +83,9 @@ LEAST_SKILL, MOST_SKILL = 0.05, 0.95
 @rule(writes=("leaving",))
 def decide_to_leave(worker, enterprise, p, now):
     """A worker leaves at the rate of the industry, the temporary more often. Evidence: county-defaults turnover."""
-    chance = enterprise.leave_chance * (1.0 + p.leave_temporary * worker.temporary)
+    chance = enterprise.leave_chance
+    if worker.temporary:
+        chance = chance * (1.0 + p.leave_temporary)
     worker.leaving = uniform(now, worker, LEAVE) < chance
 
 
@@ -101,7 +102,7 @@ def dismiss_crew(enterprise, p, now):
 @rule(writes=("alive", "from_pool"))
 def leave_posts(worker, enterprise, p, now):
     """The dead leave the row, and so do those who leave or whose enterprise closes."""
-    worker.from_pool = 0.0
+    worker.from_pool = False
     if worker.injury == 4 or worker.leaving or enterprise.closing:
         worker.alive = False
     elif enterprise.deaths_major > 0:
@@ -164,7 +165,7 @@ def take_post(worker, enterprise, industry, public, p, now):
         wanted = float(max(public.vacant_posts, 1))
         from_pool = p.pool_share * min(public.pool_count / wanted, 1.0)
         if trait(now, worker, ORIGIN) < from_pool:
-            worker.from_pool = 1.0
+            worker.from_pool = True
             attitude = public.pool_attitude + p.pool_spread * mood
             skill = public.pool_skill + p.pool_spread * normal(trait(now, worker, SKILL))
         else:
@@ -174,7 +175,7 @@ def take_post(worker, enterprise, industry, public, p, now):
         attitude += prepared
         skill += prepared
         habit = attitude
-    worker.temporary = 1.0 if trait(now, worker, TEMPORARY) < temporary else 0.0
+    worker.temporary = trait(now, worker, TEMPORARY) < temporary
     worker.attitude = clip(attitude, LOWEST, HIGHEST)
     worker.disposition = clip(habit, LOWEST, HIGHEST)
     worker.skill = clip(skill, LEAST_SKILL, MOST_SKILL)

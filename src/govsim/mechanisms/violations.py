@@ -65,5 +65,7 @@ def comply_or_violate(worker, enterprise, p, now):
     - .8 vigilance - 1.6 (attention - usual) - .25 lesson - .12 outcome_stake - risk_salience). Evidence: E088, E097,
     E099, E213, E214.
     """
-    own = p.v_attitude * worker.attitude + p.v_skill * worker.skill - p.v_temporary * worker.temporary
+    own = p.v_attitude * worker.attitude + p.v_skill * worker.skill
+    if worker.temporary:
+        own = own - p.v_temporary
     worker.violation = logistic(enterprise.violation_base - own)

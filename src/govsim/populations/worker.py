@@ -16,6 +16,6 @@ def posts(structure: Any) -> Rows:
 worker = Table("worker", code=7, rows=posts, zh="工人", plural="workers", parents=("enterprise",), columns={
     "post": column(False, unit="", zh="真实岗位", meaning="True for a real post; padding rows never fill",
                    source="structure", static=True),
-    "temporary": column(0.0, unit="1 if temporary", low=0.0, high=1.0, zh="临时工",
+    "temporary": column(False, unit="", zh="临时工",
                         meaning="temporary or subcontracted", source="industries.csv"),
 })  # fmt: skip

@@ -8,12 +8,12 @@ from typing import Any
 
 from llvmlite import ir
 
-from govsim.engines.layout import ENTRY_BYTES, Layout
+from govsim.engines.layout import BITS, ENTRY_BYTES, Layout
 from govsim.engines.tiles import CELL, LANES
 from govsim.engines.vectors.code import BYTE, POINTER, REAL, SMALL, WHOLE, Code, Value
 from govsim.engines.vectors.reasons import RowByRow
 
-KINDS = {"f8": "f", "i8": "i", "u8": "i", "b8": "b", "?": "b"}
+KINDS = {"f8": "f", "i8": "i", "u8": "i", "?": "b"} | dict.fromkeys(BITS, "b")
 
 
 class Stored:
@@ -51,20 +51,28 @@ class Stored:
             return Value(builder.icmp_unsigned("!=", builder.load(cell, typ=BYTE), BYTE(0)), "b")
         kept = ir.VectorType(REAL if kind == "f" else WHOLE, code.width) if wide else REAL if kind == "f" else WHOLE
         at = builder.load(cell, typ=kept, align=code.width * CELL if wide else CELL)
-        if kind == "b":
-            at = builder.icmp_unsigned("!=", at, ir.Constant(at.type, None))
+        if held in BITS:
+            at = builder.icmp_unsigned("!=", builder.and_(at, _number(at.type, 1 << BITS[held])), _number(at.type, 0))
         return Value(at, kind, wide)
 
     def store(self, code: Code, row: Any, column: str, value: Value, wide: bool = False) -> None:
         """Write a column of a row, or of as many rows as a vector has lanes."""
         held, _ = self.layout.places[column]
         made = code.widen(code.cast(value, KINDS[held])) if wide else code.cast(value, KINDS[held])
-        at = made.at
-        if made.kind == "b":
-            at = code.b.zext(at, ir.VectorType(WHOLE, code.width) if wide else BYTE if held == "?" else WHOLE)
-        code.b.store(
-            at, self.cell(code.b, row, column), align=code.width * CELL if wide else 1 if held == "?" else CELL
-        )
+        at, cell, align = made.at, self.cell(code.b, row, column), code.width * CELL if wide else CELL
+        if held == "?":
+            at, align = code.b.zext(at, BYTE), 1
+        elif held in BITS:
+            kind, bit = ir.VectorType(WHOLE, code.width) if wide else WHOLE, 1 << BITS[held]
+            others = code.b.and_(code.b.load(cell, typ=kind, align=align), _number(kind, ~bit))
+            at = code.b.or_(others, code.b.select(at, _number(kind, bit), _number(kind, 0)))
+        code.b.store(at, cell, align=align)
+
+
+def _number(kind: ir.Type, number: int) -> ir.Constant:
+    """A whole number, in every lane where there are lanes."""
+    lanes = [WHOLE(number)] * kind.count if isinstance(kind, ir.VectorType) else number
+    return ir.Constant(kind, lanes)
 
 
 def offset(builder: ir.IRBuilder, begin: Any, by: Any) -> Any:

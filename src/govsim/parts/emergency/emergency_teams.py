@@ -193,14 +193,15 @@ def dispatch(public, enterprises, p, now):
     last = 0.0
     total = 0.0
     for enterprise in enterprises:
-        if enterprise.alarm_key < NEVER:
-            busy = busy * exp(-(enterprise.alarm_key - last) / p.work_hours)
-            last = enterprise.alarm_key
-            sent = min(enterprise.teams_wanted, max(public.teams - busy, 0.0))
-            busy += sent
-            total += sent
-            enterprise.teams_local = sent
-            enterprise.local_share = sent / enterprise.teams_wanted
+        if enterprise.alarm_key >= NEVER:
+            break
+        busy = busy * exp(-(enterprise.alarm_key - last) / p.work_hours)
+        last = enterprise.alarm_key
+        sent = min(enterprise.teams_wanted, max(public.teams - busy, 0.0))
+        busy += sent
+        total += sent
+        enterprise.teams_local = sent
+        enterprise.local_share = sent / enterprise.teams_wanted
     public.teams_sent = total
 
 

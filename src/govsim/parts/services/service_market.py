@@ -220,7 +220,7 @@ def offer_hours(service, p, now):
     service.capacity = max(service.experts - p.usual_busy * usual * kept, 0.0) * p.expert_hours
 
 
-@rule(writes=("private_hours", "wanted_hours", "service_key"), after="offer_hours")
+@rule(writes=("private_hours", "wanted_hours", "service_key", "served_hours", "served_share"), after="offer_hours")
 def want_service(enterprise, service, p, now):
     """Hours that somebody orders for this enterprise, and those that it buys beyond the usual where they are cheaper.
 
@@ -231,6 +231,8 @@ def want_service(enterprise, service, p, now):
     enterprise.private_hours = p.private_hours * enterprise.effort * cheaper / WEEKS_A_YEAR
     ordered = (enterprise.service_hours + enterprise.audit_hours) / WEEKS_A_YEAR
     enterprise.wanted_hours = ordered + enterprise.private_hours
+    enterprise.served_hours = 0.0
+    enterprise.served_share = 0.0
     enterprise.service_key = 2.0
     if enterprise.wanted_hours > 0.0:
         enterprise.service_key = uniform(now, enterprise, PLACE)
@@ -246,15 +248,14 @@ def serve(service, enterprises, p, now):
     wanted = 0.0
     served = 0.0
     for enterprise in enterprises:
-        enterprise.served_hours = 0.0
-        enterprise.served_share = 0.0
-        if enterprise.wanted_hours > 0.0:
-            given = min(enterprise.wanted_hours, left)
-            left -= given
-            wanted += enterprise.wanted_hours
-            served += given
-            enterprise.served_hours = given
-            enterprise.served_share = given / enterprise.wanted_hours
+        if enterprise.wanted_hours <= 0.0:
+            break
+        given = min(enterprise.wanted_hours, left)
+        left -= given
+        wanted += enterprise.wanted_hours
+        served += given
+        enterprise.served_hours = given
+        enterprise.served_share = given / enterprise.wanted_hours
     service.wanted = wanted
     service.served = min(served, service.capacity)
 
