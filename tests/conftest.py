@@ -40,6 +40,20 @@ def pytest_configure():
     settings.load_profile("untimed")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_here(request):
+    """Where a process tests on each processor, none starts others to compile: none is free, and each begins anew."""
+    if getattr(request.config, "workerinput", {}).get("workercount", 1) < (os.cpu_count() or 1):
+        yield
+        return
+    from govsim.engines import core
+
+    with pytest.MonkeyPatch.context() as patch:
+        shared_out = core.compile_all
+        patch.setattr(core, "compile_all", lambda model, stages, processors: shared_out(model, stages, 1))
+        yield
+
+
 def pytest_runtest_setup():
     os.environ.pop("COLUMNS", None)  # readline sets it, and whether it was imported decides nothing here
 
