@@ -1,5 +1,6 @@
 """Tests speak English unless they ask for another language, take the time they need, and share what processors are."""
 
+import gc
 import os
 from collections import Counter
 
@@ -73,6 +74,12 @@ def pytest_collection_modifyitems(config, items):
     if hasattr(config, "workerinput"):
         tests = Counter(file_of(item.nodeid) for item in items)
         items.sort(key=lambda item: (RANK.get(file_of(item.nodeid), len(RANK)), -tests[file_of(item.nodeid)]))
+
+
+def pytest_collection_finish():
+    """Thousands of tests and what they name stay to the end: the garbage collector need not walk them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
