@@ -1,5 +1,6 @@
 """A quick stand-in for the engines, and a way to call the command line."""
 
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 import govsim.study.runs.simulate as simulate_module
 from govsim.__main__ import main
 from govsim.commands.common import keeping
+from govsim.commands.common.listing import lists
 from govsim.study.speak import words
 
 YEARS = [
@@ -71,6 +73,17 @@ def cli(monkeypatch, tmp_path, capsys):
         return SimpleNamespace(status=status, out=out, err=err, folder=tmp_path)
 
     return call
+
+
+@pytest.fixture
+def made_once():
+    """The rows of lists are made once for all that a test shows of them in one language: else they count twice over."""
+    rows = {one: one.rows for one in lists().values()}
+    for one, made in rows.items():
+        object.__setattr__(one, "rows", cache(made))
+    yield
+    for one, made in rows.items():
+        object.__setattr__(one, "rows", made)
 
 
 TOLD = pytest.StashKey[set]()

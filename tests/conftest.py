@@ -1,5 +1,6 @@
 """Tests speak English unless they ask for another language, take the time they need, and share what processors are."""
 
+import gc
 import os
 from collections import Counter
 
@@ -40,6 +41,20 @@ def pytest_configure():
     settings.load_profile("untimed")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_here(request):
+    """Where a process tests on each processor, none starts others to compile: none is free, and each begins anew."""
+    if getattr(request.config, "workerinput", {}).get("workercount", 1) < (os.cpu_count() or 1):
+        yield
+        return
+    from govsim.engines import core
+
+    with pytest.MonkeyPatch.context() as patch:
+        shared_out = core.compile_all
+        patch.setattr(core, "compile_all", lambda model, stages, processors: shared_out(model, stages, 1))
+        yield
+
+
 def pytest_runtest_setup():
     os.environ.pop("COLUMNS", None)  # readline sets it, and whether it was imported decides nothing here
 
@@ -59,6 +74,12 @@ def pytest_collection_modifyitems(config, items):
     if hasattr(config, "workerinput"):
         tests = Counter(file_of(item.nodeid) for item in items)
         items.sort(key=lambda item: (RANK.get(file_of(item.nodeid), len(RANK)), -tests[file_of(item.nodeid)]))
+
+
+def pytest_collection_finish():
+    """Thousands of tests and what they name stay to the end: the garbage collector need not walk them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

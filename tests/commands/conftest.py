@@ -1,3 +1,3 @@
 """The stand-in engine and the command line."""
 
-from tests.command_line import cli, engine, plugin, told  # noqa: F401
+from tests.command_line import cli, engine, made_once, plugin, told  # noqa: F401

@@ -2,7 +2,7 @@
 
 import math
 import re
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -56,17 +56,6 @@ def test_every_key_of_the_settings_is_explained_as_their_file_does():
 @pytest.mark.parametrize("name", lists())
 def test_lists(cli, name):
     hold(cli("list", name, "lang=zh"))
-
-
-@pytest.fixture
-def made_once():
-    """The rows of lists are made once for all that is shown of them: else their number counts twice over."""
-    rows = {one: one.rows for one in lists().values()}
-    for one, made in rows.items():
-        object.__setattr__(one, "rows", cache(made))
-    yield
-    for one, made in rows.items():
-        object.__setattr__(one, "rows", made)
 
 
 @pytest.mark.parametrize("kind", lists())

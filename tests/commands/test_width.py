@@ -37,7 +37,7 @@ def test_help_and_lists_fit(cli, width, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_is_shown_of_anything_fits(cli, width, lang):
+def test_what_is_shown_of_anything_fits(cli, made_once, width, lang):
     for name in list(names_to_show(Known()))[::7]:
         done = cli("show", name, f"lang={lang}")
         assert done.status == 0 and not too_wide(done.out, width), name

@@ -71,6 +71,14 @@ def test_an_instrument_that_is_added_leaves_every_kernel_as_it_was(of_text):
     assert changed == {("phase", "leaders"), ("founding", "founding")}, "a column of workers, and the rule on it"
 
 
+def test_a_part_that_is_added_leaves_every_kernel_that_names_none_of_its_columns():
+    """Its columns lie behind all of the core, channels and books among it, whatever their names."""
+    usual, more = names_of(model_of()), names_of(model_of(["assets"]))
+    assert {("phase", name) for name in ("agencies", "hazards", "workers", "recording", "public")} <= {
+        stage for stage in usual if usual[stage] == more[stage]
+    }
+
+
 def test_a_set_of_instruments_never_seen_before_compiles_nothing():
     model = model_of()
     first, second, third = sorted(model.instruments)[:3]

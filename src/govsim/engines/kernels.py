@@ -116,7 +116,8 @@ def _missing(texts: Iterable[Text]) -> list[Text]:
 
 
 def _share(missing: Sequence[Text], processors: int) -> None:
-    works = [work for work in map(_work, missing) if work is not None] if len(missing) > 1 else []
+    several = processors > 1 and len(missing) > 1
+    works = [work for work in map(_work, missing) if work is not None] if several else []
     mine, *others = helpers.share_out(works, processors)
     processes = [helpers.start(share) for share in others if share]
     left = {work.path for work in mine} | {text.path for text in missing} - {work.path for work in works}

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from govsim.engines.week import YEAR_TABLE, CountYear, week_of
-from govsim.language import HOLDER, LINKS, Column, Instrument, Model
+from govsim.language import HOLDER, LINKS, Column, Entry, Instrument, Model, books_of_party
 
 GENERATION_STRIDE = 1 << 28  # between the ids of agents that hold a row one after the other
 YEAR_LAYERS = 3
@@ -32,8 +32,35 @@ def record_type(columns: Mapping[str, Column]) -> np.dtype:
 
 @lru_cache(maxsize=1024)
 def table_type(model: Model, table: str) -> np.dtype:
-    """The record of one row of a table."""
-    return record_type(model.columns_of(table))
+    """The record of one row of a table.
+
+    What a part brings stands behind all that the parts before it have, channels and books among it: so with another
+    part every column of the core lies where it lay, and code that names no other stays good.
+    """
+    columns, brought = model.columns_of(table), _brought_to(model, table)
+    return record_type({name: columns[name] for name in sorted(columns, key=lambda name: brought.get(name, 0))})
+
+
+def _brought_to(model: Model, table: str) -> dict[str, int]:
+    """The columns that parts bring to a table, by the place of the part among those of the model."""
+    found: dict[str, int] = {}
+    for place, part in enumerate(model.parts):
+        for entry in part.entries:
+            for name in _columns_in(entry, table):
+                found.setdefault(name, place)
+    return found
+
+
+def _columns_in(entry: Entry, table: str) -> tuple[str, ...]:
+    """The columns of a table that a declaration brings."""
+    owner, _, name = entry.name.partition(".")
+    if entry.kind == "column":
+        return (name,) if owner == table else ()
+    if entry.kind == "membership":
+        return (entry.value.parent,) if entry.value.table == table else ()
+    if entry.kind == "channel":
+        return (entry.name,) if entry.value.level == table else ()
+    return books_of_party(entry.name) if entry.kind == "payer" else ()
 
 
 @lru_cache(maxsize=64)

@@ -32,7 +32,7 @@ from govsim.language.instruments import (
     Setting,
     setting,
 )
-from govsim.language.ledger import BOOKED, Booking, inspector_hours, is_cost, spends, suffers, transfers
+from govsim.language.ledger import BOOKED, Booking, books_of_party, inspector_hours, is_cost, spends, suffers, transfers
 from govsim.language.messages import DeclarationError, nearest
 from govsim.language.model import ENGINE_COLUMNS, Model
 from govsim.language.names import always_returns, check_names, kind_of
@@ -94,6 +94,7 @@ __all__ = [
     "always_returns",
     "amount",
     "binomial",
+    "books_of_party",
     "channel",
     "check_names",
     "check_syntax",

@@ -130,5 +130,11 @@ def is_cost(outcome: str) -> bool:
 
 def books_of_a_row(parties: tuple[str, ...], own: bool) -> tuple[str, ...]:
     """The columns of the books that a row has: resources, each party's costs and harm, hours, and what is its own."""
-    costs = (*(f"cost_{name}" for name in parties), *(f"harm_cost_{name}" for name in parties))
+    each = [books_of_party(one) for one in parties]
+    costs = (*(cost for cost, _ in each), *(harm for _, harm in each))
     return (RESOURCE, *costs, HOURS, *((BOOKED,) if own else ()))
+
+
+def books_of_party(party: str) -> tuple[str, str]:
+    """The columns that every table with books has for a party: what it pays, and what of it for harm."""
+    return f"cost_{party}", f"harm_cost_{party}"

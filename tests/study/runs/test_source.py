@@ -1,7 +1,9 @@
 """A result's name hangs on what can change a number of it, and on nothing else."""
 
+import compileall
 import importlib
 import os
+import py_compile
 import shutil
 import subprocess
 import sys
@@ -82,7 +84,11 @@ def copy(tmp_path_factory):
     folder = tmp_path_factory.mktemp("copy")
     for part in ("src/govsim", "configs"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    return folder / "src" / "govsim"
+    source = folder / "src" / "govsim"
+    # Compiled once for all the processes that read it; by what is written, since edits may come within one second.
+    mode = py_compile.PycInvalidationMode.CHECKED_HASH
+    assert compileall.compile_dir(source, quiet=1, invalidation_mode=mode)
+    return source
 
 
 @pytest.fixture(scope="module")
