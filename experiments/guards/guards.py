@@ -54,7 +54,7 @@ NAMED = {
     "detection.MEMORY_SCALE": ("unit", 2.5, 10.0),
 }
 WITHIN = {  # numbers within rules: what stands there, and what is put in its place
-    "entry_exit: most equipment at the start": ("clip(capital, 0.0, 1.2)", "clip(capital, 0.0, 1.1)"),
+    "entry_exit: most equipment at the start": ("size, p), 0.0, 1.2)", "size, p), 0.0, 1.1)"),
     "entry_exit: highest belief of an entrant": ("public.visit_coverage, 0.0, 0.95)",
                                                  "public.visit_coverage, 0.0, 0.9)"),
     "perception: highest perceived detection": ("pi_decay * (belief - base), 0.0, 0.95)",

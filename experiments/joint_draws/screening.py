@@ -83,6 +83,8 @@ class Kept:
             for row in csv.reader(file.read_text(encoding="utf-8").splitlines()):
                 if row[0] == self.mark:
                     self.rows[int(row[1])] = [float(value) for value in row[2:]]
+            if not self.rows:  # nothing of now stands there
+                file.unlink()
 
     def point(self, number: int, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> np.ndarray:
         """Injuries by scenario and seed: read, or played now and kept."""
