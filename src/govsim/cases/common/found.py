@@ -101,6 +101,11 @@ class Found:
         """How much more of an outcome there is over some weeks than in the county's first arm, or another."""
         return estimate(self._more(arm, outcome, weeks, county, against, group), unit)
 
+    def paid(self, arm: str, weeks: Weeks, county: str = "", against: str = "") -> Estimate:
+        """What all parties pay a year beyond the county's first arm, or another, in million CNY."""
+        a_year = WEEKS_A_YEAR / (weeks[1] - weeks[0]) / 1e6
+        return estimate(a_year * self._more(arm, "cost_resource", weeks, county, against, ""), "")
+
     def averted_for(
         self, arm: str, outcome: str, money: float, weeks: Weeks | None = None, county: str = "", against: str = "",
         unit: str = "", group: str = "", cost: str = "cost_resource",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import permutations
 
-from govsim.cases.common.case import Number, Words
+from govsim.cases.common.case import Number, Sentence, Words
 from govsim.cases.common.found import Found, Weeks
 from govsim.questions.common.question import Numbers, Verdict
 from govsim.study.runs.statistics import Estimate
@@ -55,7 +55,7 @@ def wins(numbers: Numbers, arm: str, arms: Sequence[str], among: str = "") -> bo
     return all(numbers[f"{among}{over(arm, one)}"].is_below for one in arms if one != arm)
 
 
-def best_of(arms: Mapping[str, Words], answer: Mapping[str, Words]) -> list[Verdict]:
+def best_of(arms: Mapping[str, Words], answer: Mapping[str, Words | Sentence]) -> list[Verdict]:
     """A verdict for each arm that may win.
 
     Args:
