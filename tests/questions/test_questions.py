@@ -106,7 +106,7 @@ def test_its_page_says_the_answer_every_number_and_what_it_hangs_on(question):
     for lang in ("en", "zh"):
         said = page("THE ANSWER", Found(question, {}, {}, (0, 52)), numbers, range(20), [], lang)
         assert "THE ANSWER" in said and said.count("−12.34") >= len(numbers)
-        assert in_words(question.hangs_on, lang) in said and in_words(question.text, lang) in said
+        assert in_words(question.hangs_on, lang, numbers) in said and in_words(question.text, lang) in said
 
 
 def test_a_dose_lies_where_the_level_is_reached_and_its_ends_where_those_of_the_intervals_are():

@@ -152,10 +152,11 @@ class Found:
         return self.a_year(arm, outcome, weeks, county, group)
 
     def _of_group(self, arm: str, outcome: str, weeks: Weeks, county: str, group: str) -> np.ndarray:
-        """Over the window, or any weeks where they are kept."""
+        """Over the window, or any weeks where they are kept; of several groupings `scope:NAME/inside` names which."""
         name = county or self.case.counties[0].name
         table = self.groups[name] if weeks == self.window else self.group_weeks[name]
-        rows = table[(table["scenario"] == arm) & (table["group"] == group)]
+        by, _, group = group.rpartition("/")
+        rows = table[(table["scenario"] == arm) & (table["group"] == group) & ((table["by"] == by) | (by == ""))]
         if "week" in rows:
             rows = rows[(rows["week"] >= weeks[0]) & (rows["week"] < weeks[1])].rename(columns={outcome: "value"})
         else:

@@ -62,7 +62,7 @@ class Question(Trial):
         text: the question.
         verdicts: what may come out; the first that holds is told, and the last always holds.
         figure: what is drawn.
-        hangs_on: what was assumed, and what would overturn the answer.
+        hangs_on: what was assumed, and what would overturn the answer; it may name numbers too.
         turns: pairs of arms, which where they exchange their results turn the verdict.
         case: whose run it takes, where a case answers it.
     """
