@@ -52,6 +52,8 @@ QUESTION = Question(
     ),
     counties=(HAZARDOUS,),
     numbers=NUMBERS,
+    seeds=12,
+    fewest=12,
     verdicts=(
         *best_of(
             ARMS,

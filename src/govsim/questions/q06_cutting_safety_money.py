@@ -163,8 +163,8 @@ NUMBERS = {
 
 
 def is_ended(numbers: Numbers, name: str) -> bool:
-    """Whether under an instrument cutting is no longer seen to pay."""
-    return not numbers[f"gain_{name}"].is_above
+    """Whether under an instrument cutting surely costs a firm money."""
+    return numbers[f"gain_{name}"].is_below
 
 
 def cheapest(numbers: Numbers) -> str:
@@ -202,11 +202,12 @@ def by_none(numbers: Numbers) -> Words:
     order = in_order(numbers, "gain", ALONE)
     english, chinese = listed("lowered", order, TITLES)
     return (
-        f"{WHEN[0]}, and nothing that was tried ends that. At the end of their bounds instruments take this share of "
-        f"the gain away: {english}; all five together {{lowered_{TOGETHER}}}, for {{cost_{TOGETHER}}} million CNY a "
-        "year of all parties.",
-        f"{WHEN[1]}，所试工具都不能终止。力度取上限时单独消除所得的比例：{chinese}；"
-        f"五种并用 {{lowered_{TOGETHER}}}，各方每年多支出 {{cost_{TOGETHER}}} 百万元。",
+        f"{WHEN[0]}, and nothing that was tried surely ends that. At the end of their bounds instruments take this "
+        f"share of the gain away: {english}, the first for {{cost_{order[0]}}} million CNY a year of all parties; all "
+        f"five together {{lowered_{TOGETHER}}} for {{cost_{TOGETHER}}}.",
+        f"{WHEN[1]}，所试工具都不能确保终止。力度取上限时消除所得的比例：{chinese}，"
+        f"其中第一种各方每年多支出 {{cost_{order[0]}}} 百万元；五种并用 {{lowered_{TOGETHER}}}，"
+        f"多支出 {{cost_{TOGETHER}}} 百万元。",
     )
 
 
@@ -255,7 +256,8 @@ QUESTION = Question(
         "{in_trade_catering} in trade and catering. It would turn where a firm bore all that its accidents cost, "
         "if that is more than what it saves; which share it bears follows work-injury insurance, prices are assumed.",
         "削减的是收入的 1.5%，由四分之一企业照付或不付（假定）；自愿多投入的企业没有可削减的。"
-        "分行业看（全行业削减或照付），所得：矿山 {in_mining}，危险化学品 {in_chemicals}，建筑 {in_construction}，商贸餐饮 {in_trade_catering}。"
+        "分行业看（全行业削减或照付），所得：矿山 {in_mining}，危险化学品 {in_chemicals}，"
+        "建筑 {in_construction}，商贸餐饮 {in_trade_catering}。"
         "若企业承担全部事故损失且其大于节省额，结论会反转；企业承担的比例依工伤保险而定，价格为假定。",
     ),
     turns=(("cut_today", "keep_today"),),

@@ -6,8 +6,21 @@ from functools import partial
 
 from govsim.cases.common.case import Number
 from govsim.cases.common.found import Found
-from govsim.cases.construction_subcontracting import CASE, DEATHS, DIED, HURT, INJURIES, TIERS, at, below
+from govsim.cases.construction_subcontracting import (
+    ARMS,
+    CASE,
+    DEATHS,
+    DIED,
+    END,
+    HURT,
+    INJURIES,
+    START,
+    TIERS,
+    at,
+    below,
+)
 from govsim.questions.common.contest import over, wins
+from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Dots, Verdict, from_case, otherwise
 from govsim.study.runs.statistics import Estimate, change
 
@@ -20,6 +33,11 @@ def against(outcome: str, arm: str, other: str, found: Found) -> Estimate:
     return change(below(found, arm, outcome), below(found, other, outcome))
 
 
+def averted(arm: str, found: Found) -> Estimate:
+    """Injuries below main contractors that a million averts."""
+    return found.averted_for(arm, "injuries_below_expected", 1e6, (START, END))
+
+
 NUMBERS = {
     over(ON_SITE, LIABILITY): Number(
         (f"{HURT[0]}: supervision on site against liability", f"{HURT[1]}：现场监督与总包责任相比"),
@@ -29,6 +47,13 @@ NUMBERS = {
         (f"{HURT[0]}: liability against supervision on site", f"{HURT[1]}：总包责任与现场监督相比"),
         partial(against, INJURIES, LIABILITY, ON_SITE),
     ),
+    **{
+        f"worth_{arm}": Number(
+            of(("injuries below averted for 1 million CNY", "每一百万元避免的总包以下伤害"), title),
+            partial(averted, arm),
+        )
+        for arm, title in ((one, ARMS[one]) for one in BOTH)
+    },
     "died_against": Number(
         (f"{DIED[0]}: supervision on site against liability", f"{DIED[1]}：现场监督与总包责任相比"),
         partial(against, DEATHS, ON_SITE, LIABILITY),
@@ -93,11 +118,13 @@ QUESTION = from_case(
     ),
     hangs_on=(
         "What a tier loses, how far a head answers and how much supervision holds are assumed; liability of principals "
-        "is a remedy of the model, of which no study was found, and the two are not priced alike. Half of the "
-        "difference between tiers is size. It would turn if main contractors who answer cared as much as their "
-        "damages say, or if nobody on site could stop work.",
+        "is a remedy of the model, of which no study was found, and the two are not priced alike. Part of the "
+        "difference between tiers is size. For 1 million CNY of all parties liability averts {worth_liability} "
+        "injuries below and supervision {worth_on_site}, so that order is by what each does and not by its price. It "
+        "would turn if those who supervise could not stop work.",
         "每层损失多少、总包承担多少、现场监督压实多少为假定；总包责任是模型的办法，没有找到相关研究，二者价格也不同。"
-        "层间差距一部分来自企业规模。若承担责任的总包完全按其损失行事，或现场人员无权停工，结论会反转。",
+        "层间差距一部分来自企业规模。各方每花一百万元，总包责任避免下面的伤害 {worth_liability}，"
+        "现场监督 {worth_on_site}：次序按作用而不按价格。若现场人员无权停工，结论会反转。",
     ),
     turns=((LIABILITY, ON_SITE),),
 )  # fmt: skip
