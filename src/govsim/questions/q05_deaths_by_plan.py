@@ -9,7 +9,7 @@ from govsim.cases.chemical_park_accident import CLOSE, MAJOR, per_accident
 from govsim.cases.common.case import Arm, County, Number
 from govsim.cases.common.found import Found
 from govsim.questions.common.contest import best_of, over
-from govsim.questions.common.numbers import changes, of, titled, within
+from govsim.questions.common.numbers import changes, of, within
 from govsim.questions.common.question import Dots, Question, otherwise
 from govsim.study.runs.statistics import Estimate, change, estimate
 
@@ -122,16 +122,17 @@ QUESTION = Question(
     figure=Dots(
         ("Deaths in a severe accident by plan", "不同预案下每起严重事故死亡"),
         ("change of deaths an accident on no plan, %", "与没有预案相比每起事故死亡的变化，%"),
-        titled(NUMBERS, [f"toll_{arm}" for arm in PLANS]),
+        {f"toll_{arm}": title for arm, title in PLANS.items()},
     ),
     hangs_on=(
         "What a plan and a drill build, how fast it fades and how many deaths beyond the first readiness averts are "
         "assumed with studies of rescues and exercises in view; no study of deaths after drills was found. Most "
         "accidents that kill take one, whom no plan reaches, which bounds all of it. A drill for show leaves two "
-        "sevenths of what a drill leaves that is meant (assumed); were all drills so, plans would be worth as much.",
+        "sevenths of what one leaves that is meant (assumed): so much less of readiness, but more than a plan in a "
+        "drawer, which would turn if it left nothing.",
         "预案和演练积累多少、消退多快、首例之外能避免多少死亡为假定，参照了救援和演练的研究；没有找到演练后死亡的研究。"
-        "致死事故多数只有一人遇难，任何预案都来不及，这限定了全部作用。走过场的演练只留下认真演练的七分之二（假定）；"
-        "若都如此，演练与预案的作用相当。",
+        "致死事故多数只有一人遇难，任何预案都来不及，这限定了全部作用。走过场的演练只留下认真演练的七分之二（假定），"
+        "仍多于抽屉里的预案；若什么都不留下，这一点会反转。",
     ),
     turns=(("paper", "drilled"),),
 )

@@ -130,8 +130,8 @@ HELD = (
     "Compliance with risky tasks then goes from {before_usual} to {after_usual} as it is, against {without_usual} had "
     "there been no incentives, and where culture was built hard from {before_strong} to {after_strong}, against "
     "{without_strong}, which is {higher} more than as it is.",
-    "按规程作业的比例，维持现状时由 {before_usual} 变为 {after_usual}（从无激励时 {without_usual}），大力建设文化时由 "
-    "{before_strong} 变为 {after_strong}（从无激励时 {without_strong}），比维持现状多 {higher}。",
+    "按规程作业的比例，维持现状时由 {before_usual} 变为 {after_usual}（若无激励为 {without_usual}），大力建设文化时由 "
+    "{before_strong} 变为 {after_strong}（若无激励为 {without_strong}），比维持现状多 {higher}。",
 )
 QUESTION = Question(
     name="q10_compliance_after_incentives",
@@ -158,9 +158,9 @@ QUESTION = Question(
             "shorter_with_culture",
             lambda numbers: numbers["longer_strong"].is_below and numbers["higher"].is_above,
             (
-                f"What incentives did hardly persists, and less so where culture is mature, though compliance itself "
-                f"is higher there: {KEPT[0]}. {HELD[0]}",
-                f"激励的作用难以保持，文化成熟时更少，但合规本身更高：{KEPT[1]}。{HELD[1]}",
+                "Less of what incentives did persists where culture is mature, though compliance itself is higher "
+                f"there: {KEPT[0]}. {HELD[0]}",
+                f"文化成熟时激励的作用保持得更少，但合规本身更高：{KEPT[1]}。{HELD[1]}",
             ),
         ),
         Verdict(
