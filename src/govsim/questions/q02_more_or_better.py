@@ -30,7 +30,10 @@ HAZARDOUS = County(
             ("instrument=[inspector_training]", "instrument.inspector_training.training_days=20"),
         ),
     ),
-    settings=("population.regions=[{name:hazardous,enterprises:200,inspectors:8,industries:[mining,chemicals]}]",),
+    settings=(
+        "population.regions=[{name:hazardous,enterprises:200,inspectors:8,industries:[mining,chemicals]}]",
+        "settle=104",
+    ),
     budget=BUDGET,
 )
 ARMS = {one.name: one.title for one in HAZARDOUS.arms[1:]}
