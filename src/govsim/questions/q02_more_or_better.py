@@ -102,11 +102,11 @@ QUESTION = Question(
     ),
     hangs_on=(
         "What a day of training adds is assumed: no study has measured what training of inspectors finds. The budget "
-        "is near the most that 8 inspectors can take in courses, four weeks a year or a little more; more money can "
-        "only buy posts. New inspectors see less than old ones for good "
-        "(assumed). It would turn if a day in a course taught little beside what an officer learns on visits.",
-        "一天培训能增加多少为假定：没有研究测量过监管人员培训能多查出什么。预算接近 8 人能够承受的培训上限"
-        "（每年四周或略多），更多的钱只能用于增设岗位。新人始终比老人看得少（假定）。"
+        "is what two to four weeks of courses a year for all eight cost, or about half a post; much more money can "
+        "only buy posts. New inspectors see less than old ones for good (assumed). It would turn if a day in a course "
+        "taught little beside what an officer learns on visits.",
+        "一天培训能增加多少为假定：没有研究测量过监管人员培训能多查出什么。预算相当于全部 8 人每年两至四周课程的费用，"
+        "或约半个岗位；更多的钱只能用于增设岗位。新人始终比老人看得少（假定）。"
         "若一天课程教会的远少于实地检查中学到的，结论会反转。",
     ),
     turns=((MORE, BETTER),),
