@@ -24,6 +24,7 @@ FLOORS = (  # from the ground up; rooms of one floor may see each other, a room 
     ("figures",),
     ("study.analysis",),
     ("claims", "report", "cases"),
+    ("questions",),
     ("commands.common",),
     ("commands.lists",),
     ("commands",),

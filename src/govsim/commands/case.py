@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from govsim.cases.common.case import Case
     from govsim.cases.common.run import Told
 
-KEYS = ("seeds", "threads", "out", "figures", "lang")
-FEWEST = 2  # seeds: an interval needs two
-
 
 def _cases() -> dict[str, Case]:
     from govsim.cases.common.case import Case
@@ -28,35 +25,23 @@ def _case(words: Sequence[str], call: Call) -> int:
         InputError: at an unknown word, naming the nearest.
     """
     from govsim.cases.common.run import run_case
-    from govsim.commands.common.words import read_words
-    from govsim.study.ask.checks import whole, yes_or_no
-    from govsim.study.speak.errors import InputError, unknown
+    from govsim.commands.common.trials import read_trial
+    from govsim.study.speak.errors import unknown
     from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
 
     if call.help:
         tell_out(tell("usage.case"))
         return 0
-    given, names = read_words(words, KEYS)
-    known = _cases()
-    if len(names) > 1:
-        raise InputError(tell("error.one_name", command="case", names=", ".join(names)))
-    if not names:
+    asked, known = read_trial("case", words), _cases()
+    if not asked.name:
         return _list(known, call.json)
-    if names[0] not in known:
-        raise unknown("case", names[0], known)
-    case = known[names[0]]
-    seeds = whole("seeds", _number(given["seeds"]), FEWEST, 1000, "seeds") if "seeds" in given else case.seeds
-    threads = whole("threads", _number(given["threads"]), 1, 1024, "threads") if "threads" in given else None
-    asked = given.get("figures", "true")
-    drawn = yes_or_no("figures", {"true": True, "false": False}.get(asked, asked))
-    told = run_case(case, range(seeds), given.get("out"), threads, drawn, call.words)
+    if asked.name not in known:
+        raise unknown("case", asked.name, known)
+    case = known[asked.name]
+    told = run_case(case, asked.seeds(case), asked.out, asked.threads, asked.figures, call.words)
     _print(told, call.json)
     return 0 if all(told.met) else 1
-
-
-def _number(text: str) -> object:
-    return int(text) if text.isdecimal() else text
 
 
 def _list(known: dict[str, Case], as_json: bool) -> int:

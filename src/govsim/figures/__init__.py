@@ -23,6 +23,7 @@ from govsim.figures import (
     effects_matrix,
     enterprises,
     groups_forest,
+    intervals,
     pilots,
     population,
     scorecard,
@@ -42,6 +43,7 @@ __all__ = [
     "draw_comparison",
     "draw_decay",
     "draw_effects_matrix",
+    "draw_intervals",
     "draw_pilots",
     "draw_population",
     "draw_scorecard",
@@ -154,6 +156,24 @@ def draw_years(
     """
     with style.drawing():
         return year_by_year.draw(table, Path(folder), Words(meta, lang), name, title, label)
+
+
+def draw_intervals(
+    table: pd.DataFrame, folder: Path, name: str, title: str, label: str, meta: Mapping[str, Any], lang: str = "en"
+) -> list[Path]:
+    """Draw numbers beside each other: a table of row, mean, low, high and said.
+
+    Args:
+        table: what each row is called, its mean and interval, and the number as it is written.
+        folder: Where the files go.
+        name: File name without its ending.
+        title: Title of the figure.
+        label: What is measured, with its unit.
+        meta: `how`, a sentence on what is drawn.
+        lang: "en" or "zh".
+    """
+    with style.drawing():
+        return intervals.draw(table, Path(folder), Words(meta, lang), name, title, label)
 
 
 def draw_effects_matrix(

@@ -1,7 +1,8 @@
 """What a case says of itself: its counties, what is tried there, what is measured, and what must show.
 
 A case is one file of `govsim.cases` with one `CASE`. Everything is said in English and Chinese; a text may name numbers
-in braces, which are filled in with their intervals: `{standard}` is "-36 % [-37, -35]".
+in braces, which are filled in with their intervals: `{standard}` is "-36 % [-37, -35]". What is run and measured, with
+nothing that must show, is a `Trial`: a case is one, and so is a question of `govsim.questions`.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class County:
         register: a file of `govsim/cases/registers`, of who is there instead of the default county.
         by: groupings for whose groups outcomes are kept, over the window.
         group_weeks: whether these are kept week by week too.
+        budget: resource cost beyond the first arm's, CNY over the window, that every other arm is brought to by one
+            factor on the strengths of its instruments; 0 where arms cost what they cost.
     """
 
     name: str
@@ -54,6 +57,7 @@ class County:
     register: str = ""
     by: tuple[str, ...] = ()
     group_weeks: bool = False
+    budget: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -113,35 +117,45 @@ class Curve:
     series: Mapping[str, Words] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Case:
-    """A case.
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """What is run, measured and drawn.
 
     Attributes:
-        name: as it is typed.
+        name: as it is typed, or of its folder.
+        counties: what is run.
+        numbers: what is measured, by name.
+        curves: what is drawn.
+        seeds: runs of each arm.
+        fewest: runs of each arm with which what must show already comes out as with many.
+    """
+
+    name: str
+    counties: tuple[County, ...]
+    numbers: Mapping[str, Number]
+    curves: tuple[Curve, ...] = ()
+    seeds: int = 20
+    fewest: int = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(Trial):
+    """A case: a trial with a story, and with checks of what it must show.
+
+    Attributes:
         order: its place in the list.
         title: in both languages.
         set_up: what is wrong in the county, and what is tried.
         story: what happened and why, with the numbers in it.
         doubts: what nobody should lean on.
-        counties: what is run.
-        numbers: what is measured, by name.
         checks: what must show.
-        curves: what is drawn.
-        seeds: runs of each arm.
-        fewest: runs of each arm with which its checks already come out as with many.
+        sections: of the programme that describe it.
     """
 
-    name: str
     order: int
     title: Words
     set_up: Words
     story: Words
     doubts: Words
-    counties: tuple[County, ...]
-    numbers: Mapping[str, Number]
     checks: tuple[Check, ...]
-    curves: tuple[Curve, ...] = ()
-    seeds: int = 20
-    fewest: int = 8
     sections: tuple[str, ...] = field(default=())

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from govsim.cases.common.case import Case
+from govsim.cases.common.case import Trial
 from govsim.study.analysis.arms import Sums
+from govsim.study.analysis.budget import Fit
 from govsim.study.runs.statistics import Estimate, change, estimate, ratio
 from govsim.year import WEEKS_A_YEAR
 
@@ -20,7 +21,7 @@ SHARE = "share"  # unit of an estimate in per cent that is no change
 
 @dataclass(frozen=True)
 class Found:
-    """The weekly tables of a case's counties: of each a row a run and week.
+    """The weekly tables of the counties of a case, or of another trial: of each a row a run and week.
 
     Attributes:
         case: whose runs they are.
@@ -31,9 +32,10 @@ class Found:
         group_weeks: the same week by week, a column an outcome.
         kept: what several numbers are made of, made once.
         arms: what each county's arms came to week by week, made where it is first asked for.
+        fits: by county with a budget, the factor of each arm and what it costs.
     """
 
-    case: Case
+    case: Trial
     weekly: Mapping[str, pd.DataFrame]
     enterprises: Mapping[str, pd.DataFrame]
     window: Weeks
@@ -41,6 +43,7 @@ class Found:
     group_weeks: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     kept: dict[str, pd.DataFrame] = field(default_factory=dict)
     arms: dict[str, Sums] = field(default_factory=dict)
+    fits: Mapping[str, tuple[Fit, ...]] = field(default_factory=dict)
 
     def once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A table that several numbers are made of, made when it is first asked for."""
@@ -163,5 +166,5 @@ class Found:
 
 
 def measured(found: Found) -> dict[str, Estimate]:
-    """Every number of a case."""
+    """Every number of a case or another trial."""
     return {name: one.measure(found) for name, one in found.case.numbers.items()}

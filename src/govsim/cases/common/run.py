@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -12,11 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from govsim.cases.common.case import LANGUAGE, Case, County, Curve, Words
+from govsim.cases.common.case import LANGUAGE, Case, County, Curve, Trial, Words
 from govsim.cases.common.found import Found, measured
 from govsim.cases.common.page import page
 from govsim.locale import LANGUAGES
+from govsim.model import model_for
 from govsim.scenario import Scenario
+from govsim.study.analysis.budget import Fit, fit_packages, scaled
 from govsim.study.ask.config import compose_trees
 from govsim.study.ask.resolve import build_scenario
 from govsim.study.runs.keep import How, keep
@@ -24,7 +26,7 @@ from govsim.study.runs.places import check_owner, results_folder
 from govsim.study.runs.plan import GROUP_WEEKS, GROUPS, Plan
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.errors import RunError
-from govsim.study.speak.terminal import say
+from govsim.study.speak.terminal import figure, say
 from govsim.study.speak.words import counted, tell
 
 PAGES = {"en": "case.md", "zh": "case-zh.md"}
@@ -70,51 +72,110 @@ def run_case(
         InputError: when the folder cannot be used.
         RunError: when a run failed.
     """
-    plans = {county.name: _plan(county, seeds) for county in case.counties}
+    played = play(case, seeds, out, f"case/{case.name}", threads, words)
+    numbers = measured(played.found)
+    for lang in LANGUAGES:
+        drawn = draw_curves(played.found, played.folder, lang, len(seeds)) if figures else []
+        command = f"govsim case {case.name} seeds={len(seeds)}"
+        said = page(case, numbers, seeds, drawn, lang, command)
+        (played.folder / PAGES[lang]).write_text(said, encoding="utf-8")
+    return Told(case, numbers, tuple(one.holds(numbers) for one in case.checks), played.folder)
+
+
+@dataclass(frozen=True)
+class Played:
+    """What the runs of a trial left, and where it lies."""
+
+    found: Found
+    folder: Path
+
+
+def play(
+    trial: Trial, seeds: Sequence[int], out: str | None, place: str, threads: int | None, words: tuple[str, ...]
+) -> Played:
+    """Run every county of a trial, each into a folder of its own; runs that are there already are taken.
+
+    Args:
+        trial: what is run.
+        seeds: of every arm.
+        out: the folder; one below `results` where none is given.
+        place: below `results`: a folder in it is named by what is run.
+        threads: processors used; all when not given.
+        words: of the command line, for the record.
+
+    Raises:
+        InputError: when the folder cannot be used.
+        RunError: when a run failed.
+    """
+    chosen = {county.name: arms_of(county, seeds, threads) for county in trial.counties}
+    plans = {one.name: _plan(one, chosen[one.name].scenarios, seeds) for one in trial.counties}
     digest = hashlib.sha256(" ".join(plan.id for plan in plans.values()).encode()).hexdigest()[:16]
-    folder = results_folder(out, str(Path("case") / case.name), digest)
+    folder = results_folder(out, str(Path(place)), digest)
     check_owner(folder, digest)
-    weekly: dict[str, pd.DataFrame] = {}
-    enterprises: dict[str, pd.DataFrame] = {}
-    groups: dict[str, pd.DataFrame] = {}
-    group_weeks: dict[str, pd.DataFrame] = {}
+    tables: dict[str, dict[str, pd.DataFrame]] = {name: {} for name in TABLES}
     window = (0, 0)
-    for county in case.counties:
+    for county in trial.counties:
         plan = plans[county.name]
         window = plan.scenarios[county.arms[0].name].window
         say(tell("case.county", name=county.name, runs=counted("runs", len(plan.jobs))))
-        place = folder / county.name
-        found = keep(plan, place, How(threads=threads, words=words, started=time.time()))
+        found = keep(plan, folder / county.name, How(threads=threads, words=words, started=time.time()))
         if found.failures:
             raise RunError(
                 tell("error.runs_failed", runs=counted("runs", len(found.failures)), first=found.failures[0])
             )
-        weekly[county.name] = pd.read_parquet(place / "weekly.parquet")
-        if county.yearly:
-            enterprises[county.name] = pd.read_parquet(place / "enterprises.parquet")
-        if county.by:
-            groups[county.name] = pd.read_parquet(place / GROUPS)
-        if county.group_weeks:
-            group_weeks[county.name] = pd.read_parquet(place / GROUP_WEEKS)
-    left = Found(case, weekly, enterprises, window, groups, group_weeks)
-    numbers = measured(left)
-    for lang in LANGUAGES:
-        drawn = _draw(left, folder, lang, len(seeds)) if figures else []
-        command = f"govsim case {case.name} seeds={len(seeds)}"
-        (folder / PAGES[lang]).write_text(page(case, numbers, seeds, drawn, lang, command), encoding="utf-8")
-    return Told(case, numbers, tuple(one.holds(numbers) for one in case.checks), folder)
+        for name, (file, is_kept) in TABLES.items():
+            if is_kept(county):
+                tables[name][county.name] = pd.read_parquet(folder / county.name / file)
+    fits = {name: one.fits for name, one in chosen.items() if one.fits}
+    return Played(Found(trial, window=window, fits=fits, **tables), folder)
 
 
-def _plan(county: County, seeds: Sequence[int]) -> Plan:
+TABLES: Mapping[str, tuple[str, Callable[[County], bool]]] = {
+    "weekly": ("weekly.parquet", lambda county: True),
+    "enterprises": ("enterprises.parquet", lambda county: county.yearly),
+    "groups": (GROUPS, lambda county: bool(county.by)),
+    "group_weeks": (GROUP_WEEKS, lambda county: county.group_weeks),
+}  # what `Found` holds of each county: its file, and whether the county keeps it
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The scenarios of a county as they are run, and with a budget the factor of each arm."""
+
+    scenarios: list[Scenario]
+    fits: tuple[Fit, ...] = ()
+
+
+def arms_of(county: County, seeds: Sequence[int], threads: int | None = None) -> Chosen:
+    """A county's scenarios; with a budget, each brought to it by one factor on the strengths of its instruments.
+
+    An arm that does not reach the budget stays at the factor at which it costs most, and its fit says so.
+
+    Raises:
+        InputError: no arm reaches the budget.
+        RunError: a run failed.
+    """
+    made = scenarios_of(county)
+    if not county.budget:
+        return Chosen(made)
+    first, model = made[0].name, model_for(made)
+
+    def search(few: int) -> None:
+        say(tell("budget.search", budget=figure(county.budget), few=counted("seeds", few)))
+
+    fits = tuple(fit_packages(made, first, county.budget, seeds, threads, search))
+    factors = {one.scenario: one.factor for one in fits}
+    return Chosen([scaled(one, factors[one.name], model) if one.name in factors else one for one in made], fits)
+
+
+def _plan(county: County, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> Plan:
     """What is run for a county."""
-    scenarios = {one.name: one for one in scenarios_of(county)}
-    return Plan(
-        "compare", scenarios, tuple(seeds), {}, county.arms[0].name, county.yearly, county.by, county.group_weeks
-    )
+    named = {one.name: one for one in scenarios}
+    return Plan("compare", named, tuple(seeds), {}, county.arms[0].name, county.yearly, county.by, county.group_weeks)
 
 
-def _draw(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]:
-    """The curves of a case in one language."""
+def draw_curves(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]:
+    """The curves of a trial in one language."""
     from govsim.figures import draw_years
 
     made: list[Path] = []

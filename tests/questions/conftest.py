@@ -1,0 +1,3 @@
+"""Questions are asked on the command line."""
+
+from tests.command_line import cli  # noqa: F401
