@@ -12,7 +12,7 @@ from govsim.questions.common.question import Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate
 from govsim.year import WEEKS_A_YEAR
 
-NONE, REVIEW, REVIEW_5, FITTING = "none", "review", "review_5", "fitting"
+NONE, REVIEW, REVIEW_5, FITTING = "unreviewed", "review", "review_5", "fitting"
 WEEKS = 520
 FIRST, LAST = (0, 1), (WEEKS - 1, WEEKS)
 INDUSTRIES = 8  # whose standards are counted; each fits wholly in week 0
@@ -77,38 +77,45 @@ QUESTION = Question(
     problem=("articles that are out of date", "过时条款"),
     text=("How fast does the fit of rules decay without review?", "不开展评估修订，规则的适配度下降多快？"),
     counties=(COUNTY,),
+    seeds=40,
+    fewest=16,
     numbers=NUMBERS,
     verdicts=(
         Verdict(
             "decays_and_harms",
-            lambda numbers: numbers["fit_none"].is_below and numbers["hurt_none"].is_above,
+            lambda numbers: (
+                numbers["fit_unreviewed"].is_below
+                and (numbers["hurt_unreviewed"].is_above or numbers["died_unreviewed"].is_above)
+            ),
             (
-                "Without review the fit of rules changes by {fit_none} in ten years, so that half is left after "
+                "Without review the fit of rules changes by {fit_unreviewed} in ten years, so that half is left after "
                 "{half}; with a review every two years from year 4 it changes by {fit_review}, with one every five by "
-                "{fit_review_5}. In years 6 to 10 rules that went out of date mean {hurt_none} injuries, {died_none} "
-                "deaths and {fined} penalties against rules that still fit, with reviews {hurt_review} injuries.",
-                "不评估修订时，规则适配度十年变化 {fit_none}，即 {half} 后减半；第 4 年起每两年评估时变化 "
+                "{fit_review_5}. In years 6 to 10 rules that went out of date mean {hurt_unreviewed} injuries, "
+                "{died_unreviewed} deaths and {fined} penalties against rules that still fit, with reviews "
+                "{hurt_review} injuries.",
+                "不评估修订时，规则适配度十年变化 {fit_unreviewed}，即 {half} 后减半；第 4 年起每两年评估时变化 "
                 "{fit_review}，每五年评估时变化 {fit_review_5}。与始终适配相比，第 6 至 10 年规则过时使人均伤害变化 "
-                "{hurt_none}，死亡变化 {died_none}，处罚变化 {fined}，每两年评估时伤害变化 {hurt_review}。",
+                "{hurt_unreviewed}，死亡变化 {died_unreviewed}，处罚变化 {fined}，每两年评估时伤害变化 {hurt_review}。",
             ),
         ),
         Verdict(
             "decays",
-            lambda numbers: numbers["fit_none"].is_below,
+            lambda numbers: numbers["fit_unreviewed"].is_below,
             (
-                "Without review the fit of rules changes by {fit_none} in ten years, so that half is left after "
+                "Without review the fit of rules changes by {fit_unreviewed} in ten years, so that half is left after "
                 "{half}; with a review every two years from year 4 it changes by {fit_review}. No more injuries are "
-                "seen for it: they change by {hurt_none} against rules that still fit.",
-                "不评估修订时，规则适配度十年变化 {fit_none}，即 {half} 后减半；第 4 年起每两年评估时变化 "
-                "{fit_review}。看不出伤害因此增加：与始终适配相比变化 {hurt_none}。",
+                "seen for it: they change by {hurt_unreviewed} against rules that still fit.",
+                "不评估修订时，规则适配度十年变化 {fit_unreviewed}，即 {half} 后减半；第 4 年起每两年评估时变化 "
+                "{fit_review}。看不出危害因此增加：与始终适配相比，伤害变化 {hurt_unreviewed}，死亡变化 "
+                "{died_unreviewed}。",
             ),
         ),
         otherwise(
             (
-                "The fit of rules does not decay: it changes by {fit_none} in ten years without review and by "
-                "{fit_review} with one every two years. Injuries change by {hurt_none} against rules that fit.",
-                "规则适配度没有下降：不评估修订时十年变化 {fit_none}，每两年评估时变化 {fit_review}。"
-                "与始终适配相比，伤害变化 {hurt_none}。",
+                "The fit of rules does not decay: it changes by {fit_unreviewed} in ten years without review and by "
+                "{fit_review} with one every two years. Injuries change by {hurt_unreviewed} against rules that fit.",
+                "规则适配度没有下降：不评估修订时十年变化 {fit_unreviewed}，每两年评估时变化 {fit_review}。"
+                "与始终适配相比，伤害变化 {hurt_unreviewed}。",
             )
         ),
     ),

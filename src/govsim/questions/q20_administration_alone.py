@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from govsim.cases.common.case import Arm, County, Words
-from govsim.questions.common.contest import best_of, over, pairs
+from govsim.questions.common.contest import over, pairs, wins
 from govsim.questions.common.measures import LATE, changed
-from govsim.questions.common.question import Dots, Question, otherwise
+from govsim.questions.common.question import Dots, Question, Verdict, otherwise
 
 BUDGET = 120e6  # CNY in years 6 to 10: about what administration costs at full strength
-ALONE, FIVE = "administration", "comprehensive"
+ALONE, FIVE, LEAN = "administration", "comprehensive", "lean"
 COUNTY = County(
     "means",
     (
@@ -18,7 +18,12 @@ COUNTY = County(
     (
         Arm("usual", ("Today's rules", "现行制度")),
         Arm(ALONE, ("Administration alone", "单用行政手段"), (f"scenario={ALONE}",)),
-        Arm(FIVE, ("Law, administration, economy, technology and culture", "五种手段综合施策"), (f"scenario={FIVE}",)),
+        Arm(FIVE, ("Five means together", "五种手段综合施策"), (f"scenario={FIVE}",)),
+        Arm(
+            LEAN,
+            ("The same without automation, the dearest of them", "五种手段，不含最昂贵的智能化改造"),
+            (f"scenario={LEAN}={FIVE}-automation",),
+        ),
     ),
     budget=BUDGET,
 )
@@ -51,41 +56,62 @@ QUESTION = Question(
         **pairs(ARMS, "deaths_expected", DIED, LATE),
     },
     verdicts=(
-        *best_of(
-            ARMS,
-            {
-                ALONE: (
-                    "Administration alone does better: at 120 million CNY over five years deaths differ by "
-                    f"{{{over(ALONE, FIVE)}}} from what five means leave. Against today's rules it changes deaths by "
-                    "{died_administration} and injuries by {hurt_administration}, five means change them by "
-                    "{died_comprehensive} and {hurt_comprehensive}.",
-                    "单用行政手段更好：五年同为 1.2 亿元，死亡与五种手段并用相比为 "
-                    f"{{{over(ALONE, FIVE)}}}。与现行制度相比，单用行政手段使死亡变化 {{died_administration}}、伤害变"
-                    f"化 "
-                    "{hurt_administration}，五种手段使其分别变化 {died_comprehensive} 和 {hurt_comprehensive}。",
-                ),
-                FIVE: (
-                    "Administration alone falls short: at 120 million CNY over five years five means together leave "
-                    f"{{{over(FIVE, ALONE)}}} deaths against it. Against today's rules five means change deaths by "
-                    "{died_comprehensive}, injuries by {hurt_comprehensive} and unknown major hazards by "
-                    "{unknown_comprehensive}, administration changes them by {died_administration}, "
-                    "{hurt_administration} and {unknown_administration}.",
-                    "单用行政手段不够：五年同为 1.2 亿元，五种手段并用的死亡与其相比为 "
-                    f"{{{over(FIVE, ALONE)}}}。与现行制度相比，五种手段使死亡变化 {{died_comprehensive}}、伤害变化 "
-                    "{hurt_comprehensive}、未发现的重大隐患变化 {unknown_comprehensive}，行政手段使其分别变化 "
-                    "{died_administration}、{hurt_administration} 和 {unknown_administration}。",
-                ),
-            },
+        Verdict(
+            "administration",
+            lambda numbers: wins(numbers, ALONE, list(ARMS)),
+            (
+                "In money administration alone does better: at 120 million CNY over five years it changes deaths by "
+                "{died_administration} and injuries by {hurt_administration}, five means by {died_comprehensive} and "
+                "{hurt_comprehensive}, and without automation, the dearest of them, by {died_lean} and {hurt_lean}. It "
+                "does so with {hours_administration} hours of inspectors, which are in no budget, against "
+                "{hours_comprehensive} and {hours_lean}.",
+                "只算钱，单用行政手段更好：五年同为 1.2 亿元，它使死亡变化 {died_administration}、伤害变化 "
+                "{hurt_administration}，五种手段分别为 {died_comprehensive} 和 {hurt_comprehensive}，不含最昂贵的智能化"
+                "改造时为 {died_lean} 和 {hurt_lean}。但它使监管人员工时变化 {hours_administration}，这不计入任何预算，"
+                "五种手段分别为 {hours_comprehensive} 和 {hours_lean}。",
+            ),
+        ),
+        Verdict(
+            "five_means",
+            lambda numbers: all(numbers[over(one, ALONE)].is_below for one in (FIVE, LEAN)),
+            (
+                "Administration alone falls short: at 120 million CNY over five years it changes deaths by "
+                "{died_administration} and injuries by {hurt_administration}, five means by {died_comprehensive} and "
+                "{hurt_comprehensive}, and without automation, the dearest of them, by {died_lean} and {hurt_lean}. "
+                "Hours of inspectors, which are in no budget, change by {hours_administration}, {hours_comprehensive} "
+                "and {hours_lean}.",
+                "单用行政手段不够：五年同为 1.2 亿元，它使死亡变化 {died_administration}、伤害变化 "
+                "{hurt_administration}，五种手段分别为 {died_comprehensive} 和 {hurt_comprehensive}，不含最昂贵的智能化"
+                "改造时为 {died_lean} 和 {hurt_lean}。不计入预算的监管人员工时分别变化 {hours_administration}、"
+                "{hours_comprehensive} 和 {hours_lean}。",
+            ),
+        ),
+        Verdict(
+            "five_means_without_automation",
+            lambda numbers: numbers[over(LEAN, ALONE)].is_below,
+            (
+                "Administration alone falls short of five means that leave out the dearest, automation: at 120 million "
+                "CNY over five years it changes deaths by {died_administration} and injuries by {hurt_administration}, "
+                "they change them by {died_lean} and {hurt_lean}, and with automation by {died_comprehensive} and "
+                "{hurt_comprehensive}. Hours of inspectors, which are in no budget, change by {hours_administration}, "
+                "{hours_lean} and {hours_comprehensive}.",
+                "单用行政手段不如不含最昂贵的智能化改造的五种手段：五年同为 1.2 亿元，它使死亡变化 "
+                "{died_administration}、伤害变化 {hurt_administration}，后者为 {died_lean} 和 {hurt_lean}，含智能化改造"
+                "时为 {died_comprehensive} 和 {hurt_comprehensive}。不计入预算的监管人员工时分别变化 "
+                "{hours_administration}、{hours_lean} 和 {hours_comprehensive}。",
+            ),
         ),
         otherwise(
             (
-                "No difference is seen in deaths at 120 million CNY over five years: five means against administration "
-                f"alone {{{over(FIVE, ALONE)}}}. Against today's rules administration changes deaths by "
-                "{died_administration} and injuries by {hurt_administration}, five means change them by "
-                "{died_comprehensive} and {hurt_comprehensive}.",
-                "五年同为 1.2 亿元，看不出死亡的差别：五种手段与单用行政手段相比为 "
-                f"{{{over(FIVE, ALONE)}}}。与现行制度相比，行政手段使死亡变化 {{died_administration}}、伤害变化 "
-                "{hurt_administration}，五种手段使其分别变化 {died_comprehensive} 和 {hurt_comprehensive}。",
+                "Which does better at 120 million CNY over five years cannot be told: administration alone changes "
+                "deaths by {died_administration} and injuries by {hurt_administration}, five means by "
+                "{died_comprehensive} and {hurt_comprehensive}, and without automation, the dearest of them, by "
+                "{died_lean} and {hurt_lean}. Hours of inspectors, which are in no budget, change by "
+                "{hours_administration}, {hours_comprehensive} and {hours_lean}.",
+                "五年同为 1.2 亿元，看不出哪个更好：单用行政手段使死亡变化 {died_administration}、伤害变化 "
+                "{hurt_administration}，五种手段分别为 {died_comprehensive} 和 {hurt_comprehensive}，不含最昂贵的智能化"
+                "改造时为 {died_lean} 和 {hurt_lean}。不计入预算的监管人员工时分别变化 {hours_administration}、"
+                "{hours_comprehensive} 和 {hours_lean}。",
             )
         ),
     ),
@@ -102,14 +128,14 @@ QUESTION = Question(
         },
     ),
     hangs_on=(
-        "The budget is about what administration costs at full strength; five means are all scaled down by one factor "
-        "to cost as much, which is no best mix: automation takes much of it. Which measures belong to administration "
-        "is the programme's list as read here. The five means include the measures of administration, so that the "
-        "question is what else the money buys. It would turn if dear means of technology did less than their assumed "
-        "sizes.",
-        "预算约为行政手段全力实施的成本；五种手段按同一系数缩小到相同成本，并非最优组合：其中智能化改造占去很大部分。"
-        "哪些措施属于行政手段，是按方案清单理解的。五种手段包含行政手段，问题在于同样的钱还能买到什么。"
-        "若昂贵的科技手段作用小于其假定值，结论会反转。",
+        "The budget is about what administration costs at full strength, so that it can buy no more of it: five means "
+        "go on, to far fewer deaths at several times the money. They are scaled down by one factor to cost as much, "
+        "which is no best mix, and they include the measures of administration. Officers' time is counted in hours and "
+        "not paid from the budget, which favours administration. Which measures are administration is the programme's "
+        "list as read here. It would turn with hours that had to be paid, or with a better choice among the five.",
+        "预算约为行政手段全力实施的成本，再多的钱也买不到更多；五种手段还可继续加大，以数倍的钱使死亡少得多。此处五种手"
+        "段按同一系数缩小到相同成本，并非最优组合，且其中包含行政手段。监管人员的时间以工时计，不从预算支付，对行政手段"
+        "有利。哪些措施属于行政手段，是按方案清单理解的。若工时须付费，或在五种手段中作更好的选择，结论会反转。",
     ),
-    turns=((ALONE, FIVE),),
+    turns=((ALONE, LEAN),),
 )

@@ -13,15 +13,14 @@ from govsim.questions.common.question import Dots, Numbers, Question, Verdict, o
 BUDGET = 20e6  # CNY in years 6 to 10: each package reaches it
 COUNTY = County(
     "park",
-    ("216 enterprises, 30 of them in a park where plants stand close", "216 家企业，其中 30 家在厂间距离较近的园区"),
+    ("216 enterprises, 60 of them in a park where plants stand close", "216 家企业，其中 60 家在厂间距离较近的园区"),
     (
         Arm("usual", ("Today's rules", "现行制度")),
-        Arm("administration", ("Administration", "行政手段"), ("scenario=administration",)),
         Arm("technology", ("Technology", "科技手段"), ("scenario=technology",)),
         Arm("source_prevention", ("Prevention at the source", "源头治理"), ("scenario=source_prevention",)),
         Arm("emergency", ("Emergency management", "应急管理"), ("scenario=emergency",)),
     ),
-    settings=("population=park",),
+    settings=("population.places=[{name: park, enterprises: 60, separation: 300, people_near: 5}]",),
     budget=BUDGET,
 )
 ARMS = {one.name: one.title for one in COUNTY.arms[1:]}
@@ -86,12 +85,16 @@ QUESTION = Question(
         "对隐蔽性、突发性和关联性（连锁）风险，哪一种政策组合最好？",
     ),
     counties=(COUNTY,),
-    seeds=10,
-    fewest=6,
+    seeds=12,
+    fewest=8,
     numbers={
         **{
             f"{risk}_{arm}": changed(ARMS, arm, outcome, what)
             for risk, (outcome, what) in RISKS.items()
+            for arm in ARMS
+        },
+        **{
+            f"hours_{arm}": changed(ARMS, arm, "inspector_hours", ("hours of inspectors", "监管人员工时"))
             for arm in ARMS
         },
         **{
@@ -127,12 +130,13 @@ QUESTION = Question(
     hangs_on=(
         "Hidden is read as major hazards that nobody knows of, sudden as deaths in major accidents, linked as "
         "accidents that others in a park set off; each has other readings. Packages are scaled by one factor to the "
-        "same cost, which favours those without one dear measure, and overlap in some measures. How steeply accidents "
-        "spread with distance is assumed (E602, E604); it would turn with the prices of monitoring and of rescue teams "
-        "(assumed).",
+        "same cost, officers' hours apart, and overlap: monitoring is in emergency management and in technology, where "
+        "automation takes most of the money. What monitoring finds and costs is assumed, and how steeply accidents "
+        "spread with distance (E602, E604): with dear or blind monitoring the answer would turn.",
         "此处把隐蔽性理解为未发现的重大隐患，突发性理解为重大事故死亡，关联性理解为园区内由其他事故引发的事故；各有其他"
-        "理解。各组合按同一系数缩放到相同成本，对没有某一项昂贵措施的组合有利，组合之间也有重叠的措施。事故随距离蔓延的"
-        "程度为假定（E602、E604）；监测和救援队伍的价格（假定）不同，结论会反转。",
+        "理解。各组合按同一系数缩放到相同成本（不含监管人员工时），并有重叠：在线监测既在应急管理中，也在科技手段中，而"
+        "后者的钱大部分用于智能化改造。监测能发现多少、花费多少为假定，事故随距离蔓延的程度也是（E602、E604）：若监测昂"
+        "贵或失灵，结论会反转。",
     ),
-    turns=(("technology", "emergency"), ("administration", "source_prevention")),
+    turns=(("technology", "emergency"),),
 )  # fmt: skip

@@ -41,7 +41,7 @@ COUNTY = County(
         Arm("fast", ("The town grows by 5 % a year", "周边人口年增 5%"), (town(300, 0.05),)),
         Arm("worst", ("100 m and 5 % a year", "100 米且年增 5%"), (town(100, 0.05),)),
     ),
-    settings=(f"population.enterprises={PLANTS}",),
+    settings=(f"population.regions=[{{name: town, enterprises: {PLANTS}, industries: [chemicals]}}]",),
 )
 ARMS = {one.name: one.title for one in COUNTY.arms}
 TRIED = tuple(ARMS)[1:]

@@ -87,11 +87,12 @@ NUMBERS = {
         )
         for arm in TRIED
     },
-    "checks_young": changed(
-        ARMS, UNCHECKED, "young_injuries_expected",
-        ("injuries a worker at entrants, against checks", "新企业人均伤害（与核查相比）"),
-        by="young_workers", against=CHECKED,
-    ),
+    **{
+        f"checks_{name}": changed(
+            ARMS, UNCHECKED, outcome, (f"{what[0]}, against checks", f"{what[1]}（与核查相比）"), by=by, against=CHECKED
+        )
+        for name, (outcome, by, what) in YOUNG.items()
+    },
 }  # fmt: skip
 
 
@@ -100,12 +101,18 @@ def cuts(numbers: Numbers) -> bool:
     return numbers[f"wait_{CHECKED}"].is_below
 
 
+def lost(numbers: Numbers, arm: str) -> bool:
+    """Whether entrants are surely less equipped, or surely hurt more."""
+    return numbers[f"equipment_{arm}"].is_below or numbers[f"young_{arm}"].is_above
+
+
 SAFETY = (
-    "With checks afterwards entrants' equipment changes by {equipment_checked}, injuries a worker there by "
-    "{young_checked} and of all by {hurt_checked}; without checks by {equipment_unchecked}, {young_unchecked} and "
-    "{hurt_unchecked}.",
-    "有事后核查时，新企业安全设备变化 {equipment_checked}，新企业人均伤害变化 {young_checked}，全部企业变化 "
-    "{hurt_checked}；不核查时分别变化 {equipment_unchecked}、{young_unchecked} 和 {hurt_unchecked}。",
+    "Entrants' equipment changes by {equipment_checked} with checks afterwards and by {equipment_unchecked} without, "
+    "injuries a worker there by {young_checked} and {young_unchecked} ({checks_young} without checks against with "
+    "them), and of all by {hurt_checked} and {hurt_unchecked}.",
+    "新企业安全设备在有事后核查时变化 {equipment_checked}，不核查时变化 {equipment_unchecked}；新企业人均伤害分别变化 "
+    "{young_checked} 和 {young_unchecked}（不核查与核查相比为 {checks_young}），全部企业分别变化 {hurt_checked} 和 "
+    "{hurt_unchecked}。",
 )
 QUESTION = Question(
     name="q23_commitment",
@@ -116,13 +123,12 @@ QUESTION = Question(
         "告知承诺制能否在不损害安全的情况下减轻企业负担，有无事后核查有何不同？",
     ),
     counties=(COUNTY,),
+    seeds=40,
     numbers=NUMBERS,
     verdicts=(
         Verdict(
             "safe_with_checks",
-            lambda numbers: (
-                cuts(numbers) and numbers["young_unchecked"].is_above and not numbers["young_checked"].is_above
-            ),
+            lambda numbers: cuts(numbers) and lost(numbers, UNCHECKED) and not lost(numbers, CHECKED),
             (
                 "Burden falls without loss of safety only where promises are checked: a place waits {weeks_checked} "
                 "for its entrant instead of {weeks_usual}. " + SAFETY[0],
@@ -132,23 +138,22 @@ QUESTION = Question(
         ),
         Verdict(
             "checks_bring_part_back",
-            lambda numbers: cuts(numbers) and numbers["young_checked"].is_above and numbers["checks_young"].is_above,
+            lambda numbers: cuts(numbers) and lost(numbers, CHECKED) and numbers["checks_equipment"].is_below,
             (
-                "Burden falls and so does safety, less where promises are checked: a place waits {weeks_checked} for "
-                "its entrant instead of {weeks_usual}, and checks save part of it (without them {checks_young} "
-                "injuries a worker at entrants). " + SAFETY[0],
-                "负担减轻，安全也下降，有核查时下降较少：经营场所空置 {weeks_checked}，准入前核查时为 {weeks_usual}；"
-                "核查挽回一部分（不核查时新企业人均伤害多 {checks_young}）。" + SAFETY[1],
+                "Burden falls, and so does the safety that entrants begin with, less where promises are checked: a "
+                "place waits {weeks_checked} for its entrant instead of {weeks_usual}. " + SAFETY[0],
+                "负担减轻，新企业起步时的安全水平也下降，有核查时下降较少：经营场所空置 {weeks_checked}，准入前核查时"
+                "为 {weeks_usual}。" + SAFETY[1],
             ),
         ),
         Verdict(
             "unsafe",
-            lambda numbers: cuts(numbers) and numbers["young_checked"].is_above,
+            lambda numbers: cuts(numbers) and lost(numbers, CHECKED),
             (
-                "Burden falls and so does safety, with checks as without: a place waits {weeks_checked} for its "
-                "entrant instead of {weeks_usual}. " + SAFETY[0],
-                "负担减轻，安全也下降，有无核查都一样：经营场所空置 {weeks_checked}，准入前核查时为 {weeks_usual}。"
-                + SAFETY[1],
+                "Burden falls, and so does the safety that entrants begin with, with checks as without: a place waits "
+                "{weeks_checked} for its entrant instead of {weeks_usual}. " + SAFETY[0],
+                "负担减轻，新企业起步时的安全水平也下降，有无核查都一样：经营场所空置 {weeks_checked}，准入前核查时为 "
+                "{weeks_usual}。" + SAFETY[1],
             ),
         ),
         Verdict(

@@ -39,22 +39,22 @@ def followed(found: Found, arm: str) -> pd.DataFrame:
     def make() -> pd.DataFrame:
         rows = found.enterprises[COUNTY.name]
         rows = rows[rows["scenario"] == arm][
-            ["seed", "id", "year", "credit_score", "exits", "injuries_expected", "worker_weeks", "effort"]
+            ["seed", "id", "year", "score", "exits", "injuries_expected", "worker_weeks", "effort"]
         ]
         key = ["seed", "id", "year"]
-        low = rows[(rows["credit_score"] < LOW) & (rows["exits"] == 0) & rows["year"].between(FIRST_YEAR, LAST_YEAR)]
-        before = rows.assign(year=rows["year"] + 1)[[*key, "credit_score"]]
+        low = rows[(rows["score"] < LOW) & (rows["exits"] == 0) & rows["year"].between(FIRST_YEAR, LAST_YEAR)]
+        before = rows.assign(year=rows["year"] + 1)[[*key, "score"]]
         low = low.merge(before, on=key, how="left", suffixes=("", "_before"))
-        low = low[~(low["credit_score_before"] < LOW)]
+        low = low[~(low["score_before"] < LOW)]
         later = rows.assign(year=rows["year"] - AFTER)[
-            [*key, "credit_score", "exits", "injuries_expected", "worker_weeks", "effort"]
+            [*key, "score", "exits", "injuries_expected", "worker_weeks", "effort"]
         ]
         both = low.merge(later, on=key, how="left", suffixes=("", "_later"))
-        there = both["credit_score_later"].notna() & (both["exits_later"] == 0)
+        there = both["score_later"].notna() & (both["exits_later"] == 0)
         both = both.assign(
             gone=~there,
-            improved=there & (both["credit_score_later"] >= RESTORED),
-            low=there & (both["credit_score_later"] < RESTORED),
+            improved=there & (both["score_later"] >= RESTORED),
+            low=there & (both["score_later"] < RESTORED),
             risk=np.where(there, both["injuries_expected"] / both["worker_weeks"], 0.0),
             risk_later=np.where(there, both["injuries_expected_later"] / both["worker_weeks_later"], 0.0),
             effort_more=np.where(there, both["effort_later"] - both["effort"], 0.0),
@@ -72,6 +72,11 @@ def shares(found: Found, arm: str, what: str, of: str = "firms") -> np.ndarray:
     """One count in per cent of another, by seed."""
     table = followed(found, arm)
     return 100.0 * by_seed(table[what].to_numpy(), table[of].to_numpy())
+
+
+def firms(found: Found, arm: str) -> Estimate:
+    """How many firms became discredited."""
+    return estimate(followed(found, arm)["firms"].to_numpy(), "")
 
 
 def share(found: Found, arm: str, what: str) -> Estimate:
@@ -96,6 +101,13 @@ KINDS = {
     "gone": ("gone two years on", "两年后退出"),
 }
 NUMBERS = {
+    **{
+        f"firms_{arm}": Number(
+            titled(("firms that became discredited, ends of years 4 to 8", "第 4 至 8 年末新失信企业数"), ARMS[arm]),
+            partial(firms, arm=arm),
+        )
+        for arm in ARMS
+    },
     **{
         f"{kind}_{arm}": Number(
             titled((f"discredited firms, {said[0]}", f"失信企业{said[1]}"), ARMS[arm]),
@@ -142,6 +154,8 @@ QUESTION = Question(
         "失信企业会改进、放弃还是退出，有无信用修复有何不同？",
     ),
     counties=(COUNTY,),
+    seeds=40,
+    fewest=20,
     numbers=NUMBERS,
     verdicts=(
         Verdict(

@@ -132,6 +132,8 @@ QUESTION = Question(
     problem=("errors in reform and innovation", "改革创新中的失误"),
     text=("Does tolerance raise adoption more than it raises error?", "容错对创新采用的提升是否大于对失误的增加？"),
     counties=(COUNTY,),
+    seeds=40,
+    fewest=16,
     numbers=NUMBERS,
     verdicts=(
         Verdict(
