@@ -85,6 +85,8 @@ QUESTION = Question(
         "相互矛盾的工具（绿色企业减少检查与双随机抽查）会相互抵消吗？",
     ),
     counties=(COUNTY,),
+    seeds=40,
+    fewest=20,
     numbers=NUMBERS,
     verdicts=(
         Verdict(

@@ -22,7 +22,7 @@ COUNTY = County(
         Arm(
             LEAN,
             ("The same without automation, the dearest of them", "五种手段，不含最昂贵的智能化改造"),
-            (f"scenario={LEAN}={FIVE}-automation",),
+            (f"scenario={FIVE}", "instrument.automation.strength=0"),
         ),
     ),
     budget=BUDGET,
