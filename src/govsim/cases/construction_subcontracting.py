@@ -120,13 +120,10 @@ def moved(arm: str, outcome: str, what: Words) -> Number:
 
 def paid(arm: str) -> Number:
     """What all parties pay a year beyond the usual."""
-
-    def measure(found: Found) -> Estimate:
-        more, scale = found.more(arm, "cost_resource", (START, END)), 52.0 / (END - START) / 1e6
-        return Estimate(more.mean * scale, more.low * scale, more.high * scale, "")
-
+    english, chinese = ARMS[arm]
     return Number(
-        (f"million CNY a year, all parties: {ARMS[arm][0].lower()}", f"各方成本（百万元／年）：{ARMS[arm][1]}"), measure
+        (f"million CNY a year, all parties: {english.lower()}", f"各方成本（百万元／年）：{chinese}"),
+        lambda found: found.paid(arm, (START, END)),
     )
 
 

@@ -7,7 +7,6 @@ import pandas as pd
 from govsim.cases.common import event_study
 from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number
 from govsim.cases.common.found import Found
-from govsim.study.runs.statistics import Estimate
 
 START, END = 156, 520
 LATE, LAST = (260, END), (468, END)
@@ -76,15 +75,10 @@ def at_equal_cost(arm: str, outcome: str, money: float, what: tuple[str, str]) -
 
 def paid(arm: str) -> Number:
     """What all parties pay a year beyond the usual."""
-
-    def measure(found: Found) -> Estimate:
-        more = found.more(arm, "cost_resource", (START, END))
-        scale = 52.0 / (END - START) / 1e6
-        return Estimate(more.mean * scale, more.low * scale, more.high * scale, "")
-
     english, chinese = ARMS[arm]
     return Number(
-        (f"million CNY a year, all parties: {english.lower()}", f"各方成本（百万元／年）：{chinese}"), measure
+        (f"million CNY a year, all parties: {english.lower()}", f"各方成本（百万元／年）：{chinese}"),
+        lambda found: found.paid(arm, (START, END)),
     )
 
 

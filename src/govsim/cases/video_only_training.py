@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number
-from govsim.cases.common.found import Found
-from govsim.study.runs.statistics import Estimate
 
 START = 156
 TRAINED = (START, START + 52)  # the twelve months of the course
@@ -65,13 +63,11 @@ def injuries(kind: str, weeks: tuple[int, int], what: tuple[str, str], outcome: 
 
 def cost_of(kind: str) -> Number:
     """What the course costs all parties in its year."""
-
-    def measure(found: Found) -> Estimate:
-        more = found.more(kind, "cost_resource", TRAINED)
-        return Estimate(more.mean / 1e6, more.low / 1e6, more.high / 1e6, "")
-
     english, chinese = KINDS[kind]
-    return Number((f"million CNY that the course costs: {english.lower()}", f"培训成本（百万元）：{chinese}"), measure)
+    return Number(
+        (f"million CNY that the course costs: {english.lower()}", f"培训成本（百万元）：{chinese}"),
+        lambda found: found.paid(kind, TRAINED),
+    )
 
 
 NUMBERS = {

@@ -73,7 +73,7 @@ def _print(told: Told, as_json: bool) -> None:
         print_rows(plain + [{"name": one.title[0], "met": met} for one, met in checks], as_json=True)
         return
     tell_out(in_words(case.title, lang) + "\n")
-    tell_out(in_words(case.story, lang, told.numbers) + "\n")
+    tell_out(in_words(case.story, lang, told.numbers, case.sentences) + "\n")
     print_rows(rows, right=("value",))
     tell_out("\n" + tell("case.must_show"))
     for check, met in zip(case.checks, told.met, strict=True):

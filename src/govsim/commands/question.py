@@ -81,7 +81,7 @@ def _print(answer: Answer, as_json: bool) -> None:
         return
     tell_out(f"{question.number}. {in_words(question.text, lang)}\n")
     tell_out(answer.said(lang) + "\n")
-    tell_out(tell("question.hangs", said=in_words(question.hangs_on, lang)) + "\n")
+    tell_out(tell("question.hangs", said=in_words(question.hangs_on, lang, answer.numbers)) + "\n")
     rows = [
         {"name": name, "what": in_words(one.title, lang), "value": written(answer.numbers[name], lang)}
         for name, one in question.numbers.items()

@@ -26,7 +26,10 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str,
     width = style.WIDTH - left - style.MARGIN
     axes = page.axes(left, page.bottom + BELOW, width, height)
     style.label_rows(axes, rows)
-    axes.set_xlim(*_limits(table, width, said))
+    low, high = _ends(table)
+    inch = ((high - low) or 1.0) / max(width - said - 2 * EDGE, 1.0)
+    axes.set_xlim(low - EDGE * inch, high + (EDGE + said) * inch)
+    axes.set_xticks([one for one in MaxNLocator(6).tick_values(low, high) if low <= one <= high])
     axes.axvline(0.0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=1)
     for at, row in enumerate(table.itertuples()):
         if not np.isfinite(row.mean):
@@ -38,15 +41,12 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str,
         axes.plot([*ends, row.mean], [at] * (len(ends) + 1), color=colour, linewidth=2, zorder=3)
         axes.plot([row.mean], [at], "o", color=colour, markerfacecolor=face, markersize=6, zorder=4)
         say_at(axes, at, str(row.said), style.INK)
-    axes.xaxis.set_major_locator(MaxNLocator(6))
     axes.set_xlabel(label, size=style.SMALL)
     return page.save(folder, words.stem(name))
 
 
-def _limits(table: pd.DataFrame, width: float, said: float) -> tuple[float, float]:
-    """The ends of the scale: zero and all that is drawn, and at the right room for what is said."""
+def _ends(table: pd.DataFrame) -> tuple[float, float]:
+    """The ends of the scale: of zero and all that is drawn."""
     ends = table[["mean", "low", "high"]].to_numpy(float)
     ends = ends[np.isfinite(ends)]
-    low, high = min(0.0, float(ends.min(initial=0.0))), max(0.0, float(ends.max(initial=0.0)))
-    inch = ((high - low) or 1.0) / max(width - said - 2 * EDGE, 1.0)
-    return low - EDGE * inch, high + (EDGE + said) * inch
+    return min(0.0, float(ends.min(initial=0.0))), max(0.0, float(ends.max(initial=0.0)))

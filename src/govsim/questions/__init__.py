@@ -12,7 +12,8 @@ edited:
 * `figure`: the numbers that are drawn beside each other, or a curve as a case has it.
 * `hangs_on`: what was assumed, and what would overturn the answer.
 * `turns`: pairs of arms; where they exchange their results the verdict must be another, which a test tries.
-* `best_of` (in `common.contest`) makes the numbers and verdicts of a question that asks which of several is best.
+* `common.numbers` makes numbers of many arms and outcomes (`changes`), `common.contest` those and the verdicts of which
+  of several is best (`pairs`, `best_of`), `common.reached` how much of something is needed (`dose_for`).
 
 `govsim question N` runs it, writes its page in both languages and its figure, and prints the answer.
 """

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from govsim.cases.common.case import Arm, County, Number, Words
+from govsim.cases.common.case import Arm, County, Words
 from govsim.cases.common.found import Weeks
 from govsim.questions.common.contest import best_of, over, pairs
+from govsim.questions.common.numbers import changes, titled
 from govsim.questions.common.question import Dots, Question, otherwise
 
 LATE: Weeks = (260, 520)
 BUDGET = 1e6  # CNY in years 6 to 10
-UNKNOWN, IN_MAJORS = "majors_latent", "deaths_in_majors_expected"
-MORE, BETTER = "more", "better"
+UNKNOWN, MORE, BETTER = "majors_latent", "more", "better"
 HAZARDOUS = County(
     "hazardous",
     (
@@ -30,27 +30,20 @@ HAZARDOUS = County(
             ("instrument=[inspector_training]", "instrument.inspector_training.training_days=20"),
         ),
     ),
-    settings=("population.regions=[{name:hazardous,enterprises:200,inspectors:8,industries:[mining,chemicals]}]",),
+    settings=(
+        "population.regions=[{name:hazardous,enterprises:200,inspectors:8,industries:[mining,chemicals]}]",
+        "settle=104",
+    ),
     budget=BUDGET,
 )
 ARMS = {one.name: one.title for one in HAZARDOUS.arms[1:]}
-WHAT: Words = ("major hazards that nobody knows of", "未发现的重大隐患")
-
-
-def changed(arm: str, outcome: str, what: Words) -> Number:
-    """A change against the county as it is, in years 6 to 10."""
-    english, chinese = ARMS[arm]
-    return Number((f"{what[0]}: {english.lower()}", f"{what[1]}：{chinese}"),
-                  lambda found: found.change(arm, outcome, LATE))  # fmt: skip
-
-
-NUMBERS = {
-    **{f"unknown_{arm}": changed(arm, UNKNOWN, WHAT) for arm in ARMS},
-    **{f"died_{arm}": changed(arm, IN_MAJORS, ("expected deaths in major accidents", "重大事故预计死亡"))
-       for arm in ARMS},
-    **{f"visits_{arm}": changed(arm, "visits", ("visits", "检查次数")) for arm in ARMS},
-    **pairs(ARMS, UNKNOWN, WHAT, LATE),
-}  # fmt: skip
+HIDDEN: Words = ("major hazards that nobody knows of", "未发现的重大隐患")
+WHAT: dict[str, tuple[str, Words]] = {
+    "unknown": (UNKNOWN, HIDDEN),
+    "died": ("deaths_in_majors_expected", ("deaths in major accidents", "重大事故死亡")),
+    "visits": ("visits", ("visits", "检查次数")),
+}
+NUMBERS = {**changes(ARMS, WHAT, LATE), **pairs(ARMS, UNKNOWN, HIDDEN, LATE)}
 QUESTION = Question(
     name="q02_more_or_better",
     number=2,
@@ -62,6 +55,8 @@ QUESTION = Question(
     ),
     counties=(HAZARDOUS,),
     numbers=NUMBERS,
+    seeds=12,
+    fewest=12,
     verdicts=(
         *best_of(
             ARMS,
@@ -103,15 +98,7 @@ QUESTION = Question(
     figure=Dots(
         ("More inspectors or better ones, for 1 million CNY", "各花 100 万元：增加人员与提升能力"),
         ("change on eight inspectors as they are, %", "与 8 名监管人员现状相比的变化，%"),
-        {
-            f"{name}_{arm}": (f"{what[0]}: {ARMS[arm][0].lower()}", f"{what[1]}：{ARMS[arm][1]}")
-            for name, what in {
-                "unknown": ("Unknown major hazards", "未发现的重大隐患"),
-                "died": ("Deaths in major accidents", "重大事故死亡"),
-                "visits": ("Visits", "检查次数"),
-            }.items()
-            for arm in ARMS
-        },
+        titled(NUMBERS, changes(ARMS, WHAT)),
     ),
     hangs_on=(
         "What a day of training adds is assumed: no study has measured what training of inspectors finds. The budget "

@@ -1,8 +1,9 @@
 """What a case says of itself: its counties, what is tried there, what is measured, and what must show.
 
 A case is one file of `govsim.cases` with one `CASE`. Everything is said in English and Chinese; a text may name numbers
-in braces, which are filled in with their intervals: `{standard}` is "-36 % [-37, -35]". What is run and measured, with
-nothing that must show, is a `Trial`: a case is one, and so is a question of `govsim.questions`.
+in braces, which are filled in with their intervals: `{standard}` is "-36 % [-37, -35]". Where what is to be said hangs
+on the numbers, as which of several comes first, a text names a sentence instead, which is made from them. What is run
+and measured, with nothing that must show, is a `Trial`: a case is one, and so is a question of `govsim.questions`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Words = tuple[str, str]  # English and Chinese
 LANGUAGE = {"en": 0, "zh": 1}
+Sentence = Callable[[Mapping[str, "Estimate"]], Words]  # what is said of some numbers
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ class Case(Trial):
         doubts: what nobody should lean on.
         checks: what must show.
         sections: of the programme that describe it.
+        sentences: by name, what is said where it hangs on the numbers; they may name numbers themselves.
     """
 
     order: int
@@ -159,3 +162,4 @@ class Case(Trial):
     doubts: Words
     checks: tuple[Check, ...]
     sections: tuple[str, ...] = field(default=())
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)

@@ -101,6 +101,11 @@ class Found:
         """How much more of an outcome there is over some weeks than in the county's first arm, or another."""
         return estimate(self._more(arm, outcome, weeks, county, against, group), unit)
 
+    def paid(self, arm: str, weeks: Weeks, county: str = "", against: str = "") -> Estimate:
+        """What all parties pay a year beyond the county's first arm, or another, in million CNY."""
+        a_year = WEEKS_A_YEAR / (weeks[1] - weeks[0]) / 1e6
+        return estimate(a_year * self._more(arm, "cost_resource", weeks, county, against, ""), "")
+
     def averted_for(
         self, arm: str, outcome: str, money: float, weeks: Weeks | None = None, county: str = "", against: str = "",
         unit: str = "", group: str = "", cost: str = "cost_resource",
@@ -147,10 +152,11 @@ class Found:
         return self.a_year(arm, outcome, weeks, county, group)
 
     def _of_group(self, arm: str, outcome: str, weeks: Weeks, county: str, group: str) -> np.ndarray:
-        """Over the window, or any weeks where they are kept."""
+        """Over the window, or any weeks where they are kept; of several groupings `scope:NAME/inside` names which."""
         name = county or self.case.counties[0].name
         table = self.groups[name] if weeks == self.window else self.group_weeks[name]
-        rows = table[(table["scenario"] == arm) & (table["group"] == group)]
+        by, _, group = group.rpartition("/")
+        rows = table[(table["scenario"] == arm) & (table["group"] == group) & ((table["by"] == by) | (by == ""))]
         if "week" in rows:
             rows = rows[(rows["week"] >= weeks[0]) & (rows["week"] < weeks[1])].rename(columns={outcome: "value"})
         else:

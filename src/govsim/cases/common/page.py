@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from govsim.cases.common.case import LANGUAGE, Case, Check, Words
+from govsim.cases.common.case import LANGUAGE, Case, Check, Sentence, Words
 from govsim.cases.common.found import SHARE
 from govsim.locale import text
 from govsim.locale import unit as unit_in
@@ -21,11 +21,17 @@ def written(found: Estimate, lang: str = "en") -> str:
     said = "%" if found.unit in ("%", SHARE) else unit_in(found.unit, lang)
     unit = f" {said}" if said else ""
     digits = min(_digits(found), MOST_DECIMALS)
-    mean = f"{found.mean:{'+' if found.unit == '%' else ''},.{digits}f}".replace("-", MINUS)
+    low, mean, high = (_rounded(one, digits) for one in (found.low, found.mean, found.high))
+    sign = "+" if found.unit == "%" and found.mean > 0.0 and mean.strip("0.") else ""
     if not (math.isfinite(found.low) and math.isfinite(found.high)):
-        return f"{mean}{unit}"
-    low, high = (f"{one:,.{digits}f}".replace("-", MINUS) for one in (found.low, found.high))
-    return f"{mean}{unit} [{low}, {high}]"
+        return f"{sign}{mean}{unit}"
+    return f"{sign}{mean}{unit} [{low}, {high}]"
+
+
+def _rounded(value: float, digits: int) -> str:
+    """So many decimals; what rounds to nothing has no sign."""
+    said = f"{value:,.{digits}f}"
+    return said.replace("-", MINUS) if said.strip("-0.") else said.lstrip("-")
 
 
 def _digits(found: Estimate) -> int:
@@ -37,10 +43,19 @@ def _digits(found: Estimate) -> int:
     return max(0, min(4, 1 - math.floor(math.log10(size))))
 
 
-def in_words(words: Words, lang: str, numbers: Mapping[str, Estimate] | None = None) -> str:
-    """A text of a case in a language, with its numbers filled in."""
+def in_words(
+    words: Words,
+    lang: str,
+    numbers: Mapping[str, Estimate] | None = None,
+    sentences: Mapping[str, Sentence] | None = None,
+) -> str:
+    """A text of a case in a language, with its numbers and the sentences made from them filled in."""
     said = words[LANGUAGE[lang]]
-    return said.format(**{name: written(one, lang) for name, one in numbers.items()}) if numbers else said
+    if not numbers:
+        return said
+    filled = {name: written(one, lang) for name, one in numbers.items()}
+    made = {name: one(numbers)[LANGUAGE[lang]].format(**filled) for name, one in (sentences or {}).items()}
+    return said.format(**filled, **made)
 
 
 def page(
@@ -51,7 +66,7 @@ def page(
     for county in case.counties:
         said += [f"**{in_words(county.title, lang)}**", ""]
         said += [f"* {in_words(arm.title, lang)}" for arm in county.arms] + [""]
-    said += [f"## {text('case.story', lang)}", "", in_words(case.story, lang, numbers), ""]
+    said += [f"## {text('case.story', lang)}", "", in_words(case.story, lang, numbers, case.sentences), ""]
     said += [f"![{file.stem}]({file.name})" for file in figures if file.suffix == ".png"] + [""]
     said += [f"## {text('case.must_show', lang)}", ""]
     said += [f"* {told(one, numbers, lang)}" for one in case.checks]

@@ -29,7 +29,7 @@ class Answer:
 
     def said(self, lang: str) -> str:
         """The two sentences."""
-        return in_words(self.verdict.answer, lang, self.numbers)
+        return in_words(self.verdict.words(self.numbers), lang, self.numbers)
 
 
 def answered(

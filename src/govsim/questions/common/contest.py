@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import permutations
 
-from govsim.cases.common.case import Number, Words
+from govsim.cases.common.case import Number, Sentence, Words
 from govsim.cases.common.found import Found, Weeks
+from govsim.questions.common.numbers import within
 from govsim.questions.common.question import Numbers, Verdict
 from govsim.study.runs.statistics import Estimate
 
@@ -36,7 +37,7 @@ def pairs(
     return {
         over(first, second): Number(
             (
-                f"{what[0]}: {_small(arms[first][0])} against {_small(arms[second][0])}",
+                f"{what[0]}: {within(arms[first][0])} against {within(arms[second][0])}",
                 f"{what[1]}：{arms[first][1]}与{arms[second][1]}相比",
             ),
             partial(_change, arm=first, against=second, outcome=outcome, weeks=weeks, by=by),
@@ -45,17 +46,12 @@ def pairs(
     }
 
 
-def _small(title: str) -> str:
-    """A title within a sentence."""
-    return title[:1].lower() + title[1:]
-
-
-def wins(numbers: Numbers, arm: str, arms: Sequence[str], among: str = "") -> bool:
+def wins(numbers: Numbers, arm: str, arms: Sequence[str]) -> bool:
     """Whether an arm has less of the outcome than every other, beyond luck."""
-    return all(numbers[f"{among}{over(arm, one)}"].is_below for one in arms if one != arm)
+    return all(numbers[over(arm, one)].is_below for one in arms if one != arm)
 
 
-def best_of(arms: Mapping[str, Words], answer: Mapping[str, Words]) -> list[Verdict]:
+def best_of(arms: Mapping[str, Words], answer: Mapping[str, Words | Sentence]) -> list[Verdict]:
     """A verdict for each arm that may win.
 
     Args:

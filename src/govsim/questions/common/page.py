@@ -24,7 +24,7 @@ def page(
     assert isinstance(question, Question)
     said = [f"# {question.number}. {in_words(question.text, lang)}", "", answer, ""]
     said += [f"![{file.stem}]({file.name})" for file in figures if file.suffix == ".png"]
-    said += ["", f"## {text('question.hangs_on', lang)}", "", in_words(question.hangs_on, lang), ""]
+    said += ["", f"## {text('question.hangs_on', lang)}", "", in_words(question.hangs_on, lang, numbers), ""]
     said += [f"## {text('question.run', lang)}", "", *was_run(found, lang), ""]
     said += [text("case.intervals", lang, seeds=len(seeds)), ""]
     said += [f"| {text('case.what', lang)} | {text('case.value', lang)} |", "|---|---|"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from govsim.cases.common.case import Case, Curve, Number, Trial, Words
+from govsim.cases.common.case import Case, Curve, Number, Sentence, Trial, Words
 from govsim.study.runs.statistics import Estimate
 
 Numbers = Mapping[str, Estimate]
@@ -19,15 +19,20 @@ class Verdict:
     Attributes:
         name: in a word or two, for tables.
         holds: whether these numbers say so.
-        answer: two sentences, with numbers in braces.
+        answer: two sentences, with numbers in braces; or a function of the numbers that makes them, where their words
+            hang on the numbers too.
     """
 
     name: str
     holds: Callable[[Numbers], bool]
-    answer: Words
+    answer: Words | Sentence
+
+    def words(self, numbers: Numbers) -> Words:
+        """The two sentences, their numbers still in braces."""
+        return self.answer(numbers) if callable(self.answer) else self.answer
 
 
-def otherwise(answer: Words) -> Verdict:
+def otherwise(answer: Words | Sentence) -> Verdict:
     """What is told where nothing else holds: that no difference is seen, or that it cannot be told."""
     return Verdict("no_difference", lambda numbers: True, answer)
 
@@ -57,7 +62,7 @@ class Question(Trial):
         text: the question.
         verdicts: what may come out; the first that holds is told, and the last always holds.
         figure: what is drawn.
-        hangs_on: what was assumed, and what would overturn the answer.
+        hangs_on: what was assumed, and what would overturn the answer; it may name numbers too.
         turns: pairs of arms, which where they exchange their results turn the verdict.
         case: whose run it takes, where a case answers it.
     """
