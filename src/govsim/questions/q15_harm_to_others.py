@@ -12,7 +12,8 @@ from govsim.cases.common.found import Found
 from govsim.cases.common.run import scenarios_of
 from govsim.populations.industry_values import industry_names
 from govsim.populations.structure import structure_of
-from govsim.questions.common.measures import by_seed, titled, within
+from govsim.questions.common.measures import by_seed
+from govsim.questions.common.numbers import of, within
 from govsim.questions.common.question import Dots, Numbers, Verdict, from_case, otherwise
 from govsim.study.runs.statistics import Estimate, estimate
 
@@ -49,8 +50,8 @@ def best(numbers: Numbers, arm: str) -> bool:
 def answer(arm: str) -> Words:
     """What is said where this one is best."""
     others = [one for one in TRIED if one != arm]
-    english, chinese = within(TITLES[arm])
-    listed = ", ".join(f"{within(TITLES[one])[0]} {{{one}}}" for one in others)
+    english, chinese = within(TITLES[arm][0]), TITLES[arm][1]
+    listed = ", ".join(f"{within(TITLES[one][0])} {{{one}}}" for one in others)
     said = "，".join(f"{TITLES[one][1]} {{{one}}}" for one in others)
     return (
         f"Of six instruments one stands out, {english}: harm to others changes by {{{arm}}} in years 6 to 10, and "
@@ -65,7 +66,7 @@ QUESTION = from_case(
     takes=(*TRIED, *BESIDE, "seen", "seen_after"),
     numbers={
         f"care_{arm}": Number(
-            titled(("protection of others that firms carry out", "企业对外部人员的保护程度"), TITLES[arm]),
+            of(("protection of others that firms carry out", "企业对外部人员的保护程度"), TITLES[arm]),
             partial(care_more, arm=arm),
         )
         for arm in TRIED

@@ -6,7 +6,8 @@ from functools import partial
 
 from govsim.cases.common.case import Arm, County, Number
 from govsim.cases.common.found import Found
-from govsim.questions.common.measures import LATE, changed, titled
+from govsim.questions.common.measures import LATE, changed
+from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Dots, Numbers, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate
 from govsim.year import WEEKS_A_YEAR
@@ -39,7 +40,7 @@ def a_year(found: Found, arm: str, outcome: str) -> Estimate:
 
 NUMBERS = {
     **{
-        f"{name}_{arm}": Number(titled(what, ARMS[arm]), partial(a_year, arm=arm, outcome=outcome))
+        f"{name}_{arm}": Number(of(what, ARMS[arm]), partial(a_year, arm=arm, outcome=outcome))
         for name, outcome, what in (
             ("hours", "hours_visited", ("hours with visitors an enterprise-year", "企均每年迎检工时")),
             ("others", "other_visits", ("visits of other departments an enterprise-year", "企均每年其他部门检查次数")),

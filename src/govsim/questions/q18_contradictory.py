@@ -8,7 +8,8 @@ import numpy as np
 
 from govsim.cases.common.case import Arm, County, Number
 from govsim.cases.common.found import Found
-from govsim.questions.common.measures import LATE, by_seed, changed, titled
+from govsim.questions.common.measures import LATE, by_seed, changed
+from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Dots, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate, estimate, ratio
 
@@ -70,7 +71,7 @@ NUMBERS = {
     ),
     **{
         f"visits_{arm}": Number(
-            titled(("visits of a green enterprise against another", "绿色企业相对其他企业的检查频次"), ARMS[arm]),
+            of(("visits of a green enterprise against another", "绿色企业相对其他企业的检查频次"), ARMS[arm]),
             partial(green_visits, arm=arm),
         )
         for arm in ARMS

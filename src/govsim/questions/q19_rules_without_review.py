@@ -7,7 +7,8 @@ from math import log, nan
 
 from govsim.cases.common.case import Arm, County, Curve, Number
 from govsim.cases.common.found import Found
-from govsim.questions.common.measures import changed, titled
+from govsim.questions.common.measures import changed
+from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate
 from govsim.year import WEEKS_A_YEAR
@@ -54,7 +55,7 @@ def _halved(fell: float) -> float:
 
 NUMBERS = {
     **{
-        f"fit_{arm}": Number(titled(("fit of rules, year 10 against week 0", "第 10 年末与第 0 周相比的规则适配度"),
+        f"fit_{arm}": Number(of(("fit of rules, year 10 against week 0", "第 10 年末与第 0 周相比的规则适配度"),
                                     ARMS[arm]), partial(fall, arm=arm))
         for arm in (NONE, REVIEW, REVIEW_5)
     },
@@ -103,8 +104,9 @@ QUESTION = Question(
             lambda numbers: numbers["fit_unreviewed"].is_below,
             (
                 "Without review the fit of rules changes by {fit_unreviewed} in ten years, so that half is left after "
-                "{half}; with a review every two years from year 4 it changes by {fit_review}. No more injuries are "
-                "seen for it: they change by {hurt_unreviewed} against rules that still fit.",
+                "{half}; with a review every two years from year 4 it changes by {fit_review}. No more harm is seen "
+                "for it: injuries change by {hurt_unreviewed} and deaths by {died_unreviewed} against rules that still "
+                "fit.",
                 "不评估修订时，规则适配度十年变化 {fit_unreviewed}，即 {half} 后减半；第 4 年起每两年评估时变化 "
                 "{fit_review}。看不出危害因此增加：与始终适配相比，伤害变化 {hurt_unreviewed}，死亡变化 "
                 "{died_unreviewed}。",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import product
 
 from govsim.cases.common.case import Arm, County, Words
-from govsim.questions.common.contest import wins
-from govsim.questions.common.measures import among, changed, within
+from govsim.questions.common.contest import over
+from govsim.questions.common.measures import among, changed
+from govsim.questions.common.numbers import within
 from govsim.questions.common.question import Dots, Numbers, Question, Verdict, otherwise
 
 BUDGET = 20e6  # CNY in years 6 to 10: each package reaches it
@@ -33,23 +34,22 @@ RISKS: dict[str, tuple[str, Words]] = {
 
 def won(numbers: Numbers, winners: dict[str, str]) -> bool:
     """Whether each risk is surely lowest under the package named."""
-    return all(wins(numbers, arm, list(ARMS), f"{risk}_") for risk, arm in winners.items())
+    return all(
+        numbers[f"{risk}_{over(arm, one)}"].is_below for risk, arm in winners.items() for one in ARMS if one != arm
+    )
 
 
 def on_risk(risk: str, lang: int) -> str:
     """What every package does to a risk, one after the other."""
     gap = ", " if lang == 0 else "，"
-    return gap.join(
-        f"{within(title)[lang]} {{{risk}_{arm}}}" if lang == 0 else f"{title[1]} {{{risk}_{arm}}}"
-        for arm, title in ARMS.items()
-    )
+    return gap.join(f"{within(title[0]) if lang == 0 else title[1]} {{{risk}_{arm}}}" for arm, title in ARMS.items())
 
 
 def verdicts() -> Iterator[Verdict]:
     """One for each package that may win on all three, and one for each way in which the three may be divided."""
     for trio in product(ARMS, repeat=3):
         winners = dict(zip(RISKS, trio, strict=True))
-        called = {risk: within(ARMS[arm]) for risk, arm in winners.items()}
+        called = {risk: (within(ARMS[arm][0]), ARMS[arm][1]) for risk, arm in winners.items()}
         first, one = trio[0], len(set(trio)) == 1
         english = (
             f"{ARMS[first][0]} wins on all three for 20 million CNY over five years: "
@@ -120,7 +120,7 @@ QUESTION = Question(
         ("Packages on hidden, sudden and linked risk, for 20 million CNY", "同为 2000 万元：对三种风险的作用"),
         ("change on today's rules, %", "与现行制度相比的变化，%"),
         {
-            f"{risk}_{arm}": (f"{said[0]}: {within(title)[0]}", f"{said[1]}：{title[1]}")
+            f"{risk}_{arm}": (f"{said[0]}: {within(title[0])}", f"{said[1]}：{title[1]}")
             for risk, said in {
                 "hidden": ("Hidden", "隐蔽"), "sudden": ("Sudden", "突发"), "linked": ("Linked", "关联"),
             }.items()

@@ -9,7 +9,8 @@ import numpy as np
 from govsim.cases.common.case import Arm, County, Number
 from govsim.cases.common.found import Found
 from govsim.model import model_of
-from govsim.questions.common.measures import changed, titled
+from govsim.questions.common.measures import changed
+from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Dots, Numbers, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate, change, estimate
 from govsim.year import WEEKS_A_YEAR
@@ -81,8 +82,8 @@ def against_growth(found: Found) -> Estimate:
 KILLED = ("bystanders killed in 1,000 years", "千年周边群众死亡")
 CHANGE = ("bystanders killed", "周边群众死亡")
 NUMBERS = {
-    **{f"killed_{arm}": Number(titled(KILLED, ARMS[arm]), partial(killed, arm=arm)) for arm in ARMS},
-    **{f"more_{arm}": Number(titled(CHANGE, ARMS[arm]), partial(more, arm=arm)) for arm in TRIED},
+    **{f"killed_{arm}": Number(of(KILLED, ARMS[arm]), partial(killed, arm=arm)) for arm in ARMS},
+    **{f"more_{arm}": Number(of(CHANGE, ARMS[arm]), partial(more, arm=arm)) for arm in TRIED},
     "knock_ons_close": changed(ARMS, "close", "knock_ons_expected", ("knock-on accidents", "连锁事故"), WEEKS),
     "knock_ons_apart": changed(ARMS, "apart", "knock_ons_expected", ("knock-on accidents", "连锁事故"), WEEKS),
     "against": Number(

@@ -8,7 +8,8 @@ from govsim.cases.common.case import Arm, County, Number
 from govsim.cases.common.found import Found
 from govsim.cases.common.run import scenarios_of
 from govsim.populations.structure import structure_of
-from govsim.questions.common.measures import LATE, changed, titled
+from govsim.questions.common.measures import LATE, changed
+from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Dots, Numbers, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate, change, ratio
 
@@ -63,14 +64,14 @@ YOUNG = {
 NUMBERS = {
     **{
         f"weeks_{arm}": Number(
-            titled(("weeks that a place of business waits for an entrant", "经营场所空置周数"), ARMS[arm]),
+            of(("weeks that a place of business waits for an entrant", "经营场所空置周数"), ARMS[arm]),
             partial(waited, arm=arm),
         )
         for arm in ARMS
     },
     **{
         f"wait_{arm}": Number(
-            titled(("wait for an entrant", "空置时间"), ARMS[arm]), partial(waits, arm=arm)
+            of(("wait for an entrant", "空置时间"), ARMS[arm]), partial(waits, arm=arm)
         )
         for arm in TRIED
     },
@@ -178,7 +179,7 @@ QUESTION = Question(
         ("Approval on commitment, with checks and without", "告知承诺：有无事后核查"),
         ("change against proof before entry, %", "与准入前核查相比的变化，%"),
         {
-            f"{name}_{arm}": titled(said, ARMS[arm])
+            f"{name}_{arm}": of(said, ARMS[arm])
             for name, said in {
                 "wait": ("Wait for an entrant", "空置时间"),
                 "equipment": ("Equipment of entrants", "新企业安全设备"),

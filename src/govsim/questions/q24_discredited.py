@@ -9,7 +9,8 @@ import pandas as pd
 
 from govsim.cases.common.case import Arm, County, Number
 from govsim.cases.common.found import SHARE, Found
-from govsim.questions.common.measures import by_seed, changed, titled
+from govsim.questions.common.measures import by_seed, changed
+from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Dots, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate, estimate
 
@@ -103,14 +104,14 @@ KINDS = {
 NUMBERS = {
     **{
         f"firms_{arm}": Number(
-            titled(("firms that became discredited, ends of years 4 to 8", "第 4 至 8 年末新失信企业数"), ARMS[arm]),
+            of(("firms that became discredited, ends of years 4 to 8", "第 4 至 8 年末新失信企业数"), ARMS[arm]),
             partial(firms, arm=arm),
         )
         for arm in ARMS
     },
     **{
         f"{kind}_{arm}": Number(
-            titled((f"discredited firms, {said[0]}", f"失信企业{said[1]}"), ARMS[arm]),
+            of((f"discredited firms, {said[0]}", f"失信企业{said[1]}"), ARMS[arm]),
             partial(share, arm=arm, what=kind),
         )
         for arm in ARMS
@@ -118,7 +119,7 @@ NUMBERS = {
     },
     **{
         f"{kind}_more_{arm}": Number(
-            titled((f"{said[0]}, against {'no list' if arm == LISTED else 'a list without a way back'}",
+            of((f"{said[0]}, against {'no list' if arm == LISTED else 'a list without a way back'}",
                     f"{said[1]}（与{'不公布名单' if arm == LISTED else '无修复的惩戒'}相比）"), ARMS[arm]),
             partial(more, arm=arm, against=against, what=kind),
         )
@@ -127,7 +128,7 @@ NUMBERS = {
     },
     **{
         f"risk_{arm}": Number(
-            titled(("injuries a worker at those still there, two years on", "留存失信企业两年后人均伤害"), ARMS[arm]),
+            of(("injuries a worker at those still there, two years on", "留存失信企业两年后人均伤害"), ARMS[arm]),
             partial(risk, arm=arm),
         )
         for arm in ARMS
@@ -202,7 +203,7 @@ QUESTION = Question(
     figure=Dots(
         ("What becomes of discredited firms in two years", "失信企业两年后的去向"),
         ("% of those that became discredited", "占失信企业的 %"),
-        {f"{kind}_{arm}": titled((said[0][:1].upper() + said[0][1:], said[1]), ARMS[arm])
+        {f"{kind}_{arm}": of((said[0][:1].upper() + said[0][1:], said[1]), ARMS[arm])
          for kind, said in KINDS.items() for arm in ARMS},
     ),
     hangs_on=(

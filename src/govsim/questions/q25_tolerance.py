@@ -8,7 +8,8 @@ import numpy as np
 
 from govsim.cases.common.case import Arm, County, Number, Words
 from govsim.cases.common.found import Found
-from govsim.questions.common.measures import LATE, by_seed, changed, titled
+from govsim.questions.common.measures import LATE, by_seed, changed
+from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Dots, Numbers, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate, estimate
 
@@ -74,14 +75,14 @@ def beyond(found: Found, arm: str, against: str) -> Estimate:
 
 NUMBERS = {
     **{
-        f"{what}_{arm}": Number(titled((f"{SAID[what][0]}, years 4 to 10", f"第 4 至 10 年{SAID[what][1]}"), ARMS[arm]),
+        f"{what}_{arm}": Number(of((f"{SAID[what][0]}, years 4 to 10", f"第 4 至 10 年{SAID[what][1]}"), ARMS[arm]),
                                 partial(a_decade, arm=arm, what=what))
         for arm in ARMS
         for what in COUNTS
     },
     **{
         f"{what}_more_{arm}": Number(
-            titled((f"{SAID[what][0]}, against no tolerance", f"{SAID[what][1]}（与不容错相比）"), ARMS[arm]),
+            of((f"{SAID[what][0]}, against no tolerance", f"{SAID[what][1]}（与不容错相比）"), ARMS[arm]),
             partial(raised, arm=arm, against=against, what=what),
         )
         for arm, against in PAIRS
@@ -89,7 +90,7 @@ NUMBERS = {
     },
     **{
         f"beyond_{arm}": Number(
-            titled(
+            of(
                 ("adoption raised beyond error, against no tolerance", "采用的增幅减去失败的增幅（与不容错相比）"),
                 ARMS[arm],
             ),
@@ -164,7 +165,7 @@ QUESTION = Question(
     figure=Dots(
         ("Tolerance, adoption and error", "容错、采用与失误"),
         ("change against no tolerance, %", "与不容错相比的变化，%"),
-        {f"{what}_more_{arm}": titled((SAID[what][0][:1].upper() + SAID[what][0][1:], SAID[what][1]), ARMS[arm])
+        {f"{what}_more_{arm}": of((SAID[what][0][:1].upper() + SAID[what][0][1:], SAID[what][1]), ARMS[arm])
          for arm, _ in PAIRS for what in COUNTS},
     ),
     hangs_on=(

@@ -10,21 +10,11 @@ import numpy as np
 
 from govsim.cases.common.case import Number, Words
 from govsim.cases.common.found import Found, Weeks
-from govsim.questions.common.contest import over, pairs
+from govsim.questions.common.contest import pairs
+from govsim.questions.common.numbers import of
 from govsim.study.runs.statistics import Estimate
 
 LATE: Weeks = (260, 520)  # years 6 to 10
-
-
-def within(title: Words) -> Words:
-    """A title within a sentence."""
-    return title[0][:1].lower() + title[0][1:], title[1]
-
-
-def titled(what: Words, arm: Words) -> Words:
-    """What is measured, and in which arm."""
-    english, chinese = within(arm)
-    return f"{what[0]}: {english}", f"{what[1]}：{chinese}"
 
 
 def _change(found: Found, arm: str, outcome: str, weeks: Weeks, how: Mapping[str, Any]) -> Estimate:
@@ -42,7 +32,7 @@ def changed(arms: Mapping[str, Words], arm: str, outcome: str, what: Words, week
         weeks: summed over.
         **how: as `Found.change` takes it.
     """
-    return Number(titled(what, arms[arm]), partial(_change, arm=arm, outcome=outcome, weeks=weeks, how=how))
+    return Number(of(what, arms[arm]), partial(_change, arm=arm, outcome=outcome, weeks=weeks, how=how))
 
 
 def among(prefix: str, arms: Mapping[str, Words], outcome: str, what: Words, weeks: Weeks = LATE) -> dict[str, Number]:
@@ -58,6 +48,3 @@ def by_seed(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     mean = float(below.mean())
     found = float(above.mean()) / mean if mean else float("nan")
     return np.asarray(found + (above - found * below) / mean, float)
-
-
-__all__ = ["LATE", "among", "by_seed", "changed", "over", "titled", "within"]
