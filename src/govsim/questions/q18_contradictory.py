@@ -130,13 +130,13 @@ QUESTION = Question(
             "add_up",
             lambda numbers: numbers["hurt_both"].is_below,
             (
-                "They do not cancel out in their effect: both change injuries a worker by {hurt_both}, lots alone by "
-                "{hurt_random}, fewer visits for green alone by {hurt_green}, and nothing beyond the sum can be told "
-                "({beyond}). They do pull visits two ways: a green enterprise is visited {visits_green} as often as "
-                "another where green is visited less, {visits_random} with lots and {visits_both} with both.",
-                "在效果上并不抵消：并用使人均伤害变化 {hurt_both}，单用双随机变化 {hurt_random}，单用绿色减少检查变化 "
-                "{hurt_green}，看不出超出两者之和的部分（{beyond}）。在检查分配上确实方向相反：绿色企业的检查频次，"
-                "减少检查时为其他企业的 {visits_green}，双随机时为 {visits_random}，并用时为 {visits_both}。",
+                "They do not cancel out: both change injuries a worker by {hurt_both}, lots alone by {hurt_random}, "
+                "fewer visits for green alone by {hurt_green}, and nothing beyond the sum can be told ({beyond}). A "
+                "green enterprise is visited {visits_usual} as often as another with neither, {visits_green} where "
+                "green is visited less, {visits_random} with lots and {visits_both} with both.",
+                "不会抵消：并用使人均伤害变化 {hurt_both}，单用双随机变化 {hurt_random}，单用绿色减少检查变化 "
+                "{hurt_green}，看不出超出两者之和的部分（{beyond}）。绿色企业的检查频次，都不采用时为其他企业的 "
+                "{visits_usual}，减少检查时为 {visits_green}，双随机时为 {visits_random}，并用时为 {visits_both}。",
             ),
         ),
         otherwise(
@@ -156,11 +156,13 @@ QUESTION = Question(
     ),
     hangs_on=(
         "Of the colours only the fewer visits of green are in force, half as many (assumed: the programme asks for "
-        "fewer and gives no number); colours follow an index that is often wrong. Lots come with published results, "
-        "and it is publication that does most of their work: an answer on lots alone, without it, would be near "
-        "nothing. It would turn if whom nobody visits slackened much faster than here.",
-        "颜色措施中只有绿色减少检查在用，频次减半（假定：方案要求减少但未给数字）；颜色依据的指数常有误。双随机附带结果"
-        "公开，其作用大部分来自公开：若只抽签不公开，作用接近于零。若少受检查的企业松懈得远比此处快，结论会反转。",
+        "fewer and gives no number); colours follow an index that is often wrong. Lots do not send inspectors back to "
+        "green: they undo the rotation, by which who has waited longest is likeliest, and which otherwise makes up for "
+        "part of the visits that green is spared. They come with published results, which do most of their work; lots "
+        "alone would do next to nothing. It would turn if whom nobody visits slackened much faster than here.",
+        "颜色措施中只有绿色减少检查在用，频次减半（假定：方案要求减少但未给数字）；颜色依据的指数常有误。双随机并不会让"
+        "检查回到绿色企业：它取消了“等待越久越可能被查”的轮换，而轮换原本会补回绿色企业少受的一部分检查。双随机附带结果"
+        "公开，作用大部分来自公开，只抽签几乎没有作用。若少受检查的企业松懈得远比此处快，结论会反转。",
     ),
     turns=((USUAL, BOTH),),
 )

@@ -128,14 +128,15 @@ QUESTION = Question(
         },
     ),
     hangs_on=(
-        "The budget is about what administration costs at full strength, so that it can buy no more of it: five means "
-        "go on, to far fewer deaths at several times the money. They are scaled down by one factor to cost as much, "
-        "which is no best mix, and they include the measures of administration. Officers' time is counted in hours and "
-        "not paid from the budget, which favours administration. Which measures are administration is the programme's "
-        "list as read here. It would turn with hours that had to be paid, or with a better choice among the five.",
-        "预算约为行政手段全力实施的成本，再多的钱也买不到更多；五种手段还可继续加大，以数倍的钱使死亡少得多。此处五种手"
-        "段按同一系数缩小到相同成本，并非最优组合，且其中包含行政手段。监管人员的时间以工时计，不从预算支付，对行政手段"
-        "有利。哪些措施属于行政手段，是按方案清单理解的。若工时须付费，或在五种手段中作更好的选择，结论会反转。",
+        "The budget is about what administration costs at full strength, so that it can buy little more of it: five "
+        "means go on, to far fewer deaths at several times the money. They are scaled down by one factor to cost as "
+        "much, which is no best mix, and they include the measures of administration. Officers' time is counted in "
+        "hours and not paid from the budget, which favours administration. Which measures are administration is the "
+        "programme's list as read here. It would turn with hours that had to be paid, or with a better choice among "
+        "the five.",
+        "预算约为行政手段全力实施的成本，再多的钱也难以买到更多；五种手段还可继续加大，以数倍的钱使死亡少得多。此处五种"
+        "手段按同一系数缩小到相同成本，并非最优组合，且其中包含行政手段。监管人员的时间以工时计，不从预算支付，对行政手"
+        "段有利。哪些措施属于行政手段，是按方案清单理解的。若工时须付费，或在五种手段中作更好的选择，结论会反转。",
     ),
     turns=((ALONE, LEAN),),
 )
