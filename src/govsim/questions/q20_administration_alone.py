@@ -34,6 +34,20 @@ WHAT = {
     "hurt": ("injuries_expected", ("injuries", "伤害")),
     "unknown": ("majors_latent", ("major hazards that nobody knows of", "未发现的重大隐患")),
 }
+DONE: Words = (
+    "at 120 million CNY over five years it changes deaths by {died_administration} and injuries by "
+    "{hurt_administration}, five means change them by {died_comprehensive} and {hurt_comprehensive}, and without "
+    "automation, the dearest of them, by {died_lean} and {hurt_lean}. ",
+    "五年同为 1.2 亿元，它使死亡变化 {died_administration}、伤害变化 {hurt_administration}，五种手段分别为 "
+    "{died_comprehensive} 和 {hurt_comprehensive}，不含最昂贵的智能化改造时为 {died_lean} 和 {hurt_lean}。",
+)
+SEEN: Words = (
+    "Hours of inspectors, which are in no budget, change by {hours_administration} with administration, "
+    "{hours_comprehensive} with five means and {hours_lean} without automation, major hazards that nobody knows of by "
+    "{unknown_administration}, {unknown_comprehensive} and {unknown_lean}.",
+    "不计入预算的监管人员工时，行政手段变化 {hours_administration}，五种手段变化 {hours_comprehensive}，不含智能化改造"
+    "变化 {hours_lean}；未发现的重大隐患分别变化 {unknown_administration}、{unknown_comprehensive} 和 {unknown_lean}。",
+)
 QUESTION = Question(
     name="q20_administration_alone",
     number=20,
@@ -60,58 +74,32 @@ QUESTION = Question(
             "administration",
             lambda numbers: wins(numbers, ALONE, list(ARMS)),
             (
-                "In money administration alone does better: at 120 million CNY over five years it changes deaths by "
-                "{died_administration} and injuries by {hurt_administration}, five means by {died_comprehensive} and "
-                "{hurt_comprehensive}, and without automation, the dearest of them, by {died_lean} and {hurt_lean}. It "
-                "does so with {hours_administration} hours of inspectors, which are in no budget, against "
-                "{hours_comprehensive} and {hours_lean}.",
-                "只算钱，单用行政手段更好：五年同为 1.2 亿元，它使死亡变化 {died_administration}、伤害变化 "
-                "{hurt_administration}，五种手段分别为 {died_comprehensive} 和 {hurt_comprehensive}，不含最昂贵的智能化"
-                "改造时为 {died_lean} 和 {hurt_lean}。但它使监管人员工时变化 {hours_administration}，这不计入任何预算，"
-                "五种手段分别为 {hours_comprehensive} 和 {hours_lean}。",
+                "In money administration alone does better: " + DONE[0] + SEEN[0],
+                "只算钱，单用行政手段更好：" + DONE[1] + SEEN[1],
             ),
         ),
         Verdict(
             "five_means",
             lambda numbers: all(numbers[over(one, ALONE)].is_below for one in (FIVE, LEAN)),
             (
-                "Administration alone falls short: at 120 million CNY over five years it changes deaths by "
-                "{died_administration} and injuries by {hurt_administration}, five means by {died_comprehensive} and "
-                "{hurt_comprehensive}, and without automation, the dearest of them, by {died_lean} and {hurt_lean}. "
-                "Hours of inspectors, which are in no budget, change by {hours_administration}, {hours_comprehensive} "
-                "and {hours_lean}.",
-                "单用行政手段不够：五年同为 1.2 亿元，它使死亡变化 {died_administration}、伤害变化 "
-                "{hurt_administration}，五种手段分别为 {died_comprehensive} 和 {hurt_comprehensive}，不含最昂贵的智能化"
-                "改造时为 {died_lean} 和 {hurt_lean}。不计入预算的监管人员工时分别变化 {hours_administration}、"
-                "{hours_comprehensive} 和 {hours_lean}。",
+                "Administration alone falls short: " + DONE[0] + SEEN[0],
+                "单用行政手段不够：" + DONE[1] + SEEN[1],
             ),
         ),
         Verdict(
             "five_means_without_automation",
             lambda numbers: numbers[over(LEAN, ALONE)].is_below,
             (
-                "Administration alone falls short of five means that leave out the dearest, automation: at 120 million "
-                "CNY over five years it changes deaths by {died_administration} and injuries by {hurt_administration}, "
-                "they change them by {died_lean} and {hurt_lean}, and with automation by {died_comprehensive} and "
-                "{hurt_comprehensive}. Hours of inspectors, which are in no budget, change by {hours_administration}, "
-                "{hours_lean} and {hours_comprehensive}.",
-                "单用行政手段不如不含最昂贵的智能化改造的五种手段：五年同为 1.2 亿元，它使死亡变化 "
-                "{died_administration}、伤害变化 {hurt_administration}，后者为 {died_lean} 和 {hurt_lean}，含智能化改造"
-                "时为 {died_comprehensive} 和 {hurt_comprehensive}。不计入预算的监管人员工时分别变化 "
-                "{hours_administration}、{hours_lean} 和 {hours_comprehensive}。",
+                "Administration alone falls short of five means that leave out the dearest of them: "
+                + DONE[0]
+                + SEEN[0],
+                "单用行政手段不如不含最昂贵一项的五种手段：" + DONE[1] + SEEN[1],
             ),
         ),
         otherwise(
             (
-                "Which does better at 120 million CNY over five years cannot be told: administration alone changes "
-                "deaths by {died_administration} and injuries by {hurt_administration}, five means by "
-                "{died_comprehensive} and {hurt_comprehensive}, and without automation, the dearest of them, by "
-                "{died_lean} and {hurt_lean}. Hours of inspectors, which are in no budget, change by "
-                "{hours_administration}, {hours_comprehensive} and {hours_lean}.",
-                "五年同为 1.2 亿元，看不出哪个更好：单用行政手段使死亡变化 {died_administration}、伤害变化 "
-                "{hurt_administration}，五种手段分别为 {died_comprehensive} 和 {hurt_comprehensive}，不含最昂贵的智能化"
-                "改造时为 {died_lean} 和 {hurt_lean}。不计入预算的监管人员工时分别变化 {hours_administration}、"
-                "{hours_comprehensive} 和 {hours_lean}。",
+                "Which does better cannot be told: " + DONE[0] + SEEN[0],
+                "看不出哪个更好：" + DONE[1] + SEEN[1],
             )
         ),
     ),
