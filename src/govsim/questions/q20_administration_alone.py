@@ -35,10 +35,10 @@ WHAT = {
     "unknown": ("majors_latent", ("major hazards that nobody knows of", "未发现的重大隐患")),
 }
 DONE: Words = (
-    "at 120 million CNY over five years it changes deaths by {died_administration} and injuries by "
+    "at 120 million CNY over five years administration changes deaths by {died_administration} and injuries by "
     "{hurt_administration}, five means change them by {died_comprehensive} and {hurt_comprehensive}, and without "
     "automation, the dearest of them, by {died_lean} and {hurt_lean}. ",
-    "五年同为 1.2 亿元，它使死亡变化 {died_administration}、伤害变化 {hurt_administration}，五种手段分别为 "
+    "五年同为 1.2 亿元，行政手段使死亡变化 {died_administration}、伤害变化 {hurt_administration}，五种手段分别为 "
     "{died_comprehensive} 和 {hurt_comprehensive}，不含最昂贵的智能化改造时为 {died_lean} 和 {hurt_lean}。",
 )
 SEEN: Words = (
