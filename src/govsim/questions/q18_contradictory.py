@@ -150,7 +150,7 @@ QUESTION = Question(
         ),
     ),
     figure=Dots(
-        ("Two instruments that pull visits two ways", "检查方向相反的两种工具"),
+        ("Fewer visits for green, and visits by lot", "绿色企业减少检查与双随机抽查"),
         ("change of injuries a worker, %", "人均伤害的变化，%"),
         {**{f"hurt_{arm}": ARMS[arm] for arm in TRIED}, "beyond": ("Beyond the sum", "超出两者之和的部分")},
     ),

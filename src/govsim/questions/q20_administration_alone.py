@@ -107,12 +107,17 @@ QUESTION = Question(
         ("Administration or five means, for 120 million CNY", "同为 1.2 亿元：行政手段与五种手段"),
         ("change on today's rules, %", "与现行制度相比的变化，%"),
         {
-            f"{name}_{arm}": (
-                f"{what[0][:1].upper()}{what[0][1:]}: {ARMS[arm][0].lower()}",
-                f"{what[1]}：{ARMS[arm][1]}",
-            )
-            for name, (_, what) in WHAT.items()
-            for arm in ARMS
+            f"{name}_{arm}": (f"{what[0]}: {title[0]}", f"{what[1]}：{title[1]}")
+            for name, what in {
+                "died": ("Deaths", "死亡"),
+                "hurt": ("Injuries", "伤害"),
+                "unknown": ("Unknown major hazards", "未发现的重大隐患"),
+            }.items()
+            for arm, title in {
+                ALONE: ("administration", "行政手段"),
+                FIVE: ("five means", "五种手段"),
+                LEAN: ("without automation", "不含智能化改造"),
+            }.items()
         },
     ),
     hangs_on=(
