@@ -111,7 +111,7 @@ QUESTION = from_case(
     figure=Dots(
         ("Harm by charging where the rule comes later", "规则推迟时的充电危害"),
         ("events more until year 10", "到第 10 年多发生的事件"),
-        {f"charging_late_{years}": _years(years) for years in YEARS},
+        {f"charging_late_{years}": (_years(years)[0].capitalize(), _years(years)[1]) for years in YEARS},
     ),
     hangs_on=(
         "A use that grows by a fifth a year without a rule is set (E661: 17 %), how often charging harms somebody and "

@@ -58,7 +58,7 @@ QUESTION = Question(
     ),
     counties=(COUNTY,),
     seeds=10,
-    fewest=6,
+    fewest=10,
     numbers={
         **{
             f"{name}_{arm}": changed(ARMS, arm, outcome, what) for name, (outcome, what) in WHAT.items() for arm in ARMS
