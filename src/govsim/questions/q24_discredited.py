@@ -180,13 +180,27 @@ QUESTION = Question(
             ),
         ),
         Verdict(
-            "improve",
-            lambda numbers: numbers["improved_more_penalties"].is_above or numbers["improved_more_repair"].is_above,
+            "improve_with_repair",
+            lambda numbers: (
+                numbers["improved_more_repair"].is_above and not numbers["improved_more_penalties"].is_above
+            ),
             (
-                SPLIT[0] + " More improve for it: with a list {improved_more_penalties} against none, with a way back "
-                "{improved_more_repair} against a list without one.",
-                SPLIT[1] + "好转的企业因此增多：失信惩戒与不公布名单相比 {improved_more_penalties}，"
-                "信用修复与无修复的惩戒相比 {improved_more_repair}。",
+                SPLIT[0] + " A list alone is not seen to let more improve ({improved_more_penalties} against none) or "
+                "to drive more out ({gone_more_penalties}); a way back lets more improve ({improved_more_repair} "
+                "against a list without one).",
+                SPLIT[1] + "只有名单时，看不出好转的企业增多（与不公布名单相比 {improved_more_penalties}），也看不出退"
+                "出增多（{gone_more_penalties}）；信用修复使更多企业好转（与无修复的惩戒相比 "
+                "{improved_more_repair}）。",
+            ),
+        ),
+        Verdict(
+            "improve",
+            lambda numbers: numbers["improved_more_penalties"].is_above,
+            (
+                SPLIT[0] + " A list lets more improve ({improved_more_penalties} against none), and with a way back it "
+                "is {improved_more_repair} against a list without one.",
+                SPLIT[1] + "名单使更多企业好转（与不公布名单相比 {improved_more_penalties}），有信用修复时再变化 "
+                "{improved_more_repair}（与无修复的惩戒相比）。",
             ),
         ),
         otherwise(
@@ -215,5 +229,5 @@ QUESTION = Question(
         "因此以不公布名单的情形为参照。列入名单的代价和修复的价值均为假定，未找到研究。有名单时失信的企业更少，也更弱，"
         "各比例含有这一选择。",
     ),
-    turns=((USUAL, LISTED), ),
+    turns=((LISTED, REPAIR),),
 )  # fmt: skip
