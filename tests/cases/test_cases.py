@@ -2,17 +2,21 @@
 
 import json
 import math
+import random
 import re
 import string
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from govsim.cases.common import event_study
 from govsim.cases.common.case import Case, Check
-from govsim.cases.common.found import Found
+from govsim.cases.common.found import SHARE, Found, measured
 from govsim.cases.common.page import page, told, written
-from govsim.cases.common.run import scenarios_of
+from govsim.cases.common.run import left_in, scenarios_of
 from govsim.commands.common.record import found_in
+from govsim.locale import unit
 from govsim.model import model_for
 from govsim.study.runs.statistics import Estimate
 
@@ -39,7 +43,24 @@ def holes(text):
 def test_it_says_the_same_in_both_languages(case):
     for english, chinese in texts(case):
         assert english and not CHINESE.search(english) and CHINESE.search(chinese)
-        assert holes(english) == holes(chinese) <= set(case.numbers)
+        assert holes(english) == holes(chinese) <= {*case.numbers, *case.sentences}
+
+
+@pytest.mark.parametrize("case", [one for one in CASES.values() if one.sentences], ids=lambda one: one.name)
+def test_its_sentences_turn_with_the_numbers_and_say_the_same_in_both_languages(case):
+    """Whatever the numbers are, and never the same whatever they are."""
+    said = {name: set() for name in case.sentences}
+    for turn in range(24):
+        draw = random.Random(turn)
+        middles = {name: draw.uniform(-50.0, 50.0) for name in case.numbers}
+        width = draw.choice((1e-3, 30.0))
+        found = {name: Estimate(middle, middle - width, middle + width) for name, middle in middles.items()}
+        for name, made in case.sentences.items():
+            english, chinese = made(found)
+            assert english and not CHINESE.search(english) and CHINESE.search(chinese)
+            assert holes(english) == holes(chinese) <= set(case.numbers)
+            said[name].add(english)
+    assert all(len(one) > 1 for one in said.values()), said
 
 
 @every_case
@@ -112,8 +133,11 @@ def test_sums_are_paired_by_seed_and_refuse_weeks_that_are_not_there():
 
 
 def test_cases_are_listed_and_a_name_that_is_nearly_one_is_answered_with_it(cli):
-    listed = cli("case", "--json")
-    assert listed.status == 0 and {row["name"] for row in json.loads(listed.out)} == set(CASES)
+    listed, alone = cli("case", "list", "--json"), cli("case", "--json")
+    assert listed.status == alone.status == 0 and listed.out == alone.out
+    rows = {row["name"]: row for row in json.loads(listed.out)}
+    assert set(rows) == set(CASES) and len(rows) == 15
+    assert all(check.title[0] in rows[name]["shows"] for name, one in CASES.items() for check in one.checks)
     nearly = cli("case", "cold_chain_blind")
     assert nearly.status == 2 and "cold_chain_blind_spot" in nearly.err
     assert cli("case", "cold_chain_blind_spot", "seeds=1").status == 2, "an interval needs two"
@@ -180,3 +204,27 @@ def test_a_case_shows_what_its_row_says_it_must(case, cli):
             file.name for file in (done.folder / "here").glob("*.png") if file.stem.endswith("_zh") == (lang == "zh")
         ]
         assert len(drawn) == len(case.curves) and all(f"]({one})" in said for one in drawn)
+    found = left_in(case, done.folder / "here")
+    units = {one.unit for one in measured(found).values()} - {"", "%", SHARE}
+    assert all(CHINESE.search(unit(one, "zh")) for one in units), units
+    assert verdicts(exchanged(found)) != met, "verdicts turn with the arms' results"
+
+
+def verdicts(found):
+    with np.errstate(invalid="ignore", divide="ignore"):  # a firm may have nobody in scope where arms are exchanged
+        numbers = measured(found)
+    return [one.holds(numbers) for one in found.case.checks]
+
+
+def exchanged(found):
+    """What there would be had the first arm of each county done what the last one did, and so on, and the reverse."""
+    tables = {}
+    for kind in ("weekly", "enterprises", "groups", "group_weeks"):
+        tables[kind] = {}
+        for county in found.case.counties:
+            names = [one.name for one in county.arms]
+            other = dict(zip(names, reversed(names), strict=True))
+            table = getattr(found, kind).get(county.name)
+            if table is not None:
+                tables[kind][county.name] = table.assign(scenario=table["scenario"].map(other))
+    return replace(found, kept={}, arms={}, **tables)

@@ -160,6 +160,7 @@ CONSTANTS = {
 WITHIN = {
     "emergency_linkage.run_the_platform": {100.0: "unit"},
     "knowledge_sharing.run_the_platform": {100.0: "unit"},
+    "knowledge_sharing.watch_courses": {24.0: "unit"},
     "land_use_planning.hold_the_town": {0.01: "guard"},
     "land_use_planning.replaced": {0.01: "guard"},
     "rescue_capacity.hundreds": {100.0: "unit"},

@@ -178,7 +178,7 @@ CASE = Case(
         "beyond the second.",
         "建筑工程由总包转出，承接者再次转出：43 条五级承包链。上级的重视每层衰减三成，压力不衰减；"
         "每一层扣下部分工程款，并把更危险的作业往下移。下面的在册损失总包只付一成。"
-        "总包只在其重视所及的程度上有人在现场。三年后，总包对下面各层负责（模型提出的办法，方案没有），或现场监督，"
+        "总包只在其重视所及的程度上有人在现场。三年后，总包对下面各层负责（模型提出的办法，纲要没有），或现场监督，"
         "或二者并用；或全部措施且不超过两层。",
     ),
     story=(
@@ -252,7 +252,8 @@ CASE = Case(
         ),
         Curve(
             "below", SITE, "injuries_below_expected", ("Injuries below main contractors", "总包以下的伤害"),
-            ("change on tiers as they are, %", "与现状相比的变化，%"), (*TRIED,), by="workers_below", is_change=True,
+            ("change of injuries a worker, %", "人均伤害的变化，%"), ("usual", *TRIED), by="workers_below",
+            is_change=True,
         ),
     ),
     seeds=16,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number
+from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number, Words
 from govsim.cases.common.found import Found
 from govsim.populations.industry_values import industry_labels, industry_names
 from govsim.study.runs.statistics import Estimate
 
-LATE = (260, 520)
+LATE, EVER = (260, 520), (0, 520)  # who is inexpert or expert is so from the start
 PLACE, INJURIES, DEATHS, MILLION = "eight", "injuries_expected", "deaths_expected", 1e6
 DEEP = ("mining", "chemicals")  # where major hazards are born
 
@@ -70,12 +70,14 @@ TRIED = tuple(POSTS) + tuple(DAYS) + tuple(DIGITAL)
 TOP = {"posts": "posts_8", "days": "days_20", "digital": "digital_3"}
 
 
-def changed(arm: str, outcome: str, what: tuple[str, str], by: str = "", group: str = "") -> Number:
-    """A change in years 6 to 10."""
+def changed(
+    arm: str, outcome: str, what: tuple[str, str], by: str = "", group: str = "", weeks: tuple[int, int] = LATE
+) -> Number:
+    """A change, in years 6 to 10 where nothing else is said."""
     english, chinese = TITLES[arm]
     return Number(
         (f"{what[0]}: {english[0].lower()}{english[1:]}", f"{what[1]}：{chinese}"),
-        lambda found: found.change(arm, outcome, LATE, by=by, group=group),
+        lambda found: found.change(arm, outcome, weeks, by=by, group=group),
     )
 
 
@@ -139,13 +141,15 @@ NUMBERS = {
     ),
     **{
         f"surface_{arm}": changed(
-            arm, "hazards_found", ("ordinary hazards found a visit", "每次检查查出一般隐患"), by="visits"
+            arm, "hazards_found", ("ordinary hazards found a visit, ten years", "十年每次检查查出一般隐患"),
+            "visits", weeks=EVER,
         )
         for arm in ("inexpert", "expert")
     },
     **{
         f"deep_{arm}": changed(
-            arm, "majors_found", ("major hazards found a visit", "每次检查查出重大隐患"), by="visits"
+            arm, "majors_found", ("major hazards found a visit, ten years", "十年每次检查查出重大隐患"),
+            "visits", weeks=EVER,
         )
         for arm in ("inexpert", "expert")
     },
@@ -176,6 +180,16 @@ def is_one_cheapest(found: Mapping[str, Estimate]) -> bool:
     """Whether of the three, each at its least, one averts more for the money than either other."""
     least = [found[f"worth_{arms[0]}"] for arms in WAYS.values()]
     return any(all(one.low > other.high for other in least if other is not one) for one in least)
+
+
+def where_training_shows(found: Mapping[str, Estimate]) -> Words:
+    """In which industries the most training lowers injuries beyond doubt."""
+    seen = [one for one in industry_names() if found[f"days_{one}"].is_below]
+    if not seen:
+        return "Training lowers injuries beyond doubt in no industry.", "没有一个行业可以确定培训降低了伤害。"
+    english = ", ".join(one.replace("_", " ") for one in seen)
+    chinese = "、".join(industry_labels()[one].split("（")[0] for one in seen)
+    return f"Training lowers injuries beyond doubt in {english} only.", f"可以确定培训降低伤害的行业只有{chinese}。"
 
 
 CASE = Case(
@@ -212,8 +226,7 @@ CASE = Case(
         "supervision and {days_mining} with training; in chemicals by {posts_chemicals}, {digital_chemicals} and "
         "{days_chemicals}. Major hazards that nobody knows of change in mines by {majors_posts_mining}, "
         "{majors_digital_mining} and {majors_days_mining}, in chemicals by {majors_posts_chemicals}, "
-        "{majors_digital_chemicals} and {majors_days_chemicals}. Training shows in mines and construction and hardly "
-        "anywhere else. The table has the other six.\n\n"
+        "{majors_digital_chemicals} and {majors_days_chemicals}. {training} The table has the other six.\n\n"
         "Cost: 1 million CNY of all parties averts {worth_posts_2}, {worth_posts_4} and {worth_posts_8} injuries by "
         "more inspectors, {worth_digital_1}, {worth_digital_2} and {worth_digital_3} by digital supervision, and "
         "{worth_days_5}, {worth_days_10} and {worth_days_20} by training, which is cheap and does little, so that what "
@@ -235,7 +248,7 @@ CASE = Case(
         "危险化学品为 {posts_chemicals}、{digital_chemicals}、{days_chemicals}。未发现的重大隐患，"
         "矿山为 {majors_posts_mining}、{majors_digital_mining}、{majors_days_mining}，"
         "危险化学品为 {majors_posts_chemicals}、{majors_digital_chemicals}、{majors_days_chemicals}。"
-        "培训主要在矿山和建筑见效，其余六个行业见表。\n\n"
+        "{training}其余六个行业见表。\n\n"
         "成本：各方每一百万元避免的伤害，"
         "增加人数为 {worth_posts_2}、{worth_posts_4}、{worth_posts_8}，"
         "数字化监管为 {worth_digital_1}、{worth_digital_2}、{worth_digital_3}，"
@@ -253,6 +266,8 @@ CASE = Case(
     ),
     counties=COUNTIES,
     numbers=NUMBERS,
+    sentences={"training": where_training_shows},
+    fewest=16,
     checks=(
         Check(
             ("low frequency and shallow inspections: fewer than two visits a year, and most major hazards that become "

@@ -250,8 +250,8 @@ CASE = Case(
         ),
         Check(
             (
-                "and lowers violations, injuries and harm to others, which training does less",
-                "并减少违章、伤害和对他人的危害，对他人的危害比培训减少更多",
+                "platform liability lowers violations, injuries and harm to others, and the last by more than training",
+                "平台责任减少违章、伤害和对他人的危害，对他人的危害比培训减少更多",
             ),
             lambda found: (
                 found["broken_liable"].is_below

@@ -230,7 +230,7 @@ CASE = Case(
         "for management, which then is done, change injuries by {injuries_audit} and deaths by {deaths_audit}. "
         "Subsidies bring equipment of their own, {restored_subsidy} of what is lost, while the set-aside money goes on "
         "being diverted: injuries change by {injuries_subsidy}, deaths by {deaths_subsidy}. Insurance does not look at "
-        "the books, and premiums take money: it brings back {restored_insurance} and changes injuries by "
+        "the books, and premiums take money: what it brings back is {restored_insurance}, and it changes injuries by "
         "{injuries_insurance}.\n\n"
         "For 1 million CNY of all parties audits avert {worth_audit} injuries, subsidies {worth_subsidy} and insurance "
         "{worth_insurance}. All parties pay {cost_audit}, {cost_subsidy} and {cost_insurance} million CNY a year more, "
@@ -245,7 +245,7 @@ CASE = Case(
         "每年审计恢复损失设备的 {restored_audit}；另一半经费用于管理，管理也因此落实，"
         "伤害变化 {injuries_audit}，死亡变化 {deaths_audit}。补贴自身带来设备，相当于损失的 {restored_subsidy}，"
         "但提取的经费仍被挪用：伤害变化 {injuries_subsidy}，死亡变化 {deaths_subsidy}。"
-        "保险不看账，保费还要花钱：恢复 {restored_insurance}，伤害变化 {injuries_insurance}。\n\n"
+        "保险不看账，保费还要花钱：恢复的比例为 {restored_insurance}，伤害变化 {injuries_insurance}。\n\n"
         "各方每一百万元，审计避免伤害 {worth_audit} 起，补贴 {worth_subsidy} 起，保险 {worth_insurance} 起。"
         "各方每年多支出分别为 {cost_audit}、{cost_subsidy}、{cost_insurance} 百万元，"
         "其中审计主要是企业因此必须花的钱；政府多支出 {public_audit}、{public_subsidy}、{public_insurance} 百万元。",

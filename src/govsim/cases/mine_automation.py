@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from govsim.cases.common import event_study
-from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number
+from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number, Words
 from govsim.cases.common.found import Found
+from govsim.study.runs.statistics import Estimate
 
 START, END = 156, 520
 LATE, LAST = (260, END), (468, END)
@@ -121,6 +124,33 @@ NUMBERS = {
     **{f"died_{arm}": at_equal_cost(arm, DEATHS, HUNDRED_MILLION, DIED) for arm in ARMS},
     **{f"hurt_{arm}": at_equal_cost(arm, "injuries_expected", 1e6, HURT) for arm in ARMS},
 }  # fmt: skip
+
+
+def whether_decisive(found: Mapping[str, Estimate]) -> Words:
+    """Whether machines or management avert more deaths for the same money, and which of them more in all."""
+    machines, management = found["died_machines"], found["died_management"]
+    if machines.low > management.high:
+        return (
+            "At equal cost machines avert more deaths: technology is decisive.",
+            "同等成本下机械化避免的死亡更多：技术起决定作用。",
+        )
+    if management.low <= machines.high:
+        return (
+            "At equal cost the two cannot be told apart in deaths: technology is not decisive.",
+            "同等成本下二者避免的死亡无法区分：技术不起决定作用。",
+        )
+    if found["change_machines"].high < found["change_management"].low:
+        return (
+            "At equal cost management averts more deaths, but machines, for which more can be spent, avert more in "
+            "all: whether technology is decisive is a question of what there is to pay.",
+            "同等成本下管理避免的死亡更多，但机械化可以投入更多，总共避免的更多：技术是否起决定作用取决于有多少钱可用。",
+        )
+    return (
+        "At equal cost management averts more deaths, and machines no more in all: technology is not decisive.",
+        "同等成本下管理避免的死亡更多，机械化总共避免的也不更多：技术不起决定作用。",
+    )
+
+
 CASE = Case(
     name="mine_automation",
     order=70,
@@ -141,7 +171,7 @@ CASE = Case(
     ),
     story=(
         "By year 10 machines do {done} of the dangerous work that they could do. Expected deaths per output change by "
-        "{change_machines} in years 6 to 10, of {deaths} a year.\n\n"
+        "{change_machines} in years 6 to 10; with nothing done there are {deaths} a year.\n\n"
         "In years 1 to 4 after a start the event study finds {study} in deaths, where the truth is {truth}; it misses "
         "by {missed} points. Three years before the start it finds {before}. In recorded injuries, which are what "
         "somebody could really see, it finds {record_study} for {record_truth}. A mine's start hangs on size and on "
@@ -149,7 +179,7 @@ CASE = Case(
         "Management changes deaths by {change_management} and both by {change_both}. It costs {cost_management} "
         "million CNY a year against {cost_machines} for machines: 100 million CNY avert {died_management} deaths by "
         "management and {died_machines} by machines, 1 million CNY {hurt_management} and {hurt_machines} injuries. "
-        "Whether technology is decisive is so a question of what there is to pay.",
+        "{decisive}",
         "到第 10 年，机械承担了可承担危险作业的 {done}。第 6 至 10 年单位产出预计死亡变化 {change_machines}"
         "（不采取措施时每年 {deaths} 人）。\n\n"
         "启动后第 1 至 4 年，死亡的事件研究为 {study}，真值为 {truth}，相差 {missed} 个百分点；"
@@ -160,7 +190,7 @@ CASE = Case(
         "机械化 {cost_machines} 百万元：一亿元用于管理避免 {died_management} 人死亡，"
         "用于机械化避免 {died_machines} 人；"
         "一百万元分别避免 {hurt_management} 起和 {hurt_machines} 起伤害。"
-        "技术是否起决定作用，因此取决于有多少钱可用。",
+        "{decisive}",
     ),
     doubts=(
         "Uptake has no source in mines other than coal; what machines can take over, their price and the wages that "
@@ -175,7 +205,9 @@ CASE = Case(
     ),
     counties=COUNTIES,
     numbers=NUMBERS,
+    sentences={"decisive": whether_decisive},
     seeds=24,
+    fewest=24,  # the two are near each other at equal cost
     checks=(
         Check(
             ("deaths per output fall with adoption", "单位产出死亡随改造下降"),
@@ -200,10 +232,6 @@ CASE = Case(
                 found["died_machines"].low > found["died_management"].high
                 or found["died_management"].low > found["died_machines"].high
             ),
-            ("In deaths the two are too near to tell apart: {died_machines} by machines, {died_management} by "
-             "management. In injuries management averts more for the money: {hurt_management} against {hurt_machines}.",
-             "就死亡而言两者太近，无法区分：机械化 {died_machines}，管理 {died_management}。"
-             "就伤害而言，同样的钱用于管理避免更多：{hurt_management} 对 {hurt_machines}。"),
         ),
     ),
     curves=(

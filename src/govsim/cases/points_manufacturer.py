@@ -163,7 +163,7 @@ CASE = Case(
         "to hide one: the share on record changes by {on_record}.",
         "实施一年前后，隐患上报变化 {reports_points}，违章变化 {violations_points}；"
         "加上建议奖励为 {reports_suggestions} 和 {violations_suggestions}；"
-        "模型允许的最强积分为 {reports_strongest} 和 {violations_strongest}。项目给出的数字是 +200% 和 −45%。\n\n"
+        "模型允许的最强积分为 {reports_strongest} 和 {violations_strongest}。纲要给出的数字是 +200% 和 −45%。\n\n"
         "上报增多并不是隐患增多。现存隐患变化 {hazards}，工人注意到的隐患变化 {noticed}；"
         "注意到的更多被说出来：上报比例由 {told_before} 变为 {told}（{told_more}）。"
         "上报的隐患得到整改，可上报的也随之减少：第 6 至 10 年现存隐患变化 {hazards_later}，"
@@ -185,7 +185,7 @@ CASE = Case(
     checks=(
         Check(
             ("hazard reports +200 % after one year, as the programme states: within reach of points at their defaults",
-             "一年后隐患上报 +200%（项目所称）：默认强度的积分可以达到"),
+             "一年后隐患上报 +200%（纲要所称）：默认强度的积分可以达到"),
             lambda found: found["reports_points"].high >= STATED_REPORTS,
             ("Points of this strength make willingness rise, but there are fewer hazards to report. The strongest "
              "points of the model give {reports_strongest}. A firm that counts only what its own campaign brought in, "
@@ -195,7 +195,7 @@ CASE = Case(
         ),
         Check(
             ("violations −45 % after one year, as the programme states: within reach of points at their defaults",
-             "一年后违章 −45%（项目所称）：默认强度的积分可以达到"),
+             "一年后违章 −45%（纲要所称）：默认强度的积分可以达到"),
             lambda found: found["violations_points"].low <= STATED_VIOLATIONS,
             ("The reward of behaviour is half of what a vendor's own study found, and that study saw a quarter fewer "
              "incidents, not half. The strongest points of the model give {violations_strongest}.",

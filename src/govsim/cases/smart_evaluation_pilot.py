@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number
+from collections.abc import Mapping
+
+from govsim.cases.common.case import Arm, Case, Check, County, Curve, Number, Words
 from govsim.cases.common.found import Found
 from govsim.study.runs.statistics import Estimate
 
@@ -12,6 +14,7 @@ STAFF_WEEK = 40.0  # hours
 
 SYSTEM = "instrument=[evaluation_system]"
 SMART = "instrument=[evaluation_system,evaluation_platform]"
+MARK = 0.417  # the mark for failing, as much below its .45 as the index falls where two thirds are measured
 COUNTIES = (
     County(
         CITY,
@@ -32,6 +35,14 @@ COUNTIES = (
                 "all_measured",
                 ("All indicators measured", "全部指标实测"),
                 (SMART, "instrument.evaluation_platform.sensors=1"),
+            ),
+            Arm(
+                "lower_mark",
+                (
+                    "Two thirds measured, and the mark for failing lowered as scores fall",
+                    "三分之二实测，不合格线随得分下调",
+                ),
+                (SMART, f"instrument.evaluation_system.fail_below={MARK}"),
             ),
         ),
     ),
@@ -93,13 +104,41 @@ NUMBERS = {
     },
     "truth": level("by_hand", "truth_sum", ("true score", "真实得分")),
     **{
-        f"injuries_{arm}": against_hand(arm, INJURIES, "", HARM) for arm in ("smart", "same_staff", "all_measured")
+        f"injuries_{arm}": against_hand(arm, INJURIES, "", HARM)
+        for arm in ("smart", "same_staff", "all_measured", "lower_mark")
+    },
+    "index": against_hand("smart", "index_sum", "enterprises", ("index of evaluation", "评估指数")),
+    **{
+        f"hazards_{arm}": against_hand(arm, "hazards_present", "", ("hazards present", "现存隐患"))
+        for arm in ("smart", "lower_mark")
     },
     "system": Number(
         ("injuries: evaluation by hand against nothing", "伤害：人工评估与不采取措施相比"),
         lambda found: found.change("by_hand", INJURIES, LATE),
     ),
 }  # fmt: skip
+
+
+def whether_safer(found: Mapping[str, Estimate]) -> Words:
+    """Whether anybody is safer for it, and why."""
+    if not found["injuries_smart"].is_below:
+        return "Nobody is certain to be safer for it.", "不能确定有人因此更安全。"
+    by_mark = found["hazards_lower_mark"].low > found["hazards_smart"].high
+    return (
+        "A few injuries fewer come of it all the same. Measured indicators are lower than told ones, so that the index "
+        "changes by {index}: against the same mark more enterprises fail and are followed up; hazards present change "
+        "by {hazards_smart}. "
+        + ("With the mark lowered as scores fall hazards change by {hazards_lower_mark} and injuries by "
+           "{injuries_lower_mark}: mostly the mark did it, not the sensors." if by_mark else
+           "With the mark lowered as scores fall hazards change by {hazards_lower_mark} and injuries by "
+           "{injuries_lower_mark}, which is not certain to be less."),
+        "不过伤害略有减少。实测的指标低于自报，评估指数因此变化 {index}：在同一不合格线下，更多企业不合格并被跟踪整改，"
+        "现存隐患变化 {hazards_smart}。"
+        + ("不合格线随得分下调时，隐患变化 {hazards_lower_mark}，伤害变化 {injuries_lower_mark}："
+           "主要起作用的是不合格线，而不是传感器。" if by_mark else
+           "不合格线随得分下调时，隐患变化 {hazards_lower_mark}，伤害变化 {injuries_lower_mark}，不能确定更小。"),
+    )  # fmt: skip
+
 
 CASE = Case(
     name="smart_evaluation_pilot",
@@ -111,10 +150,10 @@ CASE = Case(
         "enterprises score themselves, a third party looks. By hand an evaluation takes 16 hours of an officer, half "
         "of it to collect indicators and a fifth for the report. A platform measures two thirds of the indicators by "
         "sensors and makes half of the report on these by itself. In a further arm the hours saved are put into more "
-        "evaluations, in another all indicators are measured.",
+        "evaluations, in another all indicators are measured, in a last one the mark for failing falls as scores do.",
         "一个县每半年评估企业：政府随机抽取三成评分，企业自评，第三方察看。人工评估一次需监管人员 16 小时，"
         "其中一半用于采集指标、五分之一用于写报告。平台用传感器实测三分之二的指标，"
-        "并自动生成其中一半的报告。另一种情形把省下的工时用于更多评估，再一种情形实测全部指标。",
+        "并自动生成其中一半的报告。另一种情形把省下的工时用于更多评估，再一种情形实测全部指标，最后一种情形不合格线随得分下调。",
     ),
     story=(
         "By hand there are {week_by_hand} evaluations a staff-week, with the platform {week_smart}: {more_smart} for "
@@ -126,9 +165,9 @@ CASE = Case(
         "by {own_all_measured} where all is measured: what is measured cannot be bettered, and what the indicators do "
         "not see stays unseen. The government's own scores change theirs by {government_smart}, and with more of them "
         "by {government_same_staff}.\n\n"
-        "Hardly anybody is safer for it: injuries change by {injuries_smart} against evaluation by hand, "
-        "{injuries_same_staff} with more evaluations and {injuries_all_measured} with all measured. What evaluation "
-        "does to injuries, {system}, it does by what follows from its result.",
+        "{safety} Against evaluation by hand injuries change by {injuries_smart}, by {injuries_same_staff} with more "
+        "evaluations and by {injuries_all_measured} with all measured. What evaluation does to injuries, {system}, it "
+        "does by what follows from its result.",
         "人工评估每人周 {week_by_hand} 次，用平台 {week_smart} 次：每工时 {more_smart}，即每次用时变化 {less_smart}。"
         "所称提升 60%，只要约三分之二的指标实测，算术上就会如此。"
         "若理解为用时减少 60%，则需全部实测：{less_all_measured}。"
@@ -136,7 +175,7 @@ CASE = Case(
         "评估有多真实是另一回事。自评分人工时为 {score_by_hand}，三分之二实测时为 {score_smart}，真实为 {truth}；"
         "与真实的差距变化 {own_smart}，全部实测时变化 {own_all_measured}：实测的无法粉饰，"
         "指标看不见的仍然看不见。政府评分的差距变化 {government_smart}，评估更多时变化 {government_same_staff}。\n\n"
-        "几乎没有人因此更安全：与人工评估相比，伤害变化 {injuries_smart}，评估更多时 {injuries_same_staff}，"
+        "{safety}与人工评估相比，伤害变化 {injuries_smart}，评估更多时 {injuries_same_staff}，"
         "全部实测时 {injuries_all_measured}。评估对伤害的作用 {system} 来自其结果带来的后果。",
     ),
     doubts=(
@@ -148,7 +187,9 @@ CASE = Case(
     ),
     counties=COUNTIES,
     numbers=NUMBERS,
-    fewest=20,
+    sentences={"safety": whether_safer},
+    seeds=48,  # what is left of an effect is small
+    fewest=48,
     checks=(
         Check(
             ("evaluations a staff-week up by about 60 %: between 50 and 70",

@@ -64,18 +64,18 @@ def pressure_of(arm: str) -> Callable[[Found], Estimate]:
 
 
 def per_red(outcome: str) -> Number:
-    """What a thousand red enterprise-weeks avert."""
+    """What a hundred thousand red enterprise-weeks avert."""
 
     def measure(found: Found) -> Estimate:
         workers = found.sums("red", "workers", LATE) / found.sums("evaluated", "workers", LATE)
         less = found.sums("evaluated", outcome, LATE) * workers - found.sums("red", outcome, LATE)
-        mean, low, high = ratio(less, found.sums("red", "red_enterprises", LATE) / 1_000.0)
+        mean, low, high = ratio(less, found.sums("red", "red_enterprises", LATE) / 1e5)
         return Estimate(mean, low, high, "")
 
     what = {DEATHS: ("deaths", "死亡"), INJURIES: ("injuries", "伤害")}[outcome]
     return Number(
-        (f"{what[0]} averted for 1,000 enterprise-weeks of red, red alone",
-         f"只有红色：每千个红色企业周避免的{what[1]}"),
+        (f"{what[0]} averted for 100,000 enterprise-weeks of red, red alone",
+         f"只有红色：每十万个红色企业周避免的{what[1]}"),
         measure,
     )  # fmt: skip
 
@@ -143,10 +143,10 @@ CASE = Case(
     story=(
         "{red} of enterprises are red and {green} green. Red costs {lost} million CNY a year of output and wages. Of "
         "all red and green {wrong} are wrong: red though truly above the mean of their industry, or green below "
-        "it.\n\n Against evaluation without colours injuries a worker change by {injuries_colours} and deaths by "
+        "it.\n\nAgainst evaluation without colours injuries a worker change by {injuries_colours} and deaths by "
         "{deaths_colours}. Red alone changes them by {injuries_red} and {deaths_red}: while it lasts nobody works, "
         "and who is near the line has something to lose; afterwards it is made up under pressure, which is "
-        "{pressure_red} on the mean instead of {pressure_evaluated}. A "
+        "{pressure_red} on the mean instead of {pressure_evaluated}. A hundred "
         "thousand enterprise-weeks of red avert {hurt} injuries and {died} deaths.\n\n"
         "Enterprises that close change by {exits} and those in distress by {distress}: two stops a year of a month "
         "each are more than many can bear.\n\n"
@@ -160,7 +160,7 @@ CASE = Case(
         "与不用三色的评估相比，人均伤害变化 {injuries_colours}，死亡变化 {deaths_colours}。"
         "只有红色时变化 {injuries_red} 和 {deaths_red}：停产期间无人作业，接近界线者有所畏惧；"
         "此后赶工，平均生产压力由 {pressure_evaluated} 变为 {pressure_red}。"
-        "每千个红色企业周避免伤害 {hurt} 起、死亡 {died} 人。退出企业变化 {exits}，困境企业变化 {distress}："
+        "每十万个红色企业周避免伤害 {hurt} 起、死亡 {died} 人。退出企业变化 {exits}，困境企业变化 {distress}："
         "一年两次、每次一个月的停产，许多企业承受不起。\n\n"
         "只有绿色时，检查转向别处，总次数变化 {visits_green}；现存隐患变化 {hazards_green}，"
         "人均伤害变化 {injuries_green}，死亡变化 {deaths_green}。\n\n"
@@ -176,6 +176,8 @@ CASE = Case(
     ),
     counties=COUNTIES,
     numbers=NUMBERS,
+    seeds=48,  # few die in a county, and a stop is made up for after it
+    fewest=48,
     checks=(
         Check(
             ("output is lost", "产量受损"), lambda found: found["lost"].low > 0.0,
@@ -202,10 +204,6 @@ CASE = Case(
         Check(
             ("deaths are averted by red", "红色避免死亡"),
             lambda found: found["deaths_red"].is_below and found["died"].low > 0.0,
-            ("Deaths change by {deaths_red} with red alone, {died} for 1,000 enterprise-weeks of red: what a month "
-             "without work averts is about made up for under pressure after it, and few die in a county.",
-             "只有红色时死亡变化 {deaths_red}，每千个红色企业周避免 {died} 人："
-             "停产一个月避免的，大致被此后的赶工抵消，而一县死亡本来就少。"),
         ),
     ),
     curves=(

@@ -108,7 +108,7 @@ CASE = Case(
         "course ends. The programme's own example of a basic skill is the use of an extinguisher.",
         f"建筑企业（一年内超过一半工人会离职）在一年内给每名工人增加 {HOURS} 学时培训：只看视频（同时取代法定学时中的"
         "实操部分）；讲授（增加学时，不改变原有实操）；实操演练；或沉浸式培训。一年后培训结束。"
-        "项目举的基本技能例子是灭火器的使用。",
+        "纲要举的基本技能例子是灭火器的使用。",
     ),
     story=(
         "After twelve months skill differs from that of the legal hours by {skill_video} after video alone, "
@@ -170,6 +170,11 @@ CASE = Case(
             lambda found: (
                 all(found[f"hurt_{one}"].is_below for one in PRACTICE) and not found["hurt_video"].is_below
             ),
+            ("After video injuries change by {hurt_video}, next to {hurt_drill} after drills: little, but beyond "
+             "doubt, since all arms share their luck. The added hours of watching give slightly more than video takes "
+             "from the practised part of the legal hours. For none at all it would have to take as much as it gives.",
+             "视频之后伤害变化 {hurt_video}，实操之后为 {hurt_drill}：很小，但因各方案随机性相同而可以确定。"
+             "增加的观看学时略多于视频从法定学时的实操部分拿走的；要完全没有作用，二者须恰好相抵。"),
         ),
     ),
     curves=(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from govsim.cases.common.case import Case
     from govsim.cases.common.run import Told
 
+LIST = "list"
+
 
 def _cases() -> dict[str, Case]:
     from govsim.cases.common.case import Case
@@ -34,7 +36,7 @@ def _case(words: Sequence[str], call: Call) -> int:
         tell_out(tell("usage.case"))
         return 0
     asked, known = read_trial("case", words), _cases()
-    if not asked.name:
+    if asked.name in ("", LIST):
         return _list(known, call.json)
     if asked.name not in known:
         raise unknown("case", asked.name, known)
@@ -45,12 +47,21 @@ def _case(words: Sequence[str], call: Call) -> int:
 
 
 def _list(known: dict[str, Case], as_json: bool) -> int:
-    """The cases that there are."""
+    """The cases that there are, and what each must show."""
     from govsim.cases.common.page import in_words
     from govsim.study.speak.terminal import print_rows
     from govsim.study.speak.words import spoken
 
-    rows = [{"name": name, "title": in_words(one.title, spoken())} for name, one in known.items()]
+    lang = spoken()
+    between = "；" if lang == "zh" else "; "
+    rows = [
+        {
+            "name": name,
+            "title": in_words(one.title, lang),
+            "shows": between.join(in_words(check.title, lang) for check in one.checks),
+        }
+        for name, one in known.items()
+    ]
     print_rows(rows, as_json)
     return 0
 
@@ -84,12 +95,12 @@ def _print(told: Told, as_json: bool) -> None:
 
 
 def _names() -> Iterable[str]:
-    return _cases()
+    return (LIST, *_cases())
 
 
 COMMAND = Command(
     "case", 35,
-    (Usage("a case and what it must show", "运行案例并核对", "govsim case [NAME]", "govsim case [名称]"),),
+    (Usage("a case and what it must show", "运行案例并核对", "govsim case [list|NAME]", "govsim case [list|名称]"),),
     _case,
     names=_names,
 )  # fmt: skip

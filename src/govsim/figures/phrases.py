@@ -265,17 +265,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "event": ("event", "事件"),
     "decay": ("How a response fades", "反应的衰减"),
     "years_how": (
-        "Sum of each year, mean over {seeds} with the 95% interval of that mean. Dashed: nothing done.",
-        "各年合计，{seeds}的均值及其 95% 区间。虚线：不采取措施。",
+        "Sum of each year, mean over {seeds} with the 95% interval of that mean.",
+        "各年合计，{seeds}的均值及其 95% 区间。",
     ),
     "years_mean_how": (
-        "Mean of each year, over {seeds} with the 95% interval of that mean. Dashed: nothing done.",
-        "各年平均，{seeds}的均值及其 95% 区间。虚线：不采取措施。",
+        "Mean of each year, over {seeds} with the 95% interval of that mean.",
+        "各年平均，{seeds}的均值及其 95% 区间。",
     ),
     "years_change_how": (
-        "Change of each year against nothing done, paired by seed; mean over {seeds} with its 95% interval.",
-        "各年与不采取措施相比的变化（按种子配对），{seeds}的均值及其 95% 区间。",
+        'Change of each year against "{name}", paired by seed; mean over {seeds} with its 95% interval.',
+        "各年与“{name}”相比的变化（按种子配对），{seeds}的均值及其 95% 区间。",
     ),
+    "years_dashed": ("Dashed: {name}.", "虚线：{name}。"),
     "decay_how": ("Mean with 95% band; week 0 is the week of the event.", "均值与 95% 区间；第 0 周为事件当周。"),
     # scorecard and pilots
     "card_indicators": ("Scorecard of {scenario}: the record and the truth", "“{scenario}”的评估记分卡：记录与真实值"),

@@ -1,4 +1,4 @@
-"""An outcome year by year: mean and band, one line a series, the first one dashed."""
+"""An outcome year by year: mean and band, one line a series, that of the reference dashed."""
 
 from __future__ import annotations
 
@@ -15,17 +15,22 @@ HEIGHT, WIDEST = 3.75, 2.8  # inches of the panel, and of its labels at most
 
 
 def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str, label: str) -> list[Path]:
-    """Lines of `mean` with a band from `low` to `high` over `year`, the middle of each year, by `series`."""
+    """Lines of `mean` with a band from `low` to `high` over `year`, the middle of each year, by `series`.
+
+    The reference is the series that `meta` names so, or the first one; where it is not among them no line is dashed.
+    """
     table = require(table, ("year", "mean", "low", "high", "series"), "table of years")
     names = list(dict.fromkeys(table["series"].astype(str)))
+    reference = str(words.meta.get("reference", names[0]))
     room = min(max(style.text_width(words.scenario(one), style.SMALL) for one in names) + 0.4, WIDEST)
-    page = style.Page(4.4, title, _how(words))
+    page = style.Page(4.4, title, _how(words, reference in names))
     axes = page.axes(0.85, page.bottom + 0.5, style.WIDTH - 0.85 - room - 0.15, HEIGHT)
-    colours = [style.BASELINE, *(style.SCENARIOS[at % len(style.SCENARIOS)] for at in range(len(names) - 1))]
+    others = iter(style.SCENARIOS * len(names))
+    colours = [style.BASELINE if one == reference else next(others) for one in names]
     ends = []
     for one, colour in zip(names, colours, strict=True):
         rows = table[table["series"] == one].sort_values("year")
-        dashed = (0, (4, 2)) if one == names[0] and len(names) > 1 else "-"
+        dashed = (0, (4, 2)) if one == reference and len(names) > 1 else "-"
         axes.plot(rows["year"], rows["mean"], color=colour, linewidth=1.8, zorder=3, linestyle=dashed)
         axes.fill_between(rows["year"], rows["low"], rows["high"], color=colour, alpha=0.16, linewidth=0)
         ends.append(float(rows["mean"].iloc[-1]))
@@ -41,7 +46,14 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, name: str, title: str,
     return page.save(folder, words.stem(name))
 
 
-def _how(words: Words) -> str:
-    """What the lines are: as the caller says, or sums, means or changes of years."""
-    usual = {"mean": "years_mean_how", "change": "years_change_how"}.get(str(words.meta.get("drawn")), "years_how")
-    return str(words.meta.get("how") or words.say(usual, seeds=words.seeds(int(words.meta.get("seeds", 1)))))
+def _how(words: Words, is_drawn: bool) -> str:
+    """What the lines are: as the caller says, or sums, means or changes of years, and which line is the reference."""
+    if words.meta.get("how"):
+        return str(words.meta["how"])
+    drawn = str(words.meta.get("drawn"))
+    usual = {"mean": "years_mean_how", "change": "years_change_how"}.get(drawn, "years_how")
+    name = words.scenario(str(words.meta["reference"])) if "reference" in words.meta else ""
+    name = f"{name[:1].lower()}{name[1:]}"
+    said = words.say(usual, seeds=words.seeds(int(words.meta.get("seeds", 1))), name=name)
+    dashed = words.say("years_dashed", name=name) if name and is_drawn and drawn != "change" else ""
+    return words.say("sentence_gap").join(filter(None, (said, dashed)))

@@ -134,7 +134,8 @@ QUESTION = from_case(
                 "在所试范围内（至 24 人或检查量 1.8 倍），两者都不能确保由企均每年 {now} 次检查达到 3 次并使死亡"
                 "下降 10%。增加 16 人时，检查为 {visits_posts} 次，死亡变化 {deaths_posts_8}；数字化监管时为 "
                 "{visits_digital} 次和 {deaths_digital_3}。",
-            )
+            ),
+            "neither_reaches",
         ),
     ),
     figure=Dots(

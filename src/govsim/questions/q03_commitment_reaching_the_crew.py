@@ -86,7 +86,7 @@ QUESTION = from_case(
             lambda numbers: numbers["against"].is_below and numbers["lost"].is_below,
             (
                 f"{LOSSES[0]}; more is lost on the way than to pressure for output. {SIZES[0]}",
-                f"{LOSSES[1]}，由此损失的多于生产压力造成的。{SIZES[1]}",
+                f"{LOSSES[1]}，途中损失的多于生产压力造成的。{SIZES[1]}",
             ),
         ),
         Verdict(
@@ -94,7 +94,7 @@ QUESTION = from_case(
             lambda numbers: numbers["against"].is_above and numbers["pressed"].is_below,
             (
                 f"{LOSSES[0]}; more is lost to pressure for output than on the way. {SIZES[0]}",
-                f"{LOSSES[1]}，但被生产压力抵消的更多。{SIZES[1]}",
+                f"{LOSSES[1]}，被生产压力抵消的多于途中损失。{SIZES[1]}",
             ),
         ),
         otherwise(

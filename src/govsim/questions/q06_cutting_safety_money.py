@@ -34,6 +34,7 @@ TRIED: Mapping[str, tuple[Words, Mapping[str, Mapping[str, float]]]] = {  # at t
     "inspectors": (("more inspectors", "增加监管人员"), {"grassroots_inspectors": {"posts_per_100": 20.0}}),
 }
 TOGETHER = "together"
+THEM = (f"scope:{RULE}", f"scope:keep_{TODAY}")  # groups that hold the one in four; an arm has the one or the other
 ALONE = tuple(name for name in TRIED if name != TODAY)
 EVERY = {
     **TRIED,
@@ -78,7 +79,9 @@ FIRMS = County(
 
 def of_them(found: Found, arm: str, outcome: str) -> np.ndarray:
     """An outcome a worker-year of the one in four, a value a seed."""
-    group = f"scope:{arm if arm == f'keep_{TODAY}' else RULE}/inside"
+    table = found.groups[FIRMS.name]
+    there = set(table[table["scenario"] == arm]["by"])
+    group = next(f"{one}/inside" for one in THEM if one in there)
     return np.asarray(found.sums(arm, outcome, group=group) / found.sums(arm, "workers", group=group) / YEARS)
 
 
@@ -251,11 +254,13 @@ QUESTION = Question(
     ),
     hangs_on=(
         "What is cut is 1.5 % of revenue, spent honestly by one enterprise in four or not at all (assumed); firms "
-        "that spend more of their own accord have nothing to cut. By industry, where all cut or all spend, the gain is "
+        "that spend more of their own accord have nothing to cut. Fines and premiums are transfers and in "
+        "no cost, while stops and dealing with penalties are. By industry, where all cut or all spend, the gain is "
         "{in_mining} in mining, {in_chemicals} in chemicals, {in_construction} in construction and "
         "{in_trade_catering} in trade and catering. It would turn where a firm bore all that its accidents cost, "
         "if that is more than what it saves; which share it bears follows work-injury insurance, prices are assumed.",
         "削减的是收入的 1.5%，由四分之一企业照付或不付（假定）；自愿多投入的企业没有可削减的。"
+        "罚款和保费是转移，不计入成本；停产和应对处罚计入。"
         "分行业看（全行业削减或照付），所得：矿山 {in_mining}，危险化学品 {in_chemicals}，"
         "建筑 {in_construction}，商贸餐饮 {in_trade_catering}。"
         "若企业承担全部事故损失且其大于节省额，结论会反转；企业承担的比例依工伤保险而定，价格为假定。",

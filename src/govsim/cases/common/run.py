@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -112,30 +112,33 @@ def play(
     digest = hashlib.sha256(" ".join(plan.id for plan in plans.values()).encode()).hexdigest()[:16]
     folder = results_folder(out, str(Path(place)), digest)
     check_owner(folder, digest)
-    tables: dict[str, dict[str, pd.DataFrame]] = {name: {} for name in TABLES}
-    window = (0, 0)
     for county in trial.counties:
         plan = plans[county.name]
-        window = plan.scenarios[county.arms[0].name].window
         say(tell("case.county", name=county.name, runs=counted("runs", len(plan.jobs))))
         found = keep(plan, folder / county.name, How(threads=threads, words=words, started=time.time()))
         if found.failures:
             raise RunError(
                 tell("error.runs_failed", runs=counted("runs", len(found.failures)), first=found.failures[0])
             )
-        for name, (file, is_kept) in TABLES.items():
-            if is_kept(county):
-                tables[name][county.name] = pd.read_parquet(folder / county.name / file)
     fits = {name: one.fits for name, one in chosen.items() if one.fits}
-    return Played(Found(trial, window=window, fits=fits, **tables), folder)
+    return Played(left_in(trial, folder, fits), folder)
 
 
-TABLES: Mapping[str, tuple[str, Callable[[County], bool]]] = {
-    "weekly": ("weekly.parquet", lambda county: True),
-    "enterprises": ("enterprises.parquet", lambda county: county.yearly),
-    "groups": (GROUPS, lambda county: bool(county.by)),
-    "group_weeks": (GROUP_WEEKS, lambda county: county.group_weeks),
-}  # what `Found` holds of each county: its file, and whether the county keeps it
+def left_in(trial: Trial, folder: Path, fits: Mapping[str, tuple[Fit, ...]] | None = None) -> Found:
+    """What the runs of a trial left in its folder; with budgets, beside the factors that were found."""
+
+    def read(name: str, counties: Iterable[County]) -> dict[str, pd.DataFrame]:
+        return {one.name: pd.read_parquet(folder / one.name / name) for one in counties}
+
+    return Found(
+        trial,
+        read("weekly.parquet", trial.counties),
+        read("enterprises.parquet", (one for one in trial.counties if one.yearly)),
+        scenarios_of(trial.counties[-1])[0].window,
+        read(GROUPS, (one for one in trial.counties if one.by)),
+        read(GROUP_WEEKS, (one for one in trial.counties if one.group_weeks)),
+        fits=fits or {},
+    )
 
 
 @dataclass(frozen=True)
@@ -184,6 +187,8 @@ def draw_curves(found: Found, folder: Path, lang: str, seeds: int) -> list[Path]
         titles = {one: {name: said[at] for name, at in LANGUAGE.items()} for one, said in words.items()}
         at = LANGUAGE[lang]
         meta: dict[str, Any] = {"titles": titles, "seeds": seeds}
+        if curve.rows is None:
+            meta["reference"] = next(one.arms[0].name for one in found.case.counties if one.name == curve.county)
         meta["drawn"] = "change" if curve.is_change else "mean" if curve.by else "sum"
         meta |= {name: said[at] for name, said in (("axis", curve.axis), ("how", curve.how)) if said is not None}
         made += draw_years(
@@ -200,4 +205,4 @@ def _rows(found: Found, curve: Curve) -> tuple[pd.DataFrame, Mapping[str, Words]
     arms = [one for one in county.arms if not curve.arms or one.name in curve.arms]
     how = {"by": curve.by, "times": curve.times, "group": curve.group, "is_change": curve.is_change}
     lines = [found.years(one.name, curve.outcome, curve.county, **how) for one in arms]
-    return pd.concat(lines), {one.name: one.title for one in arms}
+    return pd.concat(lines), {one.name: one.title for one in county.arms}

@@ -1,11 +1,13 @@
 """Knowledge base, cloud classroom and seminars: how others manage safety becomes known.
 
 Mechanism: some enterprises are in touch. They click through online courses, of which a share is finished, and meet in
-quarterly seminars; what they know of others' practice they can take over, and cases of accidents alert them.
+quarterly seminars; what they know of others' practice they can take over, and cases of accidents alert them. Workers
+watch courses in their own time, and learn from those that they finish what watching gives. Where others of the industry
+watch their plant with monitors, it becomes known, and some take it up.
 Expected: the capability of laggards in touch rises towards the better of their industry; leaders gain next to nothing.
 Side effects: clicks are not learning: a course that few finish reaches everybody and changes little; hours of work.
 Evidence: E562 (few practices spread across firms), E582 (managers who meet every month get better, a year later too),
-E311 (less is learned from those further away).
+E311 (less is learned from those further away), E097 (training and behaviour).
 Doubt: reach and finishing are assumed, and how fast known practice is taken over most of all.
 """
 
@@ -81,6 +83,12 @@ def show_practice(enterprise, p, now):
 def tell_of_accidents(enterprise, p, now):
     """Cases of accidents are part of every course."""
     return p.lessons * p.finish if in_touch(enterprise, p, now) else 0.0
+
+
+@knowledge_sharing.effect("training_hours")
+def watch_courses(enterprise, p, now):
+    """Courses that workers of those in touch finish, in units of 24 hours; watching is no practice."""
+    return p.worker_hours * p.finish / 24.0 if in_touch(enterprise, p, now) else 0.0
 
 
 @knowledge_sharing.spends("government", "platform and seminars", zh="平台与研讨")

@@ -32,9 +32,9 @@ class Verdict:
         return self.answer(numbers) if callable(self.answer) else self.answer
 
 
-def otherwise(answer: Words | Sentence) -> Verdict:
+def otherwise(answer: Words | Sentence, name: str = "no_difference") -> Verdict:
     """What is told where nothing else holds: that no difference is seen, or that it cannot be told."""
-    return Verdict("no_difference", lambda numbers: True, answer)
+    return Verdict(name, lambda numbers: True, answer)
 
 
 @dataclass(frozen=True)
