@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -287,12 +288,16 @@ def test_a_pilot_needs_something_to_try_and_time_for_its_review():
         pilot_report(county(adopt("safety_training"), weeks=40), 2)
 
 
-def test_both_commands_answer_in_json(capsys):
-    quick = ("population=small", "seeds=2", "weeks=60", "start=8", "--json")
-    assert main(["evaluate", *quick]) == 0
+def test_both_commands_answer_in_json_and_keep_tables(capsys, tmp_path):
+    quick = ("population=small", "seeds=2", "weeks=64", "start=8", "--json", "figures=false")
+    card, pilots = tmp_path / "card", tmp_path / "pilots"
+    assert main(["evaluate", *quick, "by=[industry]", f"out={card}"]) == 0
     tables = {row["table"] for row in json.loads(capsys.readouterr().out)}
     assert tables == {"indicators", "scores", "ranking"}
-    assert main(["pilot", "instrument=[safety_training]", "population=small", "seeds=2", "weeks=64", "start=8",
-                 "--json"]) == 0  # fmt: skip
+    kept = {name: pd.read_csv(card / f"{name}.csv") for name in ("indicators", "scores", "ranking")}
+    assert list(kept["indicators"]["indicator"]) == list(INDICATORS)
+    assert set(kept["scores"]["by"].fillna("")) == {"", "industry"}, "only the groups asked for"
+    assert main(["pilot", "instrument=[safety_training]", *quick, f"out={pilots}"]) == 0
     quantities = {row["quantity"] for row in json.loads(capsys.readouterr().out)}
     assert quantities >= {"raw_gap", "estimate", "true_pilots", "true_scale", "overstated"}
+    assert set(pd.read_csv(pilots / "pilots.csv")["quantity"]) == quantities

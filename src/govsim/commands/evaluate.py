@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsim.commands.common.record import Asked, Command, Composed, Usage
+from govsim.commands.common.record import Asked, Call, Command, Composed, Usage
 
 if TYPE_CHECKING:
     from govsim.study.analysis.scorecard import Scorecard
+    from govsim.study.ask.resolve import Built, Options
+    from govsim.study.runs.finish import Finished
+    from govsim.study.runs.plan import Plan
+    from govsim.study.runs.shown import Drawn, Shown
 
 COLUMNS = {
     "index": "mean_index", "government": "mean_government_score", "self": "mean_self_score",
@@ -17,9 +22,9 @@ COLUMNS = {
 
 def _evaluate(asked: Asked) -> None:
     """Run the scenario with the part that evaluates, and print indicators, scores and who tells the worst apart."""
-    from govsim.commands.common.keeping import remark
-    from govsim.study.analysis.scorecard import scorecard
+    from govsim.commands.common.keeping import print_where, remark
     from govsim.study.ask.resolve import build_options, build_scenario
+    from govsim.study.speak.dates import dated
     from govsim.study.speak.errors import Mistakes, RunError
     from govsim.study.speak.terminal import print_rows, tell_out
     from govsim.study.speak.words import counted, tell
@@ -28,7 +33,8 @@ def _evaluate(asked: Asked) -> None:
     options, built = mistakes.of(build_options, asked.tree), mistakes.of(build_scenario, asked.tree)
     mistakes.refuse()
     remark([built], options)
-    card = scorecard(built.scenario, options.seeds, threads=options.threads)
+    with dated(options.calendar):
+        plan, found, card = _kept(built, options, asked.call)
     if asked.call.json:
         print_rows(_as_rows(card), as_json=True)
     else:
@@ -36,12 +42,63 @@ def _evaluate(asked: Asked) -> None:
         tell_out(tell("evaluate.head", first=built.scenario.window[0], last=built.scenario.window[1], **about))
         print_rows(_indicators(card), right=("record", "truth", "gap"))
         tell_out("\n" + tell("evaluate.scores"))
-        print_rows(_scores(card), right=tuple(COLUMNS))
+        print_rows(_scores(card, plan), right=tuple(COLUMNS))
         tell_out("\n" + tell("evaluate.subjects"))
         print_rows(_subjects(card), right=("mean distance", "worst told apart"))
         tell_out("\n" + tell("evaluate.note"))
+        print_where(found)
     if card.failures:
         raise RunError(tell("error.runs_failed", runs=counted("runs", len(card.failures)), first=card.failures[0]))
+
+
+def _kept(built: Built, options: Options, call: Call) -> tuple[Plan, Finished, Scorecard]:
+    """Run what is not there yet, draw the scorecard, and leave its tables beside it."""
+    import pandas as pd
+
+    from govsim.commands.common.keeping import carry_out, write_csv
+    from govsim.study.analysis.scorecard import BY, card_of, with_part
+    from govsim.study.runs.groups import checked_by
+    from govsim.study.runs.plan import Plan
+
+    scenario = with_part(built.scenario)
+    plan = Plan("evaluate", {scenario.name: scenario}, options.seeds, {}, None, True, options.by or BY)
+    checked_by(plan.model, plan.by)
+
+    def draw(shown: Shown, where: Path) -> Drawn:
+        card = card_of(scenario, shown.runs, shown.groups, shown.enterprises)
+        return _drawn(card, plan, built.title, where, options.lang), []
+
+    found = carry_out(plan, options, call, draw)
+    card = card_of(scenario, _whole(found.runs), found.groups, pd.read_parquet(found.folder / "enterprises.parquet"),
+                   found.failures)  # fmt: skip
+    write_csv(found.folder, {"indicators.csv": card.indicators, "scores.csv": card.scores, "ranking.csv": card.ranking})
+    return plan, found, card
+
+
+def _whole(runs: Any) -> Any:
+    """Runs that came to their end."""
+    return runs[runs["error"].isna()] if "error" in runs else runs
+
+
+def _drawn(card: Scorecard, plan: Plan, title: Any, where: Path, lang: str) -> list[Path]:
+    """The figures of a scorecard."""
+    from govsim.figures import draw_scorecard
+    from govsim.locale import LANGUAGES, text
+    from govsim.study.analysis.scorecard import INDICATORS
+    from govsim.study.ask.titles import titles_of
+
+    scenario = next(iter(plan.scenarios.values()))
+    called = titles_of(plan.model, [scenario], {scenario.name: title} if title else None)[scenario.name]
+    groups = card.scores[["by", "group"]].drop_duplicates().itertuples(index=False)
+    meta = {
+        "scenario": called,
+        "indicators": {name: {one: text(f"indicator.{name}", one) for one in LANGUAGES}
+                       for name in card.indicators["indicator"]},
+        "groups": {(by, group): {one: _title(plan, by, group, one) for one in LANGUAGES} for by, group in groups},
+        "shares": [name for name, (*_, counted) in INDICATORS.items() if not counted],
+        "first": scenario.window[0], "last": scenario.window[1], "seeds": card.seeds,
+    }  # fmt: skip
+    return draw_scorecard(card.indicators, card.scores, where, meta, lang)
 
 
 def _as_rows(card: Scorecard) -> list[dict[str, Any]]:
@@ -66,13 +123,15 @@ def _indicators(card: Scorecard) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _scores(card: Scorecard) -> list[dict[str, str]]:
+def _scores(card: Scorecard, plan: Plan) -> list[dict[str, str]]:
+    from govsim.study.speak.words import spoken
+
     made, regions = [], card.scores.loc[card.scores["by"] == "region", "group"].nunique()
     for (by, group), rows in card.scores.groupby(["by", "group"], sort=False):
         cells = {row["outcome"]: row for row in rows.to_dict("records")}
         if "mean_index" not in cells or (by == "region" and regions == 1):
             continue
-        line = {"group": _title(by, group), "enterprises": f"{cells['enterprises']['mean']:.0f}"}
+        line = {"group": _title(plan, by, group, spoken()), "enterprises": f"{cells['enterprises']['mean']:.0f}"}
         for head, outcome in COLUMNS.items():
             line[head] = _short(cells[outcome])
         made.append(line)
@@ -85,14 +144,15 @@ def _short(row: dict[str, Any]) -> str:
     return f"{row['mean']:.3f}±{half:.3f}" if half == half else f"{row['mean']:.3f}"
 
 
-def _title(by: str, group: str) -> str:
-    from govsim.model import model_of
-    from govsim.study.runs.groups import group_titles
-    from govsim.study.speak.words import spoken, tell
+def _title(plan: Plan, by: str, group: str, lang: str) -> str:
+    """What a group is called: all, or a grouping and one of its groups."""
+    from govsim.locale import text
+    from govsim.study.runs.groups import group_titles, grouping_title
 
     if not by:
-        return tell("evaluate.all")
-    return f"{tell(f'evaluate.{by}')} {group_titles(model_of(), by, spoken()).get(group, group)}"
+        return text("evaluate.all", lang)
+    named = group_titles(plan.model, by, lang).get(group, group)
+    return f"{grouping_title(plan.model, by, lang)}{'：' if lang == 'zh' else ': '}{named}"
 
 
 def _subjects(card: Scorecard) -> list[dict[str, str]]:
@@ -116,5 +176,5 @@ COMMAND = Command(
     (Usage("a scorecard and the truth beside it", "评估记分卡与真实值对照",
            "govsim evaluate scenario=baseline seeds=20",
            "govsim evaluate scenario=baseline seeds=20 lang=zh"),),
-    Composed(_evaluate, unused=("populations", "engine", "out", "figures", "tables", "by", "experiment")),
+    Composed(_evaluate, unused=("populations", "tables")),
 )  # fmt: skip

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from govsim.commands.common.record import Asked, Command, Composed, Usage
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsim.commands.common.record import Asked, Call, Command, Composed, Usage
+
+if TYPE_CHECKING:
+    from govsim.study.analysis.pilots import PilotReport
+    from govsim.study.ask.resolve import Built, Options
+    from govsim.study.runs.finish import Finished
+    from govsim.study.runs.plan import Plan
+    from govsim.study.runs.shown import Drawn, Shown
 
 WORDED = (
     "raw_before", "raw_gap", "estimate", "placebo", "corrected", "true_pilots", "true_unattended", "true_scale",
@@ -12,9 +22,10 @@ WORDED = (
 
 def _pilot(asked: Asked) -> None:
     """Try what the scenario adopts in pilots and everywhere, under the same seeds, and print both books."""
-    from govsim.commands.common.keeping import remark
-    from govsim.study.analysis.pilots import pilot_report
+    from govsim.commands.common.keeping import print_where, remark
+    from govsim.study.analysis.pilots import table_of
     from govsim.study.ask.resolve import build_options, build_scenario
+    from govsim.study.speak.dates import dated
     from govsim.study.speak.errors import Mistakes, RunError
     from govsim.study.speak.terminal import estimate, print_rows, tell_out
     from govsim.study.speak.words import counted, tell
@@ -23,13 +34,10 @@ def _pilot(asked: Asked) -> None:
     options, built = mistakes.of(build_options, asked.tree), mistakes.of(build_scenario, asked.tree)
     mistakes.refuse()
     remark([built], options)
-    report = pilot_report(built.scenario, options.seeds, threads=options.threads)
+    with dated(options.calendar):
+        found, report = _kept(built, options, asked.call)
     if asked.call.json:
-        rows = [
-            {"quantity": name, "mean": one.mean, "ci_low": one.low, "ci_high": one.high, "unit": "%"}
-            for name, one in report.figures.items()
-        ]
-        print_rows(rows, as_json=True)
+        print_rows(table_of(report).to_dict("records"), as_json=True)
     else:
         first, review = report.weeks
         about = {"piloted": ", ".join(report.piloted), "seeds": counted("seeds", report.seeds)}
@@ -40,8 +48,48 @@ def _pilot(asked: Asked) -> None:
             lines.append({"quantity": tell(f"pilot.{name}"), "%": estimate(one.mean, one.low, one.high)})
         print_rows(lines, right=("%",))
         tell_out("\n" + tell("pilot.note"))
+        print_where(found)
     if report.failures:
         raise RunError(tell("error.runs_failed", runs=counted("runs", len(report.failures)), first=report.failures[0]))
+
+
+def _kept(built: Built, options: Options, call: Call) -> tuple[Finished, PilotReport]:
+    """Run what is not there yet, draw what came of the pilots, and leave its table beside it."""
+    import pandas as pd
+
+    from govsim.commands.common.keeping import carry_out, write_csv
+    from govsim.study.analysis.pilots import OUTCOMES, WITHOUT, report_of, table_of, trial_of
+    from govsim.study.runs.plan import Plan
+
+    trial, seeds = trial_of(built.scenario), len(options.seeds)
+    plan = Plan("pilot", trial.arms, options.seeds, {}, WITHOUT)
+    columns = ["scenario", "seed", "week", *OUTCOMES]
+
+    def draw(shown: Shown, where: Path) -> Drawn:
+        return _drawn(report_of(trial, shown.weekly_of(columns), seeds), plan, where, options.lang), []
+
+    found = carry_out(plan, options, call, draw)
+    weekly = pd.read_parquet(found.folder / "weekly.parquet", columns=columns)
+    report = report_of(trial, weekly, seeds, found.failures)
+    write_csv(found.folder, {"pilots.csv": table_of(report)})
+    return found, report
+
+
+def _drawn(report: PilotReport, plan: Plan, where: Path, lang: str) -> list[Path]:
+    """The figure of pilots."""
+    from govsim.figures import draw_pilots
+    from govsim.locale import LANGUAGES, label, text
+    from govsim.study.analysis.pilots import table_of
+
+    table, model = table_of(report), plan.model
+    piloted = {
+        one: ("、" if one == "zh" else ", ").join(label(model.instruments[name], one) for name in report.piloted)
+        for one in LANGUAGES
+    }
+    quantities = {name: {one: text(f"pilot.{name}", one) for one in LANGUAGES} for name in table["quantity"]}
+    meta = {"piloted": piloted, "quantities": quantities, "first": report.weeks[0], "review": report.weeks[1],
+            "seeds": report.seeds}  # fmt: skip
+    return draw_pilots(table, where, meta, lang)
 
 
 COMMAND = Command(
@@ -49,5 +97,5 @@ COMMAND = Command(
     (Usage("pilots against the effect at scale", "试点估计与全面实施效果对照",
            "govsim pilot 'instrument=[safety_training]' seeds=40",
            "govsim pilot 'instrument=[safety_training]' seeds=40 lang=zh"),),
-    Composed(_pilot, unused=("populations", "engine", "out", "figures", "tables", "by", "experiment")),
+    Composed(_pilot, unused=("populations", "tables", "by")),
 )  # fmt: skip

@@ -24,7 +24,9 @@ from govsim.figures import (
     enterprises,
     groups_forest,
     intervals,
+    pilots,
     population,
+    scorecard,
     style,
     true_and_recorded,
     weekly_paths,
@@ -42,7 +44,9 @@ __all__ = [
     "draw_decay",
     "draw_effects_matrix",
     "draw_intervals",
+    "draw_pilots",
     "draw_population",
+    "draw_scorecard",
     "draw_years",
 ]
 
@@ -208,3 +212,34 @@ def draw_population(industry: np.ndarray, headcount: np.ndarray, folder: Path, *
     """
     with style.drawing():
         return population.draw(industry, headcount, Words({}, lang), Path(folder))
+
+
+def draw_scorecard(
+    indicators: pd.DataFrame, scores: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en"
+) -> list[Path]:
+    """Draw a scorecard: eight indicators on record and in truth, and the scores of three subjects beside the truth.
+
+    Args:
+        indicators: a row an indicator: record and truth, each mean, ci_low and ci_high.
+        scores: a row a group and outcome: by, group, outcome, mean, ci_low, ci_high.
+        folder: Where the files go.
+        meta: titles in two languages of the `scenario`, of `indicators` by name and of `groups` by grouping and name;
+            which indicators are `shares`; `first` and `last` week, and how many `seeds`.
+        lang: "en" or "zh".
+    """
+    with style.drawing():
+        return scorecard.draw(indicators, scores, Path(folder), Words(meta, lang))
+
+
+def draw_pilots(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw what pilots say and what is so: a table of quantity, mean, ci_low and ci_high, in per cent.
+
+    Args:
+        table: what came of pilots.
+        folder: Where the files go.
+        meta: titles in two languages of what is `piloted` and of `quantities` by name; the weeks `first` and `review`,
+            and how many `seeds`.
+        lang: "en" or "zh".
+    """
+    with style.drawing():
+        return pilots.draw(table, Path(folder), Words(meta, lang))

@@ -278,6 +278,61 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "years_dashed": ("Dashed: {name}.", "虚线：{name}。"),
     "decay_how": ("Mean with 95% band; week 0 is the week of the event.", "均值与 95% 区间；第 0 周为事件当周。"),
+    # scorecard and pilots
+    "card_indicators": ("Scorecard of {scenario}: the record and the truth", "“{scenario}”的评估记分卡：记录与真实值"),
+    "card_indicators_how": (
+        "Eight indicators in weeks {first} to {last}, mean over {seeds} with the 95% interval of that mean; "
+        "dashed: the mean truth.",
+        "第 {first} 至 {last} 周的八项指标，{seeds}的均值及其 95% 区间；虚线：真实值的均值。",
+    ),
+    "card_indicators_note": (
+        "Accidents, deaths and losses are a year. The truth is known to a model only, and no instrument reads it. "
+        "Training is held against mean skill, culture as told against mean climate: what each is for.",
+        "事故、死亡和损失为每年。真实值只有模型知道，任何工具都不读取。"
+        "培训覆盖率对照平均技能，自称的文化成熟度对照平均氛围，即各项指标所要反映的内容。",
+    ),
+    "card_of_truth": ("% of the mean truth", "占真实值均值，%"),
+    "card_record_column": ("record", "记录"),
+    "card_truth_column": ("truth", "真实值"),
+    "card_gap_column": ("difference", "相差"),
+    "card_scores": (
+        "Scorecard of {scenario}: three subjects and the truth",
+        "“{scenario}”的评估记分卡：三方评分与真实得分",
+    ),
+    "card_scores_how": (
+        "Scores in weeks {first} to {last}, mean over {seeds} with the 95% interval of that mean; "
+        "the grey lines are gaps.",
+        "第 {first} 至 {last} 周的得分，{seeds}的均值及其 95% 区间；灰线为与真实得分的差距。",
+    ),
+    "card_scores_note": (
+        "On every scale 0.5 is an industry's mean in its base period and 0.15 a standard deviation; numbers at the "
+        "right are scores less the true one.",
+        "各评分中 0.5 为本行业基期均值，0.15 为一个标准差；右侧数字为评分减去真实得分。",
+    ),
+    "card_score": ("score", "得分"),
+    "card_truth": ("truth", "真实得分"),
+    "card_government": ("government", "政府评分"),
+    "card_self": ("enterprises themselves", "企业自评"),
+    "card_third": ("third party", "第三方评分"),
+    "card_index": ("index of the three", "三方综合指数"),
+    "card_government_gap": ("government", "政府"),
+    "card_self_gap": ("themselves", "企业自评"),
+    "card_third_gap": ("third party", "第三方"),
+    "card_index_gap": ("index", "综合指数"),
+    "pilots": ("What pilots say of {piloted}, and what is so", "{piloted}：试点说明什么，实际又如何"),
+    "pilots_how": (
+        "Injuries from week {first} to the review in week {review}: change in %, mean over {seeds} with the 95% "
+        "interval of that mean. Dashed: the true effect at scale.",
+        "第 {first} 周至第 {review} 周评估时伤害的变化（%），{seeds}的均值及其 95% 区间。虚线：全面实施的真实作用。",
+    ),
+    "pilots_note": (
+        "The office sees the rows above the line only. Pilots are picked by reputation and attended to; the truth is "
+        "known to a model only.",
+        "部门只能看到横线以上的各行。试点按声誉择优并受到关注；真实值只有模型知道。",
+    ),
+    "pilots_recorded": ("on record", "按记录"),
+    "pilots_true": ("true", "真实"),
+    "pilots_change": ("change of injuries, %", "伤害变化，%"),
     # matrix
     "matrix": ("All effects at a glance", "全部效果一览"),
     "matrix_how": (

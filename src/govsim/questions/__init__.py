@@ -14,6 +14,7 @@ edited:
 * `turns`: pairs of arms; where they exchange their results the verdict must be another, which a test tries.
 * `common.numbers` makes numbers of many arms and outcomes (`changes`), `common.contest` those and the verdicts of which
   of several is best (`pairs`, `best_of`), `common.reached` how much of something is needed (`dose_for`).
+* `common.measures` has the change of one arm (`changed`), and a ratio by seed that may be subtracted (`by_seed`).
 
 `govsim question N` runs it, writes its page in both languages and its figure, and prints the answer.
 """

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.bearers import bearer_table
 from govsim.commands.common.budget import Priced, at_one_cost
@@ -27,10 +27,17 @@ from govsim.study.ask.titles import Titles, titles_of
 from govsim.study.runs.counties import check_counties, few_counties
 from govsim.study.runs.places import results_folder
 from govsim.study.speak.dates import dated
-from govsim.study.speak.errors import InputError, Mistakes, RunError
+from govsim.study.speak.errors import InputError, Mistakes, RunError, why
 from govsim.study.speak.layout import columns_of
 from govsim.study.speak.terminal import print_rows, say, tell_out
 from govsim.study.speak.words import counted, tell
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govsim.study.runs.finish import Finished
+    from govsim.study.runs.plan import Plan
+    from govsim.study.runs.shown import Draw
 
 MOST_NOTES = 20  # before the runs; a sweep may have one for each point
 
@@ -61,7 +68,7 @@ def _run(built: Built, options: Options, call: Call) -> None:
         tell_out(head(model, one, rows, count, found.engine, None, call.config_dir, called, counties))
         print_rows(run_lines(model, rows, window_of([built.scenario])), right=("mean", "95% interval", "runs"))
         print_groups(model, _groups(found, None), None, called, window_of([built.scenario]))
-        _print_where(found)
+        print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
 
@@ -150,7 +157,7 @@ def _compare_and_tell(
             print("\n".join(bearer_table(model, rows, reference, called, columns_of(sys.stdout))))
         if priced:
             print("\n".join(priced.table(model, rows, called, columns_of(sys.stdout))))
-        _print_where(found)
+        print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
 
@@ -163,15 +170,13 @@ def _keep(
     reference: str | None = None,
     titles: Titles | None = None,
 ) -> Any:
-    """Carry out a plan in its folder."""
+    """Carry out a plan in its folder, and draw the figures of its results."""
     from govsim.engines.room import processors
-    from govsim.study.runs.keep import How, Plan, keep
+    from govsim.study.runs.plan import Plan
     from govsim.study.runs.shown import Drawn, Shown
 
     plan = Plan(kind, {one.name: one for one in scenarios}, options.seeds, varied or {}, reference, options.yearly,
                 options.by, options.group_weeks, options.populations)  # fmt: skip
-    out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
-    folder = results_folder(out, options.experiment or kind, plan.id)
 
     def draw(shown: Shown, where: Path) -> Drawn:
         given = titles or point_titles(swept_of(plan.model, plan.varied, plan.scenarios))
@@ -179,12 +184,36 @@ def _keep(
         return figures().draw_results(shown, where, options.lang, called, processes=processes)
 
     processes = options.threads or processors()
+    return carry_out(plan, options, call, draw)
+
+
+def carry_out(plan: Plan, options: Options, call: Call, draw: Draw) -> Finished:
+    """Carry out a plan in its folder, with the figures that it is asked for, and say what was left out."""
+    from govsim.study.runs.keep import How, keep
+
+    out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
+    folder = results_folder(out, options.experiment or plan.kind, plan.id)
     drawer = draw if options.figures else None
     how = How(options.engine, options.threads, options.lang, call.words, time.time(), drawer, options.calendar)
     found = keep(plan, folder, how)
     for note in found.notes:
         say(note)
     return found
+
+
+def write_csv(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write tables beside the others of a folder of results, each whole or not at all.
+
+    Raises:
+        RunError: when one cannot be written.
+    """
+    from govsim.study.runs.shards import write_whole
+
+    try:
+        for name, table in tables.items():
+            write_whole(folder / name, table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    except OSError as error:
+        raise RunError(tell("error.not_written", folder=folder, reason=why(error))) from error
 
 
 def _groups(found: Any, reference: str | None) -> list[dict[str, Any]]:
@@ -240,7 +269,8 @@ def _each_once(notes: Sequence[str]) -> list[str]:
     return [note for note in different if note.casefold() not in ends]
 
 
-def _print_where(found: Any) -> None:
+def print_where(found: Any) -> None:
+    """Say where the tables are, and the figures."""
     tell_out("\n" + tell("table.where", folder=found.folder))
     if found.figures:
         tell_out(tell("table.figures", folder=found.figures[0].parent, count=len(found.figures)))

@@ -19,6 +19,7 @@ PLANNER, PART = "policy_pilots", "evaluation"
 WITHOUT, PILOTS, UNSEEN, SCALE = "without", "pilots", "pilots_unattended", "at_scale"
 NOTHING = ("",)  # steers nothing: pilots are marked, and every instrument is left alone
 PERCENT = 100.0
+OUTCOMES = ("leaders", "pilot_gap", "pilot_estimate", "pilot_expected", "injuries_expected", "rolled_out")
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,56 @@ def pilot_report(scenario: Scenario, seeds: int | Iterable[int] = 20, *, threads
         InputError: when nothing is there to be tried, or the run ends before the review.
         RunError: when every run failed.
     """
+    trial = trial_of(scenario)
+    found = simulate_built(list(trial.arms.values()), seeds, threads=threads)
+    return report_of(trial, found.weekly, len(found.seeds), found.failures)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What is run to hold pilots against what they stand for.
+
+    Attributes:
+        arms: scenarios by name: without what is tried, in pilots, in pilots nobody attends to, and at scale.
+        piloted: the instruments that are tried.
+        weeks: first week of the pilot and the week of its review.
+    """
+
+    arms: Mapping[str, Scenario]
+    piloted: tuple[str, ...]
+    weeks: tuple[int, int]
+
+
+def trial_of(scenario: Scenario) -> Trial:
+    """The arms of a scenario.
+
+    Raises:
+        InputError: when nothing is there to be tried, or the run ends before the review.
+    """
     arms, planner, piloted = _arms(scenario)
     first, review = planner.start, planner.start + int(planner.settings["review"])
     if review > scenario.weeks:
         raise InputError(tell("error.pilot_weeks", review=review, weeks=scenario.weeks))
-    found = simulate_built(list(arms.values()), seeds, threads=threads)
-    weekly = found.weekly.set_index(["scenario", "seed", "week"]).sort_index()
-    return PilotReport(piloted, (first, review), _figures(weekly, first, review), len(found.seeds), found.failures)
+    return Trial(arms, piloted, (first, review))
+
+
+def report_of(trial: Trial, weekly: pd.DataFrame, seeds: int, failures: Iterable[str] = ()) -> PilotReport:
+    """What came of the runs of a trial.
+
+    Args:
+        trial: what was run.
+        weekly: a row a run and week: scenario, seed, week and the outcomes of `OUTCOMES`.
+        seeds: how many.
+        failures: one line for each run that did not come to its end.
+    """
+    table = weekly.set_index(["scenario", "seed", "week"]).sort_index()
+    return PilotReport(trial.piloted, trial.weeks, _figures(table, *trial.weeks), seeds, tuple(failures))
+
+
+def table_of(report: PilotReport) -> pd.DataFrame:
+    """A row a quantity: mean and the ends of its 95 % interval, in per cent."""
+    rows = [(name, one.mean, one.low, one.high, "%") for name, one in report.figures.items()]
+    return pd.DataFrame(rows, columns=["quantity", "mean", "ci_low", "ci_high", "unit"])
 
 
 def _arms(scenario: Scenario) -> tuple[dict[str, Scenario], Adoption, tuple[str, ...]]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from govsim.scenario import Scenario
-from govsim.study.runs.simulate import Results, simulate_built
+from govsim.study.runs.simulate import simulate_built
 from govsim.study.runs.statistics import estimate
 from govsim.year import WEEKS_A_YEAR
 
@@ -70,9 +70,25 @@ def scorecard(scenario: Scenario, seeds: int | Iterable[int] = 20, *, threads: i
         RunError: when every run failed.
     """
     found = simulate_built([with_part(scenario)], seeds, threads=threads, by=BY, yearly=True)
+    return card_of(scenario, found.runs, found.groups, found.enterprises, found.failures)
+
+
+def card_of(
+    scenario: Scenario, runs: pd.DataFrame, groups: pd.DataFrame | None, enterprises: pd.DataFrame | None,
+    failures: Iterable[str] = (),
+) -> Scorecard:  # fmt: skip
+    """The scorecard of runs that are there.
+
+    Args:
+        scenario: what was run.
+        runs: a row a run.
+        groups: a row a run, group and outcome; of those groups there are scores beside those of all.
+        enterprises: a row a run, year and enterprise; without them nobody is told apart.
+        failures: one line for each run that did not come to its end.
+    """
     years = (scenario.window[1] - scenario.window[0]) / WEEKS_A_YEAR
     return Scorecard(
-        _indicators(found.runs, years), _scores(found), _ranking(found, scenario), len(found.seeds), found.failures
+        _indicators(runs, years), _scores(runs, groups), _ranking(enterprises, scenario), len(runs), tuple(failures)
     )
 
 
@@ -94,11 +110,10 @@ def _indicators(runs: pd.DataFrame, years: float) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _scores(found: Results) -> pd.DataFrame:
+def _scores(runs: pd.DataFrame, groups: pd.DataFrame | None) -> pd.DataFrame:
     names = (*SCORES, *GAPS)
-    rows = [{"by": "", "group": "all", "outcome": name, **mean_and_interval(found.runs[name].to_numpy(float))}
+    rows = [{"by": "", "group": "all", "outcome": name, **mean_and_interval(runs[name].to_numpy(float))}
             for name in ("enterprises", *names)]  # fmt: skip
-    groups = found.groups
     if groups is not None:
         mine = groups[groups["outcome"].isin(("enterprises", *names))]
         for (by, group, outcome), cell in mine.groupby(["by", "group", "outcome"], sort=False):
@@ -106,9 +121,8 @@ def _scores(found: Results) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _ranking(found: Results, scenario: Scenario) -> pd.DataFrame:
+def _ranking(rows: pd.DataFrame | None, scenario: Scenario) -> pd.DataFrame:
     """The area under the curve of each score, in the last full year of the window, a value a run."""
-    rows = found.enterprises
     if rows is None or rows.empty:
         return pd.DataFrame()
     last = max(0, scenario.window[1] // WEEKS_A_YEAR - 1)
