@@ -61,7 +61,7 @@ def _run(built: Built, options: Options, call: Call) -> None:
         tell_out(head(model, one, rows, count, found.engine, None, call.config_dir, called, counties))
         print_rows(run_lines(model, rows, window_of([built.scenario])), right=("mean", "95% interval", "runs"))
         print_groups(model, _groups(found, None), None, called, window_of([built.scenario]))
-        _print_where(found)
+        print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
 
@@ -150,7 +150,7 @@ def _compare_and_tell(
             print("\n".join(bearer_table(model, rows, reference, called, columns_of(sys.stdout))))
         if priced:
             print("\n".join(priced.table(model, rows, called, columns_of(sys.stdout))))
-        _print_where(found)
+        print_where(found)
     _report_failures(found, rows, len(options.seeds))
 
 
@@ -215,8 +215,14 @@ def _names(names: Any) -> list[str]:
     return names
 
 
-def remark(built: Sequence[Built], options: Options) -> None:
-    """Say what was decided for the user, what a register needed, and what is legal but odd."""
+def remark(built: Sequence[Built], options: Options, by_points: bool = False) -> None:
+    """Say what was decided for the user, what a register needed, and what is legal but odd.
+
+    Args:
+        built: the scenarios.
+        options: how they are run.
+        by_points: whether intervals are those over the points of a design, for which few seeds are no loss.
+    """
     from govsim.study.ask.warnings import oddities
     from govsim.study.runs.simulate import check_population
 
@@ -227,7 +233,7 @@ def remark(built: Sequence[Built], options: Options) -> None:
         say(note)
     if len(different) > MOST_NOTES:
         say(tell("note.more", count=f"{len(different) - MOST_NOTES:,}"))
-    if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
+    if len(options.seeds) < FEWEST_FOR_AN_INTERVAL and not by_points:
         say(tell("warning.few_seeds", seeds=counted("seeds", len(options.seeds)), fewest=FEWEST_FOR_AN_INTERVAL))
     if few := few_counties(options.populations):
         say(few)
@@ -240,7 +246,8 @@ def _each_once(notes: Sequence[str]) -> list[str]:
     return [note for note in different if note.casefold() not in ends]
 
 
-def _print_where(found: Any) -> None:
+def print_where(found: Any) -> None:
+    """Say where the tables and figures lie."""
     tell_out("\n" + tell("table.where", folder=found.folder))
     if found.figures:
         tell_out(tell("table.figures", folder=found.figures[0].parent, count=len(found.figures)))
