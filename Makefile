@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 
-.PHONY: setup run manual test oldest slow torture fuzz lint bench baseline fit effects findings clean
+.PHONY: setup run manual shown test oldest slow torture fuzz lint bench baseline fit effects findings clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.package-installed
@@ -62,6 +62,9 @@ bench: setup
 manual: setup
 	$(RUN) -m govsim.report docs
 	$(RUN) -m govsim.claims.chinese docs
+
+shown: setup  # what README and tutorial show of commands, as they print now
+	$(RUN) scripts/shown.py
 
 baseline: setup
 	$(BIN)/govsim baseline
