@@ -104,7 +104,7 @@ def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.groups import group_rows, print_groups
     from govsim.commands.common.swept import print_swept, swept_labels
     from govsim.commands.common.tables import called_of, effect_table, run_lines, window_of
-    from govsim.study.analysis.compare import windows_of
+    from govsim.study.analysis.comparable import windows_of
     from govsim.study.ask.headlines import headlines
     from govsim.study.runs.kept import describe
     from govsim.study.runs.statistics import summary

@@ -39,7 +39,9 @@ def draw(table: pd.DataFrame, folder: Path, words: Words) -> list[Path]:
     style.label_rows(axes, titles)
     for at, row in enumerate(table.itertuples(index=False)):
         draws = np.asarray(row.draws, float)
-        axes.plot(draws, np.full(len(draws), at + 0.24), ".", color=DRAWN, markersize=6, alpha=0.7, zorder=2)
+        axes.plot(
+            draws, np.full(len(draws), at + 0.24), "o", color=DRAWN, markeredgecolor="white", markersize=6, zorder=4
+        )
         axes.plot([row.joint_low, row.joint_high], [at + 0.24, at + 0.24], "-", color=BOTH, linewidth=2.0, zorder=3)
         axes.plot([row.joint_low, row.joint_high], [at + 0.24, at + 0.24], "|", color=BOTH, markersize=9, zorder=3)
         if np.isfinite(row.relative_low):

@@ -45,7 +45,7 @@ def is_designed(asked: Asked) -> bool:
 
 def sweep(asked: Asked) -> None:
     """Lay the points out, play them, and print what outcomes do along each setting."""
-    from govsim.study.analysis.compare import windows_of
+    from govsim.study.analysis.comparable import windows_of
 
     mistakes = Mistakes()
     options, points = mistakes.of(build_options, asked.tree), mistakes.of(_points, asked)

@@ -104,6 +104,7 @@ def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
             tuple(about.get("groups") or ()), bool(about.get("group_weeks")), int(about.get("populations", 1)),
             {one.name: one for one in scenarios} if bases else {},
             (folder / DESIGN).read_text(encoding="utf-8") if bases else "",
+            int(about.get("spread") or 0),
         )  # fmt: skip
     except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise _cannot(folder, tell("error.reproduce_settings", reason=one_line(error))) from error

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from govsim.scenario import Scenario
-from govsim.study.analysis.compare import Comparison, not_adopted, windows_of, with_parts_of_all
+from govsim.study.analysis.comparable import windows_of, with_parts_of_all
+from govsim.study.analysis.compare import Comparison, not_adopted
 from govsim.study.analysis.designs.played import Designed, played, points_to_vary
 from govsim.study.analysis.shown import Results
 from govsim.study.ask.arguments import (

@@ -194,7 +194,7 @@ def _about(plan: Plan, failures: Sequence[str], lang: str) -> dict[str, Any]:
         "reference": plan.reference,
         "varied": {name: dict(values) for name, values in plan.varied.items()},
         "yearly": plan.yearly,
-        **({"bases": sorted(plan.bases)} if plan.bases else {}),
+        **({"bases": sorted(plan.bases), "spread": plan.spread} if plan.bases else {}),
         "groups": digests(plan.model, plan.by),
         "group_weeks": plan.group_weeks,
         "failures": list(failures),

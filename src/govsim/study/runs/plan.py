@@ -45,6 +45,7 @@ class Plan:
         bases: of a design, the scenarios that its points move, by name: a point is called after its base, as in
             "credit: 12". Only runs are kept then, and these scenarios, whose points the design tells.
         design: of a design, its table as it is written.
+        spread: of a design, points over which the seeds are spread, instead of all for each.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Plan:
     populations: int = 1
     bases: Mapping[str, Scenario] = field(default_factory=dict)
     design: str = ""
+    spread: int = 0
 
     @cached_property
     def model(self) -> Model:
@@ -68,15 +70,19 @@ class Plan:
     def id(self) -> str:
         """A hash of scenarios, seeds and source; of a design, of the scenarios that are moved and of its points."""
         if not self.bases:
-            return result_id(self.model, self.scenarios, self.seeds, self.populations)
+            name = result_id(self.model, self.scenarios, self.seeds, self.populations)
+            asked = self.reference if self.kind == "compare" else None
+            if asked is None or asked == usual_reference(list(self.scenarios)):
+                return name
+            return hashlib.sha256(f"{name} {asked}".encode()).hexdigest()[:12]  # its table of effects is another
         moved = result_id(self.model, self.bases, self.seeds, self.populations)
         who = sorted({repr(one.population) for one in self.scenarios.values()})
-        return hashlib.sha256(repr([moved, self.kind, self.varied, who]).encode()).hexdigest()[:12]
+        return hashlib.sha256(repr([moved, self.kind, self.varied, who, self.spread]).encode()).hexdigest()[:12]
 
     @cached_property
     def jobs(self) -> list[tuple[Scenario, int]]:
         """Every run, in the order of the tables."""
-        return jobs_of(self.scenarios.values(), self.seeds, self.populations)
+        return jobs_of(self.scenarios.values(), self.seeds, self.populations, self.spread)
 
     def with_counties(self, table: pd.DataFrame) -> pd.DataFrame:
         """A table of runs with the county of each, where several are drawn."""

@@ -93,19 +93,20 @@ def simulate_built(
     reference: str | None = None,
     populations: int = 1,
     weekly: bool = True,
+    spread: int = 0,
 ) -> Results:
     """Run checked scenarios with names of their own.
 
     Beside what `simulate` takes: `varied`, settings that were varied, by scenario name, which become columns of the
     tables; `weekly`, whether weeks are kept; `county_of`, the name of the scenario whose enterprises shall be kept for
-    a figure; and `reference`, that of the scenario that others are compared with, whose runs `by="scope"` divides by
-    theirs.
+    a figure; `spread`, points over which the seeds are spread; and `reference`, that of the scenario that others are
+    compared with, whose runs `by="scope"` divides by theirs.
     """
     chosen, threads, yearly = seed_list(seeds), threads_given(threads), yes_or_no("yearly", yearly)
     called_back("on_done", on_done)
     model, by_name = ready(scenarios, engine)
     populations = check_counties(populations, scenarios, chosen, varied)
-    jobs = jobs_of(scenarios, chosen, populations)
+    jobs = jobs_of(scenarios, chosen, populations, spread)
     report = None if on_done is None else lambda *_: on_done()
     keep_years = scenarios if yearly else [one for one in scenarios if one.name == county_of]
     divisions = divisions_of(model, checked_by(model, by), by_name, reference)

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from govsim.scenario import Scenario
-from govsim.study.analysis.compare import with_parts_of_all
+from govsim.study.analysis.comparable import with_parts_of_all
 from govsim.study.analysis.designs.design import Design
 from govsim.study.ask.config import compose_trees, spelt
 from govsim.study.ask.declarations import model_of_all

@@ -12,7 +12,8 @@ import pandas as pd
 
 from govsim.language import Model
 from govsim.scenario import Scenario
-from govsim.study.analysis.compare import build_several, check_comparable, with_parts_of_all
+from govsim.study.analysis.comparable import check_comparable, with_parts_of_all
+from govsim.study.analysis.compare import build_several
 from govsim.study.analysis.sensitivity.inputs import ASSUMED, assumed_factors, inputs_of, owned
 from govsim.study.analysis.sensitivity.study import Answer, Laid, Question, answers, laid
 from govsim.study.ask.arguments import checked, override_texts, settings_folder, values_to_vary

@@ -38,11 +38,21 @@ def assumed_factors(model: Model, scenarios: Sequence[Scenario], shape: str = "u
     made = []
     for key, source in keys.items():
         about = bounds_of(model, key)
-        if is_assumed(source) and about.low < about.high:
+        if is_assumed(source) and about.low < about.high and not _is_set(scenarios, key, about.usual):
             choices = (False, True) if about.is_flag else ()
             mode = about.usual if shape == "triangular" else float("nan")
             made.append(Factor(key, about.low, about.high, shape, mode, about.is_whole, choices, about.unit))
     return made
+
+
+def _is_set(scenarios: Sequence[Scenario], key: str, usual: float) -> bool:
+    """Whether a scenario sets a number to another value than the declared one."""
+    top, _, rest = key.partition(".")
+    owner, _, name = rest.partition(".")
+    if top == "parameter":
+        return any(one.parameters.get(rest, usual) != usual for one in scenarios)
+    settings = (each.settings for one in scenarios for each in one.adoptions if each.instrument == owner)
+    return any(float(one[name]) != usual for one in settings)
 
 
 def owner_of(model: Model, key: str) -> str:
