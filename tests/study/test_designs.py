@@ -174,6 +174,12 @@ BAD = [
     (["design=lhs:4", "parameter.fix_ordered=0.2..0.6", "by=industry"], "by has no use"),
     (["design=lhs:4", "parameter.fix_ordered=0.2..0.6", "save=points.txt"], ".csv"),
     (["dry_run=true", "weeks=60,70"], "dry_run"),
+    (["design=zip:3", "weeks=60,70"], "takes no count"),
+    (["design=points.csv", "weeks=60,70"], "one place"),
+    (["design=fractional", "weeks=60,70,80", "start=9,10"], "two values"),
+    (["design=zip", "weeks=60,70,80", "start=9,10"], "equally long"),
+    (["design=lhs:4", "population.path=..", "weeks=60,70"], "both ends"),
+    (["design=lhs:4", "parameter.fix_ordered=0.6..0.2"], "below the high end"),
 ]
 
 

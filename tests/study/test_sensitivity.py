@@ -180,6 +180,8 @@ BAD = [
     (["scenarios=[baseline]", f"{FIX}=..", "parameter.mu=..", "method=sobol", "size=6"], "power"),
     (["scenarios=[baseline]", f"{FIX}=..", "parameter.mu=..", "method=pawn", "size=6"], "64"),
     (["scenario=baseline", f"{FIX}=.."], "scenarios="),
+    (["scenarios=[baseline]", "inputs=[effort]", "grouped=true", f"{FIX}=..", "method=pawn"], "grouped"),
+    (["scenarios=[baseline]", "weeks=60..70", f"{FIX}=..", "method=tornado"], "usual"),
     (["scenarios=[baseline]", f"{FIX}=..", "parameter.mu=..", "by=industry"], "by"),
 ]
 

@@ -183,6 +183,8 @@ BAD = [
     (["seeds=auto", "precision=7"], "precision"),
     (["seeds=auto", "populations=2"], "populations"),
     (["parameters=none.csv"], "none.csv"),
+    (["against=safety_points", "budget=5e6"], "budget"),
+    (["parameters=assumed:8", "seeds=[2147483646]"], "2147483647"),
 ]
 
 

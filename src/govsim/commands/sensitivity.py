@@ -40,7 +40,7 @@ def _refuse(given: Sequence[Override], many: bool) -> None:
 
 
 COMMAND = Command(
-    "sensitivity", 35,
+    "sensitivity", 32,
     (Usage("which inputs matter", "哪些输入重要",
            "govsim sensitivity scenarios=[baseline,credit] inputs=[credit_penalties] size=4 seeds=2"),),
     Composed(_sensitivity, unused=("populations", "tables", "by"), varies=True, parts=_parts, refuse=_refuse),
