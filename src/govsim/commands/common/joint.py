@@ -94,7 +94,7 @@ class JointDraws:
     @property
     def wider(self) -> dict[str, Wider]:
         """The intervals of changes in true injuries, by scenario."""
-        from govsim.study.analysis.compare import wider_of
+        from govsim.study.analysis.joint import wider_of
 
         assert self.effects is not None
         return wider_of(self.effects)

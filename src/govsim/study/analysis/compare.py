@@ -16,12 +16,12 @@ from govsim.locale import LANGUAGES
 from govsim.scenario import Scenario
 from govsim.study.analysis.budget import Fit, at_budget, budget_given, fit_packages, fit_table
 from govsim.study.analysis.comparable import check_comparable, with_parts_of_all
-from govsim.study.analysis.joint import Joint, joint_effects, joint_of, played
+from govsim.study.analysis.joint import Joint, joint_effects, joint_of, played, wider_of
 from govsim.study.analysis.measured import period, window_of
-from govsim.study.analysis.sentences import Wider, sentence
+from govsim.study.analysis.sentences import sentence
 from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page, shown_of, titled
 from govsim.study.analysis.stopping import FIRST, precision_given, seeds_needed
-from govsim.study.analysis.verdict import INJURIES, pair_chances, table_of, verdicts
+from govsim.study.analysis.verdict import pair_chances, table_of, verdicts
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import calendar_year, is_list, one_of
 from govsim.study.ask.config import compose_trees, instruments_of, spelt
@@ -216,12 +216,6 @@ def joint_checked(
         raise InputError(tell("error.joint_populations"))
     check_comparable(scenarios)
     return joint_of(parameters, scenarios, seeds, reference)
-
-
-def wider_of(draws: pd.DataFrame) -> dict[str, Wider]:
-    """The intervals of changes in true injuries under luck and assumptions together, by scenario."""
-    rows = draws[(draws["outcome"] == INJURIES) & draws["relative_low"].notna()]
-    return {one.scenario: Wider(one.relative_low, one.relative_high, one.draws) for one in rows.itertuples()}
 
 
 def priced(

@@ -21,6 +21,8 @@ from govsim.study.analysis.comparable import with_parts_of_all
 from govsim.study.analysis.designs.design import Design, designed, is_table, read_design
 from govsim.study.analysis.designs.points import Points, called, points_over
 from govsim.study.analysis.sensitivity.inputs import ASSUMED, assumed_factors
+from govsim.study.analysis.sentences import Wider
+from govsim.study.analysis.verdict import COST, DEATHS, INJURIES, can_be_told
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import LARGEST_SEED
 from govsim.study.ask.ranges import SHAPES
@@ -29,6 +31,7 @@ from govsim.study.runs.simulate import simulate_built
 from govsim.study.speak.errors import InputError, RunError, wrong_kind
 from govsim.study.speak.words import counted, tell
 
+PER_DEATH = "cost_per_death_averted"
 USUAL, LEAST, MOST = 24, 5, 10_000  # draws
 FEWEST_SEEDS = 2  # of a draw
 OUTSIDE = 0.025  # of the draws that lie below the interval, as many as above it
@@ -121,7 +124,7 @@ def joint_effects(joint: Joint, runs: pd.DataFrame, model: Model) -> tuple[pd.Da
     Returns:
         A row a scenario and outcome: the median of the draws and the ends of the interval, in the outcome's unit and in
         per cent of the draw's own reference; how many draws have the sign of the median. And by scenario the effects of
-        all draws on true injuries, per cent.
+        all draws on true injuries, per cent. A row `cost_per_death_averted` has an interval where all draws avert some.
 
     Raises:
         RunError: a run failed: an interval without it would be too narrow.
@@ -145,8 +148,24 @@ def joint_effects(joint: Joint, runs: pd.DataFrame, model: Model) -> tuple[pd.Da
             gap, share = gaps[:, at], shares[:, at]
             same = int((np.sign(gap) == np.sign(np.median(gap))).sum())
             rows.append((name, outcome, joint.draws, *_middle(gap), *_middle(share), same))
-        drawn[name] = shares[:, outcomes.index("injuries_true")] if "injuries_true" in outcomes else np.array([])
+        drawn[name] = shares[:, outcomes.index(INJURIES)] if INJURIES in outcomes else np.array([])
+        if can_be_told(model):
+            averted, spent = -gaps[:, outcomes.index(DEATHS)], gaps[:, outcomes.index(COST)]
+            price = np.divide(spent, averted, out=np.full(len(spent), np.nan), where=averted > 0.0)
+            rows.append((name, PER_DEATH, joint.draws, *_middle(price), *3 * (float("nan"),), int((price > 0.0).sum())))
     return pd.DataFrame(rows, columns=list(COLUMNS)), drawn
+
+
+def wider_of(effects: pd.DataFrame) -> dict[str, Wider]:
+    """The intervals for luck and assumptions together that sentences speak of, by scenario."""
+    made = {}
+    for name, rows in effects.groupby("scenario", sort=False):
+        by = rows.set_index("outcome")
+        if INJURIES in by.index and DEATHS in by.index:
+            ends = {one: (float(by.loc[one, "low"]), float(by.loc[one, "high"])) for one in (DEATHS, COST, PER_DEATH)}
+            injuries = (float(by.loc[INJURIES, "relative_low"]), float(by.loc[INJURIES, "relative_high"]))
+            made[str(name)] = Wider(injuries, int(by.loc[INJURIES, "draws"]), *ends.values())
+    return made
 
 
 def _middle(values: np.ndarray) -> tuple[float, float, float]:

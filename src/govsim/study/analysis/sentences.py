@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from govsim.study.analysis.verdict import Price, Verdict
+from govsim.study.analysis.verdict import Price, Verdict, kind_of
 from govsim.study.runs.statistics import Estimate
 from govsim.study.speak.terminal import alike, span
 from govsim.study.speak.words import tell
@@ -14,13 +14,26 @@ from govsim.study.speak.words import tell
 SURE = 0.999  # chances beyond it, and below its rest, are said as such
 
 
+Ends = tuple[float, float]
+UNKNOWN: Ends = (math.nan, math.nan)
+
+
 @dataclass(frozen=True)
 class Wider:
-    """The interval of a change in true injuries under luck and assumptions together, per cent of the reference."""
+    """Intervals for luck and assumptions together.
 
-    low: float
-    high: float
+    Attributes:
+        injuries: of the change in true injuries, per cent of the reference.
+        draws: behind them.
+        deaths, cost: of the differences, in their own units.
+        price: of what an averted death costs; nan where not every draw averts any.
+    """
+
+    injuries: Ends
     draws: int
+    deaths: Ends = UNKNOWN
+    cost: Ends = UNKNOWN
+    price: Ends = UNKNOWN
 
 
 def chance_said(chance: float) -> str:
@@ -46,20 +59,27 @@ def price_said(price: Price) -> str:
 def sentence(
     verdict: Verdict, titles: Mapping[str, str], reference: str, years: str, wider: Wider | None = None
 ) -> str:
-    """One plain sentence of a scenario.
+    """One plain sentence of a scenario, and a second that says which intervals it speaks of, where there are two.
 
     Args:
         verdict: its numbers.
         titles: what scenarios are called.
         reference: name of the one it is compared with.
         years: over how long, in words.
-        wider: the interval for luck and assumptions together; it is spoken of where it is the wider one.
+        wider: intervals for luck and assumptions together; each is spoken of where it is the wider one.
     """
     called = {"scenario": titles.get(verdict.scenario, verdict.scenario), "reference": titles.get(reference, reference)}
     if verdict.pairs < 2 or not math.isfinite(verdict.injuries.low):
         return str(tell("verdict.no_interval", **called))
-    injuries, about = _injuries(verdict, wider)
+    if wider is not None:
+        verdict = _widened(verdict, wider)
+    injuries, about = _injuries(verdict)
     said = tell(f"verdict.injuries_{injuries}", **called, **about)
+    after = "" if wider is None else str(tell("verdict.wider", draws=wider.draws))
+    return _whole(verdict, said, years) + after
+
+
+def _whole(verdict: Verdict, said: str, years: str) -> str:
     return str(tell(
         "verdict.sentence", injuries=said, deaths=_counted("deaths", verdict.deaths, years),
         cost=_counted("cost", verdict.cost, years), price=tell(f"verdict.{verdict.per_death.kind}", **_price(verdict)),
@@ -67,17 +87,31 @@ def sentence(
     ))  # fmt: skip
 
 
-def _injuries(verdict: Verdict, wider: Wider | None) -> tuple[str, dict[str, str]]:
+def _widened(verdict: Verdict, wider: Wider) -> Verdict:
+    """The same numbers with the wider interval of each; whether there is a price hangs on these."""
+    deaths, cost = _wider_of(verdict.deaths, wider.deaths), _wider_of(verdict.cost, wider.cost)
+    price, kind = verdict.per_death, kind_of(deaths, cost)
+    if kind.startswith("price") and not price.kind.startswith("price"):
+        kind = price.kind  # what luck alone leaves open stays open
+    ends = _wider_of(Estimate(price.value, price.low, price.high), wider.price)
+    return replace(verdict, injuries=_wider_of(verdict.injuries, wider.injuries), deaths=deaths, cost=cost,
+                   per_death=Price(kind, price.value, ends.low, ends.high))  # fmt: skip
+
+
+def _wider_of(made: Estimate, ends: Ends) -> Estimate:
+    low, high = ends
+    return replace(made, low=low, high=high) if high - low > made.high - made.low else made
+
+
+def _injuries(verdict: Verdict) -> tuple[str, dict[str, str]]:
     """Which way injuries go beyond the interval that is spoken of, and its words."""
-    low, high, of = verdict.injuries.low, verdict.injuries.high, ""
-    if wider is not None and wider.high - wider.low > high - low:
-        low, high, of = wider.low, wider.high, str(tell("verdict.both", draws=wider.draws))
+    low, high = verdict.injuries.low, verdict.injuries.high
     way = "fewer" if high < 0.0 else "more" if low > 0.0 else "unsure"
     sign = -1.0 if way == "fewer" else 1.0
     ends = sorted((sign * low, sign * high))
     value = sign * verdict.injuries.mean
     return way, {"value": f"{value:.1f}" if way != "unsure" else f"{value:+.1f}",
-                 "span": f"[{ends[0]:.1f}, {ends[1]:.1f}]{of}"}  # fmt: skip
+                 "span": f"[{ends[0]:.1f}, {ends[1]:.1f}]"}  # fmt: skip
 
 
 def _counted(what: str, made: Estimate, years: str) -> str:

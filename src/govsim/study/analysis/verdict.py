@@ -129,15 +129,19 @@ def price_of(
         spent: the difference in cost.
         counties: the county of each seed, where several were drawn.
     """
+    kind = kind_of(cases, spent)
+    return Price(kind, *ratio(cost, averted, counties)) if kind.startswith("price") else Price(kind)
+
+
+def kind_of(cases: Estimate, spent: Estimate) -> str:
+    """Whether an averted case has a price, or the words for why not: one of `KINDS`."""
     if not (math.isfinite(cases.low) and math.isfinite(spent.low)):
-        return Price("unsure")
+        return "unsure"
     if cases.is_below:
-        if spent.is_below:
-            return Price("saves")
-        return Price("price" if spent.is_above else "price_unsure", *ratio(cost, averted, counties))
+        return "saves" if spent.is_below else "price" if spent.is_above else "price_unsure"
     if cases.is_above:
-        return Price("dominated" if spent.is_above else "fewer_costs")
-    return Price("no_difference" if not (spent.is_above or spent.is_below) else "unsure")
+        return "dominated" if spent.is_above else "fewer_costs"
+    return "unsure" if spent.is_above or spent.is_below else "no_difference"
 
 
 def pair_chances(runs: pd.DataFrame, outcome: str = INJURIES, less: bool = True) -> pd.DataFrame:

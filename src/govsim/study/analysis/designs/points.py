@@ -20,7 +20,7 @@ from govsim.study.ask.keys import GROUPS, NEVER_SWEPT, check_key
 from govsim.study.ask.moved import Mover
 from govsim.study.ask.overrides import read_overrides
 from govsim.study.ask.resolve import Built, build_scenario
-from govsim.study.ask.rest import equally_long
+from govsim.study.ask.rest import equally_long, weeks_to_rest
 from govsim.study.ask.warnings import oddities
 from govsim.study.runs.tables import Varied
 from govsim.study.speak.errors import InputError, Mistakes, short
@@ -104,7 +104,7 @@ def points_over(design: Design, bases: Sequence[Scenario | Built]) -> Points:
     Raises:
         InputError: a key or value that cannot be, with the number of its point.
     """
-    built = [one if isinstance(one, Built) else Built(held(one), model_of_all([one])) for one in bases]
+    built = [one if isinstance(one, Built) else _built(one) for one in bases]
     together = with_parts_of_all([one.scenario for one in built])
     model = model_of_all(together)
     movers = [Mover(replace(one, scenario=same, model=model)) for one, same in zip(built, together, strict=True)]
@@ -123,6 +123,13 @@ def points_over(design: Design, bases: Sequence[Scenario | Built]) -> Points:
     mistakes.refuse()
     alike = equally_long(made, is_chosen)
     return Points(design, _alike([one.base for one in movers], alike), alike, varied)
+
+
+def _built(scenario: Scenario) -> Built:
+    """A scenario that came from code; its weeks before week 0 were chosen where they are not those it would have."""
+    made, model = held(scenario), model_of_all([scenario])
+    usual = weeks_to_rest(model, made.population, made.parameters, made.industry)
+    return Built(made, model, is_settle_chosen=made.settle != usual)
 
 
 def _is_of(mover: Mover, key: str) -> bool:
