@@ -50,21 +50,20 @@ def draw(table: pd.DataFrame, method: str, folder: Path, words: Words, stem: str
         second, below, above = (rows[name].to_numpy(float) for name in ("second", "second_low", "second_high"))
         axes.errorbar(second, at + 0.3, xerr=_arms(second, below, above), fmt="o", color=SECOND, markersize=4.5,
                       linewidth=1.1, zorder=4)  # fmt: skip
-    if "floor" in rows:
-        axes.axvline(float(rows["floor"].iloc[0]), color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=3)
+    for place, floor in zip(at, rows.get("floor", ()), strict=False):
+        axes.plot([floor, floor], [place - 0.38, place + 0.38], color=style.BASELINE, linewidth=1.4,
+                  linestyle=(0, (2, 1)), zorder=3)  # fmt: skip
     axes.axvline(0, color=style.INK, linewidth=0.8, zorder=1)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=7))
     axes.xaxis.set_major_formatter(FuncFormatter(style.tick))
     unit = words.meta["unit"][words.lang]
     axes.set_xlabel(unit, size=style.SMALL)
-    box = axes.get_position()
     axes.text(1.02, 1.0, words.say("indices_rank"), transform=axes.transAxes, size=style.SMALL, color=style.QUIET,
               va="bottom")  # fmt: skip
     for place, row in zip(at, rows.itertuples(index=False), strict=True):
         said = words.say("indices_place", low=row.rank_low, high=row.rank_high)
         said = said if row.rank_low != row.rank_high else str(row.rank_low)
         axes.text(1.02, 1.0 - (place + 0.5) / len(rows), said, transform=axes.transAxes, size=style.SMALL, va="center")
-    assert box is not None
     return page.save(folder, stem)
 
 

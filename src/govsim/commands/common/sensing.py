@@ -110,6 +110,8 @@ def _keep(made: Sequence[Answer], folder: Path) -> None:
 
 
 def _print_table(answer: Answer, titles: dict[str, str], method: str) -> None:
+    from govsim.study.analysis.sensitivity.method import FLOOR
+
     table = answer.table.head(MOST_SHOWN)
     if answer.swings is not None:
         lines = [
@@ -127,11 +129,13 @@ def _print_table(answer: Answer, titles: dict[str, str], method: str) -> None:
             for name in columns:
                 ends = (row[name], row[f"{name}_low"], row[f"{name}_high"])
                 said[str(tell(f"sensitivity.{method}_{name}"))] = estimate(*ends)
+            if FLOOR in row:
+                said[str(tell("sensitivity.idle"))] = figure(row[FLOOR])
             low, high = row["rank_low"], row["rank_high"]
             lines.append(said | {"rank": str(low) if low == high else f"{low}-{high}"})
         print_rows(lines, right=[head for head in lines[0] if head != "input"])
-        if "floor" in table:
-            tell_out(tell("sensitivity.floor", floor=figure(float(table["floor"].iloc[0]))))
+        if FLOOR in table:
+            tell_out(tell("sensitivity.floor"))
     if len(answer.table) > MOST_SHOWN:
         tell_out(tell("sensitivity.more", count=len(answer.table) - MOST_SHOWN))
 
@@ -155,10 +159,9 @@ def _say_convergence(answer: Answer, study: Laid) -> None:
     lines = []
     for units, rows in table.groupby("units", sort=True):
         named = {row["factor"]: row for row in rows.to_dict("records")}
-        line = {
-            "points": f"{rows['points'].iloc[0]:,}",
-            str(tell(f"sensitivity.{study.sample.method.unit}")): f"{units:,}",
-        }
+        line = {"points": f"{rows['points'].iloc[0]:,}"}
+        if study.sample.method.unit != "points":
+            line[str(tell(f"sensitivity.{study.sample.method.unit}"))] = f"{units:,}"
         line |= {f"{at}.": estimate(*(named[name][end] for end in ("index", "low", "high")))
                  for at, name in enumerate(leading, 1)}  # fmt: skip
         lines.append(line)

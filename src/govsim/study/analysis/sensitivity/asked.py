@@ -94,7 +94,7 @@ def table_of(found: Sequence[Answer]) -> pd.DataFrame:
 @checked
 def sensitivity(
     scenarios: str | Scenario | Sequence[str | Scenario],
-    outcome: str = "injuries_true",
+    outcome: str = "injuries_expected",
     vary: Mapping[str, Any] | None = None,
     method: str = "morris",
     seeds: int | Iterable[int] = 4,
