@@ -18,6 +18,19 @@ TYPED = (
     *("core", "mesa", "county", "small", "register", "yearly", "weekly", "runs", "job", "hydra", "all", "range"),
     *("format", "to", "root", "template", "describe", "show", "export", "delete", "lang", "en", "zh", "true", "false"),
     *("null", "choice", "size", "groups", "csv", "dta", "xlsx"),
+    *(
+        "grid",
+        "zip",
+        "factorial",
+        "fractional",
+        "lhs",
+        "sobol",
+        "morris",
+        "pawn",
+        "tornado",
+        "auto",
+    ),  # designs, methods
+    *("level", "difference", "percent", "assumed", "triangular", "log"),
 )
 UNITS = ("logit", "MB", "Tab", "eval", "PDCA")
 AUTHORS = ("Scholz", "Gray", "Hill")

@@ -247,6 +247,15 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.budget_beyond", "error.budget_nothing", "error.budget_populations", "warning.no_strength",
     "warning.only_costs",  # see test_packages.py, test_strength.py
     "error.pilot_needs", "error.pilot_weeks",  # see test_evaluate.py
+    "error.range", "error.range_end", "error.range_order", "error.range_log", "error.range_triangular",
+    "error.range_shape", "error.range_no_design", "error.needs_design", "error.design_zip", "error.design_two",
+    "error.design_power", "error.design_count", "error.design_ranges", "error.design_head", "error.design_empty",
+    "error.design_row", "error.design_point", "error.design_both", "error.design_key",  # see test_designs.py
+    "error.sensitivity_scenario", "error.sensitivity_inputs", "error.sensitivity_none", "error.sensitivity_one",
+    "error.sensitivity_groups", "error.sensitivity_usual", "error.sensitivity_failed", "error.sensitivity_missing",
+    "error.sensitivity_constant",  # see test_sensitivity.py
+    "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
+    "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
 }  # fmt: skip
 
 

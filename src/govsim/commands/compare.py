@@ -20,8 +20,7 @@ def _compare(asked: Asked) -> None:
     from govsim.commands.common import keeping
     from govsim.study.ask.keys import RUN_KEYS
 
-    keeping.compare(asked.tree, asked.own["scenarios"], asked.texts(without=RUN_KEYS), asked.call,
-                    asked.own["budget"])  # fmt: skip
+    keeping.compare(asked.tree, asked.own, asked.texts(without=RUN_KEYS), asked.call)
 
 
 def _parts(given: Sequence[Override]) -> list[str]:
@@ -61,7 +60,10 @@ COMMAND = Command(
            "govsim compare scenarios=[baseline,credit,safety_points,insurance] seeds=50 lang=zh"),
      Usage("packages of measures at equal cost", "在同等成本下比较政策组合",
            "govsim compare scenarios=[baseline,law,technology,culture,comprehensive] budget=5e6",
-           "govsim compare scenarios=[baseline,law,technology,culture,comprehensive] budget=5e6 lang=zh")),
+           "govsim compare scenarios=[baseline,law,technology,culture,comprehensive] budget=5e6 lang=zh"),
+     Usage("luck and assumptions together", "偶然与假设合计",
+           "govsim compare scenarios=[baseline,credit] seeds=48 parameters=assumed:24",
+           "govsim compare scenarios=[baseline,credit] seeds=48 parameters=assumed:24 lang=zh")),
     Composed(_compare, parts=_parts, refuse=_refuse, settings=_settings),
     {
         "scenarios": Key([], "the scenarios to compare", "要比较的情景"),
@@ -69,5 +71,13 @@ COMMAND = Command(
             None, "resource cost beyond the reference, CNY over the window, at which all are compared",
             "比较时各组合相对基准的资源成本，元，统计窗口合计",
         ),
+        "against": Key(None, "the scenario that others are compared with; baseline, or the first, when not set",
+                       "作为参照的情景；未给出时为 baseline 或第一个"),
+        "parameters": Key(
+            None, "assumed:24: also that many joint draws of all assumed numbers from their bounds; or a table",
+            "assumed:24：另将所有假设数值在界限内联合抽取 24 次，或给出抽取表",
+        ),
+        "precision": Key(None, "with seeds=auto: half of each interval on true injuries, share of the mean; 0.02",
+                         "与 seeds=auto 同用：真实伤害区间的半宽，占均值的比例；默认 0.02"),
     },
 )  # fmt: skip

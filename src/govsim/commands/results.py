@@ -104,7 +104,7 @@ def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.groups import group_rows, print_groups
     from govsim.commands.common.swept import print_swept, swept_labels
     from govsim.commands.common.tables import called_of, effect_table, run_lines, window_of
-    from govsim.study.analysis.compare import windows_of
+    from govsim.study.analysis.comparable import windows_of
     from govsim.study.ask.headlines import headlines
     from govsim.study.runs.kept import describe
     from govsim.study.runs.statistics import summary
@@ -123,7 +123,11 @@ def _show(folder: Path, as_json: bool) -> int:
     print_rows([_in_words(describe(folder))])
     called = command(tell("results.called", command=""), str(about.get("command") or ""), columns_of(sys.stdout))
     print(f"{called}\n")
-    if stored.effects is None:
+    if about.get("bases"):
+        from govsim.commands.common.sweeping import show_kept
+
+        show_kept(stored)
+    elif stored.effects is None:
         rows = summary(stored.runs, headlines(model)).to_dict("records")
         _head(stored, rows)
         print_rows(run_lines(model, rows, window_of(stored.scenarios.values())), right=("mean", "95% interval", "runs"))
@@ -158,7 +162,8 @@ def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
     from govsim.study.runs.store import scenarios_of
 
     shown = {key: value for key, value in row.items() if key != "command"}
-    varied = (read_json(Path(row["folder"]) / PROVENANCE) or {}).get("varied")
+    about = read_json(Path(row["folder"]) / PROVENANCE) or {}
+    varied = None if about.get("bases") else about.get("varied")
     if isinstance(varied, Mapping) and varied and all(isinstance(point, Mapping) for point in varied.values()):
         shown["scenarios"] = scenarios_listed(list(swept_labels(model_of(), varied, {}).values()))
     elif scenarios := scenarios_of(Path(row["folder"])):

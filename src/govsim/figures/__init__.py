@@ -6,7 +6,7 @@ Import this package only where a figure is drawn: it brings matplotlib.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,15 @@ from govsim.figures import (
     effects_matrix,
     enterprises,
     groups_forest,
+    indices,
     intervals,
+    joint_draws,
     pilots,
     population,
+    responses,
     scorecard,
     style,
+    tornado,
     true_and_recorded,
     weekly_paths,
     year_by_year,
@@ -43,10 +47,14 @@ __all__ = [
     "draw_comparison",
     "draw_decay",
     "draw_effects_matrix",
+    "draw_indices",
     "draw_intervals",
+    "draw_joint",
     "draw_pilots",
     "draw_population",
+    "draw_responses",
     "draw_scorecard",
+    "draw_tornado",
     "draw_years",
 ]
 
@@ -243,3 +251,34 @@ def draw_pilots(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang
     """
     with style.drawing():
         return pilots.draw(table, Path(folder), Words(meta, lang))
+
+
+def draw_responses(
+    values: np.ndarray, panels: Sequence[Mapping[str, Any]], outcome: str, points: int, folder: Path,
+    meta: Mapping[str, Any], lang: str = "en",
+) -> list[Path]:  # fmt: skip
+    """Draw what an outcome does along each setting of a design. See `responses.draw`."""
+    with style.drawing():
+        return responses.draw(values, panels, outcome, points, Path(folder), Words(meta, lang))
+
+
+def draw_indices(
+    table: pd.DataFrame, method: str, folder: Path, meta: Mapping[str, Any], stem: str, lang: str = "en"
+) -> list[Path]:
+    """Draw how much each input moves an outcome. See `indices.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return indices.draw(table, method, Path(folder), words, words.stem(stem))
+
+
+def draw_tornado(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], stem: str, lang: str = "en") -> list[Path]:
+    """Draw an outcome at both ends of each input. See `tornado.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return tornado.draw(table, Path(folder), words, words.stem(stem))
+
+
+def draw_joint(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw effects with both intervals, and the draws behind the second. See `joint_draws.draw`."""
+    with style.drawing():
+        return joint_draws.draw(table, Path(folder), Words(meta, lang))

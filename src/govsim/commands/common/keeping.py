@@ -16,6 +16,7 @@ from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
 from govsim.commands.common.swept import print_swept, swept_labels
 from govsim.commands.common.tables import called_of, effect_table, head, run_lines, window_of
+from govsim.commands.common.verdicts import verdict_lines
 from govsim.scenario import Scenario
 from govsim.study.ask.checks import names
 from govsim.study.ask.declarations import model_of_all, model_of_names
@@ -35,6 +36,7 @@ from govsim.study.speak.words import counted, tell
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govsim.commands.common.joint import JointDraws
     from govsim.study.runs.finish import Finished
     from govsim.study.runs.plan import Plan
     from govsim.study.runs.shown import Draw
@@ -72,13 +74,25 @@ def _run(built: Built, options: Options, call: Call) -> None:
     _report_failures(found, rows, len(options.seeds))
 
 
-def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], call: Call, budget: Any = None) -> None:
-    """`govsim compare`: several scenarios under the same seeds; with a budget, packages at equal cost."""
-    from govsim.study.analysis.budget import budget_given
-    from govsim.study.analysis.compare import build_several, calendar_of, check_comparable
+def compare(tree: Mapping[str, Any], own: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
+    """`govsim compare`: several scenarios under the same seeds; with a budget, packages at equal cost.
 
-    names = _names(scenarios)
+    Args:
+        tree: how to run.
+        own: values of the command's own keys.
+        overrides: what holds in the scenarios.
+        call: how the command was called.
+    """
+    from govsim.commands.common.joint import JointDraws
+    from govsim.study.analysis.budget import budget_given
+    from govsim.study.analysis.comparable import check_comparable
+    from govsim.study.analysis.compare import build_several, calendar_of, joint_checked, reference_of
+    from govsim.study.analysis.stopping import FIRST, precision_given
+
+    names, budget = _names(own["scenarios"]), own["budget"]
     mistakes = Mistakes()
+    precision = mistakes.of(precision_given, tree.get("seeds"), own["precision"], tree.get("populations", 1))
+    tree = tree if precision is None else {**tree, "seeds": FIRST}
     options, built = mistakes.of(build_options, tree), mistakes.of(build_several, names, overrides, call.config_dir)
     _note_groupings(mistakes, tree, options)
     spent = None if budget is None else mistakes.of(budget_given, budget)
@@ -89,17 +103,27 @@ def compare(tree: Mapping[str, Any], scenarios: Any, overrides: Sequence[str], c
         check_counties(options.populations, chosen, options.seeds)
         remark(built, options)
         check_comparable(chosen)
-        titles = _said(built)
-        if spent is None:
-            _compare_and_tell("compare", chosen, options, call, {}, titles)
-            return
-        priced = at_one_cost(chosen, titles, spent, options)
-        _compare_and_tell("compare", priced.scenarios, options, call, {}, priced.titles, priced)
+        reference, titles, priced = (
+            reference_of(own["against"], [one.name for one in chosen], spent),
+            _said(built),
+            None,
+        )
+        if spent is not None:
+            priced = at_one_cost(chosen, titles, spent, options)
+            chosen, titles = priced.scenarios, priced.titles
+        if precision is not None:
+            options = with_seeds(options, chosen, reference, precision, call.config_dir)
+        draws = None
+        if own["parameters"] is not None:
+            draws = JointDraws(joint_checked(own["parameters"], chosen, options.seeds, reference, options.populations))
+        found = _compare_and_tell("compare", chosen, options, call, {}, titles, priced, reference, draws)
+        if precision is not None and found.effects is not None:
+            _say_reached(found.effects, precision)
 
 
 def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
     """`govsim sweep`: one scenario over every combination of some settings."""
-    from govsim.study.analysis.compare import windows_of
+    from govsim.study.analysis.comparable import windows_of
     from govsim.study.analysis.sweep import build_points, varied_by
 
     mistakes = Mistakes()
@@ -113,6 +137,24 @@ def sweep(tree: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None
         if windows:
             say(tell("warning.windows", windows=windows))
         _compare_and_tell("sweep", [point.scenario for point in points], options, call, varied_by(points))
+
+
+def with_seeds(
+    options: Options, scenarios: Sequence[Scenario], reference: str, precision: float, config_dir: str | None
+) -> Options:
+    """The options with as many seeds as the precision takes, which is found out and said."""
+    from govsim.study.analysis.comparable import with_parts_of_all
+    from govsim.study.analysis.stopping import FIRST, seeds_needed
+
+    about = {"precision": f"{100 * precision:g}"}
+    say(tell("auto.search", few=counted("seeds", FIRST), **about))
+    found = seeds_needed(with_parts_of_all(scenarios), reference, precision, options.engine, options.threads)
+    named = {one.name: one for one in scenarios}
+    called = called_of(model_of_all(scenarios), named, config_dir)[found.scenario]
+    key = "auto.found" if found.is_reached else "auto.most"
+    wanted = {"wanted": f"{found.wanted:,}", "seeds": counted("seeds", found.seeds)}
+    say(tell(key, scenario=called, **about, **wanted))
+    return replace(options, seeds=tuple(range(found.seeds)))
 
 
 def _note_groupings(mistakes: Mistakes, tree: Mapping[str, Any], options: Options | None) -> None:
@@ -134,15 +176,17 @@ def _compare_and_tell(
     varied: Mapping[str, Mapping[str, Any]],
     titles: Titles | None = None,
     priced: Priced | None = None,
-) -> None:
-    from govsim.study.runs.plan import usual_reference
-
-    names = [one.name for one in scenarios]
-    reference = names[0] if kind == "sweep" else usual_reference(names)
+    reference: str = "",
+    draws: JointDraws | None = None,
+) -> Any:
+    reference = reference or scenarios[0].name
     found = _keep(kind, scenarios, options, call, varied, reference, titles)
     rows, model = found.effects.to_dict("records") if found.effects is not None else [], model_of_all(scenarios)
+    if draws is not None:
+        draws.play(options, found, call, titles or {})
     if call.json:
-        print_rows(rows + _groups(found, reference) + (priced.rows() if priced else []), as_json=True)
+        more = (priced.rows() if priced else []) + (draws.rows() if draws else [])
+        print_rows(rows + _groups(found, reference) + more, as_json=True)
     else:
         named = {one.name: one for one in scenarios}
         called = swept_labels(model, varied, named) or called_of(model, named, call.config_dir, titles)
@@ -157,8 +201,24 @@ def _compare_and_tell(
             print("\n".join(bearer_table(model, rows, reference, called, columns_of(sys.stdout))))
         if priced:
             print("\n".join(priced.table(model, rows, called, columns_of(sys.stdout))))
+        if draws:
+            print("\n".join(draws.table(found.runs, reference, called, width)))
+        if kind == "compare":
+            wider = draws.wider if draws else None
+            print("\n".join(verdict_lines(model, found.runs, reference, called, weeks, width, wider)))
         print_where(found)
     _report_failures(found, rows, len(options.seeds))
+    return found
+
+
+def _say_reached(effects: Any, precision: float) -> None:
+    """Say how narrow the intervals of effects on true injuries have come."""
+    from govsim.study.analysis.verdict import INJURIES
+
+    mine = effects[effects["outcome"] == INJURIES]
+    half = float(((mine["ci_high"] - mine["ci_low"]) / 2 / mine["baseline"]).max())
+    key = "auto.reached" if half <= precision else "auto.missed"
+    say(tell(key, half=f"{100 * half:.2g}", precision=f"{100 * precision:g}"))
 
 
 def _keep(
@@ -244,8 +304,14 @@ def _names(names: Any) -> list[str]:
     return names
 
 
-def remark(built: Sequence[Built], options: Options) -> None:
-    """Say what was decided for the user, what a register needed, and what is legal but odd."""
+def remark(built: Sequence[Built], options: Options, by_points: bool = False) -> None:
+    """Say what was decided for the user, what a register needed, and what is legal but odd.
+
+    Args:
+        built: the scenarios.
+        options: how they are run.
+        by_points: whether intervals are those over the points of a design, for which few seeds are no loss.
+    """
     from govsim.study.ask.warnings import oddities
     from govsim.study.runs.simulate import check_population
 
@@ -256,7 +322,7 @@ def remark(built: Sequence[Built], options: Options) -> None:
         say(note)
     if len(different) > MOST_NOTES:
         say(tell("note.more", count=f"{len(different) - MOST_NOTES:,}"))
-    if len(options.seeds) < FEWEST_FOR_AN_INTERVAL:
+    if len(options.seeds) < FEWEST_FOR_AN_INTERVAL and not by_points:
         say(tell("warning.few_seeds", seeds=counted("seeds", len(options.seeds)), fewest=FEWEST_FOR_AN_INTERVAL))
     if few := few_counties(options.populations):
         say(few)

@@ -12,11 +12,18 @@ from typing import Any
 import pandas as pd
 
 from govsim.language import Model
+from govsim.locale import LANGUAGES
 from govsim.scenario import Scenario
 from govsim.study.analysis.budget import Fit, at_budget, budget_given, fit_packages, fit_table
-from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page, shown_of
+from govsim.study.analysis.comparable import check_comparable, with_parts_of_all
+from govsim.study.analysis.joint import Joint, joint_effects, joint_of, played, wider_of
+from govsim.study.analysis.measured import period, window_of
+from govsim.study.analysis.sentences import sentence
+from govsim.study.analysis.shown import Results, drawn, effect_rows, line, page, shown_of, titled
+from govsim.study.analysis.stopping import FIRST, precision_given, seeds_needed
+from govsim.study.analysis.verdict import pair_chances, table_of, verdicts
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
-from govsim.study.ask.checks import calendar_year, is_list
+from govsim.study.ask.checks import calendar_year, is_list, one_of
 from govsim.study.ask.config import compose_trees, instruments_of, spelt
 from govsim.study.ask.declarations import model_of_all, parts_with
 from govsim.study.ask.design import seed_list, set_path
@@ -27,12 +34,10 @@ from govsim.study.ask.resolve import Built, build_scenario
 from govsim.study.ask.rest import equally_long, weeks_to_rest
 from govsim.study.runs.groups import group_effects
 from govsim.study.runs.plan import effects_of, usual_reference
-from govsim.study.runs.simulate import refuse_alike, simulate_built
+from govsim.study.runs.simulate import simulate_built
 from govsim.study.speak.dates import dated
 from govsim.study.speak.errors import InputError, Mistakes, unknown
-from govsim.study.speak.words import tell
-
-MOST_WINDOWS = 5  # shown in one line
+from govsim.study.speak.words import speaking, spoken, tell
 
 
 @dataclass(frozen=True, repr=False)
@@ -44,6 +49,7 @@ class Comparison:
     reference: str
     calendar: int | None = None  # the year that begins with week 0, in figures
     fits: pd.DataFrame | None = None  # with a budget, a row a package: its factor and what it costs
+    draws: pd.DataFrame | None = None  # with parameters, a row a scenario and outcome: luck and assumptions together
 
     @property
     def runs(self) -> pd.DataFrame:
@@ -65,6 +71,36 @@ class Comparison:
         """The effect of each scenario in each group; only where `by` was given."""
         return None if self.results.groups is None else group_effects(self.results.groups, self.reference)
 
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """Four numbers a scenario with intervals, the chance that injuries are fewer, and prices or their words."""
+        return table_of(verdicts(self.runs, self.reference))
+
+    @property
+    def chances(self) -> pd.DataFrame:
+        """The chance that the scenario of a row has fewer true injuries than that of a column."""
+        return pair_chances(self.runs)
+
+    def sentences(self, lang: str | None = None) -> dict[str, str]:
+        """A plain sentence of each scenario; of the wider interval, where assumed numbers were drawn too."""
+        said = spoken() if lang is None else one_of("lang", lang, "language", LANGUAGES)
+        with speaking(said):
+            weeks = window_of(self.results.scenarios.values())
+            titles = titled(self.results.model, self.results.scenarios, {})
+            wider = {} if self.draws is None else wider_of(self.draws)
+            return {
+                one.scenario: sentence(
+                    one, titles, self.reference, period(weeks) if weeks else "", wider.get(one.scenario)
+                )
+                for one in verdicts(self.runs, self.reference)
+            }
+
+    def against(self, reference: str) -> Comparison:
+        """The same runs, with another of the scenarios as the one that others are compared with."""
+        checked_reference(reference, list(self.results.scenarios))
+        effects = effects_of(self.results.model, self.runs, reference, {})
+        return replace(self, effects=effects, reference=reference, draws=None, fits=None)
+
     def __repr__(self) -> str:
         return f"<{line('shown.comparison', self.results, reference=self.reference)}>"
 
@@ -83,7 +119,7 @@ class Comparison:
 @checked
 def compare(
     scenarios: Sequence[str | Scenario],
-    seeds: int | Iterable[int] = 50,
+    seeds: int | str | Iterable[int] = 50,
     overrides: Sequence[str] = (),
     engine: str = "core",
     *,
@@ -95,6 +131,9 @@ def compare(
     calendar: int | None = None,
     populations: int = 1,
     budget: float | None = None,
+    against: str | None = None,
+    parameters: str | None = None,
+    precision: float | None = None,
 ) -> Comparison:
     """Run scenarios under the same seeds and compare each with "baseline", or with the first without it.
 
@@ -105,12 +144,19 @@ def compare(
     CNY over the window, the strengths of each scenario are multiplied by the one factor at which it costs so much more
     than the reference; `fits` says which, and those that do not reach it are left out.
 
+    With `against`, that scenario is the reference. With `parameters`, "assumed:24" or a table of draws, assumed numbers
+    are drawn jointly from their bounds and `draws` holds intervals for luck and assumptions together. With
+    seeds="auto", as many seeds are taken as make half of every interval of effects on true injuries at most
+    `precision`, a share of the reference's mean, .02 when not given.
+
     Raises:
         InputError: when anything named does not exist or a value is out of bounds.
     """
     if not is_list(scenarios):
         raise InputError(tell("error.compare_list"))
-    seeds, texts, given = seed_list(seeds), dated_texts(override_texts(overrides), calendar), list(scenarios)
+    wanted = precision_given(seeds, precision, populations)
+    seeds = seed_list(FIRST if wanted is not None else seeds)
+    texts, given = dated_texts(override_texts(overrides), calendar), list(scenarios)
     refuse_other_kinds("scenarios", given)
     names = [one for one in given if isinstance(one, str)]
     if override_texts(overrides) and len(names) < len(given):
@@ -120,12 +166,56 @@ def compare(
     chosen = [held(one) if isinstance(one, Scenario) else next(built).scenario for one in given]
     chosen = _equally_long(chosen, given, made)
     shown = calendar_of([calendar_year(calendar), *(one.calendar for one in made)])
-    fits = None
+    fits, reference = None, reference_of(against, [one.name for one in chosen], budget)
     if budget is not None:
         check_comparable(chosen)
         chosen, fits = priced(chosen, budget_given(budget), seeds, threads, populations)
-    found = compare_built(chosen, seeds, engine, yearly, threads, on_done, by, populations)
-    return replace(found, calendar=shown, fits=None if fits is None else fit_table(fits))
+    if wanted is not None:
+        check_comparable(chosen)
+        seeds = tuple(range(seeds_needed(with_parts_of_all(chosen), reference, wanted, engine, threads).seeds))
+    draws = None if parameters is None else joint_checked(parameters, chosen, seeds, reference, populations)
+    found = compare_built(chosen, seeds, engine, yearly, threads, on_done, by, populations, reference)
+    table = None if draws is None else joint_effects(draws, played(draws, engine, threads), found.results.model)[0]
+    return replace(found, calendar=shown, fits=None if fits is None else fit_table(fits), draws=table)
+
+
+def reference_of(against: Any, names: Sequence[str], budget: Any = None) -> str:
+    """With which scenario others are compared: the one that is named, "baseline", or the first without it.
+
+    Raises:
+        InputError: it is not among them, or a budget counts from another.
+    """
+    if against is None:
+        return usual_reference(names) if names else ""
+    reference = checked_reference(against, names)
+    if budget is not None and reference != usual_reference(names):
+        raise InputError(tell("error.budget_against"))
+    return reference
+
+
+def checked_reference(name: Any, names: Sequence[str]) -> str:
+    """A scenario among those that are compared.
+
+    Raises:
+        InputError: it is none.
+    """
+    if name not in names:
+        raise InputError(tell("error.against", name=name, names=", ".join(names)))
+    return str(name)
+
+
+def joint_checked(
+    parameters: Any, scenarios: Sequence[Scenario], seeds: Sequence[int], reference: str, populations: int = 1
+) -> Joint:
+    """Joint draws of assumed numbers, ready to be played.
+
+    Raises:
+        InputError: they cannot be, or several counties are drawn.
+    """
+    if populations > 1:
+        raise InputError(tell("error.joint_populations"))
+    check_comparable(scenarios)
+    return joint_of(parameters, scenarios, seeds, reference)
 
 
 def priced(
@@ -171,41 +261,18 @@ def compare_built(
     on_done: Callable[[], None] | None = None,
     by: str | Sequence[str] = (),
     populations: int = 1,
+    reference: str | None = None,
 ) -> Comparison:
     """Run checked scenarios and compare them."""
     check_comparable(scenarios)
     scenarios = with_parts_of_all(scenarios)
-    reference = usual_reference([scenario.name for scenario in scenarios])
+    reference = reference or usual_reference([scenario.name for scenario in scenarios])
     found = simulate_built(
         scenarios, seeds, engine,
         yearly=yearly, threads=threads, on_done=on_done, county_of=reference, by=by, reference=reference,
         populations=populations,
     )  # fmt: skip
     return Comparison(Results.of(found), effects_of(found.model, found.runs, reference, {}), reference)
-
-
-def with_parts_of_all(scenarios: Sequence[Scenario]) -> list[Scenario]:
-    """Scenarios that are compared, each with the parts and files of all: else the model makes a difference."""
-    parts = tuple(sorted({name for one in scenarios for name in one.parts}))
-    files = tuple(dict.fromkeys(file for one in scenarios for file in one.plugins))
-    return [replace(one, parts=parts, plugins=files) for one in scenarios]
-
-
-def check_comparable(scenarios: Sequence[Scenario]) -> None:
-    """Refuse scenarios whose outcomes do not compare."""
-    if len(scenarios) < 2:
-        raise InputError(tell("error.compare_two"))
-    refuse_alike([scenario.name for scenario in scenarios])
-    windows = windows_of(scenarios)
-    if windows:
-        raise InputError(tell("error.windows", windows=windows))
-
-
-def windows_of(scenarios: Sequence[Scenario]) -> str:
-    """The windows over which scenarios sum, where they are not the same; "" where they are."""
-    windows = sorted({scenario.window for scenario in scenarios})
-    shown = [*map(str, map(list, windows[:MOST_WINDOWS])), *(["..."] if len(windows) > MOST_WINDOWS else [])]
-    return ", ".join(shown) if len(windows) > 1 else ""
 
 
 def calendar_of(years: Iterable[int | None]) -> int | None:

@@ -17,10 +17,11 @@ from govsim.model import shipped
 from govsim.populations.register.content import content_hash
 from govsim.populations.structure import place_of, registers_below
 from govsim.scenario import Scenario
+from govsim.study.analysis.designs.points import points_again
 from govsim.study.ask.declarations import industries, model_with
 from govsim.study.runs.keep import How, keep
 from govsim.study.runs.kept import changed_files, provenance_of
-from govsim.study.runs.plan import Plan
+from govsim.study.runs.plan import DESIGN, Plan
 from govsim.study.runs.provenance import commit, here
 from govsim.study.runs.shards import file_stamp
 from govsim.study.runs.simulate import check_population
@@ -93,12 +94,17 @@ def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
         raise _cannot(folder, tell("error.reproduce_changed", file=file.name))
     try:
         tree = yaml.safe_load(file.read_text(encoding="utf-8"))
-        trees = [tree] if len(about["scenarios"]) == 1 else list(tree.values())
+        bases = list(about.get("bases") or ())
+        trees = [tree] if len(bases or about["scenarios"]) == 1 else list(tree.values())
         scenarios = [Scenario.from_canonical(one) for one in trees]
+        played = points_again(scenarios, about["varied"]) if bases else scenarios
         plan = Plan(
-            str(about["kind"]), {one.name: one for one in scenarios}, tuple(int(seed) for seed in about["seeds"]),
+            str(about["kind"]), {one.name: one for one in played}, tuple(int(seed) for seed in about["seeds"]),
             about["varied"], about["reference"], bool(about["yearly"]),
             tuple(about.get("groups") or ()), bool(about.get("group_weeks")), int(about.get("populations", 1)),
+            {one.name: one for one in scenarios} if bases else {},
+            (folder / DESIGN).read_text(encoding="utf-8") if bases else "",
+            int(about.get("spread") or 0),
         )  # fmt: skip
     except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise _cannot(folder, tell("error.reproduce_settings", reason=one_line(error))) from error
@@ -136,7 +142,7 @@ def tell_versions(folder: Path, then: Mapping[str, Any]) -> None:
     now = here()
     with _where_it_was_run(then):
         plan = plan_of(folder, then)
-        source = source_hash(plan.model, plan.scenarios.values(), plan.populations)
+        source = source_hash(plan.model, (plan.bases or plan.scenarios).values(), plan.populations)
     now |= {"govsim": __version__, "commit": commit(), "source": source}
     with _where_it_was_run(then):
         for register in then.get("registers") or []:

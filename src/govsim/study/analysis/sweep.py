@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from govsim.scenario import Scenario
-from govsim.study.analysis.compare import Comparison, not_adopted, windows_of, with_parts_of_all
+from govsim.study.analysis.comparable import windows_of, with_parts_of_all
+from govsim.study.analysis.compare import Comparison, not_adopted
+from govsim.study.analysis.designs.played import Designed, played, points_to_vary
 from govsim.study.analysis.shown import Results
 from govsim.study.ask.arguments import (
     checked,
@@ -55,8 +57,9 @@ def sweep(
     by: str | Sequence[str] = (),
     calendar: int | None = None,
     populations: int = 1,
-) -> Comparison:
-    """Run a scenario at every combination of the values and compare each with the first.
+    design: str | None = None,
+) -> Comparison | Designed:
+    """Run a scenario at every combination of the values and compare each with the first; or at the points of a design.
 
     Args:
         scenario: a file of `scenario/`, without its ending.
@@ -72,10 +75,19 @@ def sweep(
         calendar: the year that begins with week 0; settings take dates as 2028-Q1 then, and figures show years.
         populations: counties drawn for every point, over which the seeds are spread: intervals then hold which county
             as well as which weeks.
+        design: how points are laid out over ranges ("0.1..0.4", "..", "0.01..0.1:log", "0.1..0.2..0.4") and lists:
+            "lhs:64", "sobol:64", "factorial:3", "fractional", "zip", "grid", or a table, "points.csv".
     """
     if not isinstance(scenario, str):
         raise wrong_kind("scenario", scenario, tell("wanted.name"))
     seeds = seed_list(seeds)
+    if design is not None:
+        for name, given in (("by", by), ("populations", populations > 1)):
+            if given:
+                raise InputError(tell("error.design_key", key=name))
+        fixed = [f"scenario={spelt(scenario)}", *dated_texts(override_texts(overrides), calendar)]
+        laid = points_to_vary(design, vary, fixed, settings_folder(config_dir))
+        return played(laid, seeds, engine, threads, on_done)
     if isinstance(vary, Mapping):
         texts = [f"{key}={','.join(map(spelt, values))}" for key, values in values_to_vary(vary)]
     elif isinstance(vary, str) or is_list(vary):

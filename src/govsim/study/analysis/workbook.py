@@ -12,7 +12,7 @@ import pandas as pd
 from govsim.language import Model
 from govsim.locale import label, plain, unit
 from govsim.populations.industry_values import industry_labels
-from govsim.study.analysis.compare import windows_of
+from govsim.study.analysis.comparable import windows_of
 from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import titles_of, told_apart
 from govsim.study.runs.counties import seeds_said

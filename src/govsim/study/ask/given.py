@@ -63,7 +63,7 @@ def held(scenario: Scenario) -> Scenario:
     for name, values in scenario.industry.items():
         if not isinstance(values, Mapping):
             raise wrong_kind(f"industry.{name}", values, tell("wanted.as_loaded"))
-    made = build_scenario(_tree(scenario)).scenario
+    made = build_scenario(settings_tree(scenario)).scenario
     scopes = {one.instrument: one.scope.enterprises for one in scenario.adoptions}  # numbers here, never ids
     adoptions = (replace(one, scope=replace(one.scope, enterprises=scopes[one.instrument])) for one in made.adoptions)
     return replace(made, adoptions=tuple(adoptions))
@@ -82,7 +82,7 @@ def _check_kinds(start: str, holder: Any, kinds: Mapping[str, type]) -> None:
             raise wrong_kind(f"{start}{key}", getattr(holder, key), tell("wanted.as_loaded"))
 
 
-def _tree(scenario: Scenario) -> dict[str, Any]:
+def settings_tree(scenario: Scenario) -> dict[str, Any]:
     """The settings that make a scenario; a start that nobody chose is the usual one, earlier in short runs."""
     unasked = scenario.start == USUAL_START and isinstance(scenario.weeks, int) and scenario.weeks <= USUAL_START
     return {

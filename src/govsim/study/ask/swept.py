@@ -78,6 +78,21 @@ def swept_of(model: Model, varied: Varied, scenarios: Mapping[str, Scenario]) ->
     return made
 
 
+def settings_of(model: Model, point: Mapping[str, Any]) -> list[Swept]:
+    """Settings that a design varies, with their titles and units, from one of its points."""
+    folders, made = [part.words for part in model.parts], []
+    for key in point:
+        title, own = ({lang: of(model, key, lang) for lang in LANGUAGES} for of in (_title, _own))
+        units = {lang: unit(_unit(model, key), lang, folders) for lang in LANGUAGES}
+        made.append(Swept(key, title, own, units, {}, {}))
+    return made
+
+
+def value_said(value: Any, lang: str) -> str:
+    """A value of a setting in words."""
+    return text("swept.default", lang) if value is None else _said(value, lang)
+
+
 def _scenarios(varied: Varied, keys: Sequence[str]) -> list[Swept]:
     """Which scenario each point is of, as its name begins with it; nothing where all are of one."""
     if not keys:

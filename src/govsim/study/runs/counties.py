@@ -66,8 +66,25 @@ def counties_of(scenario: Scenario, populations: int) -> list[Scenario]:
     return [replace(scenario, population=replace(first, seed=first.seed + at)) for at in range(populations)]
 
 
-def jobs_of(scenarios: Iterable[Scenario], seeds: Sequence[int], populations: int) -> list[tuple[Scenario, int]]:
-    """Every run, in the order of the tables."""
+def jobs_of(
+    scenarios: Iterable[Scenario], seeds: Sequence[int], populations: int, spread: int = 0
+) -> list[tuple[Scenario, int]]:
+    """Every run, in the order of the tables.
+
+    Args:
+        scenarios: what is run.
+        seeds: under which seeds.
+        populations: in how many drawn counties each.
+        spread: points over which the seeds are spread: the n-th goes to the scenarios of point n modulo their number,
+            which end in it, as in "credit: 3"; 0 gives all seeds to all.
+    """
+    if spread:
+        return [
+            (one, seed)
+            for one in scenarios
+            for at, seed in enumerate(seeds)
+            if at % spread == int(one.name.rpartition(": ")[2]) - 1
+        ]
     counties = [counties_of(one, populations) for one in scenarios]
     return [(several[at % populations], seed) for several in counties for at, seed in enumerate(seeds)]
 

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from govsim.study.runs.groups import digests, group_effects
 from govsim.study.runs.places import PARTS, PROVENANCE, read_json
-from govsim.study.runs.plan import GROUP_EFFECTS, GROUP_WEEKS, GROUPS, Plan
+from govsim.study.runs.plan import DESIGN, GROUP_EFFECTS, GROUP_WEEKS, GROUPS, Plan
 from govsim.study.runs.provenance import provenance
 from govsim.study.runs.shards import Part, as_arrow, file_stamp, to_disk, write_table, write_whole
 from govsim.study.runs.shown import Draw, Shown, drawn_or_said, failed
@@ -167,7 +167,7 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     files = tables.result()
     engine = _engines(parts, how.engine)
     about = provenance(
-        plan.id, plan.model, plan.scenarios, plan.seeds, engine, how.words, how.started, plan.populations
+        plan.id, plan.model, plan.bases or plan.scenarios, plan.seeds, engine, how.words, how.started, plan.populations
     )
     about |= _about(plan, failures, how.lang)
     about["files"] = {name: file_stamp(draft / name) for name in files}
@@ -194,6 +194,7 @@ def _about(plan: Plan, failures: Sequence[str], lang: str) -> dict[str, Any]:
         "reference": plan.reference,
         "varied": {name: dict(values) for name, values in plan.varied.items()},
         "yearly": plan.yearly,
+        **({"bases": sorted(plan.bases), "spread": plan.spread} if plan.bases else {}),
         "groups": digests(plan.model, plan.by),
         "group_weeks": plan.group_weeks,
         "failures": list(failures),
@@ -223,9 +224,12 @@ def _write_tables(
     plan: Plan, draft: Path, parts: Sequence[Part], runs: pd.DataFrame, effects: pd.DataFrame | None
 ) -> list[str]:
     """Write every table; the names of the files."""
-    files = ["scenario.yaml", "runs.parquet", "weekly.parquet"]
-    _write_text(draft / "scenario.yaml", scenario_text(plan.scenarios))
+    _write_text(draft / "scenario.yaml", scenario_text(plan.bases or plan.scenarios))
     write_table(draft / "runs.parquet", [as_arrow(runs)])
+    if plan.bases:
+        _write_text(draft / DESIGN, plan.design)
+        return list(plan.tables)
+    files = ["scenario.yaml", "runs.parquet", "weekly.parquet"]
     write_table(draft / "weekly.parquet", _columns_added(parts, "weekly", plan))
     if effects is not None:
         files.append("effects.csv")
@@ -282,7 +286,7 @@ def _draw(
     """Draw from the tables of a source; `meanwhile` is done while other processes draw, where there are any."""
     say(tell("note.drawing"))
     size = sum(weekly_bytes(plan.model, one) for one in plan.scenarios.values()) * len(plan.seeds)
-    notes = [] if fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
+    notes = [] if plan.bases or fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
     years = (source(name) for name in ("enterprises", "founders"))
     enterprises = next((table for table in years if not table.empty), None)
     shown = Shown(

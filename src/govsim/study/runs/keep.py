@@ -160,6 +160,8 @@ class _Work:
 
     def _tables_of(self, job: Job) -> tuple[str, ...]:
         """The tables that a part with this job must have."""
+        if self.plan.bases:
+            return ("runs",)
         years = ("enterprises",) if self.plan.yearly else ()
         founders = ("founders",) if not years and job[0].name == self.plan.county_of else ()
         return ("runs", "weekly", *years, *founders, *self.plan.group_parts)
@@ -167,6 +169,8 @@ class _Work:
     def _room_for(self, missing: Sequence[int]) -> int:
         """Bytes on disk for parts and finished tables; a packed number takes two bytes or three."""
         jobs = self.plan.jobs
+        if self.plan.bases:
+            return len(jobs) * len(self.plan.model.outcomes) * 8
         player = self._player
         parts = sum(player.bytes_of(jobs[at][0]) for at in missing)
         return (parts + sum(player.bytes_of(one) for one, _ in jobs)) // 3
@@ -174,7 +178,8 @@ class _Work:
     @cached_property
     def _player(self) -> Player:
         scenarios = list(self.plan.scenarios.values())
-        yearly = [one for one in scenarios if self.plan.yearly or one.name == self.plan.county_of]
+        founding = "" if self.plan.bases else self.plan.county_of
+        yearly = [one for one in scenarios if self.plan.yearly or one.name == founding]
         return Player(self.plan.model, self.how.engine, self.how.threads, yearly, self.plan.divisions)
 
     def _run(self, missing: Sequence[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from govsim.study.runs.tables import Varied, of_one_kind
 if TYPE_CHECKING:
     from govsim.engines.groups import Division
 
+DESIGN = "design.csv"
 GROUPS, GROUP_WEEKS, GROUP_EFFECTS = "groups.parquet", "groups_weekly.parquet", "groups_effects.csv"
 USUAL_REFERENCE = "baseline"
 
@@ -41,6 +42,10 @@ class Plan:
         by: groupings for whose groups outcomes are kept.
         group_weeks: whether these are kept for each week too.
         populations: counties drawn for each scenario, over which the seeds are spread.
+        bases: of a design, the scenarios that its points move, by name: a point is called after its base, as in
+            "credit: 12". Only runs are kept then, and these scenarios, whose points the design tells.
+        design: of a design, its table as it is written.
+        spread: of a design, points over which the seeds are spread, instead of all for each.
     """
 
     kind: str
@@ -52,6 +57,9 @@ class Plan:
     by: tuple[str, ...] = ()
     group_weeks: bool = False
     populations: int = 1
+    bases: Mapping[str, Scenario] = field(default_factory=dict)
+    design: str = ""
+    spread: int = 0
 
     @cached_property
     def model(self) -> Model:
@@ -60,13 +68,21 @@ class Plan:
 
     @cached_property
     def id(self) -> str:
-        """A hash of scenarios, seeds and source."""
-        return result_id(self.model, self.scenarios, self.seeds, self.populations)
+        """A hash of scenarios, seeds and source; of a design, of the scenarios that are moved and of its points."""
+        if not self.bases:
+            name = result_id(self.model, self.scenarios, self.seeds, self.populations)
+            asked = self.reference if self.kind == "compare" else None
+            if asked is None or asked == usual_reference(list(self.scenarios)):
+                return name
+            return hashlib.sha256(f"{name} {asked}".encode()).hexdigest()[:12]  # its table of effects is another
+        moved = result_id(self.model, self.bases, self.seeds, self.populations)
+        who = sorted({repr(one.population) for one in self.scenarios.values()})
+        return hashlib.sha256(repr([moved, self.kind, self.varied, who, self.spread]).encode()).hexdigest()[:12]
 
     @cached_property
     def jobs(self) -> list[tuple[Scenario, int]]:
         """Every run, in the order of the tables."""
-        return jobs_of(self.scenarios.values(), self.seeds, self.populations)
+        return jobs_of(self.scenarios.values(), self.seeds, self.populations, self.spread)
 
     def with_counties(self, table: pd.DataFrame) -> pd.DataFrame:
         """A table of runs with the county of each, where several are drawn."""
@@ -90,6 +106,8 @@ class Plan:
     @property
     def tables(self) -> tuple[str, ...]:
         """The files that a finished folder must hold, apart from figures."""
+        if self.bases:
+            return ("scenario.yaml", DESIGN, "runs.parquet")
         effects = () if self.reference is None else ("effects.csv",)
         years = "enterprises.parquet" if self.yearly else "figures/enterprises.parquet"
         return ("scenario.yaml", "runs.parquet", "weekly.parquet", *effects, *self.group_files, years)

@@ -92,25 +92,29 @@ def simulate_built(
     by: str | Sequence[str] = (),
     reference: str | None = None,
     populations: int = 1,
+    weekly: bool = True,
+    spread: int = 0,
 ) -> Results:
     """Run checked scenarios with names of their own.
 
     Beside what `simulate` takes: `varied`, settings that were varied, by scenario name, which become columns of the
-    tables; `county_of`, the name of the scenario whose enterprises shall be kept for a figure; and `reference`, that of
-    the scenario that others are compared with, whose runs `by="scope"` divides by theirs.
+    tables; `weekly`, whether weeks are kept; `county_of`, the name of the scenario whose enterprises shall be kept for
+    a figure; `spread`, points over which the seeds are spread; and `reference`, that of the scenario that others are
+    compared with, whose runs `by="scope"` divides by theirs.
     """
     chosen, threads, yearly = seed_list(seeds), threads_given(threads), yes_or_no("yearly", yearly)
     called_back("on_done", on_done)
     model, by_name = ready(scenarios, engine)
     populations = check_counties(populations, scenarios, chosen, varied)
-    jobs = jobs_of(scenarios, chosen, populations)
+    jobs = jobs_of(scenarios, chosen, populations, spread)
     report = None if on_done is None else lambda *_: on_done()
     keep_years = scenarios if yearly else [one for one in scenarios if one.name == county_of]
     divisions = divisions_of(model, checked_by(model, by), by_name, reference)
     play = Player(model, engine, threads, keep_years, divisions)
     play_all = functools.partial(play, on_result=report)
     counties = functools.partial(with_counties, scenarios=by_name, seeds=chosen, populations=populations)
-    found = _collect(model, by_name, chosen, jobs, play_all, yearly, varied or {}, county_of, bool(divisions), counties)
+    found = _collect(model, by_name, chosen, jobs, play_all, yearly, varied or {}, county_of, bool(divisions), counties,
+                     weekly)  # fmt: skip
     return replace(found, populations=populations)
 
 
@@ -213,10 +217,11 @@ def _collect(
     county_of: str | None,
     divided: bool,
     counties: Callable[[pd.DataFrame], pd.DataFrame],
+    weeks_wanted: bool,
 ) -> Results:
     """Run the jobs, in chunks that fit into memory, and keep of each chunk its rows."""
     size = sum(weekly_bytes(model, one) for one, _ in jobs)
-    keeps_weeks = fits_memory(size)
+    keeps_weeks = weeks_wanted and fits_memory(size)
     registers = RegisterIds(scenarios.values())
     rows: list[dict[str, Any]] = []
     weekly: list[pd.DataFrame] = []
@@ -239,7 +244,7 @@ def _collect(
     failures = tuple(failure(row) for row in rows if row["error"])
     refuse_if_all_failed(rows, failures)
     divided_by = pd.concat(groups, ignore_index=True) if groups else None
-    left_out = () if keeps_weeks else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),)
+    left_out = () if keeps_weeks or not weeks_wanted else (tell("note.weekly_left_out", runs=f"{len(jobs):,}"),)
     return Results(
         model, scenarios, seeds, counties(runs_table(model, rows, varied)),
         pd.concat(weekly, ignore_index=True) if keeps_weeks else counties(weekly_table(model, [], varied)),

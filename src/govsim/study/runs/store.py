@@ -98,14 +98,15 @@ def read_results(folder: str | Path) -> StoredResults:
     about = read_json(place / PROVENANCE)
     if (plan := read_json(place / PARTS / PLAN)) is not None and about is None:
         raise InputError(tell("error.unfinished", folder=place, command=plan.get("command", "")))
-    for name in ("runs.parquet", "weekly.parquet", PROVENANCE, "scenario.yaml"):
+    weekly = () if about is not None and about.get("bases") else ("weekly.parquet",)
+    for name in ("runs.parquet", *weekly, PROVENANCE, "scenario.yaml"):
         if not (place / name).is_file():
             raise InputError(tell("error.not_results", folder=place, file=name))
     try:
         return StoredResults(
             folder=place,
             runs=pd.read_parquet(place / "runs.parquet"),
-            weekly=pd.read_parquet(place / "weekly.parquet"),
+            weekly=pd.read_parquet(place / "weekly.parquet") if weekly else pd.DataFrame(),
             effects=_read_effects(place / "effects.csv"),
             enterprises=_read_if_there(place / "enterprises.parquet"),
             scenario=yaml.safe_load((place / "scenario.yaml").read_text(encoding="utf-8")),

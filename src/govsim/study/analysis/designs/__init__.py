@@ -1,0 +1,1 @@
+"""Designs: which settings a question varies together, how its points are laid out, and the scenarios they make."""
