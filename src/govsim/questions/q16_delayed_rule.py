@@ -13,13 +13,13 @@ from govsim.study.runs.statistics import Estimate
 
 YEARS = (1, 2, 3)
 MILLION = 1e6
-COUNTY = next(one for one in COUNTIES if one.name == CHARGING)
+THE_COUNTY = next(one for one in COUNTIES if one.name == CHARGING)
 
 
 @cache
 def cost_of_an_event() -> float:
     """CNY that an event costs those who are harmed, as the scenario sets it."""
-    return float(scenarios_of(COUNTY)[0].industry["trade_catering"]["others_cost"])
+    return float(scenarios_of(THE_COUNTY)[0].industry["trade_catering"]["others_cost"])
 
 
 def lost(found: Found, years: int) -> Estimate:

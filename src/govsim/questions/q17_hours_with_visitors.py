@@ -14,7 +14,7 @@ from govsim.year import WEEKS_A_YEAR
 
 USUAL, JOINT, FULL = "usual", "joint", "full"
 COORDINATION = "instrument.cross_department_coordination"
-COUNTY = County(
+THE_COUNTY = County(
     "departments",
     ("216 enterprises that several departments visit", "216 家企业，多个部门上门检查"),
     (
@@ -29,7 +29,7 @@ COUNTY = County(
     ),
     settings=("parts=[departments]",),
 )  # fmt: skip
-ARMS = {one.name: one.title for one in COUNTY.arms}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms}
 TRIED = (JOINT, FULL)
 
 
@@ -73,7 +73,7 @@ QUESTION = Question(
         "How many hours do enterprises spend on visits, with and without joint enforcement?",
         "有无联合执法，企业用于迎检的工时各是多少？",
     ),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     numbers=NUMBERS,
     verdicts=(
         Verdict(

@@ -20,7 +20,7 @@ ONLY_GREEN = tuple(
     f"instrument.colour_warning.{name}=0" for name in ("red_stop", "red_pursuit", "yellow_pursuit", "urgency", "threat",
                                                        "stake", "again_hours")
 )  # fmt: skip
-COUNTY = County(
+THE_COUNTY = County(
     "two_ways",
     ("216 enterprises with colours, visited by one agency", "216 家有评估颜色的企业，一个监管部门"),
     (
@@ -32,7 +32,7 @@ COUNTY = County(
     settings=("parts=[evaluation]",),
     yearly=True,
 )
-ARMS = {one.name: one.title for one in COUNTY.arms}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms}
 TRIED = (GREEN, RANDOM, BOTH)
 HURT = "injuries_expected"
 
@@ -46,7 +46,7 @@ def beyond(found: Found) -> Estimate:
 
 def green_visits(found: Found, arm: str) -> Estimate:
     """Visits of a green enterprise in per cent of those of another, in the years at whose end it is green."""
-    rows = found.enterprises[COUNTY.name]
+    rows = found.enterprises[THE_COUNTY.name]
     rows = rows[(rows["scenario"] == arm) & (rows["year"] >= FIRST_YEAR)]
     green = rows["colour"] == COLOUR_GREEN
 
@@ -85,7 +85,7 @@ QUESTION = Question(
         "Do contradictory instruments, fewer visits for green enterprises and visits by lot, cancel out?",
         "相互矛盾的工具（绿色企业减少检查与双随机抽查）会相互抵消吗？",
     ),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     seeds=40,
     fewest=20,
     numbers=NUMBERS,

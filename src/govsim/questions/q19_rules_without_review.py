@@ -18,7 +18,7 @@ WEEKS = 520
 FIRST, LAST = (0, 1), (WEEKS - 1, WEEKS)
 INDUSTRIES = 8  # whose standards are counted; each fits wholly in week 0
 FIT, HURT = "standard_fit", "injuries_expected"
-COUNTY = County(
+THE_COUNTY = County(
     "rules",
     ("216 enterprises under standards that fit wholly in week 0", "216 家企业，第 0 周各项标准完全适配"),
     (
@@ -33,7 +33,7 @@ COUNTY = County(
     ),
     settings=("parts=[outside]", "settle=104"),  # one start for all, though one has another parameter
 )
-ARMS = {one.name: one.title for one in COUNTY.arms}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms}
 
 
 def fall(found: Found, arm: str) -> Estimate:
@@ -77,7 +77,7 @@ QUESTION = Question(
     number=19,
     problem=("articles that are out of date", "过时条款"),
     text=("How fast does the fit of rules decay without review?", "不开展评估修订，规则的适配度下降多快？"),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     seeds=40,
     fewest=16,
     numbers=NUMBERS,
@@ -123,7 +123,7 @@ QUESTION = Question(
     ),
     figure=Curve(
         "rule_fit",
-        COUNTY.name,
+        THE_COUNTY.name,
         FIT,
         ("How well rules fit, with and without review", "有无评估修订时的规则适配度"),
         ("fit of rules, % of week 0", "规则适配度，占第 0 周的 %"),

@@ -9,7 +9,7 @@ from govsim.questions.common.question import Dots, Question, Verdict, otherwise
 
 BUDGET = 120e6  # CNY in years 6 to 10: about what administration costs at full strength
 ALONE, FIVE, LEAN = "administration", "comprehensive", "lean"
-COUNTY = County(
+THE_COUNTY = County(
     "means",
     (
         "216 enterprises: administration alone, or five means for as much",
@@ -27,7 +27,7 @@ COUNTY = County(
     ),
     budget=BUDGET,
 )
-ARMS = {one.name: one.title for one in COUNTY.arms[1:]}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms[1:]}
 DIED: Words = ("expected deaths", "预计死亡")
 WHAT = {
     "died": ("deaths_expected", DIED),
@@ -56,7 +56,7 @@ QUESTION = Question(
         "Does administration alone do as well as five means together at equal cost?",
         "在同等成本下，单用行政手段与五种手段综合施策相比如何？",
     ),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     seeds=10,
     fewest=10,
     numbers={

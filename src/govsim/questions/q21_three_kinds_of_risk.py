@@ -12,7 +12,7 @@ from govsim.questions.common.numbers import within
 from govsim.questions.common.question import Dots, Numbers, Question, Verdict, otherwise
 
 BUDGET = 20e6  # CNY in years 6 to 10: each package reaches it
-COUNTY = County(
+THE_COUNTY = County(
     "park",
     ("216 enterprises, 60 of them in a park where plants stand close", "216 家企业，其中 60 家在厂间距离较近的园区"),
     (
@@ -24,7 +24,7 @@ COUNTY = County(
     settings=("population.places=[{name: park, enterprises: 60, separation: 300, people_near: 5}]",),
     budget=BUDGET,
 )
-ARMS = {one.name: one.title for one in COUNTY.arms[1:]}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms[1:]}
 RISKS: dict[str, tuple[str, Words]] = {
     "hidden": ("majors_latent", ("major hazards that nobody knows of", "未发现的重大隐患")),
     "sudden": ("deaths_in_majors_expected", ("expected deaths in major accidents", "重大事故预计死亡")),
@@ -84,7 +84,7 @@ QUESTION = Question(
         "Which package wins on hidden, sudden and linked risk?",
         "对隐蔽性、突发性和关联性（连锁）风险，哪一种政策组合最好？",
     ),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     seeds=12,
     fewest=8,
     numbers={

@@ -28,7 +28,7 @@ def town(metres: int, growth: float) -> str:
     )
 
 
-COUNTY = County(
+THE_COUNTY = County(
     "town",
     (
         f"{PLANTS} chemical plants in a park, five times the usual people near by",
@@ -44,7 +44,7 @@ COUNTY = County(
     ),
     settings=(f"population.regions=[{{name: town, enterprises: {PLANTS}, industries: [chemicals]}}]",),
 )
-ARMS = {one.name: one.title for one in COUNTY.arms}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms}
 TRIED = tuple(ARMS)[1:]
 
 
@@ -54,7 +54,7 @@ def expected(found: Found, arm: str) -> np.ndarray:
     Of each week bystander_share x bystanders x expected deaths in major accidents x people near the park, as the rule
     `majors_rescue` draws them. All plants stand in the park; the county's own public counts one beside it.
     """
-    table = found.weekly[COUNTY.name]
+    table = found.weekly[THE_COUNTY.name]
     rows = table[table["scenario"] == arm]
     usual = model_of().parameters
     struck = rows["deaths_in_majors_expected"] * (rows["people_near"] - 1.0)
@@ -114,7 +114,7 @@ QUESTION = Question(
         "How many bystanders are killed by separation distance and urban growth?",
         "周边群众死亡如何随安全间距和城市扩张变化？",
     ),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     numbers=NUMBERS,
     verdicts=(
         Verdict(

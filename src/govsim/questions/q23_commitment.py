@@ -14,7 +14,7 @@ from govsim.questions.common.question import Dots, Numbers, Question, Verdict, o
 from govsim.study.runs.statistics import Estimate, change, ratio
 
 USUAL, CHECKED, UNCHECKED = "usual", "checked", "unchecked"
-COUNTY = County(
+THE_COUNTY = County(
     "approval",
     (
         "216 places of business; who enters proves the standard, or promises it",
@@ -30,14 +30,14 @@ COUNTY = County(
         ),
     ),
 )
-ARMS = {one.name: one.title for one in COUNTY.arms}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms}
 TRIED = (CHECKED, UNCHECKED)
 
 
 @cache
 def places() -> int:
     """Places of business of the county."""
-    return len(structure_of(scenarios_of(COUNTY)[0].population))
+    return len(structure_of(scenarios_of(THE_COUNTY)[0].population))
 
 
 def vacant_and_entries(found: Found, arm: str) -> tuple:  # type: ignore[type-arg]
@@ -123,7 +123,7 @@ QUESTION = Question(
         "Does approval on commitment cut burden without loss of safety, with and without checks afterwards?",
         "告知承诺制能否在不损害安全的情况下减轻企业负担，有无事后核查有何不同？",
     ),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     seeds=40,
     numbers=NUMBERS,
     verdicts=(

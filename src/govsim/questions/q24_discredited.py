@@ -18,7 +18,7 @@ USUAL, LISTED, REPAIR = "usual", "penalties", "repair"
 LOW, RESTORED = 0.40, 0.50  # scores below which credit_penalties lists, and above which credit_repair takes off
 FIRST_YEAR, LAST_YEAR, AFTER = 3, 7, 2  # years at whose end they are discredited, and after how many they are looked at
 PENALTIES = "instrument=[credit_scoring,credit_penalties]"
-COUNTY = County(
+THE_COUNTY = County(
     "record",
     ("216 enterprises with credit records", "216 家有信用记录的企业"),
     (
@@ -28,7 +28,7 @@ COUNTY = County(
     ),
     yearly=True,
 )
-ARMS = {one.name: one.title for one in COUNTY.arms}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms}
 
 
 def followed(found: Found, arm: str) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def followed(found: Found, arm: str) -> pd.DataFrame:
     """
 
     def make() -> pd.DataFrame:
-        rows = found.enterprises[COUNTY.name]
+        rows = found.enterprises[THE_COUNTY.name]
         rows = rows[rows["scenario"] == arm][
             ["seed", "id", "year", "score", "exits", "injuries_expected", "worker_weeks", "effort"]
         ]
@@ -63,7 +63,7 @@ def followed(found: Found, arm: str) -> pd.DataFrame:
             firms=1.0,
         )
         columns = ["firms", "gone", "improved", "low", "there", "risk", "risk_later", "effort_more"]
-        seeds = pd.Index(sorted(found.enterprises[COUNTY.name]["seed"].unique()), name="seed")
+        seeds = pd.Index(sorted(found.enterprises[THE_COUNTY.name]["seed"].unique()), name="seed")
         return both.groupby("seed")[columns].sum().reindex(seeds, fill_value=0.0).astype(float)
 
     return found.once(f"followed {arm}", make)
@@ -154,7 +154,7 @@ QUESTION = Question(
         "Do discredited firms improve, give up or leave, with and without repair of their credit?",
         "失信企业会改进、放弃还是退出，有无信用修复有何不同？",
     ),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     seeds=40,
     fewest=20,
     numbers=NUMBERS,

@@ -16,7 +16,7 @@ from govsim.study.runs.statistics import Estimate, estimate
 USUAL, TOLERANT, FEARED, FORGIVEN = "usual", "tolerant", "feared", "forgiven"
 AWARD = "innovation_award"
 WINDOW = (156, 520)  # from the first award on
-COUNTY = County(
+THE_COUNTY = County(
     "townships",
     ("Six townships whose agencies may try ideas and copy each other's", "六个乡镇，监管机构可以试行创新并相互借鉴"),
     (
@@ -31,7 +31,7 @@ COUNTY = County(
     ),
     settings=("population=townships",),
 )
-ARMS = {one.name: one.title for one in COUNTY.arms}
+ARMS = {one.name: one.title for one in THE_COUNTY.arms}
 PAIRS = ((TOLERANT, USUAL), (FORGIVEN, FEARED))
 
 
@@ -132,7 +132,7 @@ QUESTION = Question(
     number=25,
     problem=("errors in reform and innovation", "改革创新中的失误"),
     text=("Does tolerance raise adoption more than it raises error?", "容错对创新采用的提升是否大于对失误的增加？"),
-    counties=(COUNTY,),
+    counties=(THE_COUNTY,),
     seeds=40,
     fewest=16,
     numbers=NUMBERS,
