@@ -91,7 +91,7 @@ def _lives(axes: Axes, data: Comparison, averted: pd.DataFrame) -> None:
         colour = style.UNSURE if not is_sure else style.GREEN if value > 0 else style.WORSE
         axes.barh(at, value, height=BAR, color=colour, alpha=0.9 if is_sure else 0.45, zorder=2)
         if np.isfinite(low):
-            axes.errorbar(value, at, xerr=[[value - low], [high - value]], color=style.INK, linewidth=1.2,
+            axes.errorbar(value, at, xerr=arms(*np.array([[value], [low], [high]])), color=style.INK, linewidth=1.2,
                           capsize=3, zorder=6)  # fmt: skip
         end = np.nanmax([high, value, 0.0])
         axes.annotate(style.number(value, signed=True), (end, at), (6, 0), textcoords="offset points",

@@ -14,6 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 from govsim.figures import style
 from govsim.figures.deaths_and_cost import MONEY, SMALLER
+from govsim.figures.numbers import arms
 from govsim.figures.tables import Comparison, MissingDataError
 
 OUTCOMES = (
@@ -164,7 +165,7 @@ def _panel(
             axes.fill_between(x, low, high, color=colour, alpha=0.16, linewidth=0, zorder=2)
         else:
             moved = x + (number - (len(lines) - 1) / 2) * 0.12
-            axes.errorbar(moved, value, yerr=[value - low, high - value], fmt="o", color=colour, markersize=5.5,
+            axes.errorbar(moved, value, yerr=arms(value, low, high), fmt="o", color=colour, markersize=5.5,
                           linewidth=1.8, zorder=3)  # fmt: skip
         ends.append(float(value[-1]))
         texts.append(text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 MOST_DECIMALS = 9
 
 
@@ -75,3 +77,8 @@ def percent(value: float, signed: bool = True, decimals: int | None = None) -> s
     text = f"{abs(value):,.{percents_together(value) if decimals is None else decimals}f}"
     sign = "" if text == "0.0" else "−" if value < 0 else "+" if signed else ""
     return f"{sign}{text}%"
+
+
+def arms(value: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """What an interval reaches below and above its mean: never less than nothing, which rounding may leave."""
+    return np.maximum([value - low, high - value], 0.0)

@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 from govsim.figures import style
 from govsim.figures.dose_response import WIDE
+from govsim.figures.numbers import arms
 from govsim.figures.tables import MissingDataError
 from govsim.figures.wording import Words
 
@@ -74,7 +75,7 @@ def _panel(axes: Axes, values: np.ndarray, panel: Mapping[str, Any], words: Word
     parts = panel["parts"]
     mean, low, high = (parts[name].to_numpy(float) for name in ("mean", "ci_low", "ci_high"))
     low, high = np.where(np.isfinite(low), low, mean), np.where(np.isfinite(high), high, mean)
-    axes.errorbar(parts["place"], mean, yerr=[mean - low, high - mean], fmt="-o", color=style.VERMILLION, markersize=5,
+    axes.errorbar(parts["place"], mean, yerr=arms(mean, low, high), fmt="-o", color=style.VERMILLION, markersize=5,
                   linewidth=1.6, zorder=3)  # fmt: skip
     names = panel["names"]
     if names and not panel["is_number"]:

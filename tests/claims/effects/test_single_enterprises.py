@@ -10,12 +10,12 @@ from govsim.claims.effects.cases import build
 
 @pytest.fixture(scope="module")
 def visit():
-    return effects_events.forced_visits(range(4))
+    return effects_events.forced_visits(range(4, 12))
 
 
 def test_a_forced_visit_lowers_injuries_and_fades(visit):
     first, _, third, fourth = visit.visit["as usual"]["visited"]
-    assert first.is_below and -15.0 < first.mean < -3.0, first
+    assert first.is_below and -6.0 < first.mean < -0.8, "two or three per cent, of all seeds"
     assert abs(third.mean) < 0.5 * abs(first.mean) and abs(fourth.mean) < 0.5 * abs(first.mean)
     assert visit.visit["punished or not"]["visited"][0].is_below, "a penalty adds to it"
     assert (
