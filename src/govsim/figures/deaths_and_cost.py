@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from govsim.figures import style
-from govsim.figures.numbers import as_fine
+from govsim.figures.numbers import arms, as_fine
 from govsim.figures.tables import Comparison, MissingDataError
 from govsim.study.runs.statistics import means, ratio
 
