@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from tests.packages import MEANS, OTHERS, WITHOUT
 
 import govsim
 from govsim.model import model_of, shipped
 from govsim.scenario import Adoption, Scenario
-from govsim.study.analysis.budget import MOST_ROUNDS, Search, search
+from govsim.study.analysis.budget import MOST_ROUNDS, Search, laid_out, search
 from govsim.study.ask.config import load_scenario
 from govsim.study.ask.files import policy_of, scenario_files
 
@@ -122,3 +123,9 @@ def test_a_budget_that_no_package_reaches_is_one_line():
     with pytest.raises(govsim.InputError, match="out of reach of every package: training costs at most") as caught:
         govsim.compare(["baseline", "training"], 2, SMALL, budget=1e11)
     assert "\n" not in str(caught.value)
+
+
+def test_labour_that_machines_spare_is_set_against_no_budget():
+    runs = pd.DataFrame({"cost_resource": [-40.0, 3.0], "labour_spared": [50.0, 0.0], "time_between_posts": [4.0, 0.0]})
+    assert laid_out(runs).tolist() == [6.0, 3.0]
+    assert laid_out(runs[["cost_resource"]]).tolist() == [-40.0, 3.0]

@@ -106,11 +106,11 @@ QUESTION = Question(
     hangs_on=(
         "What machines take over, their price (150,000 CNY a post) and what dual prevention and drills find are "
         "assumed; machines are paid for over eight years, so that part of their price and of what they avert lies "
-        "beyond year 10, and wages that they save are a transfer and in no cost. At this cost machines take over a "
+        "beyond year 10, and labour that they spare is not set against it. At this cost machines take over a "
         "small part of what they could and management is beyond its usual strength, of which twice is the most: "
         "with some one and a half times the money management has no more to give, and machines go on averting.",
         "机械可承担的作业、价格（每岗位 15 万元）以及双重预防和演练能查出多少为假定；设备分八年付款，"
-        "价款和作用都有一部分在第 10 年之后；节省的工资是转移，不计入成本。在这一成本下，"
+        "价款和作用都有一部分在第 10 年之后；节省的劳动不从成本中扣除。在这一成本下，"
         "机械只承担了可承担部分的一小块，管理则超过通常力度（至多两倍）：资金约为一倍半时管理已无余地，而机械仍可继续起作用。",
     ),
     turns=((MACHINES, MANAGEMENT),),

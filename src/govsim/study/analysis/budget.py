@@ -1,6 +1,7 @@
 """Packages at equal resource cost: one factor on the strength of all instruments of a package, found on paired means.
 
-A package costs what it adds to the resource cost of the reference over the window, in CNY, under the same seeds. Its
+A package costs what it adds to the resource cost of the reference over the window, in CNY, under the same seeds. Labour
+that machines spare is not set against that: a budget is what is laid out, and what is spared comes back elsewhere. The
 cost hangs on luck, so that it is sought twice: on few seeds, which finds the neighbourhood, and on all of them.
 """
 
@@ -24,6 +25,7 @@ from govsim.study.speak.terminal import figure
 from govsim.study.speak.words import counted, tell
 
 COST = "cost_resource"
+SPARED, LOST_BETWEEN = "labour_spared", "time_between_posts"  # entries of resource cost that nobody lays out
 MOST_BUDGET = 1e12  # CNY
 TOLERANCE = 0.01  # of the budget, within which costs agree
 FEW = 6  # seeds on which the neighbourhood is sought
@@ -283,6 +285,12 @@ def _runs(scenarios: Sequence[Scenario], seeds: Sequence[int], threads: int | No
     if found.failures:
         raise RunError(tell("error.runs_failed", runs=counted("runs", len(found.failures)), first=found.failures[0]))
     return {
-        str(name): dict(zip(rows["seed"].tolist(), rows[COST].tolist(), strict=True))
+        str(name): dict(zip(rows["seed"].tolist(), laid_out(rows).tolist(), strict=True))
         for name, rows in found.runs.groupby("scenario", sort=False)
     }
+
+
+def laid_out(runs: pd.DataFrame) -> pd.Series:
+    """What all parties lay out, CNY a run: resource cost but for labour spared and time between posts."""
+    cost = runs[COST]
+    return cost + runs[SPARED] - runs[LOST_BETWEEN] if SPARED in runs else cost
