@@ -1,4 +1,4 @@
-"""What a comparison comes to, below its table: four numbers a scenario, and a plain sentence of each."""
+"""What a comparison comes to, below its table: four numbers a scenario, and a plain sentence of each of a few."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from govsim.study.analysis.sentences import Wider
     from govsim.study.analysis.verdict import Verdict
 
-MOST_PAIRED = 4  # scenarios of which each is held against each
+MOST_PAIRED = 4  # scenarios of which each is held against each, and of which each gets its sentence
 
 
 def verdict_lines(
@@ -41,7 +41,7 @@ def verdict_lines(
     found, years = verdicts(runs, reference), period(weeks) if weeks else ""
     lines = ["", *fold(tell("verdict.head", reference=labels.get(reference, reference), period=years), width)]
     lines += rows_laid_out(_rows(found, labels), width, right=_heads())
-    for one in found:
+    for one in found if len(found) < MOST_PAIRED else ():
         said = sentence(one, labels, reference, years, (wider or {}).get(one.scenario))
         lines += ["", *fold(said, width)]
     return lines + _each_against_each(runs, labels, len(found) + 1, width)
