@@ -173,6 +173,7 @@ BAD = [
     (["scenarios=[baseline]", f"{FIX}=.."], "one input"),
     (["scenarios=[baseline]"], "inputs=assumed"),
     (["scenarios=[baseline]", "inputs=[effrt]"], "effort"),
+    (["scenarios=[baseline]", "inputs=[credit_penalties]"], "baseline+credit_penalties"),
     (["scenarios=[baseline]", f"{FIX}=..", "weeks=60,70", "method=moris"], "morris"),
     (["scenarios=[baseline]", f"{FIX}=..", f"{START}=.."], "safety_points"),
     (["scenarios=[baseline]", f"{FIX}=..", "parameter.mu=..", "outcome=injuries_tru"], "injuries_true"),

@@ -10,9 +10,9 @@ from scipy.special import stdtr
 import govsim
 from govsim.study.analysis import stopping
 from govsim.study.analysis.joint import joint_given, joint_of, rank
-from govsim.study.analysis.sentences import Wider, _widened, chance_said, sentence
+from govsim.study.analysis.sentences import Wider, _widened, chance_said, price_said, sentence
 from govsim.study.analysis.stopping import FIRST, precision_given, seeds_wanted
-from govsim.study.analysis.verdict import chance_below, pair_chances, verdicts
+from govsim.study.analysis.verdict import Price, chance_below, pair_chances, verdicts
 from govsim.study.runs.student import below, student
 from govsim.study.speak.words import speaking
 
@@ -90,6 +90,13 @@ def test_a_sentence_reaches_over_both_intervals():
     assert (both.cost.low, both.cost.high) == (found.cost.low, 9e5)
     with speaking("zh"):
         assert "假设" in sentence(found, TITLES, "base", "5", Wider((-30.0, -1.0), 24))
+
+
+def test_words_in_place_of_a_price_name_what_is_averted():
+    for kind in ("unsure", "fewer_costs"):
+        assert "deaths" in price_said(Price(kind)) and "injuries" in price_said(Price(kind), "injuries")
+        with speaking("zh"):
+            assert "死亡" in price_said(Price(kind)) and "伤害" in price_said(Price(kind), "injuries")
 
 
 def test_chances_of_pairs_add_up_and_follow_the_order():

@@ -48,12 +48,12 @@ def chance_said(chance: float) -> str:
     return tell("verdict.percent", percent=f"{100 * chance:.{digits}f}")
 
 
-def price_said(price: Price) -> str:
-    """What a case averted costs, or why there is no price, in a table."""
+def price_said(price: Price, cases: str = "deaths") -> str:
+    """What a case averted, a death or an injury, costs, or why there is no price, in a table."""
     if price.kind in ("price", "price_unsure"):
         write = alike(price.value, price.low, price.high)
         return f"{write(price.value)} {span(price.low, price.high, write)}"
-    return tell(f"price.{price.kind}")
+    return tell(f"price.{price.kind}", cases=tell(f"price.of_{cases}"))
 
 
 def sentence(
