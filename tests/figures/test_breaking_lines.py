@@ -54,6 +54,13 @@ def test_a_line_that_is_cut_is_as_long_as_fits_with_its_dots():
             assert len(further) <= len(kept) + 1 or style.text_width(further + "...", style.BODY) > 2.7
 
 
+def test_no_line_ends_on_an_opening_mark():
+    with style.drawing():
+        for width in (0.5, 0.7, 0.9, 1.3):
+            broken = style.lines("贷款利差（比例／年）与“基准”的差距" * 2, style.SMALL, width)
+            assert len(broken) > 1 and not any(line.endswith(("（", "“")) for line in broken), broken
+
+
 def test_few_texts_are_measured(monkeypatch):
     asked = []
     width = style.text_width

@@ -76,6 +76,7 @@ def test_regions_places_and_chains_are_told_and_everybody_is_counted_once():
     tables = {table["name"]: table for table in describe(made)}
     regions, places, levels, chains = (tables[name] for name in ("regions", "places", "levels", "chains"))
     workers = int(made.headcount.sum())
+    assert tables["population"]["rows"][-1] == ["regions", 2]
     assert [row[0] for row in regions["rows"]] == ["east", "west"] and sum(row[4] for row in regions["rows"]) == workers
     assert places["rows"][0][:3] == ["park", "west", 300.0] and places["rows"][0][5] == 10
     assert sum(row[3] for row in levels["rows"]) == 100 and sum(row[4] for row in levels["rows"]) == workers

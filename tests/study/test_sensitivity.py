@@ -165,7 +165,7 @@ def test_the_command_keeps_indices_and_draws_nothing_twice(cli, engine):
     (folder,) = (done.folder / "results" / "sensitivity").iterdir()
     kept = pd.read_csv(folder / "indices.csv")
     assert list(kept["factor"]) == [START, FIX] and (folder / "convergence.csv").is_file()
-    assert "points" in done.out and "rank" in done.out
+    assert "points" in done.out and "rank" in done.out and "Unit: injuries" in done.out
     assert "already" in cli(*words).err and cli("reproduce", str(folder)).status == 0
 
 
@@ -173,6 +173,7 @@ BAD = [
     (["scenarios=[baseline]", f"{FIX}=.."], "one input"),
     (["scenarios=[baseline]"], "inputs=assumed"),
     (["scenarios=[baseline]", "inputs=[effrt]"], "effort"),
+    (["scenarios=[baseline]", "inputs=[credit_penalties]"], "baseline+credit_penalties"),
     (["scenarios=[baseline]", f"{FIX}=..", "weeks=60,70", "method=moris"], "morris"),
     (["scenarios=[baseline]", f"{FIX}=..", f"{START}=.."], "safety_points"),
     (["scenarios=[baseline]", f"{FIX}=..", "parameter.mu=..", "outcome=injuries_tru"], "injuries_true"),

@@ -10,9 +10,9 @@ from scipy.special import stdtr
 import govsim
 from govsim.study.analysis import stopping
 from govsim.study.analysis.joint import joint_given, joint_of, rank
-from govsim.study.analysis.sentences import Wider, chance_said, sentence
+from govsim.study.analysis.sentences import Wider, _widened, chance_said, price_said, sentence
 from govsim.study.analysis.stopping import FIRST, precision_given, seeds_wanted
-from govsim.study.analysis.verdict import chance_below, pair_chances, verdicts
+from govsim.study.analysis.verdict import Price, chance_below, pair_chances, verdicts
 from govsim.study.runs.student import below, student
 from govsim.study.speak.words import speaking
 
@@ -73,18 +73,30 @@ def test_the_interval_of_a_price_holds_the_truth_as_often_as_it_says():
     assert 0.90 <= held / 120 <= 0.99
 
 
-def test_a_sentence_speaks_of_the_wider_interval():
+def test_a_sentence_reaches_over_both_intervals():
     (found,) = verdicts(runs(-20, -2, 2e5), "base")
     narrow = sentence(found, TITLES, "base", "5")
     assert (
         "lowers" in narrow
-        and narrow == sentence(found, TITLES, "base", "5", Wider((-10.1, -9.9), 24)).partition(" Of two")[0]
+        and narrow == sentence(found, TITLES, "base", "5", Wider((-10.1, -9.9), 24)).partition(" Its intervals")[0]
     )
     wide = sentence(found, TITLES, "base", "5", Wider((-30.0, 4.0), 24, (-5.0, 1.0), (1e5, 3e5)))
     assert "no price" in wide and "[-5" in wide
     assert "may be nothing" in wide and "[-30.0, 4.0]" in wide and "24 draws" in wide
+    shifted = Wider((-30.0, -21.0), 24, (-5.0, -3.0), (3e5, 9e5))  # all draws beyond the value, and wider
+    both = _widened(found, shifted)
+    for one in (both.injuries, both.deaths, both.cost):
+        assert one.low <= one.mean <= one.high
+    assert (both.cost.low, both.cost.high) == (found.cost.low, 9e5)
     with speaking("zh"):
         assert "假设" in sentence(found, TITLES, "base", "5", Wider((-30.0, -1.0), 24))
+
+
+def test_words_in_place_of_a_price_name_what_is_averted():
+    for kind in ("unsure", "fewer_costs"):
+        assert "deaths" in price_said(Price(kind)) and "injuries" in price_said(Price(kind), "injuries")
+        with speaking("zh"):
+            assert "死亡" in price_said(Price(kind)) and "伤害" in price_said(Price(kind), "injuries")
 
 
 def test_chances_of_pairs_add_up_and_follow_the_order():
@@ -190,6 +202,11 @@ BAD = [
     (["against=safety_points", "budget=5e6"], "budget"),
     (["parameters=assumed:8", "seeds=[2147483646]"], "2147483647"),
 ]
+
+
+def test_a_wrong_precision_is_one_mistake(cli, engine):
+    done = cli("compare", "scenarios=[baseline,safety_points]", *SHORT, "seeds=auto", "precision=0")
+    assert done.status == 2 and "precision = 0" in done.err and "'auto'" not in done.err
 
 
 @pytest.mark.parametrize(("words", "said"), BAD)

@@ -293,6 +293,7 @@ def _is_wide(letter: str) -> bool:
 
 
 _NEVER_FIRST = frozenset("，。、；：？！）》」』”’%％")
+_NEVER_LAST = frozenset("（《「『“‘")
 
 
 def _pieces(text: str) -> Iterable[str]:
@@ -300,7 +301,7 @@ def _pieces(text: str) -> Iterable[str]:
     piece = ""
     for letter in text:
         breaks = piece and (piece[-1] == " " or _is_wide(piece[-1]) or _is_wide(letter))
-        if breaks and letter != " " and letter not in _NEVER_FIRST:
+        if breaks and letter != " " and letter not in _NEVER_FIRST and piece[-1] not in _NEVER_LAST:
             yield piece
             piece = ""
         piece += letter

@@ -19,7 +19,8 @@ SHORT = ("population=small", "weeks=104", "seeds=10")
          "政策从第 65 (2027-Q2) 周开始；"),
         (["scenario=x=safety_points+hazard_hotline(start=70)"],
          "Policy starts in week 26, the last of its instruments in week 70;", "最后一项工具从第 70 周开始；"),
-        (["scenario=baseline"], "Outcomes sum over weeks 26 to 104 of 104.", "结果按第 26 至 104 周合计，共 104 周。"),
+        (["scenario=baseline"], "Outcomes sum over weeks 26 to 104 of 104.",
+         "结果按第 26 至 104 周合计（全程 104 周）。"),
     ],
 )  # fmt: skip
 def test_policy_is_said_to_start_when_its_instruments_do(cli, engine, words, said, chinese):

@@ -87,12 +87,13 @@ def compare(tree: Mapping[str, Any], own: Mapping[str, Any], overrides: Sequence
     from govsim.study.analysis.budget import budget_given
     from govsim.study.analysis.comparable import check_comparable
     from govsim.study.analysis.compare import build_several, calendar_of, joint_checked, reference_of
-    from govsim.study.analysis.stopping import FIRST, precision_given
+    from govsim.study.analysis.stopping import AUTO, FIRST, precision_given
 
     names, budget = _names(own["scenarios"]), own["budget"]
     mistakes = Mistakes()
     precision = mistakes.of(precision_given, tree.get("seeds"), own["precision"], tree.get("populations", 1))
-    tree = tree if precision is None else {**tree, "seeds": FIRST}
+    if tree.get("seeds") == AUTO:  # also where the precision is wrong: the word itself is no mistake
+        tree = {**tree, "seeds": FIRST}
     options, built = mistakes.of(build_options, tree), mistakes.of(build_several, names, overrides, call.config_dir)
     _note_groupings(mistakes, tree, options)
     spent = None if budget is None else mistakes.of(budget_given, budget)

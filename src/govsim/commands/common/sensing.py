@@ -72,7 +72,7 @@ def _planned(asked: Asked, built: Sequence[Built]) -> tuple[Laid, Model]:
 def _tell(study: Laid, model: Model, found: Any, seeds: int, as_json: bool) -> None:
     """Print the tables, and keep the indices beside the runs."""
     from govsim.study.analysis.sensitivity.asked import table_of
-    from govsim.study.analysis.sensitivity.drawn import asked_of, how_of, input_titles
+    from govsim.study.analysis.sensitivity.drawn import asked_of, how_of, input_titles, unit_of
     from govsim.study.analysis.sensitivity.study import answers
 
     made = answers(study, found.runs)
@@ -84,6 +84,7 @@ def _tell(study: Laid, model: Model, found: Any, seeds: int, as_json: bool) -> N
     for number, one in enumerate(made):
         tell_out(("\n" if number else "") + asked_of(model, study, one.scenario, spoken()))
         tell_out(how_of(study, one, seeds, spoken()))
+        tell_out(tell("sensitivity.in_unit", unit=unit_of(model, study, one.scenario, seeds)[spoken()]))
         _print_table(one, titles, study.question.method)
         _print_pairs(one, titles)
         if one.found is not None:

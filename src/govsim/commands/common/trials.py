@@ -9,7 +9,8 @@ from govsim.cases.common.case import Trial
 from govsim.commands.common.words import read_words
 from govsim.study.ask.checks import whole, yes_or_no
 from govsim.study.speak.errors import InputError
-from govsim.study.speak.words import tell
+from govsim.study.speak.terminal import say
+from govsim.study.speak.words import counted, tell
 
 KEYS = ("seeds", "threads", "out", "figures", "lang")
 FEWEST = 2  # seeds: an interval needs two
@@ -28,10 +29,13 @@ class Asked:
     given: Mapping[str, str]
 
     def seeds(self, trial: Trial) -> range:
-        """Those given, or those of the trial."""
+        """Those given, or those of the trial; a warning where they are fewer than what it says rests on."""
         if "seeds" not in self.given:
             return range(trial.seeds)
-        return range(whole("seeds", _number(self.given["seeds"]), FEWEST, 1000, "seeds"))
+        count = whole("seeds", _number(self.given["seeds"]), FEWEST, 1000, "seeds")
+        if count < trial.fewest:
+            say(tell("warning.few_seeds_of_trial", seeds=counted("seeds", count), fewest=trial.fewest))
+        return range(count)
 
     @property
     def threads(self) -> int | None:

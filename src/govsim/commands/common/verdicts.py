@@ -64,7 +64,7 @@ def _rows(found: Sequence[Verdict], labels: Mapping[str, str]) -> list[dict[str,
         cells = (
             f"{percent(shares[0])} {span(shares[1], shares[2], bare_percent)}",
             estimate(*averted), estimate(one.cost.mean, one.cost.low, one.cost.high), price_said(one.per_death),
-            price_said(one.per_injury),
+            price_said(one.per_injury, "injuries"),
             wins_said(one),
         )  # fmt: skip
         rows.append({"scenario": labels.get(one.scenario, one.scenario), **dict(zip(_heads(), cells, strict=True))})

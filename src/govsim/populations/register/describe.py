@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -69,7 +69,7 @@ def describe(
             [word("workers"), int(heads.sum())],
             [word("mean_size"), round(float(heads.mean()), 1)],
             [word("inspectors"), structure.inspectors],
-            [word("region"), word("county") if structure.region == MADE_REGION else structure.region],
+            *_where(structure, word),
         ]),
         table("by_industry", ["industry", *measures], [_group(*one, heads, births) for one in (*groups, everyone)]),
         table("by_size", ["size", *measures], [_group(*one, heads, births) for one in (*bands, everyone)]),
@@ -100,6 +100,13 @@ def describe(
     tables.append(table("filled", ["column", "with", "source"], filled))
     tables.append(table("remarks", ["remark"], [[one] for one in (notes.how(lang), *plain["remarks"])]))
     return tables
+
+
+def _where(structure: Structure, word: Callable[..., str]) -> list[list[Any]]:
+    """A row: the name of the only region, or how many there are, which have a table of their own."""
+    if len(structure.regions) > 1:
+        return [[word("how_many_regions"), len(structure.regions)]]
+    return [[word("region"), word("county") if structure.region == MADE_REGION else structure.region]]
 
 
 def _meanings(names: tuple[str, ...], lang: str) -> str:

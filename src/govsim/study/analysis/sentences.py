@@ -1,4 +1,4 @@
-"""Verdicts in words: a plain sentence a scenario, which speaks of the wider interval where there are two."""
+"""Verdicts in words: a plain sentence a scenario, whose intervals reach over both where there are two."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def chance_said(chance: float) -> str:
     return tell("verdict.percent", percent=f"{100 * chance:.{digits}f}")
 
 
-def price_said(price: Price) -> str:
-    """What a case averted costs, or why there is no price, in a table."""
+def price_said(price: Price, cases: str = "deaths") -> str:
+    """What a case averted, a death or an injury, costs, or why there is no price, in a table."""
     if price.kind in ("price", "price_unsure"):
         write = alike(price.value, price.low, price.high)
         return f"{write(price.value)} {span(price.low, price.high, write)}"
-    return tell(f"price.{price.kind}")
+    return tell(f"price.{price.kind}", cases=tell(f"price.of_{cases}"))
 
 
 def sentence(
@@ -66,7 +66,7 @@ def sentence(
         titles: what scenarios are called.
         reference: name of the one it is compared with.
         years: over how long, in words.
-        wider: intervals for luck and assumptions together; each is spoken of where it is the wider one.
+        wider: intervals for luck and assumptions together; the ends spoken of reach over both.
     """
     called = {"scenario": titles.get(verdict.scenario, verdict.scenario), "reference": titles.get(reference, reference)}
     if verdict.pairs < 2 or not math.isfinite(verdict.injuries.low):
@@ -88,7 +88,7 @@ def _whole(verdict: Verdict, said: str, years: str) -> str:
 
 
 def _widened(verdict: Verdict, wider: Wider) -> Verdict:
-    """The same numbers with the wider interval of each; whether there is a price hangs on these."""
+    """The same numbers with the ends of both intervals; whether there is a price hangs on these."""
     deaths, cost = _wider_of(verdict.deaths, wider.deaths), _wider_of(verdict.cost, wider.cost)
     price, kind = verdict.per_death, kind_of(deaths, cost)
     if kind.startswith("price") and not price.kind.startswith("price"):
@@ -99,8 +99,9 @@ def _widened(verdict: Verdict, wider: Wider) -> Verdict:
 
 
 def _wider_of(made: Estimate, ends: Ends) -> Estimate:
+    """With the outer ends of both, so that the value, which draws may all lie above or below, is never outside."""
     low, high = ends
-    return replace(made, low=low, high=high) if high - low > made.high - made.low else made
+    return replace(made, low=min(low, made.low), high=max(high, made.high)) if low <= high else made
 
 
 def _injuries(verdict: Verdict) -> tuple[str, dict[str, str]]:

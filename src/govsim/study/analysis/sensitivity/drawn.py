@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,21 +44,27 @@ def how_of(study: Laid, answer: Answer, seeds: int, lang: str) -> str:
     return str(said)
 
 
+def unit_of(model: Model, study: Laid, scenario: str, seeds: int) -> dict[str, str]:
+    """The unit of indices, or of what a tornado swings, in both languages."""
+    question = study.question
+    if question.method not in ("morris", NAME):
+        return {one: text(f"sensitivity.unit_{question.method}", one) for one in LANGUAGES}
+    if question.measure == "percent":
+        return {one: text("sensitivity.percent", one) for one in LANGUAGES}
+    return dict(meta_of(model, study.points.bases, question.outcome, scenario, seeds)["measured"])
+
+
 def draw_answer(model: Model, study: Laid, answer: Answer, folder: Path, lang: str, seeds: int) -> list[Path]:
     """Draw what was found of one scenario."""
     meta: dict[str, Any] = dict(meta_of(model, study.points.bases, study.question.outcome, answer.scenario, seeds))
     meta["factors"] = input_titles(model, study)
     meta["asked"] = {one: asked_of(model, study, answer.scenario, one) for one in LANGUAGES}
     meta["how"] = {one: how_of(study, answer, seeds, one) for one in LANGUAGES}
-    unit: Mapping[str, str] = meta["measured"]
-    percent = study.question.measure == "percent"
-    meta["unit"] = {one: text("sensitivity.percent", one) if percent else unit[one] for one in LANGUAGES}
+    meta["unit"] = unit_of(model, study, answer.scenario, seeds)
     stem = f"sensitivity_{study.question.method}" + (f"_{answer.scenario}" if len(study.points.arms) > 2 else "")
     if study.question.method == NAME:
         meta["centre"] = answer.usual
         return draw_tornado(answer.table, folder, meta, stem, lang)
-    if study.question.method != "morris":
-        meta["unit"] = {one: text(f"sensitivity.unit_{study.question.method}", one) for one in LANGUAGES}
     return draw_indices(shown_table(answer, study), study.question.method, folder, meta, stem, lang)
 
 

@@ -89,6 +89,8 @@ def owned(model: Model, factors: Sequence[Factor], names: Sequence[str]) -> list
     """
     owners = [owner_of(model, one.key) for one in factors]
     for name in names:
+        if name not in owners and name in model.instruments:
+            raise InputError(tell("error.sensitivity_not_adopted", name=name))
         if name not in owners:
             raise unknown("owner", name, sorted(set(owners)), "inputs")
     return [one for one, owner in zip(factors, owners, strict=True) if not names or owner in names]
