@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from govsim.cases.common.found import Found
+from govsim.questions import q10_compliance_after_incentives as q10
 from govsim.questions import q18_contradictory, q22_bystanders, q24_discredited
 from govsim.questions.common.measures import by_seed
 from govsim.study.runs.statistics import estimate, ratio
@@ -58,6 +59,9 @@ def test_green_enterprises_are_held_against_the_others_by_their_weeks():
     rows = [row(seed, *one) for seed in range(3) for one in ((1, 1, 52), (1, 0, 52), (2, 2, 52), (3, 1, 26))]
     found = found_of(q18_contradictory.QUESTION, enterprises=pd.DataFrame(rows))
     assert q18_contradictory.green_visits(found, "usual").mean == pytest.approx(100.0 * (1 / 104) / (3 / 78))
+    rows.append(row(3, 2, 1, 26))  # a seed without a green one
+    found = found_of(q18_contradictory.QUESTION, enterprises=pd.DataFrame(rows))
+    assert q18_contradictory.green_visits(found, "usual").mean == pytest.approx(100.0 * (3 / 312) / (10 / 260))
 
 
 def test_bystanders_are_in_proportion_to_deaths_and_to_people_near_by():
@@ -68,3 +72,13 @@ def test_bystanders_are_in_proportion_to_deaths_and_to_people_near_by():
 
     few, many = (q22_bystanders.expected(found_of(q22_bystanders.QUESTION, weekly=weeks(n)), "as_is") for n in (5, 10))
     assert few == pytest.approx([0.02 * 5 * 0.3, 0.02 * 5 * 0.7]) and many == pytest.approx(2.0 * few)
+
+
+def test_what_lasts_longer_is_the_difference_of_what_lasts_however_small_a_seed_s_effect_was(monkeypatch):
+    before = {"usual": [0.02, 0.02, 0.0001], "strong": [0.03, 0.02, 0.02]}
+    after = {"usual": [0.01, 0.012, 0.004], "strong": [0.01, 0.01, 0.01]}
+    monkeypatch.setattr(
+        q10, "effect", lambda level, weeks, found: np.array((before if weeks == q10.BEFORE else after)[level])
+    )
+    gap = q10.lasting("strong", None).mean - q10.lasting("usual", None).mean
+    assert q10.longer("strong", None).mean == pytest.approx(gap)

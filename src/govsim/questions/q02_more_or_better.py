@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from govsim.cases.common.case import Arm, County, Words
-from govsim.cases.common.found import Weeks
 from govsim.questions.common.contest import best_of, over, pairs
+from govsim.questions.common.measures import LATE
 from govsim.questions.common.numbers import changes, titled
 from govsim.questions.common.question import Dots, Question, otherwise
 
-LATE: Weeks = (260, 520)
 BUDGET = 1e6  # CNY in years 6 to 10
 UNKNOWN, MORE, BETTER = "majors_latent", "more", "better"
 HAZARDOUS = County(

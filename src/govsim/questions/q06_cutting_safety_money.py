@@ -8,15 +8,15 @@ from functools import partial
 import numpy as np
 
 from govsim.cases.common.case import Arm, County, Number, Words
-from govsim.cases.common.found import SHARE, Found, Weeks
+from govsim.cases.common.found import SHARE, Found
 from govsim.cases.common.sentences import in_order, listed
 from govsim.cases.diverted_safety_funds import HONEST
 from govsim.populations.industry_values import industry_labels
+from govsim.questions.common.measures import LATE
 from govsim.questions.common.numbers import of
 from govsim.questions.common.question import Dots, Numbers, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate, change, estimate, ratio
 
-LATE: Weeks = (260, 520)
 YEARS = 5.0  # of the window, over which workers of a group are a mean
 RULE, TODAY, ALL = "safety_expense", "today", "all_keep"
 TRIED: Mapping[str, tuple[Words, Mapping[str, Mapping[str, float]]]] = {  # at the end of their bounds

@@ -7,12 +7,12 @@ from functools import partial
 import numpy as np
 
 from govsim.cases.common.case import Arm, County, Number, Words
-from govsim.cases.common.found import Found, Weeks
+from govsim.cases.common.found import Found
+from govsim.questions.common.measures import LATE
 from govsim.questions.common.numbers import changes, of
 from govsim.questions.common.question import Dots, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate, ratio
 
-LATE: Weeks = (260, 520)
 LISTS, JOINT, BOTH, USUAL = "lists", "joint", "both", "usual"
 COUNTIES = (
     County(

@@ -9,6 +9,7 @@ import numpy as np
 
 from govsim.cases.common.case import Arm, County, Number, Words
 from govsim.cases.common.found import SHARE, Found, Weeks
+from govsim.questions.common.measures import by_seed
 from govsim.questions.common.question import Dots, Question, Verdict, otherwise
 from govsim.study.runs.statistics import Estimate, estimate, ratio
 
@@ -66,8 +67,11 @@ def lasting(level: str, found: Found) -> Estimate:
 
 
 def longer(level: str, found: Found) -> Estimate:
-    """By how many points more lasts than with culture as it is."""
-    kept = [100.0 * effect(one, AFTER, found) / effect(one, BEFORE, found) for one in (level, "usual")]
+    """By how many points more lasts than with culture as it is: the difference of the two ratios of `lasting`.
+
+    Not the mean of each seed's own ratio, which one seed with little effect before the end would rule.
+    """
+    kept = [100.0 * by_seed(effect(one, AFTER, found), effect(one, BEFORE, found)) for one in (level, "usual")]
     return estimate(kept[0] - kept[1], "points")
 
 

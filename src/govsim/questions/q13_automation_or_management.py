@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from govsim.cases.common.case import Arm, County, Number, Words
-from govsim.cases.common.found import Weeks
 from govsim.cases.mine_automation import COUNTIES
 from govsim.questions.common.contest import best_of, over, pairs
+from govsim.questions.common.measures import LATE
 from govsim.questions.common.numbers import changes, titled
 from govsim.questions.common.question import Dots, Question, Verdict, otherwise
 
-LATE: Weeks = (260, 520)
 BUDGET = 75e6  # CNY in years 6 to 10
 MACHINES, MANAGEMENT = "machines", "management"
 OF_THE_CASE: dict[str, Arm] = {one.name: one for one in COUNTIES[0].arms}

@@ -48,10 +48,11 @@ def green_visits(found: Found, arm: str) -> Estimate:
     """Visits of a green enterprise in per cent of those of another, in the years at whose end it is green."""
     rows = found.enterprises[THE_COUNTY.name]
     rows = rows[(rows["scenario"] == arm) & (rows["year"] >= FIRST_YEAR)]
-    green = rows["colour"] == COLOUR_GREEN
+    green, every = rows["colour"] == COLOUR_GREEN, sorted(rows["seed"].unique())
 
     def a_week(chosen: np.ndarray) -> np.ndarray:
-        seeds = rows[chosen].groupby("seed")[["visits", "weeks"]].sum()
+        # a seed without any of a colour counts with none: left out, the others would be paired with the wrong seeds
+        seeds = rows[chosen].groupby("seed")[["visits", "weeks"]].sum().reindex(every, fill_value=0)
         return by_seed(seeds["visits"].to_numpy(float), seeds["weeks"].to_numpy(float))
 
     return estimate(100.0 * by_seed(a_week(green.to_numpy()), a_week(~green.to_numpy())), "share")

@@ -50,7 +50,7 @@ def half_life(found: Found) -> Estimate:
 
 def _halved(fell: float) -> float:
     left = 1.0 + fell / 100.0
-    return log(0.5) / log(left) * WEEKS / WEEKS_A_YEAR if 0.0 < left < 1.0 else nan
+    return log(0.5) / log(left) * (LAST[0] - FIRST[0]) / WEEKS_A_YEAR if 0.0 < left < 1.0 else nan
 
 
 NUMBERS = {

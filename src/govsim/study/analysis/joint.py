@@ -124,7 +124,8 @@ def joint_effects(joint: Joint, runs: pd.DataFrame, model: Model) -> tuple[pd.Da
     Returns:
         A row a scenario and outcome: the median of the draws and the ends of the interval, in the outcome's unit and in
         per cent of the draw's own reference; how many draws have the sign of the median. And by scenario the effects of
-        all draws on true injuries, per cent. A row `cost_per_death_averted` has an interval where all draws avert some.
+        all draws on true injuries, per cent. A row `cost_per_death_averted` has an interval where all draws avert some;
+        its `same_sign` counts draws that avert deaths and cost more.
 
     Raises:
         RunError: a run failed: an interval without it would be too narrow.

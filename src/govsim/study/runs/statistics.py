@@ -142,9 +142,8 @@ def ratio(over: np.ndarray, by: np.ndarray, counties: np.ndarray | None = None) 
     inside = cross**2 - square * (above**2 - float(spread[0, 0]))
     if square <= 0.0:
         return found, float("nan"), float("nan")
-    half = (
-        max(inside, 0.0) ** 0.5
-    )  # below zero by rounding alone, where one is the same multiple of the other each time
+    # below zero by rounding alone, where one is the same multiple of the other each time
+    half = max(inside, 0.0) ** 0.5
     return found, (cross - half) / square, (cross + half) / square
 
 
