@@ -22,6 +22,8 @@ WEEKS = slice(WINDOW.start * WEEKS_A_YEAR, WINDOW.stop * WEEKS_A_YEAR)
 CARRIED_BY = {
     "digital_supervision": ("visit_productivity",),  # officers visit more; what it measures builds an asset besides
     "criminal_liability": ("concealment_stake",),  # hiding hangs on what a trial costs, not on one that is remembered
+    "emergency_linkage": ("rescue_delay", "rescue_skill"),  # the first minutes; memory is the practice of one command
+    "joint_responsibility": ("penalty_kept",),  # shelter that goes; what careers read presses leaders beside it
     "notification_commitment": ("entry_ease",),  # entry is easier at once; memory is what follows a broken promise
     "safety_training": ("training_hours", "drilled_hours"),  # read also by who gathers the crew, without whom is none
     "standards_coverage": ("rule_renewal",),  # the new standard; memory is how enterprises learn it, which costs fit
