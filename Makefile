@@ -35,13 +35,13 @@ run: setup
 	$(BIN)/govsim compare 'scenarios=[baseline,credit,safety_points,insurance,risk_graded,combined]' seeds=50$(if $(lang), lang=$(lang))
 
 test: setup
-	$(RUN) -m pytest -m "not slow" -n auto
+	$(RUN) -m pytest -m "not slow" -n auto --dist worksteal
 
 oldest: setup  # the core of the tests on the oldest releases that pyproject.toml allows: a few minutes
 	$(RUN) scripts/oldest.py
 
 slow: setup
-	$(RUN) -m pytest -m slow -n auto
+	$(RUN) -m pytest -m slow -n auto --dist worksteal
 
 torture: setup  # fifty attempts ended early, the results compared byte for byte: a quarter of an hour
 	$(RUN) scripts/torture.py kills=50

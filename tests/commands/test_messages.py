@@ -233,7 +233,8 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.week_bounds", "error.end_bounds", "error.calendars", "warning.window_opens",  # see test_calendar
     "error.variant_many", "error.variant_brackets", "error.full_width",  # see test_variants.py
     "error.scope_above",  # see test_scopes.py
-    "error.no_question",  # see test_questions.py
+    "error.no_question", "warning.few_seeds_of_trial",  # see test_questions.py
+    "error.sensitivity_not_adopted",  # see test_sensitivity.py
     "error.steers_none", "error.steers_planner", "error.steers_never", "error.scope_planner",  # see test_steers.py
     "error.by_list", "error.by_scope", "error.tables_groups",  # see test_groups.py
     "error.all_failed", "error.jobs_failed", "error.not_written", "error.run", "error.runs_failed", "error.unexpected",

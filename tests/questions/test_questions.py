@@ -14,6 +14,7 @@ from govsim.cases.common.found import Found, measured
 from govsim.cases.common.page import in_words
 from govsim.cases.common.run import arms_of
 from govsim.commands.common.record import found_in
+from govsim.commands.common.trials import Asked
 from govsim.questions.common.page import page
 from govsim.questions.common.question import Question
 from govsim.questions.common.reached import dose_for
@@ -184,3 +185,10 @@ def test_a_question_is_answered_and_the_verdict_turns_where_its_arms_exchange_th
         assert len(drawn) == 1 and f"]({drawn[0]})" in (folder / name).read_text(encoding="utf-8")
     turned = question.verdict(measured(swapped(kept[0].found, question.turns)))
     assert turned.name != head["verdict"], "the answer is that of its arms"
+
+
+def test_fewer_seeds_than_an_answer_rests_on_are_warned_of(capsys):
+    question = QUESTIONS[24]
+    assert Asked("24", {"seeds": "2"}).seeds(question) == range(2)
+    assert f"{question.fewest}" in capsys.readouterr().err
+    assert Asked("24", {"seeds": str(question.fewest)}).seeds(question) and not capsys.readouterr().err

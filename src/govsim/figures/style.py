@@ -292,8 +292,7 @@ def _is_wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"
 
 
-_NEVER_FIRST = frozenset("，。、；：？！）》」』”’%％")
-_NEVER_LAST = frozenset("（《「『“‘")
+_NEVER_FIRST, _NEVER_LAST = frozenset("，。、；：？！）》」』”’%％"), frozenset("（《「『“‘")
 
 
 def _pieces(text: str) -> Iterable[str]:

@@ -149,5 +149,5 @@ def test_python_takes_a_calendar(engine):
 def test_dates_in_brackets_are_those_of_the_weeks_summed(cli, engine):
     words = ("run", "scenario=credit", CALENDAR, "weeks=208", "seeds=10", "start=2028")
     assert "over weeks 104 to 208 (2028 – 2029) of 208." in cli(*words).err
-    assert "第 104 至 208 周（2028 至 2029）合计，共 208 周" in cli(*words, "lang=zh").err
+    assert "第 104 至 208 周（2028 至 2029）合计（全程 208 周）" in cli(*words, "lang=zh").err
     assert "over weeks 52 to 104 (2027) of 104." in cli(*words[:3], "weeks=104", "seeds=10", "start=2027").err
