@@ -10,7 +10,7 @@ from govsim.claims.effects.cases import build
 
 @pytest.fixture(scope="module")
 def visit():
-    return effects_events.forced_visits(range(4, 12))
+    return effects_events.forced_visits(range(16))
 
 
 def test_a_forced_visit_lowers_injuries_and_fades(visit):

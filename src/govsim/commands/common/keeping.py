@@ -104,11 +104,8 @@ def compare(tree: Mapping[str, Any], own: Mapping[str, Any], overrides: Sequence
         check_counties(options.populations, chosen, options.seeds)
         remark(built, options)
         check_comparable(chosen)
-        reference, titles, priced = (
-            reference_of(own["against"], [one.name for one in chosen], spent),
-            _said(built),
-            None,
-        )
+        reference = reference_of(own["against"], [one.name for one in chosen], spent)
+        titles, priced = _said(built), None
         if spent is not None:
             priced = at_one_cost(chosen, titles, spent, options)
             chosen, titles = priced.scenarios, priced.titles
