@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOOR = re.compile(r"(?P<name>[\w.-]+)(?P<extra>\[[\w,-]+\])?\s*>=\s*(?P<version>[\w.]+)")
-NOT_NEEDED = {"hatchling", "mypy", "ruff"}  # they build and check, and have no part in a run
+NOT_NEEDED = {"hatchling", "mypy", "ruff", "salib"}  # they build and check, and have no part in a run
 CORE = (  # rules, both engines to the last bit, registers, settings, tables, results, figures
     "tests/language",
     "tests/equivalence/test_golden.py",
