@@ -11,7 +11,7 @@ from govsim.commands.common.keeping import print_where, remark
 from govsim.commands.common.record import Asked
 from govsim.study.ask.checks import listed, whole, yes_or_no
 from govsim.study.ask.keys import RUN_KEYS
-from govsim.study.ask.resolve import Built, build_options
+from govsim.study.ask.resolve import Built, Options, build_options
 from govsim.study.speak.dates import dated
 from govsim.study.speak.errors import Mistakes, why
 from govsim.study.speak.terminal import estimate, figure, print_rows, say, tell_out
@@ -28,10 +28,7 @@ ENOUGH = 0.1  # of the largest index: half an interval beyond it says that more 
 
 def sensitivity(asked: Asked) -> None:
     """Lay the points out, play them, and print what matters."""
-    mistakes = Mistakes()
-    options, built = mistakes.of(build_options, asked.tree), mistakes.of(_built, asked)
-    mistakes.refuse()
-    study, model = _planned(asked, built)
+    options, built, study, model = _checked(asked)
     with dated(options.calendar):
         remark(built, options, by_points=True)
         if common.dry_or_saved(study.points, asked.own, options, asked.call):
@@ -46,6 +43,22 @@ def sensitivity(asked: Asked) -> None:
 
         found, model = common.kept("sensitivity", study.points, options, asked.call, draw)
         _tell(study, model, found, seeds, asked.call.json)
+
+
+def check(asked: Asked) -> None:
+    """Refuse what cannot be laid out.
+
+    Raises:
+        InputError: with a line for each mistake.
+    """
+    _checked(asked)
+
+
+def _checked(asked: Asked) -> tuple[Options, list[Built], Laid, Model]:
+    mistakes = Mistakes()
+    options, built = mistakes.of(build_options, asked.tree), mistakes.of(_built, asked)
+    mistakes.refuse()
+    return options, built, *_planned(asked, built)
 
 
 def _built(asked: Asked) -> list[Built]:
