@@ -20,6 +20,8 @@ from govsim.commands.common.record import Asked, Call, Command, Composed, comman
 from govsim.commands.common.words import read_words
 from govsim.locale import LANGUAGES
 from govsim.locale.message import in_language
+from govsim.report.results.gather import RECORD
+from govsim.report.results.write import write_report
 from govsim.study.analysis.hypotheses import Checked, checked_in
 from govsim.study.analysis.section import FILE as SECTION
 from govsim.study.analysis.section import read_section
@@ -34,7 +36,6 @@ from govsim.study.speak.paths import typed_path
 from govsim.study.speak.terminal import figure, print_rows, say, span, tell_out
 from govsim.study.speak.words import speaking, spoken, tell
 
-RECORD = "experiment.json"
 OWN = ("out", "lang")
 
 
@@ -96,6 +97,7 @@ def carry_out(name: str, words: Sequence[str], call: Call) -> int:
         _record(experiment, steps, folders, root, [])
     checks = [checked_in(one, folders.get(one.analysis, root / one.analysis)) for one in experiment.checks]
     _record(experiment, steps, folders, root, checks)
+    write_report(root)
     _tell(experiment, folders, checks, root, call)
     if failed:
         raise RunError(tell("error.jobs_failed", count=len(failed), first=failed[0]))
