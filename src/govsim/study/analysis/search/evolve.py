@@ -19,6 +19,7 @@ import numpy as np
 from govsim.study.speak.extras import extra
 
 Genome = Mapping[str, bool | int | float]
+TRIES = 20  # matings for one generation, past which the candidates that are left are too few to be met
 FEW_OBJECTIVES = 3  # up to which crowding distances tell candidates apart; Deb & Jain 2014
 
 
@@ -80,11 +81,13 @@ class Evolution:
         started = [*first, *drawn_genomes(genes, size, np.random.default_rng(seed))][:size]
         self.algorithm = _algorithm(genes, objectives, size, seed, started, self)
         self.waiting: Any = None
+        self.is_over = False
 
     def ask(self) -> list[Genome]:
         """The next generation; fewer candidates than its size where hardly any is left, none where all were seen."""
-        found = self.algorithm.ask()
+        found = None if self.is_over else self.algorithm.ask()
         self.waiting = found if found is not None and len(found) else None
+        self.is_over = self.waiting is None
         return [] if self.waiting is None else [self._plain(one.X) for one in self.waiting]
 
     def tell(self, values: np.ndarray, breaches: np.ndarray | None = None) -> None:
@@ -133,7 +136,7 @@ def _algorithm(
     how: dict[str, Any] = {
         "pop_size": size,
         "sampling": population.Population.new(X=[dict(one) for one in started]),
-        "mating": mixed.MixedVariableMating(eliminate_duplicates=unseen),
+        "mating": mixed.MixedVariableMating(eliminate_duplicates=unseen, n_max_iterations=TRIES),
         "eliminate_duplicates": unseen,
     }
     if objectives <= FEW_OBJECTIVES:
