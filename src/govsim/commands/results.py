@@ -123,7 +123,9 @@ def _show(folder: Path, as_json: bool) -> int:
     print_rows([_in_words(describe(folder))])
     called = command(tell("results.called", command=""), str(about.get("command") or ""), columns_of(sys.stdout))
     print(f"{called}\n")
-    if about.get("bases"):
+    if about.get("kind") == "search":
+        _say_section(folder)
+    elif about.get("bases"):
         from govsim.commands.common.sweeping import show_kept
 
         show_kept(stored)
@@ -148,6 +150,17 @@ def _show(folder: Path, as_json: bool) -> int:
     if "error" in stored.runs:
         tell_out(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0
+
+
+def _say_section(folder: Path) -> None:
+    """What an analysis found, as it left it in its folder."""
+    from govsim.study.analysis.section import read_section
+    from govsim.study.speak.terminal import tell_out
+    from govsim.study.speak.words import spoken
+
+    section = read_section(folder)
+    for words in () if section is None else (section.title, *section.sentences):
+        tell_out(words[spoken()] + "\n")
 
 
 def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from govsim.study.speak.words import counted, tell
 
 if TYPE_CHECKING:
     from govsim.study.analysis.search.asked import Asked as Space
+    from govsim.study.analysis.search.batches import Batches
     from govsim.study.analysis.search.found import Further, Searched
     from govsim.study.analysis.search.hunt import Hunted, Question
 
@@ -182,7 +183,7 @@ def _attempt(job: Job, parts: Path) -> tuple[Searched, Path, tuple[Path, ...]]:
     with progress(runs, sum(map(len, known.values()))) as on_done:
         play = Batches(question.objectives, options.engine, options.threads, _plain(on_done), parts, known)
         try:
-            found = searched(question, job.further, play, _on_generation(job))
+            found = searched(question, job.further, play, _on_generation(job, play))
         except KeyboardInterrupt as error:
             if not play.played:
                 raise Interrupted(tell("note.interrupted") + tell("note.nothing_kept")) from error
@@ -194,8 +195,10 @@ def _plain(on_done: Callable[..., None]) -> Callable[[], None]:
     return lambda: on_done()
 
 
-def _on_generation(job: Job) -> Callable[[int, Hunted], None]:
+def _on_generation(job: Job, play: Batches) -> Callable[[int, Hunted], None]:
     def told(generation: int, found: Hunted) -> None:
+        if not play.new:  # known from before
+            return
         about = {"generation": generation, "generations": job.question.generations, "front": len(found.on_front)}
         say(tell("search.generation", mixes=f"{len(found.tried) - 1:,}", **about))
 
