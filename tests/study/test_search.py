@@ -262,6 +262,7 @@ def test_what_cannot_be_searched_is_refused(base, given, said):
 
 @pytest.mark.parametrize(("given", "said"), [
     (["seeds=1"], "two or more"), (["satisfy=[deaths_expected:-1]"], "robust"), (["robust=24"], "assumed:24"),
+    (["objectives=[deaths_expected,burden_small]"], "nothing that is chosen"),
     (["scenario=safety_points"], "already"), (["parameter.mu=0.001,0.002"], "assumed:24"),
 ])  # fmt: skip
 def test_bad_input_is_one_line_and_leaves_nothing(cli, engine, given, said):

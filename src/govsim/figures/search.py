@@ -18,6 +18,7 @@ from govsim.figures.wording import Words
 TRIED, OVER, MEMBER, NAMED = style.SKY, style.RULE, style.BLUE, style.VERMILLION
 ACROSS, PANEL = 3, 3.5  # panels in a row; inches of height of one
 GAP_LEFT, GAP_BELOW = 0.95, 0.8  # inches for the labels of axes
+MOST_LINES = 3  # for what a member is; all of it is in the table
 TURNS = 16  # directions in which room for a label is looked for
 LINE = style.SMALL / 72 * style.LEADING
 
@@ -63,7 +64,7 @@ def draw_front(front: Mapping[str, Any], folder: Path, words: Words) -> list[Pat
 def _lines(one: Mapping[str, Any], colour: str, words: Words) -> list[tuple[str, str]]:
     """What a member is, below the panels."""
     said = f"{one['label']}  {one['said'][words.lang]}" if one["label"] else one["said"][words.lang]
-    return [(line, colour) for line in style.lines(said, style.SMALL, style.WIDTH - 2 * style.MARGIN, 2)]
+    return [(line, colour) for line in style.lines(said, style.SMALL, style.WIDTH - 2 * style.MARGIN, MOST_LINES)]
 
 
 def _scale(front: Mapping[str, Any], at: int, words: Words) -> tuple[float, str]:

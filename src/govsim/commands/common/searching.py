@@ -18,7 +18,7 @@ from govsim.study.ask.checks import listed, yes_or_no
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, Options, build_options
 from govsim.study.speak.dates import dated
-from govsim.study.speak.errors import Mistakes, RunError, why
+from govsim.study.speak.errors import InputError, Mistakes, RunError, why
 from govsim.study.speak.terminal import duration, print_rows, progress, say, tell_out
 from govsim.study.speak.words import counted, tell
 
@@ -157,8 +157,8 @@ def kept(question: Question, further: Further, options: Options, call: Call) -> 
             made = _attempt(job, parts)
             shutil.rmtree(parts, ignore_errors=True)
         return made
-    except BaseException:
-        if not list(parts.glob("*.parquet")):
+    except BaseException as error:
+        if isinstance(error, InputError) or not list(parts.glob("*.parquet")):
             shutil.rmtree(parts, ignore_errors=True)
             if folder.is_dir():
                 remove_empty(folder, highest)
@@ -169,13 +169,15 @@ def _attempt(job: Job, parts: Path) -> tuple[Searched, Path, tuple[Path, ...]]:
     from govsim.study.analysis.search.batches import Batches
     from govsim.study.analysis.search.found import searched
     from govsim.study.runs.finish import as_json
-    from govsim.study.runs.places import PLAN
+    from govsim.study.runs.places import PLAN, PROVENANCE
     from govsim.study.runs.shards import write_whole
 
     known = _known(job, parts)
     question, options = job.question, job.options
     if known:
-        say(tell("search.resumed", batches=len(known), folder=job.folder))
+        is_there = (job.folder / PROVENANCE).is_file()
+        about = {"batches": len(known), "folder": job.folder}
+        say(tell("note.there", folder=job.folder) if is_there else tell("search.resumed", **about))
     runs = most_runs(question, job.further)[1]
     about = {"id": job.id, "command": _called(job), "runs": question.generations + 2}
     write_whole(parts / PLAN, as_json(about))
@@ -263,7 +265,7 @@ def _called(job: Job) -> str:
 
 def _tell(found: Searched, folder: Path, drawn: tuple[Path, ...], as_json: bool) -> None:
     """Print the front, the regret where draws were played, and what was found in sentences."""
-    from govsim.study.analysis.search.written import asked, front_lines, regret_lines
+    from govsim.study.analysis.search.written import asked, described_lines, front_lines, regret_lines
 
     if as_json:
         rows = [{key: None if value != value else value for key, value in row.items()}
@@ -272,8 +274,11 @@ def _tell(found: Searched, folder: Path, drawn: tuple[Path, ...], as_json: bool)
         return
     tell_out(asked(found) + "\n")
     with suppress(IndexError):
-        lines = front_lines(found)
-        print_rows(lines, right=list(lines[0])[1:-1])
+        lines = [dict(list(one.items())[:-1]) for one in front_lines(found)]  # what a mix is takes a line of its own
+        print_rows(lines, right=list(lines[0])[1:])
+    tell_out()
+    for line in described_lines(found):
+        tell_out(line, "  ")
     if found.robust is not None:
         tell_out("\n" + tell("search.by_regret"))
         print_rows(regret_lines(found))

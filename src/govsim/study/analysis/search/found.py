@@ -46,7 +46,7 @@ class Searched:
         question: what was asked.
         hunted: every mix that was tried.
         members: mixes of the front that stand for all, and named scenarios, under fresh seeds.
-        robust: what joint draws say of them; None where none were asked for.
+        robust: what joint draws say of those that keep the budget; None where none were asked for.
         further: how they were played.
     """
 
@@ -137,7 +137,8 @@ def searched(
     found = hunt(question, play, on_generation)
     members = fresh(found, members_of(found, further.members), further.fresh, play)
     drawn: Any = None
-    if further.draws is not None and members:
-        joint = draws_of(question, further.draws, members, further.fresh)
-        drawn = robust(question, members, joint, further.aims, play)
+    keeping = [one for one in members if one.keeps]  # what breaks the budget is no choice
+    if further.draws is not None and keeping:
+        joint = draws_of(question, further.draws, keeping, further.fresh)
+        drawn = robust(question, keeping, joint, further.aims, play)
     return Searched(question, found, members, drawn, further)

@@ -119,17 +119,16 @@ def robust(question: Question, members: Sequence[Member], joint: Joint, aims: Se
     for aim in aims:
         moved, most = changes[:, :, columns.index(aim.column)] * aim.sign, aim.most * aim.sign
         met &= (moved < most) if aim.beyond else (moved <= most)
-    may = [0, *(at for at, one in enumerate(members, 1) if one.keeps)]
-    return Robust(joint, names, changes[:, :, :-1], regrets, whole, met, _choices(names, whole, met, may))
+    return Robust(joint, names, changes[:, :, :-1], regrets, whole, met, _choices(names, whole, met))
 
 
-def _choices(names: Sequence[str], whole: np.ndarray, met: np.ndarray, may: Sequence[int]) -> dict[str, str]:
-    """The choice under each rule, of those members that keep the budget; of equals the one of less mean regret."""
-    mean, largest, share = whole.mean(1), whole.max(1), met.mean(1)
+def _choices(names: Sequence[str], whole: np.ndarray, met: np.ndarray) -> dict[str, str]:
+    """The choice under each rule; of equals the one of less mean regret."""
+    mean, largest, share, every = whole.mean(1), whole.max(1), met.mean(1), range(len(names))
     return {
-        "max_regret": names[min(may, key=lambda at: (largest[at], mean[at]))],
-        "mean_regret": names[min(may, key=lambda at: (mean[at], largest[at]))],
-        "satisficing": names[min(may, key=lambda at: (-share[at], mean[at]))],
+        "max_regret": names[min(every, key=lambda at: (largest[at], mean[at]))],
+        "mean_regret": names[min(every, key=lambda at: (mean[at], largest[at]))],
+        "satisficing": names[min(every, key=lambda at: (-share[at], mean[at]))],
     }
 
 

@@ -166,6 +166,12 @@ def front_lines(found: Searched) -> list[dict[str, str]]:
     return [_front_line(found, one, heads) for one in found.members]
 
 
+def described_lines(found: Searched) -> list[str]:
+    """A line a mix of the front: what it is."""
+    apart = "：" if spoken() == "zh" else ": "
+    return [called_of(one.name) + apart + described(found.model, one.tried.point) for one in found.members if one.tried]
+
+
 def _front_line(found: Searched, one: Member, heads: list[str]) -> dict[str, str]:
     titles = scenario_titles(found)
     said = {str(tell("thing.scenario")): called_of(one.name, titles)}
