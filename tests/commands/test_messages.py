@@ -258,6 +258,11 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.sensitivity_constant",  # see test_sensitivity.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
+    "error.search_measures", "error.search_adopted", "error.search_not_measure", "error.search_setting",
+    "error.search_strength", "error.search_start", "error.search_value_twice", "error.search_twice",
+    "error.search_objectives", "error.search_group", "error.search_seeds", "error.search_budget",
+    "error.search_constant", "error.search_missing", "error.search_failed", "error.search_robust",
+    "error.search_satisfy", "error.search_vary",  # see test_search.py
 }  # fmt: skip
 
 
