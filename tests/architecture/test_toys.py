@@ -73,7 +73,7 @@ COUNTY = ("population=small", "weeks=30", "seeds=2", "figures=false", "scenario=
 @pytest.fixture
 def copy(tmp_path):
     for part in ("src/govsim", "configs"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("*.pyc.*"))
     return tmp_path
 
 

@@ -44,7 +44,7 @@ def edit(file, lines):
 @pytest.fixture
 def copy(tmp_path):
     for part in ("src/govsim", "configs"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("*.pyc.*"))
     return tmp_path
 
 

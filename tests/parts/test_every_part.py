@@ -30,9 +30,10 @@ AT_REST = {
 every_part = pytest.mark.parametrize("part", shipped())
 
 
-def county(part, weeks=80):
+def county(part, weeks=80, **changes):
     parts, rest = ((part,), AT_REST.get(part, {})) if part else ((), {})
-    return Scenario(name="part", population=Population(enterprises=20), weeks=weeks, parts=parts, parameters=rest)
+    made = {"population": Population(enterprises=20), "weeks": weeks, "parts": parts, "parameters": rest}
+    return Scenario(name="part", **made, **changes)
 
 
 @every_part
@@ -83,7 +84,7 @@ def test_at_rest_it_leaves_every_outcome_of_the_core_as_it_was(part):
 
 @every_part
 def test_both_engines_play_it_alike(part):
-    model, made = model_of([part]), county(part, 12)
+    model, made = model_of([part]), county(part, 12, settle=8)
     run, agents = core.Run(model, made, 5), GovernanceModel(made, 5, model=model, typed=True)
     run.play_to(12)
     for _ in range(12):
@@ -105,7 +106,7 @@ def call(folder, *words):
 @every_part
 def test_left_out_it_gives_the_bytes_of_a_package_without_its_files(part, tmp_path):
     for place in ("src/govsim", "configs"):
-        shutil.copytree(ROOT / place, tmp_path / place, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / place, tmp_path / place, ignore=shutil.ignore_patterns("*.pyc.*"))
     call(tmp_path, "run", *COUNTY, "out=beside")
     files = tmp_path / "src" / "govsim" / "parts" / part
     shutil.rmtree(files) if files.is_dir() else files.with_suffix(".py").unlink()

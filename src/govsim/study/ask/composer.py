@@ -296,6 +296,9 @@ def _stored(nodes: Nodes, everything: Mapping[str, Any] | None) -> Iterator[None
     store = ConfigStore.instance()
     ours = {name.partition("/")[0] for name in nodes} | {"declared", "completion.yaml"}
     known = {name: deepcopy(store.repo[name]) for name in ours if name in store.repo}
+    store.__dict__["__deepcopy__"] = lambda _: (
+        store
+    )  # Hydra copies it for each job, which takes longest, and changes no copy
     try:
         for name, node in nodes.items():
             group, _, one = name.partition("/")
@@ -305,6 +308,7 @@ def _stored(nodes: Nodes, everything: Mapping[str, Any] | None) -> Iterator[None
             store.store(name="completion", node={"defaults": ["config", {"declared": "all"}]})
         yield
     finally:
+        del store.__dict__["__deepcopy__"]
         for name in ours:
             store.repo.pop(name, None)
         store.repo.update(known)
