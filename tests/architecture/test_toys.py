@@ -90,7 +90,7 @@ def add(copy, toys):
 
 def govsim(copy, *words):
     """Run a command of the copy."""
-    environment = os.environ | {"PYTHONPATH": str(copy / "src"), "GOVSIM_CACHE": str(copy / "cache")}
+    environment = os.environ | {"PYTHONPATH": str(copy / "src")}  # kernels are named by all that they hang on
     done = subprocess.run(
         [sys.executable, "-m", "govsim", *words], cwd=copy, env=environment, capture_output=True, text=True
     )
