@@ -41,7 +41,7 @@ def toy(tmp_path_factory):
     """A copy of the package with two files more; calls its command line."""
     folder = tmp_path_factory.mktemp("toy")
     for part in ("src/govsim", "configs"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.pyc.*"))
     (folder / "src" / "govsim" / "commands" / "greet.py").write_text(COMMAND, encoding="utf-8")
     (folder / "src" / "govsim" / "commands" / "lists" / "toys.py").write_text(LIST, encoding="utf-8")
 

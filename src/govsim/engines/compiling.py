@@ -13,6 +13,7 @@ from typing import Any
 from numba import njit, types
 
 from govsim.engines import lazy_order, numba_rows
+from govsim.engines.collecting import collecting_seldom
 from govsim.engines.kept import code_as_kept, write_if_possible
 from govsim.engines.naming import kernel_name
 from govsim.engines.numba_inside import object_file
@@ -129,5 +130,6 @@ def keep(
 
 
 if __name__ == "__main__":
-    for one in pickle.load(sys.stdin.buffer):  # noqa: S301 - from the process that started this one
-        do(one)
+    with collecting_seldom():
+        for one in pickle.load(sys.stdin.buffer):  # noqa: S301 - from the process that started this one
+            do(one)
