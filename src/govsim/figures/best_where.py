@@ -15,7 +15,7 @@ from govsim.figures.rules import scale_axis
 from govsim.figures.wording import Words
 
 HEIGHT, BELOW, LEFT = 5.2, 0.7, 1.3  # inches
-WIDE = 8.5
+WIDE = 10.3
 CELLS = 240  # of the ground, each way
 PALE = 0.3
 

@@ -8,9 +8,9 @@ OF_DISCOVERY: dict[str, tuple[str, str]] = {
         "{value}{condition}：框内各点中占 {density}%，而所搜索的点中占 {base}%；此类点的 {coverage}% 在框内。",
     ),
     "rule_note": (
-        "Each panel shows two of the settings that the rule restricts; all others vary too. Names are spread "
-        "sideways so that points do not hide each other. Small: luck could decide (the interval over seeds holds the threshold).",
-        "每幅为规则所限的两个设置，其余设置同时变化。类别值左右错开以免重叠。小点：可能由偶然决定（种子间区间含阈值）。",
+        "Each panel shows two settings that the rule restricts; all others vary too. Names are spread sideways so that "
+        "points do not hide each other. Small: luck could decide (the interval over seeds holds the threshold).",
+        "每幅为规则所限的两个设置，其余设置同时变化。类别值左右错开以免重叠。小点：可能由偶然决定（种子间区间含界值）。",
     ),
     "rule_hit": ("it happens", "出现"),
     "rule_miss": ("it does not", "不出现"),
@@ -18,7 +18,7 @@ OF_DISCOVERY: dict[str, tuple[str, str]] = {
     "rule_frame": ("the rule", "规则范围"),
     "trade_off": ("Coverage and density on the way to each rule", "求各规则过程中的覆盖率与密度"),
     "trade_off_how": (
-        "{value} {condition}: each dot is a step of peeling, from all points (left out of nothing) to few.",
+        "{value} {condition}: each dot is a step of peeling, from all points to few.",
         "{value}{condition}：每点为剥离过程的一步，从全部点到少数点。",
     ),
     "trade_off_note": (

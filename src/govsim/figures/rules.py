@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from govsim.figures import style
 from govsim.figures.wording import Words
@@ -19,6 +19,7 @@ ACROSS, MOST_PANELS = 3, 6  # panels in a row, and on a page
 HEIGHT, ABOVE, BELOW, LEFT, BETWEEN = 2.7, 0.12, 0.75, 1.05, 0.95  # inches
 HIT, MISS, BEFORE = style.VERMILLION, style.UNSURE, style.SKY
 SIDEWAYS = 0.32  # how far names spread points
+MOST_TICKS = 6  # values that are ticked one by one
 GOLDEN = 0.6180339887498949  # of which multiples fill a range evenly
 HIT_STATE, MISS_STATE, BEFORE_STATE = "hit", "miss", "before"
 
@@ -113,7 +114,8 @@ def scale_axis(axes: Axes, panel: Mapping[str, Any], words: Words, room: float, 
         axis.set_ticks(range(len(names)), [style.wrapped(one[lang], style.SMALL, each, 2) for one in names])
         (axes.set_xlim if which == "x" else axes.set_ylim)(-0.5, len(names) - 0.5)
         return
-    axis.set_major_locator(MaxNLocator(nbins=5))
+    values = np.unique(np.asarray(panel["places"], float))
+    axis.set_major_locator(MaxNLocator(nbins=5) if len(values) > MOST_TICKS else FixedLocator(values.tolist()))
     axis.set_major_formatter(FuncFormatter(style.tick))
     if which == "x":
         axes.margins(x=0.05)

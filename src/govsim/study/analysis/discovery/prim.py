@@ -88,7 +88,7 @@ def find_box(table: Table, hits: np.ndarray, search: Search) -> Found:
     inside, ones = (np.array([getattr(one, name) for one in steps]) for name in ("inside", "ones"))
     worth = search.worth(inside, ones, int(hits.sum()))
     chosen = int(worth.argmax())
-    box = pruned(table, hits, moved(table, hits, steps[chosen].box, search))
+    box = pruned(table, hits, moved(table, hits, steps[chosen].box, search), search)
     members = table.members(box)
     end = float(search.worth(members.sum(), (members & hits).sum(), int(hits.sum())))
     return Found(box, steps, chosen, end)
@@ -169,21 +169,28 @@ def _end(table: Table, at: int, side: str, inside: np.ndarray, gone: float) -> f
     return end_between(table.columns[at], gone, float(kept))
 
 
-def moved(table: Table, hits: np.ndarray, box: Box, search: Search) -> Box:
+def moved(table: Table, hits: np.ndarray, box: Box, search: Search, may_add: bool = True) -> Box:
     """The box with one end after the other moved, out or in, to where it is worth most, until no move helps.
 
     Pieces of a small box hold a few points, whose luck may stop a peel too early or let it go on too long; with all
     other ends as they are, the best place of one end is found over all points.
+
+    Args:
+        table: the points.
+        hits: at which of them it happens.
+        box: to begin with.
+        search: what boxes are worth.
+        may_add: whether ends may come where the box has none.
     """
     all_ones, least = int(hits.sum()), _least(table, search)
     inside = table.members(box)
     worth = float(search.worth(inside.sum(), (inside & hits).sum(), all_ones))
     while True:
         inside = table.members(box)
-        tried = [_best_cut(table, hits, inside, box, search, all_ones, least)]
+        tried = [_best_cut(table, hits, inside, box, search, all_ones, least)] if may_add else []
         tried += [_best_end(table, hits, box, one, search, all_ones, least) for one in box.restrictions]
-        tried += _other_names(table, hits, inside, box, search, all_ones, least)
-        best = max(tried, key=lambda one: one[0])
+        tried += _other_names(table, hits, inside, box, search, all_ones, least, may_add)
+        best = max(tried, key=lambda one: one[0], default=(-np.inf, box))
         if best[0] <= worth + 1e-12:
             return box
         worth, box = best
@@ -238,11 +245,14 @@ def _best_end(
 
 
 def _other_names(
-    table: Table, hits: np.ndarray, inside: np.ndarray, box: Box, search: Search, all_ones: int, least: int
-) -> list[tuple[float, Box]]:
+    table: Table, hits: np.ndarray, inside: np.ndarray, box: Box, search: Search, all_ones: int, least: int,
+    may_add: bool,
+) -> list[tuple[float, Box]]:  # fmt: skip
     """Boxes with one name less, or with one back."""
-    made = []
+    made, restricted = [], {at for at, _ in box.out}
     for one, has in zip(table.levels, table.is_level, strict=True):
+        if not may_add and one[0] not in restricted:
+            continue
         other = Box(box.low, box.high, box.out ^ {one})
         members = table.members(other) if one in box.out else inside & ~has
         count = int(members.sum())
@@ -251,18 +261,17 @@ def _other_names(
     return made
 
 
-def pruned(table: Table, hits: np.ndarray, box: Box) -> Box:
+def pruned(table: Table, hits: np.ndarray, box: Box, search: Search) -> Box:
     """The box without restrictions that luck does as well, the least sure of them lifted first.
 
-    The chance is shared among all settings, since each of them was tried.
+    Where one is lifted, the ends of the others are moved again: what it did may be theirs to do.
     """
-    sure = SURE / len(table.columns)
     while True:
         chances = quasi_p(table, hits, box)
         worst = max(chances, key=lambda one: chances[one], default=None)
-        if worst is None or chances[worst] <= sure:
+        if worst is None or chances[worst] <= SURE:
             return box
-        box = box.without(*worst)
+        box = moved(table, hits, box.without(*worst), search, may_add=False)
 
 
 def quasi_p(table: Table, hits: np.ndarray, box: Box) -> dict[tuple[int, str], float]:

@@ -229,8 +229,10 @@ class Speaker:
         column = next(one for one in self.study.columns if one.key == key)
         if column.names:
             return str(tell("discover.or")).join(value_said(name, self.lang) for name in column.names)
-        ends = {"low": self.number(float(column.places.min())), "high": self.number(float(column.places.max()))}
-        return str(tell("discover.to", **ends))
+        factors = {one.key: one for one in self.study.points.design.factors if not one.choices}
+        tried = (float(column.places.min()), float(column.places.max()))
+        low, high = (factors[key].low, factors[key].high) if key in factors else tried
+        return str(tell("discover.to", low=figure(low), high=figure(high)))
 
     def method(self) -> list[str]:
         """How it was found, what it assumes, and what it does not say."""
