@@ -85,4 +85,4 @@ def share_of(count: int, of: int) -> tuple[float, float, float]:
     share, widen = count / of, z * z / of
     middle = (share + widen / 2) / (1 + widen)
     half = z / (1 + widen) * float(np.sqrt(share * (1 - share) / of + widen / (4 * of)))
-    return share, max(0.0, middle - half), min(1.0, middle + half)
+    return share, middle - half if count else 0.0, middle + half if count < of else 1.0

@@ -67,7 +67,7 @@ class Found:
         box: as it was chosen, with what luck does as well lifted.
         steps: the way there, from all points on.
         chosen: which of them was taken, from 0.
-        worth: of the box.
+        worth: of the box, which may lie beside the way.
     """
 
     box: Box
@@ -79,6 +79,9 @@ class Found:
 def find_box(table: Table, hits: np.ndarray, search: Search) -> Found:
     """The best box of some points.
 
+    Ends are moved from the best step of the peeling and from all points: where it happens in two places that lie apart,
+    peeling may have gone between them, and no single move leads out of there.
+
     Args:
         table: the points.
         hits: at which of them it happens.
@@ -88,10 +91,15 @@ def find_box(table: Table, hits: np.ndarray, search: Search) -> Found:
     inside, ones = (np.array([getattr(one, name) for one in steps]) for name in ("inside", "ones"))
     worth = search.worth(inside, ones, int(hits.sum()))
     chosen = int(worth.argmax())
-    box = pruned(table, hits, moved(table, hits, steps[chosen].box, search), search)
+    boxes = [moved(table, hits, steps[at].box, search) for at in {0: None, chosen: None}]
+    best = max(boxes, key=lambda box: _worth(table, hits, box, search))
+    best = pruned(table, hits, best, search)
+    return Found(best, steps, chosen, _worth(table, hits, best, search))
+
+
+def _worth(table: Table, hits: np.ndarray, box: Box, search: Search) -> float:
     members = table.members(box)
-    end = float(search.worth(members.sum(), (members & hits).sum(), int(hits.sum())))
-    return Found(box, steps, chosen, end)
+    return float(search.worth(members.sum(), (members & hits).sum(), int(hits.sum())))
 
 
 def _least(table: Table, search: Search) -> int:
@@ -183,8 +191,7 @@ def moved(table: Table, hits: np.ndarray, box: Box, search: Search, may_add: boo
         may_add: whether ends may come where the box has none.
     """
     all_ones, least = int(hits.sum()), _least(table, search)
-    inside = table.members(box)
-    worth = float(search.worth(inside.sum(), (inside & hits).sum(), all_ones))
+    worth = _worth(table, hits, box, search)
     while True:
         inside = table.members(box)
         tried = [_best_cut(table, hits, inside, box, search, all_ones, least)] if may_add else []

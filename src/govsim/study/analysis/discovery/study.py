@@ -185,7 +185,7 @@ def laid(question: Question, points: Points, reference: str | None) -> Laid:
         if len(points.arms) < 2:
             raise InputError(tell("error.discover_map_one"))
         for key in question.map:
-            one_of("map", key, "setting", [one.key for one in columns])
+            one_of("map", key, "setting_of", [one.key for one in columns])
     elif len(points.design.points) < FEWEST_POINTS:
         raise InputError(tell("error.discover_points", count=len(points.design.points), fewest=FEWEST_POINTS))
     return Laid(question, points, columns, None if question.measure == "level" else reference)
