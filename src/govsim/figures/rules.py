@@ -16,9 +16,10 @@ from govsim.figures import style
 from govsim.figures.wording import Words
 
 ACROSS, MOST_PANELS = 3, 6  # panels in a row, and on a page
-HEIGHT, ABOVE, BELOW, LEFT, BETWEEN = 2.7, 0.12, 0.75, 1.05, 0.95  # inches
+HEIGHT, ABOVE, BELOW, LEFT, BETWEEN = 2.7, 0.12, 0.8, 1.15, 1.0  # inches
 HIT, MISS, BEFORE = style.VERMILLION, style.UNSURE, style.SKY
 SIDEWAYS = 0.32  # how far names spread points
+WIDEST = 7.0  # of a panel that stands alone
 MOST_TICKS = 6  # values that are ticked one by one
 GOLDEN = 0.6180339887498949  # of which multiples fill a range evenly
 HIT_STATE, MISS_STATE, BEFORE_STATE = "hit", "miss", "before"
@@ -49,10 +50,10 @@ def draw(
         key.append(style.Mark("x", BEFORE, True, words.say("rule_before")))
     key.append(style.Mark("s", style.INK, False, words.say("rule_frame")))
     rows = -(-len(pairs) // ACROSS)
-    across = min(ACROSS, max(2, len(pairs)))
+    across = min(ACROSS, len(pairs))
     page = style.Page(rows * (HEIGHT + ABOVE + BELOW), words.meta["title"][words.lang], words.meta["how"][words.lang],
                       words.say("rule_note"), key)  # fmt: skip
-    width = (style.WIDTH - LEFT - style.MARGIN - (across - 1) * BETWEEN) / across
+    width = min(WIDEST, (style.WIDTH - LEFT - style.MARGIN - (across - 1) * BETWEEN) / across)
     for at, (first, second) in enumerate(pairs):
         row, column = divmod(at, across)
         bottom = page.top - (row + 1) * (HEIGHT + ABOVE + BELOW) + BELOW
@@ -107,7 +108,7 @@ def scale_axis(axes: Axes, panel: Mapping[str, Any], words: Words, room: float, 
     """Ticks and title of an axis: names, or numbers."""
     lang, axis = words.lang, axes.xaxis if which == "x" else axes.yaxis
     title = style.wrapped(panel["title"][lang], style.SMALL, room + 0.2, most=2)
-    (axes.set_xlabel if which == "x" else axes.set_ylabel)(title, size=style.SMALL)
+    (axes.set_xlabel if which == "x" else axes.set_ylabel)(title, size=style.SMALL, linespacing=1.3)
     names = panel["names"]
     if names:
         each = room / len(names) if which == "x" else LEFT - 0.45

@@ -14,6 +14,7 @@ from govsim.figures import style
 from govsim.figures.wording import Words
 
 ACROSS = 3
+WIDEST = 7.0  # inches, of a panel that stands alone
 HEIGHT, ABOVE, BELOW, LEFT, BETWEEN = 3.0, 0.35, 0.62, 0.75, 0.6  # inches
 
 
@@ -33,10 +34,10 @@ def draw(rules: Sequence[Mapping[str, Any]], folder: Path, words: Words, stem: s
         style.Mark("D", style.VERMILLION, True, words.say("trade_off_rule")),
         style.Mark("s", style.GREEN, True, words.say("trade_off_halves")),
     ]
-    rows, across = -(-len(rules) // ACROSS), min(ACROSS, max(2, len(rules)))
+    rows, across = -(-len(rules) // ACROSS), min(ACROSS, len(rules))
     page = style.Page(rows * (HEIGHT + ABOVE + BELOW), words.say("trade_off"), words.meta["how"][words.lang],
                       words.say("trade_off_note"), key)  # fmt: skip
-    width = (style.WIDTH - LEFT - style.MARGIN - (across - 1) * BETWEEN) / across
+    width = min(WIDEST, (style.WIDTH - LEFT - style.MARGIN - (across - 1) * BETWEEN) / across)
     for at, one in enumerate(rules):
         row, column = divmod(at, across)
         bottom = page.top - (row + 1) * (HEIGHT + ABOVE + BELOW) + BELOW

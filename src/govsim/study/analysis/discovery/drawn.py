@@ -144,7 +144,7 @@ class _Drawing:
         meta = {
             "titles": titles_of(self.model, self.study.points.bases.values()), "how": how,
             "title": self._phrase("best_where", lambda one: {
-                "outcome": tell("discover.in_unit", title=one.outcome, unit=one.unit)}),
+                "outcome": tell("discover.in_unit", title=one.outcome, unit=one.own_unit)}),
         }  # fmt: skip
         return draw_best_where(best.points, best.shares, settings, self.folder, meta, MAP, self.lang)
 

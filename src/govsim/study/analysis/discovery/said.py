@@ -70,6 +70,11 @@ class Speaker:
         """The unit of the values."""
         if self.study.question.measure == "percent":
             return str(tell("discover.percent"))
+        return self.own_unit
+
+    @cached_property
+    def own_unit(self) -> str:
+        """The unit of the outcome itself."""
         return str(measured(self.model, self.study.question.outcome, window_of(self.study.points.bases.values())))
 
     def title(self, key: str) -> str:
@@ -88,9 +93,14 @@ class Speaker:
         """What is looked for."""
         question = self.study.question
         is_end = question.where in (ABOVE, BELOW)
-        unit = self.unit if is_end and question.threshold else ""
-        end = str(tell("discover.amount", value=figure(question.threshold), unit=unit)) if unit else ""
-        return str(tell(f"discover.{question.where}", end=end or figure(question.threshold)))
+        end = figure(question.threshold)
+        if is_end and question.threshold:
+            end = self._with_unit(end)
+        return str(tell(f"discover.{question.where}", end=end))
+
+    def _with_unit(self, value: str) -> str:
+        is_share = self.study.question.measure == "percent"
+        return str(tell("discover.amount_percent" if is_share else "discover.amount", value=value, unit=self.unit))
 
     def asked(self, scenario: str) -> str:
         """The question, in a line."""
@@ -131,7 +141,7 @@ class Speaker:
         about = {"hits": hits, "points": count, "share": share(hits / count), "value": self.value(answer.scenario)}
         said = str(tell("discover.count", condition=self.condition(), **about))
         if self.study.question.where not in (ABOVE, BELOW):
-            said += str(tell("discover.beyond", end=figure(answer.end), unit=self.unit))
+            said += str(tell("discover.beyond", end=self._with_unit(figure(answer.end))))
         unsure = int((~answer.points["is_sure"]).sum())
         return said + str(tell("discover.unsure" if unsure else "discover.all_sure", count=unsure))
 
