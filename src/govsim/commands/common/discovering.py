@@ -87,19 +87,41 @@ def _found(study: Laid, model: Model, options: Options, asked: Asked) -> tuple[A
 
 
 def _keep(made: Discovery, folder: Path, options: Options) -> list[Path]:
-    """Write tables, section and figures; what cannot be written is said."""
+    """Write tables, section and figures in the place of those of another question; what cannot be written is said."""
     from govsim.study.analysis.discovery.lines import section_of
     from govsim.study.runs.shards import write_whole
 
+    section = section_of(made.model, made.study, made.answers, made.best, made.seeds, options.figures)
     try:
+        if _said_before(folder) != list(section.sentences):
+            _clear(folder)
         for name, table in made.tables.items():
             write_whole(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
         drawn = made.figure(folder / "figures", options.lang) if options.figures else []
-        section_of(made.model, made.study, made.answers, made.best, made.seeds, options.figures).save(folder)
+        section.save(folder)
     except OSError as error:
         say(tell("error.not_written", folder=folder, reason=why(error)))
         return []
     return drawn
+
+
+def _said_before(folder: Path) -> list[Any] | None:
+    """What the folder says so far; None where it says nothing that can be read."""
+    from govsim.study.analysis.section import read_section
+
+    try:
+        found = read_section(folder)
+    except ValueError:
+        return None
+    return None if found is None else list(found.sentences)
+
+
+def _clear(folder: Path) -> None:
+    """Remove the answer to another question."""
+    from govsim.study.analysis.discovery.tables import NAMES
+
+    for file in [*(folder / f"{name}.csv" for name in NAMES), *(folder / "figures").glob("discover_*")]:
+        file.unlink(missing_ok=True)
 
 
 def _tell(made: Discovery, as_json: bool) -> None:

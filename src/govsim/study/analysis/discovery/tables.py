@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from govsim.study.analysis.discovery.best import Best
-from govsim.study.analysis.discovery.columns import NAMES, Column
+from govsim.study.analysis.discovery.columns import NAMES as OF_NAMES
+from govsim.study.analysis.discovery.columns import Column
 from govsim.study.analysis.discovery.study import Answer, Boxed, Laid
 
+NAMES = ("points", "boxes", "restrictions", "trajectory", "scores", "map", "shares")
 PLACES = ("place_0", "place_1")
 
 
@@ -67,7 +69,7 @@ def _of_box(columns: Sequence[Column], at: int, box: Boxed) -> pd.DataFrame:
     made = box.restrictions.assign(box=at)
     made["factor"] = [columns[one].key for one in made["column"]]
     made["names"] = [
-        "; ".join(str(name) for name in kept_names(columns[one], one, box)) if side == NAMES else ""
+        "; ".join(str(name) for name in kept_names(columns[one], one, box)) if side == OF_NAMES else ""
         for one, side in zip(made["column"], made["side"], strict=True)
     ]
     return made
