@@ -15,7 +15,7 @@ from govsim.study.analysis.discovery.best import best_of, share_of
 from govsim.study.analysis.discovery.columns import HIGH, LOW, NAMES, Column, Table, columns_of, end_between
 from govsim.study.analysis.discovery.prim import Search, find_box, peeled, quasi_p
 from govsim.study.analysis.discovery.scores import scored
-from govsim.study.analysis.discovery.study import Question, _boxes
+from govsim.study.analysis.discovery.study import Question, _answer, _boxes
 from govsim.study.analysis.section import read_section
 
 START, FIX, HASSLE = "instrument.safety_points.start", "parameter.fix_ordered", "parameter.hassle"
@@ -296,6 +296,14 @@ def test_a_wrong_column_of_a_table_is_named_with_its_file(cli, engine, tmp_path)
     (tmp_path / "points.csv").write_text("point,parameter.fix_ordered\n1,0.3\n2,0.3\n", encoding="utf-8")
     done = cli("discover", "scenarios=[baseline,safety_points]", "design=points.csv")
     assert done.status == 2 and "No setting differs" in done.err
+
+
+def test_most_points_must_have_a_value():
+    values = np.ones((8, 2))
+    values[:5, 0] = np.nan
+    study = SimpleNamespace(question=Question("injuries_true", "level", "highest", 20.0))
+    with pytest.raises(govsim.RunError, match="injuries_true has no value at 5 points"):
+        _answer(study, "baseline", values)
 
 
 def test_an_outcome_that_nothing_moves_is_refused(engine):

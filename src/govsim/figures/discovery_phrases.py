@@ -36,9 +36,9 @@ OF_DISCOVERY: dict[str, tuple[str, str]] = {
     "indices_trees": ("share of the variance that splits on it take away", "按该设置分裂所减少方差的份额"),
     "indices_trees_note": (
         "Extremely randomised trees. Lines: 95% intervals, of points drawn again; ranks are those of the same samples. "
-        "Dashed: what the setting's shuffled copy stays below in 95% of repeats.",
+        "Dashed: what the best of all settings' shuffled copies stays below in 95% of repeats.",
         "极端随机树。线段：对点重抽样所得的 95% 区间，名次由同一批重抽样得出。"
-        "虚线：该设置打乱的副本在 95% 的重复中低于此值。",
+        "虚线：各设置打乱的副本中最好者在 95% 的重复中低于此值。",
     ),
     "best_where": ("Which scenario is best where: {outcome}", "各情景在何处最好：{outcome}"),
     "best_where_how": (

@@ -212,12 +212,15 @@ class Speaker:
 
     def sentences(self, answers: Sequence[Answer], best: Best | None) -> list[str]:
         """All that was found, the most important first."""
-        rules, counts, scores = [], [], []
+        rules: list[str] = []
+        none: list[str] = []
+        counts: list[str] = []
+        scores: list[str] = []
         for one in answers:
-            rules += self.found(one)
+            (rules if one.boxes else none).extend(self.found(one))
             counts.append(self.count(one))
             scores += [self.scored(one)] if one.scores is not None else []
-        return [*rules, *(self.best(best) if best is not None else []), *counts, *scores]
+        return [*rules, *(self.best(best) if best is not None else []), *none, *counts, *scores]
 
     def hangs_on(self, answers: Sequence[Answer]) -> list[str]:
         """What would overturn it."""

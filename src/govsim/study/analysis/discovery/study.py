@@ -119,7 +119,7 @@ class Answer:
         end: beyond which value a point is a hit.
         boxes: in the order in which they were found.
         why: what ended the search: `none`, `all`, `few`, `luck`, `density`, or `enough` boxes.
-        scores: importances; None where none were asked for.
+        scores: importances; None where none were asked for, or the points are too few.
     """
 
     scenario: str
@@ -259,7 +259,8 @@ def _answer(study: Laid, name: str, values: np.ndarray) -> Answer:
     boxes, why = _boxes(study, there, hits)
     for at, one in reversed(list(enumerate(boxes, 1))):
         points.loc[one.inside, "box"] = at
-    scores = scored(_columns_at(study, there), mean, question.seed) if question.scores else None
+    has_scores = question.scores and len(there) >= FEWEST_POINTS
+    scores = scored(_columns_at(study, there), mean, question.seed) if has_scores else None
     return Answer(name, points, end, boxes, why, scores)
 
 

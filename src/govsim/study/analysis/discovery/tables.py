@@ -23,8 +23,9 @@ def tables_of(study: Laid, answers: Sequence[Answer], best: Best | None) -> dict
         "restrictions": _all(answers, [_restrictions(study, one) for one in answers]),
         "trajectory": _all(answers, [one.trajectory for one in answers]),
     }
-    if study.question.scores:
-        made["scores"] = _all(answers, [one.scores.table for one in answers if one.scores is not None])
+    scored = [one for one in answers if one.scores is not None]
+    if scored:
+        made["scores"] = _all(scored, [one.scores.table for one in scored if one.scores is not None])
     if best is not None:
         made["map"] = best.points.drop(columns=list(PLACES))
         made["shares"] = best.shares
