@@ -252,7 +252,11 @@ class Speaker:
         search = self.study.question.search
         how = "balance" if search.density is None else "dense"
         chosen = tell(f"discover.choice_{how}", density=share(search.density or 0.0))
-        about = {"peel": share(search.peel), "least": share(search.least), "settings": len(self.study.columns)}
+        about = {
+            "peel": f"{100 * search.peel:g}",
+            "least": f"{100 * search.least:g}",
+            "settings": len(self.study.columns),
+        }
         made = [self.how(), str(tell("discover.method_boxes", **about)) + str(chosen),
                 str(tell("discover.method_sure", halves=HALVES, shuffles=SHUFFLES, **about))]  # fmt: skip
         if self.study.question.scores:

@@ -53,7 +53,7 @@ class Question:
     measure: str
     where: str
     threshold: float
-    search: Search = Search()  # noqa: RUF009 - it is frozen
+    search: Search = Search()
     boxes: int = 3
     map: tuple[str, ...] = ()
     scores: bool = True
