@@ -31,6 +31,7 @@ TYPED = (
         "auto",
     ),  # designs, methods
     *("level", "difference", "percent", "assumed", "triangular", "log"),
+    *("above", "below", "highest", "lowest"),  # of discover
 )
 UNITS = ("logit", "MB", "Tab", "eval", "PDCA")
 AUTHORS = ("Scholz", "Gray", "Hill")

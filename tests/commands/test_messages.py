@@ -256,6 +256,9 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.sensitivity_scenario", "error.sensitivity_inputs", "error.sensitivity_none", "error.sensitivity_one",
     "error.sensitivity_groups", "error.sensitivity_usual", "error.sensitivity_failed", "error.sensitivity_missing",
     "error.sensitivity_constant",  # see test_sensitivity.py
+    "error.discover_threshold", "error.discover_seeds", "error.discover_points", "error.discover_settings",
+    "error.discover_map", "error.discover_map_one", "error.discover_column", "error.discover_failed",
+    "error.discover_scenario",  # see test_discovery.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
     "error.search_measures", "error.search_adopted", "error.search_not_measure", "error.search_setting",
