@@ -50,7 +50,7 @@ def _without_space() -> Iterator[None]:
     if kept is not None:
         yield
         return
-    sys.modules[SPACE] = None  # type: ignore[assignment] - what Python itself takes for a module that is not there
+    sys.modules[SPACE] = None  # type: ignore[assignment]  # Python takes it for a module that is not there
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
