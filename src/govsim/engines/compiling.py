@@ -26,9 +26,8 @@ WORDS: Mapping[str, Any] = {  # what generated text may say
     "pick": numba_rows.row_at,
     "length": numba_rows.rows_in,
     "walk": numba_rows.members_of,
-    "walk_in_order": numba_rows.ordered_of,
-    "enter": lazy_order.enter,
-    "begin": lazy_order.begin,
+    "walk_in_order": numba_rows.ordered_by,
+    "forget": lazy_order.forget,
     "call": numba_rows.call_kernel,
 }
 

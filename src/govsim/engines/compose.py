@@ -215,17 +215,9 @@ def _bind_members(writer: Writer, argument: Argument, step: Step, depth: int) ->
         writer.add(depth, f"members_{name} = walk({table}, {rows}, {low}, {high})")
         return
     heap = writer.need("heap", table=name)
-    writer.add(
-        depth,
-        "count = 0",
-        f"for k in range({low}, {high}):",
-        f"    at = pick({rows}, k).value",
-        f"    if pick({table}, at).alive:",
-        f"        enter({heap}, count, pick({table}, at).{step.order}, k)",
-        "        count += 1",
-        f"begin({heap}, count)",
-        f"members_{name} = walk_in_order({table}, {rows}, {heap}, count)",
-    )
+    key = f'"{step.order}"'  # looked up when the rule begins to walk: what it writes before are not its members
+    writer.add(depth, f"forget({heap})")
+    writer.add(depth, f"members_{name} = walk_in_order({table}, {rows}, {heap}, {low}, {high}, {key})")
 
 
 def _call(writer: Writer, step: Step) -> str:
