@@ -258,6 +258,10 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.sensitivity_constant",  # see test_sensitivity.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
+    "error.cluster_key", "error.cluster_both", "error.cluster_tasks", "error.cluster_task", "error.no_task",
+    "error.cluster_whole", "error.no_scheduler", "error.scheduler_gone", "error.worker_refuses", "error.worker_version",
+    "error.worker_source", "error.chunk_kills", "error.chunk_failed", "error.other_versions", "error.script_there",
+    "warning.slurm_idle",  # see test_cluster.py
 }  # fmt: skip
 
 

@@ -11,13 +11,47 @@ from types import SimpleNamespace
 import pytest
 
 import govsim
-from govsim.locale import catalogue
-from govsim.study.ask.cluster import TASK
+from govsim.errors import ShareDone
+from govsim.study.ask.cluster import TASK, Cluster, read_cluster
 from govsim.study.runs import chunk, dask_workers, keep
 from govsim.study.speak.extras import extra as real_extra
+from govsim.study.speak.words import speaking
 
-COMPARE = ("compare", "scenarios=[baseline,credit]", "seeds=8", "weeks=60", "by=[industry,scope]")
+SETTINGS = ["weeks=20", "population=small"]
+RUN = ("run", "scenario=credit", "seeds=7", *SETTINGS, "figures=false")
 ON_DASK = ("cluster=dask", "workers=2")
+HERE = Cluster("dask", None, 2)
+
+
+@pytest.fixture(scope="module")
+def scenarios():
+    return {name: govsim.load_scenario(name, SETTINGS) for name in ("baseline", "credit")}
+
+
+@pytest.fixture
+def attempt(scenarios, engine, tmp_path, monkeypatch, capsys):
+    """An attempt at a comparison of sixteen runs: the folder, what was said, and what it ended with."""
+    monkeypatch.chdir(tmp_path)
+
+    def attempted(out, cluster=HERE, lang="en", **about):
+        plan = keep.Plan("compare", scenarios, tuple(range(8)), {}, "baseline", **about)
+        capsys.readouterr()
+        error = None
+        with speaking(lang):
+            try:
+                keep.keep(plan, Path(out), keep.How(cluster=cluster, lang=lang))
+            except govsim.GovsimError as raised:
+                error = raised
+        return SimpleNamespace(folder=tmp_path / out, error=error, said=capsys.readouterr().err)
+
+    return attempted
+
+
+def kept(attempt, **about):
+    """What this machine leaves by itself."""
+    done = attempt("whole", Cluster(), **about)
+    assert done.error is None
+    return bytes_of(done.folder)
 
 
 def bytes_of(folder):
@@ -40,7 +74,7 @@ class Fake:
     `happen` is called before each chunk is played with its worker, and may return True for a worker that dies with it.
     """
 
-    class KilledWorker(Exception):
+    class KilledWorker(Exception):  # noqa: N818 - the library's name
         allowed_failures = 2
 
     def __init__(self):
@@ -115,24 +149,30 @@ def dask(engine, monkeypatch):
 
 def alike(cli, *words):
     """What this machine and workers leave of a command, which must be the same."""
-    here, there = cli(*words, "out=here"), cli(*words, *ON_DASK, "out=there")
+    here, there = cli(*words, "out=local"), cli(*words, *ON_DASK, "out=spread")
     assert (here.status, there.status) == (0, 0), there.err
     assert "2 workers of Dask: this machine" in there.err
-    found = bytes_of(here.folder / "here")
-    assert bytes_of(here.folder / "there") == found
-    assert here.out.replace("here", "there") == there.out
+    found = bytes_of(here.folder / "local")
+    assert bytes_of(here.folder / "spread") == found
+    assert here.out.partition("Tables: ")[0] == there.out.partition("Tables: ")[0]
     return found
 
 
-def test_workers_leave_the_bytes_of_one_machine(cli, dask):
-    assert "groups.parquet" in alike(cli, *COMPARE, "tables=[yearly,groups]")
+def test_workers_leave_the_bytes_of_one_machine(attempt, dask):
+    about = {"by": ("industry", "scope"), "yearly": True, "populations": 2}
+    expected = kept(attempt, **about)
+    done = attempt("spread", **about)
+    assert done.error is None and "2 workers of Dask: this machine" in done.said
+    assert "groups.parquet" in expected and bytes_of(done.folder) == expected
     assert dask.played >= 6 and dask.most <= 2 * dask_workers.AHEAD
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
         ("run", "scenario=credit", "seeds=7", "weeks=60", "populations=3"),
+        ("compare", "scenarios=[baseline,credit]", "seeds=8", "weeks=60", "by=[industry,scope]"),
         ("sweep", "scenario=credit", "instrument.credit_penalties.loan_spread=0,0.02", "seeds=4", "weeks=60"),
         ("sensitivity", "scenarios=[baseline,credit]", "inputs=[credit_penalties]", "size=2", "seeds=2", "weeks=60",
          "method=tornado"),
@@ -143,12 +183,13 @@ def test_so_they_do_for_every_command_that_keeps_runs(cli, dask, words):
     alike(cli, *words)
 
 
+@pytest.mark.slow
 def test_an_instrument_of_a_users_own_goes_with_them(cli, dask, plugin):
     with_it = f"scenarios=[baseline,mine=baseline+{plugin.name}]"
     alike(cli, "compare", with_it, "seeds=4", "weeks=60", f"plugins=[{plugin.path}]")
 
 
-def test_who_dies_costs_its_chunk_and_who_comes_late_gets_a_share(cli, dask):
+def test_who_dies_costs_its_chunk_and_who_comes_late_gets_a_share(attempt, dask):
     deaths = ["tcp://two", "tcp://one"]
 
     def happen(worker):
@@ -160,124 +201,134 @@ def test_who_dies_costs_its_chunk_and_who_comes_late_gets_a_share(cli, dask):
         return False
 
     dask.happen = happen
-    alike(cli, *COMPARE)
+    assert bytes_of(attempt("spread").folder) == kept(attempt)
     assert [*dask.workers] == ["tcp://three"]
 
 
-def test_where_nobody_is_there_yet_workers_are_waited_for(cli, dask):
+def test_where_nobody_is_there_yet_workers_are_waited_for(attempt, dask):
     dask.workers.clear()
-    done = cli(*COMPARE, "cluster=dask", "address=tcp://here:1", "out=there")
-    assert done.status == 0 and "Waiting for workers of Dask (tcp://here:1)" in done.err
+    done = attempt("spread", Cluster("dask", "tcp://here:1"))
+    assert done.error is None and "Waiting for workers of Dask (tcp://here:1)" in done.said
 
 
-def test_ctrl_c_keeps_what_came_and_this_machine_goes_on(cli, dask):
-    whole = cli(*COMPARE, "out=whole")
-
+def test_ctrl_c_keeps_what_came_and_this_machine_goes_on(attempt, dask):
     def stop(_):
         if dask.played == 2:
             raise KeyboardInterrupt
 
     dask.happen = stop
-    done = cli(*COMPARE, *ON_DASK, "out=there")
-    assert done.status == 130 and re.search(r"[56] of 16 runs are kept in there", done.err), done.err
-    assert cli(*COMPARE, "out=there").status == 0
-    assert bytes_of(done.folder / "there") == bytes_of(whole.folder / "whole")
+    done = attempt("spread")
+    assert isinstance(done.error, keep.Interrupted) and re.search(r"[56] of 16 runs are kept", str(done.error))
+    done = attempt("spread", Cluster())
+    assert re.search(r"[56] of 16 runs", done.said)
+    assert bytes_of(done.folder) == kept(attempt)
 
 
 def other_versions(monkeypatch, dask, worker):
     """One worker has another numpy."""
     real = chunk.versions_here
-    monkeypatch.setattr(
-        chunk, "versions_here", lambda: real() | ({"numpy": "0.1"} if dask.here == worker else {})
-    )  # fmt: skip
+    monkeypatch.setattr(chunk, "versions_here", lambda: real() | ({"numpy": "0.1"} if dask.here == worker else {}))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_worker_with_other_versions_is_refused_before_anything_is_written(cli, dask, monkeypatch, lang):
+def test_a_worker_with_other_versions_is_refused_before_anything_is_written(attempt, dask, monkeypatch, lang):
     other_versions(monkeypatch, dask, "tcp://two")
-    done = cli(*COMPARE, *ON_DASK, "out=there", f"lang={lang}")
-    assert done.status == 2 and not (done.folder / "there").exists()
-    assert "tcp://two" in done.err and "numpy" in done.err and "0.1" in done.err
-    assert len([line for line in done.err.splitlines() if line.startswith("govsim:")]) == 1
+    done = attempt("spread", lang=lang)
+    assert isinstance(done.error, govsim.InputError) and not done.folder.exists()
+    assert "tcp://two" in str(done.error) and "numpy 0.1" in str(done.error).replace(" 为", "")
+    assert "\n" not in str(done.error)
 
 
-def test_one_that_joins_late_gets_no_runs_and_the_others_go_on(cli, dask, monkeypatch):
+def test_another_source_is_refused_too(attempt, dask, monkeypatch):
+    monkeypatch.setattr(chunk, "source_hash", lambda *_: dask.here)
+    assert "another source of govsim" in str(attempt("spread").error)
+
+
+def test_one_that_joins_late_with_other_versions_gets_no_runs_and_the_others_go_on(attempt, dask, monkeypatch):
+    other_versions(monkeypatch, dask, "tcp://late")
+    dask.happen = lambda _: dask.workers.update({"tcp://late": 1})
+    done = attempt("spread")
+    assert done.error is None and done.said.count("The worker tcp://late gets no runs: numpy 0.1") == 1
+    assert bytes_of(done.folder) == kept(attempt)
+
+
+def test_where_only_such_are_left_it_ends_with_what_is_kept(attempt, dask, monkeypatch):
     other_versions(monkeypatch, dask, "tcp://late")
 
-    def join(_):
-        dask.workers["tcp://late"] = 1
+    def happen(worker):
+        if dask.played == 2 and worker != "tcp://late":
+            dask.workers.clear()
+            dask.workers["tcp://late"] = 1
+            return True
+        return False
 
-    dask.happen = join
-    done = cli(*COMPARE, *ON_DASK, "out=there")
-    assert done.status == 0 and done.err.count("The worker tcp://late gets no runs: numpy 0.1") == 1
-    dask.happen = lambda worker: dask.workers.pop("tcp://one", None) is dask.workers.pop("tcp://two", None)
-    cli("results", "delete", "there", "--yes")
-    dask.workers.update({"tcp://one": 1, "tcp://two": 1})
-    dask.workers.pop("tcp://late")
+    dask.happen = happen
+    done = attempt("spread")
+    assert isinstance(done.error, govsim.RunError) and "tcp://late cannot play" in str(done.error)
+    assert (done.folder / "parts" / "plan.json").exists()
 
 
-def test_a_file_that_a_worker_has_not_is_named(cli, dask, plugin, monkeypatch):
+def test_a_file_that_a_worker_has_not_is_named(attempt, dask, monkeypatch):
     real = chunk.ready
 
     def ready(scenarios, engine):
-        if dask.here == "tcp://two" and any(one.plugins for one in scenarios):
-            raise govsim.InputError(f"{scenarios[0].plugins[0]}: no such file")
+        if dask.here == "tcp://two":
+            raise govsim.InputError("mine.py: no such file")
         return real(scenarios, engine)
 
     monkeypatch.setattr(chunk, "ready", ready)
-    done = cli("run", f"instrument=[{plugin.name}]", f"plugins=[{plugin.path}]", "seeds=4", *ON_DASK, "out=there")
-    assert done.status == 2 and "tcp://two" in done.err and str(plugin.path) in done.err
-    assert not (done.folder / "there").exists()
+    done = attempt("spread")
+    assert isinstance(done.error, govsim.InputError) and "tcp://two" in str(done.error)
+    assert "mine.py: no such file" in str(done.error) and not done.folder.exists()
 
 
-def test_what_goes_wrong_with_dask_is_one_line(cli, dask, monkeypatch):
-    def killed(_):
-        raise Fake.KilledWorker
+def test_what_goes_wrong_with_dask_is_one_line(attempt, dask, monkeypatch):
+    def happen(error):
+        def raised(_):
+            raise error
 
-    dask.happen = killed
-    done = cli(*COMPARE, *ON_DASK, "out=there")
-    assert done.status == 1 and "ended 3 workers" in done.err and not (done.folder / "there").exists()
-    dask.happen = lambda _: pickle.loads(b"nothing")
-    assert "could not be made to play: UnpicklingError" in cli(*COMPARE, *ON_DASK, "out=there").err
+        return raised
 
-    def gone(_):
-        raise OSError("closed")
-
-    dask.happen = gone
-    done = cli(*COMPARE, *ON_DASK, "out=there")
-    assert done.status == 1 and "no longer answers (this machine)" in done.err
-    done = cli(*COMPARE, "cluster=dask", "address=tcp://nobody:1", "out=there")
-    assert done.status == 2 and "no scheduler of Dask answers" in done.err
-
-    def missing(name):
-        raise ModuleNotFoundError(f"No module named '{name}'", name="distributed")
-
+    for error, said in (
+        (Fake.KilledWorker(), "ended 3 workers"),
+        (ValueError("no"), "could not be made to play: ValueError: no"),
+        (OSError("closed"), "no longer answers (this machine)"),
+    ):
+        dask.happen = happen(error)
+        done = attempt("spread")
+        assert isinstance(done.error, govsim.RunError) and said in str(done.error) and not done.folder.exists()
+    done = attempt("spread", Cluster("dask", "tcp://nobody:1"))
+    assert isinstance(done.error, govsim.InputError) and "no scheduler of Dask answers" in str(done.error)
     monkeypatch.setattr(dask_workers, "extra", real_extra)
-    monkeypatch.setattr("importlib.import_module", missing)
-    with pytest.raises(govsim.InputError, match=r"pip install 'govsim\[cluster\]'"):
-        dask_workers.play_on_workers([], None, 1, None)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "pip install 'govsim[cluster]'" in str(attempt("spread").error) and not done.folder.exists()
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("given", "said"),
     [
-        (("cluster=dusk",), "Did you mean dask"),
-        (("address=tcp://a:1",), "address belongs to cluster=dask"),
-        (("workers=2",), "workers belongs to cluster=dask, cluster=slurm"),
-        (("cluster=dask", "address=a"), "must be the address of a running scheduler"),
-        (("cluster=dask", "address=tcp://a:1", "workers=2"), "leave it out where address"),
-        (("cluster=dask", "address=tcp://a:1", "threads=2"), "threads is a matter of the workers"),
-        (("cluster=dask", "workers=0"), "workers = 0"),
-        (("cluster=slurm",), "needs workers"),
-        (("cluster=slurm", "workers=2"), "SLURM_ARRAY_TASK_ID is not set"),
+        ({"cluster": "dusk"}, "Did you mean dask"),
+        ({"address": "tcp://a:1"}, "address belongs to cluster=dask"),
+        ({"workers": 2}, "workers belongs to cluster=dask, cluster=slurm"),
+        ({"cluster": "dask", "address": "a"}, "must be the address of a running scheduler"),
+        ({"cluster": "dask", "address": "tcp://a:1", "workers": 2}, "leave it out where address"),
+        ({"cluster": "dask", "address": "tcp://a:1", "threads": 2}, "threads is a matter of the workers"),
+        ({"cluster": "dask", "workers": 0}, "workers = 0"),
+        ({"cluster": "slurm"}, "needs workers"),
     ],
 )
-def test_bad_input_is_one_line(cli, engine, words, said):
-    for lang in ("en", "zh"):
-        done = cli("run", "seeds=2", "weeks=60", *words, "out=there", f"lang={lang}")
-        lines = [line for line in done.err.splitlines() if line.startswith("govsim:")]
-        assert done.status == 2 and len(lines) == 1 and not (done.folder / "there").exists()
-        assert said in lines[0] or lang == "zh"
+def test_bad_input_is_one_line(given, said):
+    with pytest.raises(govsim.InputError) as error:
+        read_cluster(given)
+    assert said in str(error.value) and "\n" not in str(error.value)
+    assert re.search(r"[\u4e00-\u9fff]", error.value.in_language("zh"))
+
+
+def test_a_command_says_so_too_and_writes_nothing(cli, engine):
+    done = cli(*RUN, "cluster=slurm", "workers=2", "out=there")
+    assert done.status == 2 and "SLURM_ARRAY_TASK_ID is not set" in done.err and not (done.folder / "there").exists()
+    done = cli(*RUN, "--multirun", "cluster=slurm", "workers=2", "out=there")
+    assert done.status == 2 and "--multirun cannot be shared out among tasks" in done.err
 
 
 @pytest.mark.parametrize("words", [("budget=1e6",), ("parameters=assumed:3",), ("seeds=auto",)])
@@ -287,7 +338,7 @@ def test_what_has_several_parts_is_no_matter_of_tasks(cli, engine, words):
     assert done.status == 2 and "cannot be shared out among tasks" in done.err
 
 
-def test_functions_of_python_say_where_it_is_taken(engine):
+def test_functions_of_python_say_where_it_is_taken():
     with pytest.raises(govsim.InputError, match="command line takes it"):
         govsim.simulate("baseline", overrides=["cluster=dask"])
 
@@ -328,12 +379,12 @@ def slurm(tmp_path, monkeypatch):
 
 
 def test_the_script_shares_runs_out_and_puts_the_tables_together(cli, engine, slurm, monkeypatch):
-    whole = cli(*COMPARE, "out=whole")
-    done = cli("slurm", *COMPARE, "out=there", "workers=3", "cpus=2")
-    assert done.status == 0 and "16 runs in 6 parts for 3 tasks" in " ".join(done.out.split())
+    whole = cli(*RUN, "out=whole")
+    done = cli("slurm", *RUN, "out=there", "workers=2", "cpus=2")
+    assert done.status == 0 and "7 runs in 3 parts for 2 tasks" in " ".join(done.out.split())
     assert not (done.folder / "there").exists()
     said, calls = slurm()
-    assert "Submitted 7 (tasks 0 to 2)" in said and [task for task, _ in calls] == ["0", "1", "2", ""]
+    assert "Submitted 7 (tasks 0 to 1)" in said and [task for task, _ in calls] == ["0", "1", ""]
     for task, words in reversed(calls[:-1]):
         monkeypatch.setenv(TASK, task)
         done = cli(*words)
@@ -342,31 +393,31 @@ def test_the_script_shares_runs_out_and_puts_the_tables_together(cli, engine, sl
     engine.run_many = None  # nothing is left to be played
     assert cli(*calls[-1][1]).status == 0
     assert bytes_of(done.folder / "there") == bytes_of(whole.folder / "whole")
-    assert "are there already" in cli("slurm", *COMPARE, "out=there", "workers=3").err
+    assert "are there already" in cli("slurm", *RUN, "out=there", "workers=3").err
 
 
-def test_a_task_that_never_came_costs_its_share_and_any_may_come_twice(cli, engine, monkeypatch):
-    whole = cli(*COMPARE, "out=whole")
+def test_a_task_that_never_came_costs_its_share_and_any_may_come_twice(attempt, monkeypatch):
+    array = Cluster("slurm", None, 3)
     for task in ("2", "0", "0"):
         monkeypatch.setenv(TASK, task)
-        done = cli(*COMPARE, "out=there", "cluster=slurm", "workers=3")
-        assert done.status == 0, done.err
+        assert isinstance(attempt("there", array).error, ShareDone)
     monkeypatch.setenv(TASK, "3")
-    assert "0 to 2" in cli(*COMPARE, "out=there", "cluster=slurm", "workers=3").err
+    assert "tasks of this array are 0 to 2" in str(attempt("there", array).error)
     monkeypatch.delenv(TASK)
-    done = cli(*COMPARE, "out=there")
-    assert done.status == 0 and re.search(r"(10|11) of 16 runs", done.err), done.err
-    assert bytes_of(done.folder / "there") == bytes_of(whole.folder / "whole")
+    done = attempt("there", Cluster())
+    assert done.error is None and re.search(r"(10|11) of 16 runs", done.said), done.said
+    assert bytes_of(done.folder) == kept(attempt)
 
 
-def test_tasks_of_other_versions_do_not_mix(cli, engine, monkeypatch):
+def test_tasks_of_other_versions_do_not_mix(attempt, monkeypatch):
     monkeypatch.setenv(TASK, "0")
-    assert cli(*COMPARE, "out=there", "cluster=slurm", "workers=2").status == 0
+    assert isinstance(attempt("there", Cluster("slurm", None, 2)).error, ShareDone)
     real = chunk.versions_here
     monkeypatch.setattr(keep, "versions_here", lambda: real() | {"numba": "0.1"})
     monkeypatch.setenv(TASK, "1")
-    done = cli(*COMPARE, "out=there", "cluster=slurm", "workers=2")
-    assert done.status == 2 and "numba" in done.err and "this process has 0.1" in done.err
+    for cluster in (Cluster("slurm", None, 2), Cluster()):
+        error = attempt("there", cluster).error
+        assert isinstance(error, govsim.InputError) and "this process has 0.1" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -378,8 +429,8 @@ def test_tasks_of_other_versions_do_not_mix(cli, engine, monkeypatch):
         (("run", "workers=2", "address=tcp://a:1"), "belongs to cluster=dask"),
         (("run", "workers=2", "--multirun", "seeds=2,3"), "cannot be shared out"),
         (("run", "workers=2", "weeks=none"), "weeks"),
-        (("run", "workers=2", "weeks=60", "seeds=2", "script="), "script"),
-        (("run", "workers=2", "weeks=60", "seeds=2", "script=mine"), "nothing was overwritten"),
+        (("run", "workers=2", "script="), "script"),
+        ((*RUN, "workers=2", "script=mine"), "nothing was overwritten"),
     ],
 )
 def test_a_mistake_in_what_slurm_shall_run_is_said_before_a_script_is_written(cli, engine, tmp_path, words, said):
@@ -390,11 +441,6 @@ def test_a_mistake_in_what_slurm_shall_run_is_said_before_a_script_is_written(cl
 
 
 def test_more_tasks_than_parts_are_warned_of_and_usage_is_told(cli, engine):
-    done = cli("slurm", "run", "weeks=60", "seeds=2", "workers=9", "script=a.sh")
+    done = cli("slurm", *RUN, "workers=9", "script=a.sh")
     assert done.status == 0 and "nothing to do" in done.err and os.access("a.sh", os.X_OK)
     assert cli("slurm").status == 2 and "COMMAND KEY=VALUE" in " ".join(cli("slurm", "--help").out.split())
-
-
-def test_words_are_there_in_both_languages():
-    said = catalogue()
-    assert all(said[key]["zh"] != said[key]["en"] for key in said if "cluster" in key or "slurm" in key)
