@@ -47,7 +47,8 @@ class Took:
     disk: int
 
     def __str__(self) -> str:
-        return f"{self.cpu:8.1f} CPU s {self.wall:8.1f} s {self.memory / 2**20:6.0f} MB memory {self.disk / 2**20:6.0f} MB disk"
+        sizes = f"{self.memory / 2**20:6.0f} MB memory {self.disk / 2**20:6.0f} MB disk"
+        return f"{self.cpu:8.1f} CPU s {self.wall:8.1f} s {sizes}"
 
 
 def names() -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from benchmarks import studies
 
 import govsim
 from govsim.errors import ShareDone
@@ -244,6 +245,7 @@ def test_another_source_is_refused_too(attempt, dask, monkeypatch):
     assert "another source of govsim" in str(attempt("spread").error)
 
 
+@pytest.mark.slow
 def test_one_that_joins_late_with_other_versions_gets_no_runs_and_the_others_go_on(attempt, dask, monkeypatch):
     other_versions(monkeypatch, dask, "tcp://late")
     dask.happen = lambda _: dask.workers.update({"tcp://late": 1})
@@ -327,10 +329,15 @@ def test_bad_input_is_one_line(given, said):
 def test_a_command_says_so_too_and_writes_nothing(cli, engine):
     done = cli(*RUN, "cluster=slurm", "workers=2", "out=there")
     assert done.status == 2 and "SLURM_ARRAY_TASK_ID is not set" in done.err and not (done.folder / "there").exists()
+
+
+@pytest.mark.slow
+def test_several_jobs_are_no_matter_of_tasks(cli, engine):
     done = cli(*RUN, "--multirun", "cluster=slurm", "workers=2", "out=there")
     assert done.status == 2 and "--multirun cannot be shared out among tasks" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("budget=1e6",), ("parameters=assumed:3",), ("seeds=auto",)])
 def test_what_has_several_parts_is_no_matter_of_tasks(cli, engine, words):
     seeds = () if "seeds=auto" in words else ("seeds=40",)
@@ -341,6 +348,36 @@ def test_what_has_several_parts_is_no_matter_of_tasks(cli, engine, words):
 def test_functions_of_python_say_where_it_is_taken():
     with pytest.raises(govsim.InputError, match="command line takes it"):
         govsim.simulate("baseline", overrides=["cluster=dask"])
+
+
+# --- Real workers -------------------------------------------------------------------------------------------------
+
+POISON = """
+import multiprocessing, os
+
+if multiprocessing.parent_process() is not None:  # in a worker
+    os._exit(9)
+"""
+
+
+@pytest.mark.slow
+def test_real_workers_of_which_one_is_killed_leave_the_bytes_of_threads(tmp_path):
+    command = studies.words(16)
+    studies.play(command, tmp_path / "whole")
+    there = [one for one in command if not one.startswith("threads=")]
+    studies.play([*there, *ON_DASK], tmp_path / "spread", studies.kill_worker, 352)
+    assert studies.bytes_of(tmp_path / "spread") == studies.bytes_of(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_a_chunk_that_ends_its_workers_ends_the_command_and_not_the_machine(tmp_path, plugin):
+    plugin.path.write_text(plugin.path.read_text() + POISON)
+    words = ["run", f"instrument=[{plugin.name}]", f"plugins=[{plugin.path}]", "seeds=2", *SETTINGS, *ON_DASK]
+    done = subprocess.run(
+        [sys.executable, "-m", "govsim", *words, "out=there"], cwd=tmp_path, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 1 and "ended 3 workers" in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr and not (tmp_path / "there").exists()
 
 
 # --- Slurm --------------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def _client(distributed: Any, cluster: Cluster, threads: int) -> Iterator[Any]:
 
 @contextmanager
 def _workers_here(distributed: Any, count: int, threads: int) -> Iterator[Any]:
-    """Workers of this machine, each a process; without a page to look at, or a limit at which they would stand still."""
+    """Workers of this machine, each a process; without a page to look at or a limit to stand still at."""
     with tempfile.TemporaryDirectory(prefix="govsim-workers-") as folder:
         with _no_interruption():
             made = distributed.LocalCluster(
