@@ -262,6 +262,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.cluster_whole", "error.no_scheduler", "error.scheduler_gone", "error.worker_refuses", "error.worker_version",
     "error.worker_source", "error.chunk_kills", "error.chunk_failed", "error.other_versions", "error.script_there",
     "warning.slurm_idle",  # see test_cluster.py
+    "error.query", "error.query_select", "error.query_tables", "error.query_words",  # see test_query.py
 }  # fmt: skip
 
 

@@ -92,13 +92,16 @@ class Shards:
 
     def count(self) -> int:
         """Runs of the parts that are whole, as their notes say; nothing is removed."""
-        parts = [self._whole(note) for note in self.folder.glob("*.json") if note.name != "plan.json"]
-        return sum(part.runs for part in parts if part is not None)
+        return sum(part.runs for part in self.whole())
 
     def there(self) -> set[int]:
-        """The jobs of parts that are whole; nothing is removed, as others may be writing."""
-        parts = [self._whole(note) for note in self.folder.glob("*.json") if note.name != "plan.json"]
-        return {job for part in parts if part is not None for job in part.jobs}
+        """The jobs of parts that are whole."""
+        return {job for part in self.whole() for job in part.jobs}
+
+    def whole(self) -> list[Part]:
+        """The parts that are whole, in the order of their jobs; nothing is removed, as others may be writing."""
+        notes = sorted(note for note in self.folder.glob("*.json") if note.name != "plan.json")
+        return [part for part in map(self._whole, notes) if part is not None]
 
     def write(self, first: int, runs: int, tables: Mapping[str, bytes], engine: str = "") -> Part:
         """Keep the tables of some jobs, each as the bytes of its file, and which engine played them."""
