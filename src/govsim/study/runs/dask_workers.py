@@ -83,7 +83,8 @@ def _client(distributed: Any, cluster: Cluster, threads: int) -> Iterator[Any]:
 @contextmanager
 def _workers_here(distributed: Any, count: int, threads: int) -> Iterator[Any]:
     """Workers of this machine, each a process; without a page to look at or a limit to stand still at."""
-    with tempfile.TemporaryDirectory(prefix="govsim-workers-") as folder:
+    quiet = extra("dask.config", part="cluster").set({"distributed.worker.profile.enabled": False})  # it looks for ever
+    with quiet, tempfile.TemporaryDirectory(prefix="govsim-workers-") as folder:
         with _no_interruption():
             made = distributed.LocalCluster(
                 n_workers=count, threads_per_worker=threads, processes=True, dashboard_address=None, memory_limit=0,
