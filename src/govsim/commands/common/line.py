@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from govsim.commands.common.record import Asked, Call, Command, Composed, commands, owners
+from govsim.errors import ShareDone
 from govsim.study.ask.composer import overrides_of_hydras_job, scratch_sweep_folder, to_tree
 from govsim.study.ask.config import (
     compose_trees,
@@ -69,7 +70,11 @@ def run_composed(command: Command, how: Composed, words: Sequence[str], call: Ca
         return _show(command, how, given, flags, call)
     if many:
         return _run_many(command, how, given, flags, call)
-    return how.act(_asked(command, how, given, call)) or 0
+    try:
+        return how.act(_asked(command, how, given, call)) or 0
+    except ShareDone as done:
+        say(str(done))
+        return 0
 
 
 def _asked(command: Command, how: Composed, given: Sequence[Override], call: Call) -> Asked:
