@@ -64,10 +64,10 @@ COMPARISON: dict[str, Callable[[Comparison, Path], list[Path]]] = {
     "effects_forest": effects_forest.draw,
     "deaths_and_cost": deaths_and_cost.draw,
     "true_and_recorded": true_and_recorded.draw,
-    "fn_curve": fn_curve.draw,
     "enterprises": enterprises.draw,
     "effects_by": groups_forest.draw,
     "dose_response": dose_response.draw,
+    "fn_curve": fn_curve.draw,
 }
 
 

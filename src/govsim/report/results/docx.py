@@ -184,7 +184,11 @@ class _Document:
         if image is None or not Path(image).is_file():
             self.paragraph(text("report.no_figure", self.lang, name=one.picture.stem))
             return
-        self.made.add_picture(str(image), width=self.shared.Cm(WIDTH))
+        try:
+            self.made.add_picture(str(image), width=self.shared.Cm(WIDTH))
+        except Exception:  # whatever a reader of pictures raises at a file that is none
+            self.paragraph(text("report.broken_figure", self.lang, name=one.picture.stem))
+            return
         about = self.made.inline_shapes[-1]._inline.docPr
         about.set("descr", one.picture.alt[self.lang])
         about.set("title", one.picture.caption[self.lang])

@@ -255,7 +255,7 @@ def _words(key: str, value: Any, needed: bool = False) -> Words:
         raise wrong_kind(key, value, tell("wanted.words"))
     for lang in value:
         if lang not in LANGUAGES:
-            raise unknown("language", f"{key}.{lang}", [f"{key}.{one}" for one in LANGUAGES])
+            raise unknown("language", str(lang), LANGUAGES, key)
     first = next(iter(value.values()))
     return {lang: " ".join(value.get(lang, first).split()) for lang in LANGUAGES}
 
