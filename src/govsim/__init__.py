@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from govsim.study.analysis.compare import compare
     from govsim.study.analysis.county import GovernanceModel
     from govsim.study.analysis.run import simulate
+    from govsim.study.analysis.search.call import search
     from govsim.study.analysis.sensitivity.asked import sensitivity
     from govsim.study.analysis.sweep import sweep
     from govsim.study.ask.config import load_scenario
@@ -22,7 +23,7 @@ __version__ = "0.1.0"
 __all__ = [
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
     "PopulationError", "RegisterError", "RunError", "__version__", "compare", "load_scenario", "read_results",
-    "sensitivity", "simulate", "sweep",
+    "search", "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -38,6 +39,7 @@ _HOMES = {
     "compare": "govsim.study.analysis.compare",
     "load_scenario": "govsim.study.ask.config",
     "read_results": "govsim.study.runs.store",
+    "search": "govsim.study.analysis.search.call",
     "sensitivity": "govsim.study.analysis.sensitivity.asked",
     "simulate": "govsim.study.analysis.run",
     "sweep": "govsim.study.analysis.sweep",

@@ -262,6 +262,11 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.key_of_experiment", "error.bound_unused", "error.bounds_turned", "error.check_mixed", "error.check_level",
     "error.check_of_table",  # see test_experiment.py
     "error.one_folder", "error.no_pdf", "error.no_folder", "error.nothing_to_report",  # see test_reports.py
+    "error.search_measures", "error.search_adopted", "error.search_not_measure", "error.search_setting",
+    "error.search_strength", "error.search_start", "error.search_value_twice", "error.search_twice",
+    "error.search_objectives", "error.search_group", "error.search_seeds", "error.search_budget",
+    "error.search_constant", "error.search_missing", "error.search_failed", "error.search_robust",
+    "error.search_satisfy", "error.search_vary",  # see test_search.py
 }  # fmt: skip
 
 

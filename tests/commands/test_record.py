@@ -80,10 +80,12 @@ def test_a_new_list_is_listed_and_shown(toy):
 def test_commands_share_no_key_and_no_place():
     keys = [key for one in commands().values() for key in one.keys]
     shared = {key for key in keys if keys.count(key) > 1}
-    explain, story, sensitivity = (set(commands()[name].keys) for name in ("explain", "story", "sensitivity"))
+    explain, story, sensitivity, search = (
+        set(commands()[name].keys) for name in ("explain", "story", "sensitivity", "search")
+    )
     designs = sensitivity & (set(commands()["sweep"].keys) | set(commands()["compare"].keys))
-    assert (
-        shared == explain & story | designs
-    )  # two look at one agent, and two play scenarios at the points of a design
+    searched = search & (sensitivity | set(commands()["compare"].keys))
+    # two look at one agent, two play scenarios at the points of a design, and one seeks points under a budget
+    assert shared == explain & story | designs | searched
     assert set(owners()) == set(keys)
     assert len({one.order for one in commands().values()}) == len(commands())

@@ -123,7 +123,9 @@ def _show(folder: Path, as_json: bool) -> int:
     print_rows([_in_words(describe(folder))])
     called = command(tell("results.called", command=""), str(about.get("command") or ""), columns_of(sys.stdout))
     print(f"{called}\n")
-    if about.get("bases"):
+    if about.get("kind") == "search":
+        _say_section(folder)
+    elif about.get("bases"):
         from govsim.commands.common.sweeping import show_kept
 
         show_kept(stored)
@@ -148,6 +150,17 @@ def _show(folder: Path, as_json: bool) -> int:
     if "error" in stored.runs:
         tell_out(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0
+
+
+def _say_section(folder: Path) -> None:
+    """What an analysis found, as it left it in its folder."""
+    from govsim.study.analysis.section import read_section
+    from govsim.study.speak.terminal import tell_out
+    from govsim.study.speak.words import spoken
+
+    section = read_section(folder)
+    for words in () if section is None else (section.title, *section.sentences):
+        tell_out(words[spoken()] + "\n")
 
 
 def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,7 +202,7 @@ def _delete(folder: Path, sure: bool) -> int:
     """Remove what is ours; files of the user's own stay, and the folder with them."""
     from govsim.study.runs.kept import describe
     from govsim.study.runs.lock import holder_of
-    from govsim.study.runs.places import PARTS, PROVENANCE, TABLES
+    from govsim.study.runs.places import PARTS, PROVENANCE, TABLES, read_json, remove_empty
     from govsim.study.speak.errors import InputError, RunError, why
     from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
@@ -202,13 +215,16 @@ def _delete(folder: Path, sure: bool) -> int:
             raise InputError(tell("error.results_yes"))
         if input(tell("results.ask", folder=folder, size=size)).strip().lower() not in ("yes", "y", "是"):
             raise InputError(tell("error.results_yes"))
+    written = [name for name in (read_json(folder / PROVENANCE) or {}).get("files") or {} if ".." not in name]
     try:
         (folder / PROVENANCE).unlink(missing_ok=True)  # first: what is left is no result
-        for name in TABLES:
+        for name in (*TABLES, *written):
             (folder / name).unlink(missing_ok=True)
         for name in ("figures", PARTS):
             if (folder / name).is_dir():
                 shutil.rmtree(folder / name)
+        for place in sorted({(folder / name).parent for name in written} - {folder}, reverse=True):
+            remove_empty(place, folder)
         if not any(folder.iterdir()):
             folder.rmdir()
     except OSError as error:

@@ -31,6 +31,7 @@ from govsim.figures import (
     population,
     responses,
     scorecard,
+    search,
     style,
     tornado,
     true_and_recorded,
@@ -55,6 +56,7 @@ __all__ = [
     "draw_population",
     "draw_responses",
     "draw_scorecard",
+    "draw_search",
     "draw_tornado",
     "draw_years",
 ]
@@ -284,3 +286,15 @@ def draw_joint(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang:
     """Draw effects with both intervals, and the draws behind the second. See `joint_draws.draw`."""
     with style.drawing():
         return joint_draws.draw(table, Path(folder), Words(meta, lang))
+
+
+def draw_search(
+    front: Mapping[str, Any], volumes: pd.DataFrame, regret: pd.DataFrame, folder: Path, meta: Mapping[str, Any],
+    lang: str = "en",
+) -> list[Path]:  # fmt: skip
+    """Draw a front, its growth and the regret of its members; what has no rows is not drawn. See `search`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        drawn = search.draw_front(front, Path(folder), words)
+        drawn += search.draw_volume(volumes, Path(folder), words) if len(volumes) else []
+        return drawn + (search.draw_regret(regret, Path(folder), words) if len(regret) else [])

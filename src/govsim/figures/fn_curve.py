@@ -62,7 +62,7 @@ def frequencies(weekly: pd.DataFrame, first: int, after: int) -> Frequencies:
     mine = weekly[(weekly["week"] >= first) & (weekly["week"] < after)]
     years = mine["seed"].nunique() * (after - first) / WEEKS_A_YEAR
     if not years:
-        return Frequencies(*(np.zeros(1) for _ in range(4)), 0.0, 0)
+        return Frequencies(np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1), 0.0, 0)
     toll = mine[LARGER].to_numpy(dtype=float)
     tolls = np.sort(np.rint(toll[toll > 0.0]))
     small = float(mine[DEATHS].sum() - toll.sum())
