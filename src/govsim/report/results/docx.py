@@ -68,6 +68,8 @@ def _whole(made: _Document, report: Report, lang: str) -> None:
         number = _part(made, part, lang, shown, number)
     _hangs(made, report, lang)
     made.heading(text("report.provenance", lang), 1)
+    if report.command:
+        made.paragraph(f"{text('report.command', lang)} {report.command}")
     made.table(provenance_grid(report, lang))
     assumed = assumed_grid(report, lang)
     made.heading(text("report.assumed", lang), 1)
