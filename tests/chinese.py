@@ -32,6 +32,8 @@ TYPED = (
     ),  # designs, methods
     *("level", "difference", "percent", "assumed", "triangular", "log"),
     *("above", "below", "highest", "lowest"),  # of discover
+    *("html", "docx", "short", "yaml"),  # formats of reports, files of experiments
+    *("larger", "hazardous"),  # whom a mix of measures may be for
 )
 UNITS = ("logit", "MB", "Tab", "eval", "PDCA")
 AUTHORS = ("Scholz", "Gray", "Hill")

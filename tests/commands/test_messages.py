@@ -261,6 +261,10 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.discover_scenario",  # see test_discovery.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
+    "error.in_file", "error.in_key", "error.no_file", "error.not_keys", "error.extends_itself", "error.key_missing",
+    "error.key_of_experiment", "error.bound_unused", "error.bounds_turned", "error.check_mixed", "error.check_level",
+    "error.check_of_table",  # see test_experiment.py
+    "error.one_folder", "error.no_pdf", "error.no_folder", "error.nothing_to_report",  # see test_reports.py
     "error.search_measures", "error.search_adopted", "error.search_not_measure", "error.search_setting",
     "error.search_strength", "error.search_start", "error.search_value_twice", "error.search_twice",
     "error.search_objectives", "error.search_group", "error.search_seeds", "error.search_budget",

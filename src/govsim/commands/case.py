@@ -10,6 +10,7 @@ from govsim.commands.common.record import Call, Command, Usage, found_in
 if TYPE_CHECKING:
     from govsim.cases.common.case import Case
     from govsim.cases.common.run import Told
+    from govsim.commands.common.trials import Asked
 
 LIST = "list"
 
@@ -28,22 +29,38 @@ def _case(words: Sequence[str], call: Call) -> int:
     """
     from govsim.cases.common.run import run_case
     from govsim.commands.common.trials import read_trial
-    from govsim.study.speak.errors import unknown
     from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
 
     if call.help:
         tell_out(tell("usage.case"))
         return 0
-    asked, known = read_trial("case", words), _cases()
-    if asked.name in ("", LIST):
-        return _list(known, call.json)
-    if asked.name not in known:
-        raise unknown("case", asked.name, known)
-    case = known[asked.name]
+    if read_trial("case", words).name in ("", LIST):
+        return _list(_cases(), call.json)
+    asked, case = _asked(words)
     told = run_case(case, asked.seeds(case), asked.out, asked.threads, asked.figures, call.words)
     _print(told, call.json)
     return 0 if all(told.met) else 1
+
+
+def _asked(words: Sequence[str]) -> tuple[Asked, Case]:
+    """How a case is to be run, and the case.
+
+    Raises:
+        InputError: there is none of the name.
+    """
+    from govsim.commands.common.trials import read_trial
+    from govsim.study.speak.errors import unknown
+
+    asked, known = read_trial("case", words), _cases()
+    if asked.name not in known:
+        raise unknown("case", asked.name, known)
+    return asked, known[asked.name]
+
+
+def _check(words: Sequence[str]) -> None:
+    asked, case = _asked(words)
+    asked.check(case)
 
 
 def _list(known: dict[str, Case], as_json: bool) -> int:
@@ -103,4 +120,6 @@ COMMAND = Command(
     (Usage("a case and what it must show", "运行案例并核对", "govsim case [list|NAME]", "govsim case [list|名称]"),),
     _case,
     names=_names,
+    takes=("seeds", "threads", "out", "figures", "lang"),
+    check=_check,
 )  # fmt: skip

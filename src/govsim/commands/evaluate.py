@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +73,43 @@ def _kept(built: Built, options: Options, call: Call) -> tuple[Plan, Finished, S
     found = carry_out(plan, options, call, draw)
     card = card_of(scenario, _whole(found.runs), found.groups, pd.read_parquet(found.folder / "enterprises.parquet"),
                    found.failures)  # fmt: skip
-    write_csv(found.folder, {"indicators.csv": card.indicators, "scores.csv": card.scores, "ranking.csv": card.ranking})
+    tables = {"indicators.csv": card.indicators, "scores.csv": card.scores, "ranking.csv": card.ranking}
+    write_csv(found.folder, tables)
+    _leave(plan, found, card, tables)
     return plan, found, card
+
+
+def _leave(plan: Plan, found: Finished, card: Scorecard, files: Iterable[str]) -> None:
+    """Write the section of a scorecard into its folder."""
+    from govsim.commands.common.section import assumed_in, leave, pictures, table, words
+    from govsim.study.analysis.section import Section, in_both
+    from govsim.study.speak.words import counted
+
+    scenario = next(iter(plan.scenarios.values()))
+    about = {"scenario": scenario.name, "first": scenario.window[0], "last": scenario.window[1]}
+    head = words("evaluate.head", seeds=lambda: counted("seeds", card.seeds), **about)
+    section = Section(
+        "evaluate", head, [in_both(partial(_sentence, row)) for row in _widest(card)],
+        [table(words("section.indicators"), lambda: _indicators(card), "indicators.csv"),
+         table(words("evaluate.scores"), lambda: _scores(card, plan), "scores.csv"),
+         table(words("evaluate.subjects"), lambda: _subjects(card), "ranking.csv")],
+        pictures(found.figures), [words("section.luck_alone")],
+        [words("evaluate.note"), assumed_in(plan.model, plan.scenarios.values())],
+    )  # fmt: skip
+    leave(section, found.folder, files)
+
+
+def _widest(card: Scorecard) -> list[dict[str, Any]]:
+    """The indicators whose record is farthest from the truth, as a share of it, the farthest first."""
+    rows = [row for row in card.indicators.to_dict("records") if row["truth_mean"]]
+    return sorted(rows, key=lambda row: -abs(row["record_mean"] / row["truth_mean"] - 1.0))[:3]
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    from govsim.study.speak.words import tell
+
+    about = {"indicator": tell(f"indicator.{row['indicator']}"), "record": _cell(row, "record")}
+    return str(tell("section.indicator", truth=_cell(row, "truth"), **about))
 
 
 def _whole(runs: Any) -> Any:

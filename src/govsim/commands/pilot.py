@@ -27,7 +27,7 @@ def _pilot(asked: Asked) -> None:
     from govsim.study.ask.resolve import build_options, build_scenario
     from govsim.study.speak.dates import dated
     from govsim.study.speak.errors import Mistakes, RunError
-    from govsim.study.speak.terminal import estimate, print_rows, tell_out
+    from govsim.study.speak.terminal import print_rows, tell_out
     from govsim.study.speak.words import counted, tell
 
     mistakes = Mistakes()
@@ -42,11 +42,7 @@ def _pilot(asked: Asked) -> None:
         first, review = report.weeks
         about = {"piloted": ", ".join(report.piloted), "seeds": counted("seeds", report.seeds)}
         tell_out(tell("pilot.head", first=first, review=review, **about))
-        lines = []
-        for name in WORDED:
-            one = report.figures[name]
-            lines.append({"quantity": tell(f"pilot.{name}"), "%": estimate(one.mean, one.low, one.high)})
-        print_rows(lines, right=("%",))
+        print_rows(_lines(report), right=("%",))
         tell_out("\n" + tell("pilot.note"))
         print_where(found)
     if report.failures:
@@ -72,7 +68,42 @@ def _kept(built: Built, options: Options, call: Call) -> tuple[Finished, PilotRe
     weekly = pd.read_parquet(found.folder / "weekly.parquet", columns=columns)
     report = report_of(trial, weekly, seeds, found.failures)
     write_csv(found.folder, {"pilots.csv": table_of(report)})
+    _leave(plan, found, report)
     return found, report
+
+
+def _lines(report: PilotReport) -> list[dict[str, str]]:
+    """A line a quantity, in per cent with its interval."""
+    from govsim.study.speak.terminal import estimate
+    from govsim.study.speak.words import tell
+
+    found = {name: report.figures[name] for name in WORDED}
+    return [{"quantity": tell(f"pilot.{name}"), "%": estimate(one.mean, one.low, one.high)}
+            for name, one in found.items()]  # fmt: skip
+
+
+def _leave(plan: Plan, found: Finished, report: PilotReport) -> None:
+    """Write the section of pilots into their folder."""
+    from govsim.commands.common.section import assumed_in, leave, pictures, table, words
+    from govsim.study.analysis.section import Section, in_both
+    from govsim.study.speak.terminal import estimate
+    from govsim.study.speak.words import counted, tell
+
+    first, review = report.weeks
+    about = {"piloted": ", ".join(report.piloted), "seeds": lambda: counted("seeds", report.seeds)}
+    head = words("pilot.head", first=first, review=review, **about)
+    chosen = ("estimate", "true_pilots", "true_scale")
+
+    def said() -> str:
+        cells = {name: estimate(one.mean, one.low, one.high)
+                 for name, one in ((name, report.figures[name]) for name in chosen)}  # fmt: skip
+        return str(tell("section.pilots", **cells))
+
+    section = Section(
+        "pilot", head, [in_both(said)], [table(head, lambda: _lines(report), "pilots.csv")], pictures(found.figures),
+        [words("section.luck_alone")], [words("pilot.note"), assumed_in(plan.model, plan.scenarios.values())],
+    )  # fmt: skip
+    leave(section, found.folder, ["pilots.csv"])
 
 
 def _drawn(report: PilotReport, plan: Plan, where: Path, lang: str) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govsim.commands.common.record import Call, Command, Usage, found_in
 
 if TYPE_CHECKING:
+    from govsim.commands.common.trials import Asked
     from govsim.questions.common.answer import Answer
     from govsim.questions.common.question import Question
 
@@ -28,24 +29,41 @@ def _question(words: Sequence[str], call: Call) -> int:
     """
     from govsim.commands.common.trials import read_trial
     from govsim.questions.common.answer import answered
-    from govsim.study.speak.errors import InputError, unknown
     from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
 
     if call.help:
         tell_out(tell("usage.question"))
         return 0
+    if read_trial("question", words).name in ("", LIST):
+        return _list(_questions(), call.json)
+    asked, question = _asked(words)
+    answer = answered(question, asked.seeds(question), asked.out, asked.threads, asked.figures, call.words)
+    _print(answer, call.json)
+    return 0
+
+
+def _asked(words: Sequence[str]) -> tuple[Asked, Question]:
+    """How a question is to be answered, and the question.
+
+    Raises:
+        InputError: there is none of the name.
+    """
+    from govsim.commands.common.trials import read_trial
+    from govsim.study.speak.errors import InputError, unknown
+    from govsim.study.speak.words import tell
+
     asked, known = read_trial("question", words), _questions()
-    if asked.name in ("", LIST):
-        return _list(known, call.json)
     if asked.name not in known:
         if asked.name.lstrip("+-").isdecimal():
             raise InputError(tell("error.no_question", number=asked.name, most=len(known)))
         raise unknown("question", asked.name, [*known, LIST])
-    question = known[asked.name]
-    answer = answered(question, asked.seeds(question), asked.out, asked.threads, asked.figures, call.words)
-    _print(answer, call.json)
-    return 0
+    return asked, known[asked.name]
+
+
+def _check(words: Sequence[str]) -> None:
+    asked, question = _asked(words)
+    asked.check(question)
 
 
 def _list(known: dict[str, Question], as_json: bool) -> int:
@@ -102,4 +120,6 @@ COMMAND = Command(
     (Usage("a question, answered by runs", "以运行回答问题", "govsim question [N]", "govsim question [编号]"),),
     _question,
     names=_names,
+    takes=("seeds", "threads", "out", "figures", "lang"),
+    check=_check,
 )  # fmt: skip

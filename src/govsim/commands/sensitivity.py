@@ -17,6 +17,12 @@ def _sensitivity(asked: Asked) -> None:
     sensing.sensitivity(asked)
 
 
+def _check(asked: Asked) -> None:
+    from govsim.commands.common import sensing
+
+    sensing.check(asked)
+
+
 def _parts(given: Sequence[Override]) -> list[str]:
     """Only how to run is composed here: what is run, each scenario composes for itself."""
     from govsim.study.ask.keys import RUN_KEYS
@@ -43,7 +49,8 @@ COMMAND = Command(
     "sensitivity", 32,
     (Usage("which inputs matter", "哪些输入重要",
            "govsim sensitivity scenarios=[baseline,credit] inputs=[credit_penalties] size=4 seeds=2"),),
-    Composed(_sensitivity, unused=("populations", "tables", "by"), varies=True, parts=_parts, refuse=_refuse),
+    Composed(_sensitivity, unused=("populations", "tables", "by"), varies=True, parts=_parts, refuse=_refuse,
+             check=_check),
     {
         "scenarios": Key([], "one scenario, or several whose differences from the first are looked at",
                          "一个情景，或若干情景（考察与第一个的差异）"),

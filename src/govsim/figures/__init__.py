@@ -23,6 +23,7 @@ from govsim.figures import (
     effects_forest,
     effects_matrix,
     enterprises,
+    fn_curve,
     groups_forest,
     indices,
     intervals,
@@ -74,6 +75,7 @@ COMPARISON: dict[str, Callable[[Comparison, Path], list[Path]]] = {
     "enterprises": enterprises.draw,
     "effects_by": groups_forest.draw,
     "dose_response": dose_response.draw,
+    "fn_curve": fn_curve.draw,
 }
 
 

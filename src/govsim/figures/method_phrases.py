@@ -126,4 +126,24 @@ OF_METHODS: dict[str, tuple[str, str]] = {
     "joint_luck": ("luck alone, 95%", "仅偶然，95%"),
     "joint_both": ("luck and assumptions together", "偶然与假设合计"),
     "joint_draw": ("one draw", "一次抽取"),
+    # societal risk
+    "fn": ("Societal risk: how often accidents kill N workers or more", "社会风险：一次死亡 N 人及以上事故的频率"),
+    "fn_how": (
+        "Accidents a year in the measured window ({window}), counted over {seeds}; bars: 95% intervals of a Poisson "
+        "count.",
+        "评估窗口（{window}）内每年的事故起数，按 {seeds}计数；竖线：泊松计数的 95% 区间。",
+    ),
+    "fn_note": (
+        "Over {years} run-years; accidents of three deaths or more: {listed}. At one death (hollow) each smaller "
+        "accident counts once a death: an upper bound. A hollow triangle: none of three happened; the end of its "
+        "interval. Workers' deaths only.",
+        "合计 {years} 个模拟年；死亡三人及以上的事故：{listed}。"
+        "一人处（空心圆）将较小事故按死亡人数逐一计为一起，为上限。空心三角：未发生死亡三人及以上的事故，所示为区间上端。只计职工死亡。",
+    ),
+    "fn_count": ("{scenario} {count}", "{scenario} {count} 起"),
+    "fn_deaths": ("deaths in one accident, N", "一次事故死亡人数 N"),
+    "fn_yearly": ("accidents a year with N deaths or more", "每年死亡 N 人及以上的事故（起）"),
+    "fn_larger": ("larger", "较大"),
+    "fn_major": ("major", "重大"),
+    "fn_extreme": ("especially major", "特别重大"),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.figures import COMPARISON, draw_comparison, draw_population
+from govsim.figures.fn_curve import DEATHS, LARGER
 from govsim.figures.surroundings import Shown as Figure
 from govsim.figures.surroundings import kept_open
 from govsim.figures.weekly_paths import PANELS
@@ -18,7 +19,8 @@ from govsim.study.runs.groups import group_titles, grouping_title
 from govsim.study.runs.shown import Drawn, Shown
 from govsim.study.speak.dates import calendar_shown
 
-WEEKLY = ("scenario", "seed", "week", *dict.fromkeys(name for panel in PANELS for name in (panel.over, panel.by)))
+PATHS = (name for panel in PANELS for name in (panel.over, panel.by))
+WEEKLY = ("scenario", "seed", "week", *dict.fromkeys([*PATHS, DEATHS, LARGER]))
 
 
 def draw_results(
@@ -43,7 +45,7 @@ def draw_results(
     weekly = shown.weekly_of(WEEKLY)
     drawn = draw_comparison(shown.runs, weekly, shown.effects, facts, folder, lang, names, processes, shown.meanwhile)
     alone = len(shown.scenarios) == 1
-    unasked = [*(("effects_forest", "deaths_and_cost") if alone else ())]
+    unasked = ["fn_curve", *(("effects_forest", "deaths_and_cost") if alone else ())]  # such accidents are rare
     unasked += ["enterprises"] if shown.enterprises is None else []
     unasked += ["effects_by"] if shown.groups is None else []
     unasked += [] if shown.varied else ["dose_response"]

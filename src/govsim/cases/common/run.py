@@ -15,6 +15,8 @@ import pandas as pd
 from govsim.cases.common.case import LANGUAGE, Case, County, Curve, Trial, Words
 from govsim.cases.common.found import Found, measured
 from govsim.cases.common.page import page
+from govsim.cases.common.section import assumed_of_all, both, leave_section
+from govsim.cases.common.section import told as verdict_on
 from govsim.locale import LANGUAGES
 from govsim.model import model_for
 from govsim.scenario import Scenario
@@ -74,12 +76,25 @@ def run_case(
     """
     played = play(case, seeds, out, f"case/{case.name}", threads, words)
     numbers = measured(played.found)
+    pictures: list[Path] = []
     for lang in LANGUAGES:
         drawn = draw_curves(played.found, played.folder, lang, len(seeds)) if figures else []
         command = f"govsim case {case.name} seeds={len(seeds)}"
         said = page(case, numbers, seeds, drawn, lang, command)
         (played.folder / PAGES[lang]).write_text(said, encoding="utf-8")
-    return Told(case, numbers, tuple(one.holds(numbers) for one in case.checks), played.folder)
+        pictures += drawn
+    told = Told(case, numbers, tuple(one.holds(numbers) for one in case.checks), played.folder)
+    _leave(told, pictures, len(seeds))
+    return told
+
+
+def _leave(told: Told, pictures: Sequence[Path], seeds: int) -> None:
+    """Write the section of a case: its story, then what must show and whether it does."""
+    case, numbers = told.case, told.numbers
+    checks = [verdict_on(one, met) for one, met in zip(case.checks, told.met, strict=True)]
+    sentences = [both(case.story, numbers, case), *checks]
+    leave_section("case", case, both(case.title), sentences, numbers, told.folder, pictures, seeds,
+                  [both(case.doubts)], [both(case.set_up), assumed_of_all()])  # fmt: skip
 
 
 @dataclass(frozen=True)

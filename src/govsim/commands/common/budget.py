@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,12 +42,20 @@ class Priced:
 
         return [{"budget": self.budget, **row} for row in fit_table(self.fits).to_dict("records")]
 
-    def table(
-        self, model: Model, rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str], width: int
-    ) -> list[str]:
-        """The lines of the table: factor, cost reached, inspectors' hours, and what was found of each."""
+    def title(self, called: Callable[[], Mapping[str, str]]) -> dict[str, str]:
+        """What the table holds, in both languages."""
+        from govsim.study.analysis.section import in_both
+
+        return in_both(lambda: self._head(called()))
+
+    def _head(self, labels: Mapping[str, str]) -> str:
+        reference = labels.get(self.reference, self.reference)
+        return str(tell("budget.head", budget=figure(self.budget), reference=reference))
+
+    def lines(self, rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> list[dict[str, str]]:
+        """A row a package: factor, cost reached, inspectors' hours, and what was found of each."""
         hours = {row["scenario"]: row for row in rows if row["outcome"] == "inspector_hours"}
-        lines = [
+        return [
             {
                 "scenario": labels.get(one.scenario, one.scenario),
                 "factor": _short(one.factor),
@@ -57,9 +65,13 @@ class Priced:
             }
             for one in self.fits
         ]
-        reference = labels.get(self.reference, self.reference)
-        head = tell("budget.head", budget=figure(self.budget), reference=reference)
-        return ["", *fold(head, width), *rows_laid_out(lines, width, right=("factor", "cost", "inspector hours"))]
+
+    def table(
+        self, model: Model, rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str], width: int
+    ) -> list[str]:
+        """The lines of the table."""
+        lines = rows_laid_out(self.lines(rows, labels), width, right=("factor", "cost", "inspector hours"))
+        return ["", *fold(self._head(labels), width), *lines]
 
 
 def _change(row: Mapping[str, Any] | None) -> str:

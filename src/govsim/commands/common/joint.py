@@ -102,24 +102,31 @@ class JointDraws:
         assert self.effects is not None
         return self.effects.to_dict("records")
 
-    def table(self, runs: Any, reference: str, labels: Mapping[str, str], width: int) -> list[str]:
-        """The lines: changes in true injuries with both intervals."""
+    def head(self) -> str:
+        """What the table holds."""
+        joint = self.joint
+        return str(tell(
+            "joint.head", numbers=len(joint.points.design.keys), draws=joint.draws, chance=f"{100 * joint.chance:.0f}",
+            seeds=counted("seeds", len(joint.seeds) // joint.draws),
+        ))  # fmt: skip
+
+    def lines(self, runs: Any, reference: str, labels: Mapping[str, str]) -> list[dict[str, str]]:
+        """A row a scenario: changes in true injuries with both intervals."""
         from govsim.study.analysis.verdict import INJURIES, verdicts
 
         assert self.effects is not None
         mine = self.effects[self.effects["outcome"] == INJURIES].set_index("scenario")
-        joint = self.joint
-        about = {
-            "numbers": len(joint.points.design.keys), "draws": joint.draws, "chance": f"{100 * joint.chance:.0f}",
-            "seeds": counted("seeds", len(joint.seeds) // joint.draws),
-        }  # fmt: skip
-        lines = [self._line(one, mine.loc[one.scenario], labels) for one in verdicts(runs, reference)
-                 if one.scenario in mine.index]  # fmt: skip
+        found = [one for one in verdicts(runs, reference) if one.scenario in mine.index]
+        return [self._line(one, mine.loc[one.scenario], labels) for one in found]
+
+    def table(self, runs: Any, reference: str, labels: Mapping[str, str], width: int) -> list[str]:
+        """The lines: changes in true injuries with both intervals."""
+        lines = self.lines(runs, reference, labels)
         if not lines:
             return []
         heads = [head for head in lines[0] if head != "scenario"]
         where = fold(tell("joint.where", folder=self.folder), width)
-        return ["", *fold(tell("joint.head", **about), width), *rows_laid_out(lines, width, right=heads), *where]
+        return ["", *fold(self.head(), width), *rows_laid_out(lines, width, right=heads), *where]
 
     def _line(self, one: Any, row: Any, labels: Mapping[str, str]) -> dict[str, str]:
         luck = [value / 100.0 for value in (one.injuries.mean, one.injuries.low, one.injuries.high)]

@@ -71,7 +71,17 @@ def _run(built: Built, options: Options, call: Call) -> None:
         print_rows(run_lines(model, rows, window_of([built.scenario])), right=("mean", "95% interval", "runs"))
         print_groups(model, _groups(found, None), None, called, window_of([built.scenario]))
         print_where(found)
+    _leave_run(built, found, call)
     _report_failures(found, rows, len(options.seeds))
+
+
+def _leave_run(built: Built, found: Finished, call: Call) -> None:
+    from govsim.commands.common.section_of_runs import leave_run
+    from govsim.study.runs.statistics import summary
+
+    one, model = {built.scenario.name: built.scenario}, built.model
+    rows = summary(found.runs, headlines(model)).to_dict("records")
+    leave_run(model, found, rows, built.scenario, lambda: called_of(model, one, call.config_dir, _said([built])))
 
 
 def compare(tree: Mapping[str, Any], own: Mapping[str, Any], overrides: Sequence[str], call: Call) -> None:
@@ -181,6 +191,8 @@ def _compare_and_tell(
     reference: str = "",
     draws: JointDraws | None = None,
 ) -> Any:
+    from govsim.commands.common.section_of_runs import Compared, leave_comparison
+
     reference = reference or scenarios[0].name
     found = _keep(kind, scenarios, options, call, varied, reference, titles)
     rows, model = found.effects.to_dict("records") if found.effects is not None else [], model_of_all(scenarios)
@@ -209,6 +221,13 @@ def _compare_and_tell(
             wider = draws.wider if draws else None
             print("\n".join(verdict_lines(model, found.runs, reference, called, weeks, width, wider)))
         print_where(found)
+    if rows:
+        named = {one.name: one for one in scenarios}
+
+        def named_now() -> Mapping[str, str]:
+            return swept_labels(model, varied, named) or called_of(model, named, call.config_dir, titles)
+
+        leave_comparison(Compared(kind, model, found, rows, named, reference, named_now, draws, priced))
     _report_failures(found, rows, len(options.seeds))
     return found
 

@@ -54,15 +54,8 @@ def run_composed(command: Command, how: Composed, words: Sequence[str], call: Ca
     Raises:
         InputError: before anything is written.
     """
-    mistakes = Mistakes()
-    flags, texts = split_flags(words, mistakes)
-    misplaced = owners().keys() - command.keys.keys()
-    if call.config_dir is not None and mistakes.of(user_folder, call.config_dir) is None:
-        call, misplaced = replace(call, config_dir=None), misplaced | set(SCENARIO_KEYS)  # its scenarios are not known
-    given, model = noted_overrides(mistakes, texts, owners(), call.config_dir, misplaced)
+    flags, given = read_line(command, how, words, call)
     many = "--multirun" in flags
-    _refuse(command, how, given, many, mistakes)
-    refuse_with_values(mistakes, given, model, call.config_dir)
     call = replace(call, apart=many)
     if call.config_dir is not None:
         flags += ["--config-dir", str(user_folder(call.config_dir))]
@@ -71,13 +64,30 @@ def run_composed(command: Command, how: Composed, words: Sequence[str], call: Ca
     if many:
         return _run_many(command, how, given, flags, call)
     try:
-        return how.act(_asked(command, how, given, call)) or 0
+        return how.act(asked_of(command, how, given, call)) or 0
     except ShareDone as done:
         say(str(done))
         return 0
 
 
-def _asked(command: Command, how: Composed, given: Sequence[Override], call: Call) -> Asked:
+def read_line(command: Command, how: Composed, words: Sequence[str], call: Call) -> tuple[list[str], list[Override]]:
+    """Flags and overrides, held to the names that there are and to what the command takes.
+
+    Raises:
+        InputError: with a line for each mistake.
+    """
+    mistakes = Mistakes()
+    flags, texts = split_flags(words, mistakes)
+    misplaced = owners().keys() - command.keys.keys()
+    if call.config_dir is not None and mistakes.of(user_folder, call.config_dir) is None:
+        call, misplaced = replace(call, config_dir=None), misplaced | set(SCENARIO_KEYS)  # its scenarios are not known
+    given, model = noted_overrides(mistakes, texts, owners(), call.config_dir, misplaced)
+    _refuse(command, how, given, "--multirun" in flags, mistakes)
+    refuse_with_values(mistakes, given, model, call.config_dir)
+    return flags, given
+
+
+def asked_of(command: Command, how: Composed, given: Sequence[Override], call: Call) -> Asked:
     """The settings of one job, composed."""
     composed = how.parts([one for one in given if one.key not in command.keys])
     return Asked(compose_trees([composed], call.config_dir)[0], _own(command, given), given, call)
@@ -107,7 +117,7 @@ def _run_many(command: Command, how: Composed, given: Sequence[Override], flags:
     apart = [one for one in given if one.text not in how.parts(given)]  # Hydra has no word of these
     shared = [one for one in given if one not in apart and not one.key.startswith("hydra")]
     for job in expand_jobs(shared):  # every job must be sound before the first one runs
-        tree = _asked(command, how, read_overrides(job, command.keys, call.config_dir), call).tree
+        tree = asked_of(command, how, read_overrides(job, command.keys, call.config_dir), call).tree
         build_scenario(tree)
         build_options(tree)
     problems: list[InputError | RunError] = []

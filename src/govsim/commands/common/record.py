@@ -106,6 +106,7 @@ class Composed:
         parts: the overrides that are composed; what else was given, it looks at itself.
         refuse: raises an InputError at overrides that make no sense to it.
         settings: prints what it would compose, where that is more than one tree.
+        check: raises an InputError where what was asked cannot be done, before anything is run.
     """
 
     act: Callable[[Asked], int | None]
@@ -114,6 +115,7 @@ class Composed:
     parts: Callable[[Sequence[Override]], list[str]] = _all
     refuse: Callable[[Sequence[Override], bool], None] = _accept
     settings: Callable[[Sequence[Override], Call], None] | None = None
+    check: Callable[[Asked], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ class Command:
             settings are composed and what is done with them.
         keys: keys that only this command reads.
         names: what may follow it, for completion on the tab key.
+        takes: where it is a function of words and leaves results, the keys that it reads: an experiment may hold it.
+        check: of such a command, raises an InputError where the words cannot be done, before anything is run.
     """
 
     name: str
@@ -136,6 +140,8 @@ class Command:
     action: Callable[[Sequence[str], Call], int] | Composed
     keys: Mapping[str, Key] = field(default_factory=dict)
     names: Callable[[], Iterable[str]] = tuple
+    takes: tuple[str, ...] = ()
+    check: Callable[[Sequence[str]], object] | None = None
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from govsim.study.speak.words import counted, spoken, tell
 if TYPE_CHECKING:
     from govsim.language import Model
     from govsim.study.analysis.designs.points import Points
+    from govsim.study.runs.finish import Finished
     from govsim.study.runs.store import StoredResults
 
 
@@ -65,6 +67,7 @@ def sweep(asked: Asked) -> None:
 
         found, model = common.kept("sweep", points, options, asked.call, draw)
         _print(points, found.runs, model, len(options.seeds), asked.call)
+        _leave(points, found, model, len(options.seeds))
         if not asked.call.json:
             print_where(found)
     if found.failures:
@@ -108,6 +111,37 @@ def _print(points: Points, runs: Any, model: Model, seeds: int, call: Call) -> N
     _print_spreads(runs, model, points.arms[:1], window_of(points.scenarios))
     tell_out("\n" + tell("design.responses"))
     print_rows(_changes(points, runs, model, base, chosen), right=_labels(model, chosen))
+
+
+def _leave(points: Points, found: Finished, model: Model, seeds: int) -> None:
+    """Write the section of a design into its folder."""
+    from govsim.commands.common.section import assumed_in, leave, pictures, table, words
+    from govsim.study.analysis.section import Section, in_both
+
+    base, chosen = points.arms[0], headlines(model)
+    about = {"points": f"{len(points.design.points):,}", "seeds": lambda: counted("seeds", seeds)}
+    scenarios = ", ".join(points.arms)
+    section = Section(
+        "sweep", words("section.design", scenarios=scenarios),
+        [in_both(partial(_widest, points, found.runs, model, base, name)) for name in chosen[:3]],
+        [table(words("design.responses"), lambda: _changes(points, found.runs, model, base, chosen))],
+        pictures(found.figures), [words("section.luck_alone")],
+        [words("design.head", design=points.design.name, scenarios=scenarios, **about),
+         assumed_in(model, points.bases.values())],
+    )  # fmt: skip
+    leave(section, found.folder)
+
+
+def _widest(points: Points, runs: Any, model: Model, base: str, outcome: str) -> str:
+    """Along which setting an outcome changes most."""
+    from govsim.study.analysis.designs.responses import means_of, responses
+
+    lines = _changes(points, runs, model, base, [outcome])
+    found = responses(points.design, means_of(runs, base, len(points.design.points), outcome))
+    known = [place for place, one in enumerate(found) if one.change[0] == one.change[0]]
+    at = max(known, key=lambda place: abs(found[place].change[0]), default=0)
+    said = _labels(model, [outcome])[0]
+    return str(tell("section.widest", outcome=said, setting=lines[at]["setting"], change=lines[at][said]))
 
 
 def _labels(model: Model, outcomes: Sequence[str]) -> list[str]:

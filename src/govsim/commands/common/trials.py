@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from govsim.cases.common.case import Trial
 from govsim.commands.common.words import read_words
 from govsim.study.ask.checks import whole, yes_or_no
-from govsim.study.speak.errors import InputError
+from govsim.study.speak.errors import InputError, Mistakes
 from govsim.study.speak.terminal import say
 from govsim.study.speak.words import counted, tell
 
@@ -30,12 +30,27 @@ class Asked:
 
     def seeds(self, trial: Trial) -> range:
         """Those given, or those of the trial; a warning where they are fewer than what it says rests on."""
-        if "seeds" not in self.given:
-            return range(trial.seeds)
-        count = whole("seeds", _number(self.given["seeds"]), FEWEST, 1000, "seeds")
+        count = self._count(trial)
         if count < trial.fewest:
             say(tell("warning.few_seeds_of_trial", seeds=counted("seeds", count), fewest=trial.fewest))
         return range(count)
+
+    def _count(self, trial: Trial) -> int:
+        if "seeds" not in self.given:
+            return trial.seeds
+        return whole("seeds", _number(self.given["seeds"]), FEWEST, 1000, "seeds")
+
+    def check(self, trial: Trial) -> None:
+        """Refuse what it cannot be run with.
+
+        Raises:
+            InputError: naming the key.
+        """
+        mistakes = Mistakes()
+        mistakes.of(self._count, trial)
+        for read in (lambda: self.threads, lambda: self.figures):
+            mistakes.of(read)
+        mistakes.refuse()
 
     @property
     def threads(self) -> int | None:

@@ -40,7 +40,7 @@ def verdict_lines(
         return []
     found, years = verdicts(runs, reference), period(weeks) if weeks else ""
     lines = ["", *fold(tell("verdict.head", reference=labels.get(reference, reference), period=years), width)]
-    lines += rows_laid_out(_rows(found, labels), width, right=_heads())
+    lines += rows_laid_out(verdict_rows(found, labels), width, right=_heads())
     for one in found if len(found) < MOST_PAIRED else ():
         said = sentence(one, labels, reference, years, (wider or {}).get(one.scenario))
         lines += ["", *fold(said, width)]
@@ -54,7 +54,8 @@ def _heads() -> list[str]:
     ]
 
 
-def _rows(found: Sequence[Verdict], labels: Mapping[str, str]) -> list[dict[str, str]]:
+def verdict_rows(found: Sequence[Verdict], labels: Mapping[str, str]) -> list[dict[str, str]]:
+    """A row a scenario: four numbers with their intervals, and the chance that injuries are fewer."""
     from govsim.study.analysis.sentences import price_said, wins_said
 
     rows = []

@@ -12,6 +12,7 @@ from govsim.cases.common.case import LANGUAGE, Curve
 from govsim.cases.common.found import Found, measured
 from govsim.cases.common.page import in_words, written
 from govsim.cases.common.run import draw_curves, play
+from govsim.cases.common.section import assumed_of_all, both, leave_section
 from govsim.locale import LANGUAGES, text
 from govsim.questions.common.page import page
 from govsim.questions.common.question import Dots, Question, Verdict
@@ -46,11 +47,23 @@ def answered(
     played = play(question, seeds, out, place, threads, words)
     numbers = measured(played.found)
     answer = Answer(question, numbers, question.verdict(numbers), played.folder)
+    pictures: list[Path] = []
     for lang in LANGUAGES:
         drawn = draw(played.found, numbers, played.folder, lang, len(seeds)) if figures else []
         said = page(answer.said(lang), played.found, numbers, seeds, drawn, lang)
         (played.folder / f"{stem(question)}{'-zh' if lang == 'zh' else ''}.md").write_text(said, encoding="utf-8")
+        pictures += drawn
+    _leave(answer, pictures, len(seeds))
     return answer
+
+
+def _leave(answer: Answer, pictures: Sequence[Path], seeds: int) -> None:
+    """Write the section of a question: its two sentences, its numbers and what it hangs on."""
+    question, numbers = answer.question, answer.numbers
+    sentences = [both(answer.verdict.words(numbers), numbers, question)]
+    hangs_on = [both(question.hangs_on, numbers, question)]
+    leave_section("question", question, both(question.text), sentences, numbers, answer.folder, pictures, seeds,
+                  hangs_on, [assumed_of_all()])  # fmt: skip
 
 
 def stem(question: Question) -> str:

@@ -51,7 +51,8 @@ class Picture:
     """A figure.
 
     Attributes:
-        stem: of its files in `figures/`, without an ending.
+        stem: of its files in `figures/`, without an ending and without `_zh`; from the section's folder where it has a
+            slash, as "draws/figures/joint_draws".
         caption: what it is a figure of.
         alt: what can be seen in it, for who cannot see it.
     """

@@ -25,12 +25,12 @@ from govsim.study.runs.counties import seeds_said
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.shown import Shown
 from govsim.study.runs.statistics import summary
+from govsim.study.speak.cells import html_table
 from govsim.study.speak.errors import InputError, RunError, why, wrong_kind
 from govsim.study.speak.terminal import bare_percent, estimate, figure, percent, span
 from govsim.study.speak.words import counted, spoken, tell
 
-MOST_ROWS, MOST_NAMED = 20, 4  # of a table in a notebook, and scenarios in a line
-CELL = "text-align: right; padding: 0.2em 0.8em"
+MOST_NAMED = 4  # scenarios in a line
 
 
 class Results(runs.Results):
@@ -114,17 +114,10 @@ def _seeds(results: runs.Results) -> str:
 
 def page(what: Any, rows: Sequence[Mapping[str, str]], tables: Shown) -> str:
     """A table and its figure, as HTML that needs no file."""
-    heads = list(rows[0]) if rows else []
-    head = "".join(f'<th style="{CELL}">{escape(one)}</th>' for one in heads)
-    body = "".join(
-        "<tr>" + "".join(f'<td style="{CELL}">{escape(row[one])}</td>' for one in heads) + "</tr>"
-        for row in rows[:MOST_ROWS]
-    )
-    rest = f"<p>{escape(tell('shown.rest', count=len(rows) - MOST_ROWS))}</p>" if len(rows) > MOST_ROWS else ""
     said = escape(repr(what).strip("<>"))
     how = escape(tell("shown.changes" if len(tables.scenarios) > 1 and not tables.effects.empty else "shown.means"))
     noted = "".join(f"<p>{escape(str(note))}</p>" for note in getattr(what, "results", what).notes)
-    return f"<p>{said}<br>{how}</p>{noted}<table><tr>{head}</tr>{body}</table>{rest}{_picture(tables)}"
+    return f"<p>{said}<br>{how}</p>{noted}{html_table(rows)}{_picture(tables)}"
 
 
 def _picture(tables: Shown) -> str:

@@ -17,6 +17,9 @@ import pandas as pd
 from govsim.language import Model
 from govsim.study.runs.statistics import Estimate, counties_in, county_means, means, ratio
 from govsim.study.runs.student import below
+from govsim.study.speak.cells import html_table
+from govsim.study.speak.terminal import estimate
+from govsim.study.speak.words import tell
 
 INJURIES, DEATHS, COST = "injuries_true", "deaths_expected", "cost_resource"
 NEEDED = (INJURIES, DEATHS, COST)
@@ -64,6 +67,27 @@ class Verdict:
     better: float
     wins: int
     pairs: int
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it: one row."""
+        averted = (-self.deaths.mean, -self.deaths.high, -self.deaths.low)
+        row = {
+            "scenario": self.scenario,
+            "injuries": estimate(self.injuries.mean, self.injuries.low, self.injuries.high),
+            "deaths": estimate(*averted),
+            "cost": estimate(self.cost.mean, self.cost.low, self.cost.high),
+            "per_death": _price_cell(self.per_death),
+        }
+        heads = {name: tell("head.scenario" if name == "scenario" else f"verdict.column_{name}") for name in row}
+        heads["injuries"] = heads["injuries"] + ", %"
+        return html_table([{str(heads[name]): cell for name, cell in row.items()}])
+
+
+def _price_cell(price: Price) -> str:
+    """What an averted death costs, or why there is no price."""
+    if price.kind.startswith("price"):
+        return str(estimate(price.value, price.low, price.high))
+    return str(tell(f"price.{price.kind}", cases=tell("price.of_deaths")))
 
 
 def can_be_told(model: Model) -> bool:

@@ -144,6 +144,9 @@ class _Files(FileConfigSource):
         return ConfigResult(self.provider, f"{self.scheme()}://{self.path}", deepcopy(_read(text)), header)
 
 
+NO_GROUP = "experiment"  # a folder of files that are no settings of a run, where the key of this name is one
+
+
 class _Settings(_Files):
     """The folder of the package: what its main file tells Hydra's own command line is not for us."""
 
@@ -165,6 +168,10 @@ class _Sources(ConfigRepository):
 
     def __deepcopy__(self, memo: dict[int, Any]) -> _Sources:
         return self
+
+    def group_exists(self, config_path: str) -> bool:
+        """Whether there is such a folder of settings."""
+        return config_path != NO_GROUP and super().group_exists(config_path)
 
     def load_config(self, config_path: str) -> ConfigResult | None:
         """A file or node, with its defaults list; Hydra is not to look for a schema of the same name."""
@@ -276,7 +283,7 @@ def run_hydra(
     outer, resolvers, cfg = GlobalHydra.instance().hydra, dict(BaseContainer._resolvers), HydraConfig.instance().cfg
     GlobalHydra.instance().clear()
     try:
-        with speaking_plainly(), _our_version(), _stored(nodes, everything):
+        with speaking_plainly(), _our_version(), _stored(nodes, everything), _without_experiments():
             name = "config" if everything is None else "completion"
             hydra_main(version_base=VERSION_BASE, config_path=str(folder), config_name=name)(task)()
     finally:
@@ -288,6 +295,22 @@ def run_hydra(
             del os.environ["HYDRA_FULL_ERROR"]
         else:
             os.environ["HYDRA_FULL_ERROR"] = full_error
+
+
+@contextmanager
+def _without_experiments() -> Iterator[None]:
+    """Hydra's own files for the time of a call, without the folder that would make a group of the key `experiment`."""
+    with _SINGLETONS:
+        before = ConfigRepository.group_exists
+
+        def group_exists(repository: ConfigRepository, config_path: str) -> bool:
+            return config_path != NO_GROUP and before(repository, config_path)
+
+        ConfigRepository.group_exists = group_exists  # type: ignore[method-assign, assignment]
+        try:
+            yield
+        finally:
+            ConfigRepository.group_exists = before  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -198,12 +198,16 @@ def user_folder(config_dir: str | Path) -> Path:
     if not any(folder.glob("*/*.yaml")):
         raise InputError(tell("error.config_dir_empty", folder=config_dir))
     for file in sorted(folder.glob("*/*.yaml")):
-        _check_file(file)
+        check_file(file)
     return folder
 
 
-def _check_file(file: Path) -> None:
-    """Refuse what Hydra would misread, or take from one command and not from another."""
+def check_file(file: Path) -> None:
+    """Refuse what Hydra would misread, or take from one command and not from another.
+
+    Raises:
+        InputError: naming the file.
+    """
     try:
         text = file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ import pyarrow.parquet as pq
 from govsim.study.runs.groups import digests, group_effects
 from govsim.study.runs.places import PARTS, PROVENANCE, read_json
 from govsim.study.runs.plan import DESIGN, GROUP_EFFECTS, GROUP_WEEKS, GROUPS, Plan
-from govsim.study.runs.provenance import provenance
+from govsim.study.runs.provenance import as_json, provenance
 from govsim.study.runs.shards import Part, as_arrow, file_stamp, to_disk, write_table, write_whole
 from govsim.study.runs.shown import Draw, Shown, drawn_or_said, failed
 from govsim.study.runs.simulate import failure, fits_memory, refuse_if_all_failed, weekly_bytes
@@ -302,12 +301,6 @@ def _draw(
 def _write_text(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
     to_disk(file)
-
-
-def as_json(about: Mapping[str, Any]) -> bytes:
-    """A provenance as it is written."""
-    text = json.dumps(about, indent=2, ensure_ascii=False, default=str) + "\n"
-    return text.encode("utf-8", "backslashreplace")  # a name of bytes that are no text, as JSON too would write it
 
 
 def _move(draft: Path, folder: Path) -> None:

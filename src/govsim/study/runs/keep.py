@@ -19,7 +19,7 @@ from govsim.errors import Interrupted, NoTaskError, ShareDone
 from govsim.scenario import Scenario
 from govsim.study.ask.cluster import DASK, SLURM, TASK, Cluster
 from govsim.study.runs.chunk import Came, Chunk, Cutter, packed, part_tables, versions_here
-from govsim.study.runs.finish import Finished, as_json, finish, finished
+from govsim.study.runs.finish import Finished, finish, finished
 from govsim.study.runs.groups import beyond_notes
 from govsim.study.runs.lock import locked
 from govsim.study.runs.places import (
@@ -34,6 +34,7 @@ from govsim.study.runs.places import (
     remove_empty,
 )
 from govsim.study.runs.plan import Plan
+from govsim.study.runs.provenance import as_json
 from govsim.study.runs.shards import Part, Shards, write_whole
 from govsim.study.runs.shown import Draw
 from govsim.study.runs.simulate import Job, Player, chunk, ready, size_of

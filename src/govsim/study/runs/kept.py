@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from govsim.study.runs.derived import derived_in
 from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, ROOT, megabytes, read_json
 from govsim.study.runs.shards import Shards, file_stamp
 from govsim.study.speak.errors import InputError, unknown
@@ -115,7 +116,7 @@ def changed_files(folder: Path, about: Mapping[str, Any]) -> list[str]:
     """Files that are gone, or are not as they were written: their hash differs from that of the provenance."""
     return [
         name
-        for name, stamp in about["files"].items()
+        for name, stamp in {**about["files"], **derived_in(about)}.items()
         if (folder / name).is_file() or not name.startswith("figures/")  # pictures may go
         if not (folder / name).is_file() or file_stamp(folder / name) != stamp
     ]

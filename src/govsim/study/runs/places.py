@@ -6,7 +6,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +23,42 @@ PROVENANCE = "provenance.json"
 TABLES = (
     "runs.parquet", "weekly.parquet", "enterprises.parquet", "effects.csv", "groups.parquet", "groups_weekly.parquet",
     "groups_effects.csv", "scenario.yaml", "indicators.csv", "scores.csv", "ranking.csv", "pilots.csv",
-    "design.csv", "indices.csv", "convergence.csv",
+    "design.csv", "indices.csv", "convergence.csv", "section.json",
     "front.csv", "evaluations.csv", "evaluations.parquet", "hypervolume.csv", "robust.csv",
 )  # fmt: skip
 DEEPEST = "figures/.effects_forest_zh.svg.tmp-00000000"  # no name that a result needs is longer
 SPARE = 32 * 2**20  # bytes for figures and notes beside the tables; assumed, twice what they take
 
 
+_BELOW: ContextVar[tuple[Path, list[Path]] | None] = ContextVar("below", default=None)
+
+
+@contextmanager
+def kept_below(folder: Path) -> Iterator[list[Path]]:
+    """Results whose place nobody names go below a folder, each into one named by its id.
+
+    Yields:
+        The folders of results that were asked for so far.
+    """
+    made: list[Path] = []
+    token = _BELOW.set((folder, made))
+    try:
+        yield made
+    finally:
+        _BELOW.reset(token)
+
+
 def results_folder(out: str | None, experiment: str, name: str) -> Path:
-    """The folder meant: `out`, or results/<experiment>/<id> below the current one.
+    """The folder meant: `out`, or results/<experiment>/<id> below the current one; see `kept_below`.
 
     Raises:
         InputError: when a file in it would have no legal name.
     """
-    folder = typed_path(out) if out is not None else ROOT / experiment / name
+    below = _BELOW.get()
+    usual = ROOT / experiment / name if below is None else below[0] / name
+    folder = typed_path(out) if out is not None else usual
+    if below is not None:
+        below[1].append(folder)
     try:
         (folder / DEEPEST).exists()
     except (OSError, ValueError) as error:  # too long; ValueError: a name with a null character

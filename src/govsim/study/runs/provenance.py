@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shlex
@@ -60,6 +61,12 @@ def provenance(
         "parts": [part.name for part in model.parts],
         "scenarios": {name: scenario.digest() for name, scenario in scenarios.items()},
     } | here()
+
+
+def as_json(about: Mapping[str, Any]) -> bytes:
+    """A provenance as it is written."""
+    text = json.dumps(about, indent=2, ensure_ascii=False, default=str) + "\n"
+    return text.encode("utf-8", "backslashreplace")  # a name of bytes that are no text, as JSON too would write it
 
 
 def _directory() -> str | None:

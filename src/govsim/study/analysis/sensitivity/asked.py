@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,10 @@ from govsim.study.ask.keys import check_key
 from govsim.study.ask.ranges import Factor, factors_of, is_range
 from govsim.study.ask.resolve import Built
 from govsim.study.runs.simulate import simulate_built
+from govsim.study.speak.cells import html_table
 from govsim.study.speak.errors import InputError, wrong_kind
-from govsim.study.speak.words import tell
+from govsim.study.speak.terminal import estimate, head_of
+from govsim.study.speak.words import spoken, tell
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,6 +73,17 @@ class Sensitivity:
         about = {"method": question.method, "outcome": question.outcome, "points": len(self.study.points.design.points)}
         return f"<{tell('sensitivity.shown', **about, seeds=self.seeds)}>"
 
+    def _repr_html_(self) -> str:
+        """As a notebook shows it: what was asked, and the inputs that move it most with intervals."""
+        from govsim.study.analysis.sensitivity.drawn import asked_of, input_titles
+
+        titles = {name: one[spoken()] for name, one in input_titles(self.model, self.study).items()}
+        parts = [f"<p>{escape(repr(self).strip('<>'))}</p>"]
+        for one in self.answers:
+            parts.append(f"<p>{escape(asked_of(self.model, self.study, one.scenario, spoken()))}</p>")
+            parts.append(html_table([_cells(row, titles) for row in one.table.to_dict("records")]))
+        return "".join(parts)
+
     def figure(self, folder: str | Path, lang: str = "en") -> list[Path]:
         """Draw what was found into a folder."""
         from govsim.study.analysis.sensitivity.drawn import draw_answer
@@ -79,6 +93,17 @@ class Sensitivity:
             for one in self.answers
             for file in draw_answer(self.model, self.study, one, Path(folder), lang, self.seeds)
         ]
+
+
+def _cells(row: Mapping[Any, Any], titles: Mapping[str, str]) -> dict[str, str]:
+    """The input, its first index or swing with its interval, and its rank."""
+    first = "swing" if "swing" in row else next(name for name in row if f"{name}_low" in row and name != "rank")
+    ends = ("low", "high") if "swing" in row else (f"{first}_low", f"{first}_high")
+    made = {
+        head_of("input"): titles[row["factor"]],
+        head_of(str(first)): estimate(row[first], row[ends[0]], row[ends[1]]),
+    }
+    return made if "rank_low" not in row else made | {head_of("rank"): f"{row['rank_low']}-{row['rank_high']}"}
 
 
 def table_of(found: Sequence[Answer]) -> pd.DataFrame:
