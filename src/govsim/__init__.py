@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from govsim.errors import GovsimError, InputError, Interrupted, PopulationError, RunError
     from govsim.language import DeclarationError
     from govsim.populations.register import RegisterError
+    from govsim.study.analysis.calibration.asked import calibrate
     from govsim.study.analysis.compare import compare
     from govsim.study.analysis.county import GovernanceModel
     from govsim.study.analysis.run import simulate
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
-    "PopulationError", "RegisterError", "RunError", "__version__", "compare", "load_scenario", "read_results",
-    "sensitivity", "simulate", "sweep",
+    "PopulationError", "RegisterError", "RunError", "__version__", "calibrate", "compare", "load_scenario",
+    "read_results", "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -35,6 +36,7 @@ _HOMES = {
     "PopulationError": "govsim.errors",
     "RegisterError": "govsim.populations.register",
     "RunError": "govsim.errors",
+    "calibrate": "govsim.study.analysis.calibration.asked",
     "compare": "govsim.study.analysis.compare",
     "load_scenario": "govsim.study.ask.config",
     "read_results": "govsim.study.runs.store",
