@@ -18,7 +18,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NAMES = {
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
     "PopulationError", "RegisterError", "RunError", "__version__", "calibrate", "compare", "load_scenario",
-    "read_results", "sensitivity", "simulate", "sweep",
+    "read_results", "sensitivity", "simulate", "structured", "sweep",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from govsim.study.analysis.county import GovernanceModel
     from govsim.study.analysis.run import simulate
     from govsim.study.analysis.sensitivity.asked import sensitivity
+    from govsim.study.analysis.structures.asked import structured
     from govsim.study.analysis.sweep import sweep
     from govsim.study.ask.config import load_scenario
     from govsim.study.runs.store import read_results
@@ -23,7 +24,7 @@ __version__ = "0.1.0"
 __all__ = [
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
     "PopulationError", "RegisterError", "RunError", "__version__", "calibrate", "compare", "load_scenario",
-    "read_results", "sensitivity", "simulate", "sweep",
+    "read_results", "sensitivity", "simulate", "structured", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -42,6 +43,7 @@ _HOMES = {
     "read_results": "govsim.study.runs.store",
     "sensitivity": "govsim.study.analysis.sensitivity.asked",
     "simulate": "govsim.study.analysis.run",
+    "structured": "govsim.study.analysis.structures.asked",
     "sweep": "govsim.study.analysis.sweep",
 }
 

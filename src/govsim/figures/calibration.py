@@ -33,7 +33,8 @@ def draw_numbers(rows: Sequence[Mapping[str, Any]], folder: Path, words: Words) 
            style.Mark("D", RECORD, False, words.say("calibrated_usual"))]  # fmt: skip
     titles, height = [str(one["title"]) for one in rows], 0.55
     page = style.Page(len(rows) * height + 0.6, words.say("calibrated_numbers"),
-                      words.say("calibrated_numbers_how", draws=f"{words.meta['draws']:,}", targets=words.meta["targets"]),
+                      words.say("calibrated_numbers_how", draws=f"{words.meta['draws']:,}",
+                                targets=words.meta["targets"]),
                       words.say("calibrated_numbers_note"), key)  # fmt: skip
     axes = _axes(page, titles, height)
     for at, row in enumerate(rows):
@@ -68,8 +69,8 @@ def draw_targets(rows: Sequence[Mapping[str, Any]], folder: Path, words: Words) 
            style.Mark("s", style.SKY, True, words.say("calibrated_before"))]  # fmt: skip
     titles, height = [str(one["title"]) for one in rows], 0.5
     page = style.Page(len(rows) * height + 0.6, words.say("calibrated_targets"),
-                      words.say("calibrated_targets_how", draws=words.meta["draws"], seeds=words.seeds(words.meta["seeds"]),
-                                discrepancy=words.meta["discrepancy"]),
+                      words.say("calibrated_targets_how", draws=words.meta["draws"],
+                                seeds=words.seeds(words.meta["seeds"]), discrepancy=words.meta["discrepancy"]),
                       words.say("calibrated_targets_note"), key)  # fmt: skip
     axes = _axes(page, titles, height)
     ends = []

@@ -5,11 +5,12 @@ OF_CALIBRATION: dict[str, tuple[str, str]] = {
     "calibrated_numbers_how": (
         "Each row runs from the low to the high end of what was possible before; its shape is where {draws} draws lie "
         "that {targets} targets leave possible, the line 95% of them, its stroke the median.",
-        "每行自左至右为先验范围的下限至上限；形状为 {targets} 项目标所允许的 {draws} 次抽取的分布，线段为其 95% 区间，竖线为中位数。",
+        "每行自左至右为先验范围的下限至上限；形状为 {targets} 项目标所允许的 {draws} 次抽取的分布，"
+        "线段为其 95% 区间，竖线为中位数。",
     ),
     "calibrated_numbers_note": (
-        "Dashed: the prior, alike everywhere. At the right: median, 95% of the draws, share of the prior's variance that "
-        "is gone; below, the prior's ends.",
+        "Dashed: the prior, alike everywhere. At the right: median, 95% of the draws, share of the prior's variance "
+        "that is gone; below, the prior's ends.",
         "虚线：先验分布（处处相同）。右侧：中位数、95% 区间、先验方差减少的比例；其下为先验范围。",
     ),
     "calibrated_by_data": ("moved by the data", "由数据确定"),
@@ -20,9 +21,10 @@ OF_CALIBRATION: dict[str, tuple[str, str]] = {
     "calibrated_axis": ("where in the prior", "在先验范围中的位置"),
     "calibrated_targets": ("What was recorded, and what the draws give", "在册记录与抽取结果的对照"),
     "calibrated_targets_how": (
-        "Runs of {draws} draws under {seeds}, with the luck of as many years as were recorded and {discrepancy}% for what "
-        "the model leaves out; 95% intervals, all over the recorded value.",
-        "{draws} 次抽取、{seeds}的运行结果，含与记录年数相同的偶然波动及 {discrepancy}% 的模型误差；95% 区间，均以记录值为 1。",
+        "Runs of {draws} draws under {seeds}, with the luck of as many years as were recorded and {discrepancy}% for "
+        "what the model leaves out; 95% intervals, all over the recorded value.",
+        "{draws} 次抽取、{seeds}的运行结果，含与记录年数相同的偶然波动及 {discrepancy}% 的模型误差；"
+        "95% 区间，均以记录值为 1。",
     ),
     "calibrated_targets_note": (
         "A thick bar is a range in which every value is as good; 1 is its middle. At the right: the record, then the "
@@ -36,8 +38,8 @@ OF_CALIBRATION: dict[str, tuple[str, str]] = {
     "calibrated_ratio": ("multiple of the recorded value", "相对记录值的倍数"),
     "structured": ("{scenario}: change in true injuries in each structure", "{scenario}：各结构下真实伤害的变化"),
     "structured_how": (
-        "Against {reference} within the same structure, paired by seed, {seeds}; 95% interval of the mean. Of draws: the "
-        "median and the interval in which a further draw lies.",
+        "Against {reference} within the same structure, paired by seed, {seeds}; 95% interval of the mean. Of draws: "
+        "the median and the interval in which a further draw lies.",
         "与同一结构下的“{reference}”按种子配对比较，{seeds}；均值的 95% 区间。参数抽取：中位数及再次抽取所在的区间。",
     ),
     "structured_note": (

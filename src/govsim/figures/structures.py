@@ -45,7 +45,8 @@ def draw(table: pd.DataFrame, folder: Path, words: Words, stem: str) -> list[Pat
         axes.plot([*ends, row.mean], [at] * (len(ends) + 1), color=colour, linewidth=2.0, zorder=3)
         axes.plot([row.mean], [at], "o", color=colour, markerfacecolor=face, markersize=7, zorder=4)
         axes.annotate(str(row.said), (1.0, at), (10, 0), xycoords=("axes fraction", "data"),
-                      textcoords="offset points", size=style.SMALL, va="center", color=style.darker(colour))  # fmt: skip
+                      textcoords="offset points", size=style.SMALL, va="center",
+                      color=style.darker(colour))  # fmt: skip
     axes.axvline(0.0, color=style.BASELINE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=2)
     axes.margins(x=0.06)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=7))

@@ -87,7 +87,9 @@ def planned(
         targets: a file, a mapping as a file has it, or None for the baseline's own.
         vary: names of numbers; None for those of the file, or the usual ones.
         ranges: priors, by number, which win over those of the file.
-        size, waves, draws: how thoroughly; None for the usual size.
+        size: points of the first wave; None for ten a number.
+        waves: how many.
+        draws: kept, and played in the end.
 
     Raises:
         InputError: a line for each thing that cannot be.

@@ -45,7 +45,8 @@ def _targets(model: Model, found: Calibrated, folder: Path, lang: str) -> list[P
         cells = [str(one) for one in line.values()]
         middle = row.recorded if row.recorded > 0 else (max(row.recorded_low, 1e-12) * row.recorded_high) ** 0.5
         rows.append({
-            "title": cells[0], "is_range": row.kind == "range", "inside": bool(row.inside), "said": f"{cells[1]}  |  {cells[2]}",
+            "title": cells[0], "is_range": row.kind == "range", "inside": bool(row.inside),
+            "said": f"{cells[1]}  |  {cells[2]}",
             "record": np.array([row.recorded_low, middle, row.recorded_high]) / middle,
             "prior": np.array([row.prior_low, row.prior, row.prior_high]) / middle,
             "draws": np.array([row.low, row.median, row.high]) / middle,

@@ -102,7 +102,7 @@ def numbers_of(model: Model, scenario: Scenario, vary: Mapping[str, str]) -> Num
                 usual[key] = 1.0
                 continue
             factors.append(_factor(model, key, name, text))
-            usual[key] = _usual(model, scenario, key)
+            usual[key] = usual_of(model, scenario, key)
     mistakes.refuse()
     return Numbers(tuple(factors), cells, usual, _titles(model, [one.key for one in factors]))
 
@@ -145,7 +145,8 @@ def _cell(scenario: Scenario, industry: str, column: str, declared: float) -> fl
     return float(scenario.industry.get(industry, {}).get(column, fitted_values().get((industry, column), declared)))
 
 
-def _usual(model: Model, scenario: Scenario, key: str) -> float:
+def usual_of(model: Model, scenario: Scenario, key: str) -> float:
+    """What a parameter or a value of an industry is in a scenario."""
     top, _, rest = key.partition(".")
     if top == "parameter":
         return float(scenario.parameters.get(rest, model.parameters[rest].default))

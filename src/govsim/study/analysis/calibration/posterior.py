@@ -8,8 +8,9 @@ discrepancy, and the luck of the county's years.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -17,8 +18,11 @@ from govsim.study.analysis.calibration.emulator import Emulator
 from govsim.study.analysis.calibration.targets import Target
 from govsim.study.speak.extras import extra
 
-WALKERS, STEPS, BURN = 4, 1500, 500  # walkers a number; steps; those left out at the beginning
+WALKERS, STEPS, BURN = 6, 1500, 500  # walkers a number; steps; those left out at the beginning
+LADDER, CLIMB = 10, 40  # steps from the prior to all that the records say, and moves on each
+DOUBTED, ASTRAY = 0.05, 1.0  # chance that a target means another thing than the model's, and how far then; assumed
 NODES = 12  # of the Gauss-Hermite rule for a count whose rate is not known exactly
+SETTLED = 1.1  # R hat beyond which it is said that draws hang on where walkers began
 FEWEST = 200  # effective draws below which the sampler's own error is said
 NEVER = -1e10
 
@@ -42,7 +46,10 @@ class Known:
     def at(self, shares: np.ndarray) -> np.ndarray:
         """The logarithm of the chance of the record at points."""
         mean, doubt = self.emulator.at(shares)
-        return likelihood(self.target, mean, np.sqrt(doubt + self.discrepancy**2 + self.luck))
+        known = doubt + self.discrepancy**2 + self.luck
+        close = likelihood(self.target, mean, np.sqrt(known)) + math.log(1.0 - DOUBTED)
+        astray = likelihood(self.target, mean, np.sqrt(known + ASTRAY**2)) + math.log(DOUBTED)
+        return np.asarray(np.logaddexp(close, astray))  # one target that cannot be met must not move all numbers
 
 
 def likelihood(target: Target, mean: np.ndarray, spread: np.ndarray) -> np.ndarray:
@@ -96,38 +103,52 @@ def sampled(known: Sequence[Known], numbers: int, seed: int, steps: int = STEPS,
         steps: of each walker.
         burn: of these, left out.
     """
-
-    def chance(shares: np.ndarray) -> np.ndarray:
-        inside = ((shares >= 0.0) & (shares <= 1.0)).all(1)
-        found = np.full(len(shares), NEVER)
-        if inside.any():
-            found[inside] = sum(one.at(shares[inside]) for one in known)
-        return found
-
-    emcee = extra("emcee")
+    emcee, generator = extra("emcee"), np.random.default_rng(seed)
     walkers = max(32, 2 * (WALKERS * numbers // 2))
-    generator = np.random.default_rng(seed)
-    start = _start(chance, walkers, numbers, generator)
-    moves = [
-        (emcee.moves.DEMove(), 0.8),
-        (emcee.moves.DESnookerMove(), 0.2),
-    ]  # for ridges, which stretches cross slowly
-    sampler = emcee.EnsembleSampler(walkers, numbers, chance, vectorize=True, moves=moves)
-    sampler.random_state = np.random.RandomState(seed).get_state()
+    moves = [(emcee.moves.DEMove(), 0.8), (emcee.moves.DESnookerMove(), 0.2)]  # ridges: stretches cross them slowly
+
+    def sampler_at(heat: float) -> Any:
+        def chance(shares: np.ndarray) -> np.ndarray:
+            return _chance(known, shares, heat)
+
+        made = emcee.EnsembleSampler(walkers, numbers, chance, vectorize=True, moves=moves)
+        made.random_state = np.random.RandomState(generator.integers(2**31)).get_state()
+        return made
+
+    start = _climbed(known, sampler_at, generator.random((walkers, numbers)), generator)
+    sampler = sampler_at(1.0)
     sampler.run_mcmc(start, steps, skip_initial_state_check=True)
     chain = sampler.get_chain(discard=burn)
-    lasting = float(np.max(emcee.autocorr.integrated_time(chain, tol=0)))
+    lasting = float(np.max(emcee.autocorr.integrated_time(chain, tol=0, quiet=True)))
     lasting = lasting if math.isfinite(lasting) else float(len(chain))
     flat = chain[:: max(1, int(lasting / 4))].reshape(-1, numbers)
     return Drawn(flat, lasting, chain.shape[0] * walkers / max(lasting, 1.0),
                  float(np.mean(sampler.acceptance_fraction)), _halves(chain))  # fmt: skip
 
 
-def _start(chance: object, walkers: int, numbers: int, generator: np.random.Generator) -> np.ndarray:
-    """Walkers at the likeliest of many points of the prior."""
-    tried = generator.random((200 * numbers, numbers))
-    best = tried[np.argsort(-chance(tried))[:walkers]]  # type: ignore[operator]
-    return np.asarray(np.clip(best + 0.01 * generator.standard_normal(best.shape), 0.001, 0.999))
+def _chance(known: Sequence[Known], shares: np.ndarray, heat: float) -> np.ndarray:
+    inside = ((shares >= 0.0) & (shares <= 1.0)).all(1)
+    found = np.full(len(shares), NEVER)
+    if inside.any():
+        found[inside] = heat * sum(one.at(shares[inside]) for one in known)
+    return found
+
+
+def _climbed(
+    known: Sequence[Known], sampler_at: Callable[[float], Any], walkers: np.ndarray, generator: np.random.Generator
+) -> np.ndarray:
+    """Walkers led from the prior to what the records leave possible, so that none stays where little is.
+
+    On each step those that fit better take the place of those that fit worse, and all move on.
+    """
+    heats = np.concatenate([[0.0], np.geomspace(0.002, 1.0, LADDER)])
+    for before, heat in zip(heats, heats[1:], strict=False):
+        fit = _chance(known, walkers, heat - before)
+        weights = np.exp(fit - fit.max())
+        at = generator.choice(len(walkers), len(walkers), p=weights / weights.sum())
+        walkers = np.clip(walkers[at] + 1e-4 * generator.standard_normal(walkers.shape), 1e-6, 1.0 - 1e-6)
+        walkers = sampler_at(float(heat)).run_mcmc(walkers, CLIMB, skip_initial_state_check=True).coords
+    return walkers
 
 
 def _halves(chain: np.ndarray) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govsim.language import Model
 from govsim.locale import label, plain
-from govsim.study.analysis.calibration.posterior import FEWEST
+from govsim.study.analysis.calibration.posterior import FEWEST, SETTLED
 from govsim.study.analysis.calibration.study import POOR, Calibrated
 from govsim.study.analysis.calibration.targets import not_held
 from govsim.study.analysis.section import Line, Picture, Section, Shown, in_both
@@ -33,7 +33,7 @@ def sentences(model: Model, found: Calibrated) -> list[str]:
     """What was found, the most important first, in the language spoken."""
     numbers, targets, ridges = found.parameters, found.targets, found.ridges
     fits = targets[targets["inside"]]
-    said = [tell("calibrate.fits", inside=len(fits), count=len(targets), draws=len(found.shares))]
+    said: list[str] = [tell("calibrate.fits", inside=len(fits), count=len(targets), draws=len(found.shares))]
     if len(fits) < len(targets):
         missed = targets[~targets["inside"]]
         said.append(tell("calibrate.missed", names=_listed([
@@ -58,12 +58,14 @@ def sentences(model: Model, found: Calibrated) -> list[str]:
 
 def _doubts(model: Model, found: Calibrated) -> list[str]:
     numbers, targets = found.parameters, found.targets
-    said = []
+    said: list[str] = []
     if len(ends := numbers[numbers["bound"] != ""]):
         said.append(tell("calibrate.bound", names=_listed([_title(found, one) for one in ends["number"]])))
     if len(poor := targets[targets["told"] < POOR]):
         names = _listed([_outcome(model, one) for one in poor["outcome"]])
         said.append(tell("calibrate.poor", names=names, share=f"{100 * POOR:.0f}"))
+    if found.drawn.apart > SETTLED:
+        said.append(tell("calibrate.unsettled", apart=f"{found.drawn.apart:.2f}"))
     if found.drawn.effective < FEWEST:
         said.append(tell("calibrate.few", effective=f"{found.drawn.effective:,.0f}"))
     return said
@@ -71,7 +73,7 @@ def _doubts(model: Model, found: Calibrated) -> list[str]:
 
 def number_lines(model: Model, found: Calibrated) -> list[Line]:
     """A line a number."""
-    lines = []
+    lines: list[Line] = []
     for row in found.parameters.sort_values("gone", ascending=False).itertuples():
         write = alike(row.prior_low, row.prior_high)
         own = alike(row.median, row.low, row.high)
@@ -89,7 +91,7 @@ def number_lines(model: Model, found: Calibrated) -> list[Line]:
 
 def target_lines(model: Model, found: Calibrated) -> list[Line]:
     """A line a target."""
-    lines = []
+    lines: list[Line] = []
     for row in found.targets.itertuples():
         ends = (row.recorded_low, row.recorded_high)
         write = alike(*ends)
@@ -111,7 +113,7 @@ def target_lines(model: Model, found: Calibrated) -> list[Line]:
 def method(found: Calibrated) -> list[str]:
     """How it was found."""
     drawn = found.drawn
-    said = [
+    said: list[str] = [
         tell("calibrate.method", numbers=len(found.numbers.factors), runs=f"{found.runs:,}", seeds=found.seeds,
              discrepancy=f"{100 * found.asked.discrepancy:.0f}"),
         tell("calibrate.sampler", effective=f"{drawn.effective:,.0f}", apart=f"{drawn.apart:.3f}",
@@ -136,8 +138,8 @@ def section_of(model: Model, found: Calibrated, figures: bool) -> Section:
         Shown(in_both(lambda: str(tell("calibrate.targets_title"))), _plain(model, found, target_lines), "targets.csv"),
     )
     pictures = [
-        Picture(one, in_both(lambda key=one: str(tell(f"calibrate.{key}"))),
-                in_both(lambda key=one: str(tell(f"calibrate.{key}_alt"))))
+        Picture(one, _both(f"calibrate.{one}"),
+                _both(f"calibrate.{one}_alt"))
         for one in (FIGURES if figures else ())
     ]  # fmt: skip
     return Section(
@@ -149,3 +151,7 @@ def section_of(model: Model, found: Calibrated, figures: bool) -> Section:
 
 def _plain(model: Model, found: Calibrated, of: object) -> dict[str, list[dict[str, str]]]:
     return in_both(lambda: [{str(k): str(v) for k, v in line.items()} for line in of(model, found)])  # type: ignore[operator]
+
+
+def _both(key: str) -> dict[str, str]:
+    return in_both(lambda: str(tell(key)))

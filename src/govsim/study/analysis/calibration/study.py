@@ -133,7 +133,7 @@ class Calibrated:
 
     @property
     def targets(self) -> pd.DataFrame:
-        """A row a target: what was recorded, what the draws give with the luck of the record's years, and whether it fits.
+        """A row a target: what was recorded, what the draws give with the luck of the record's years, whether it fits.
 
         `apart` is the distance in standard deviations of all that is not known; a range is fitted where more of what
         the draws give lies inside than outside.
@@ -276,13 +276,36 @@ def values_of(
         row = failed.iloc[0]
         first = f"{row['scenario']}, {row['seed']}: {row['error']}"
         raise RunError(tell("error.runs_failed", runs=counted("runs", len(failed)), first=first))
-    order, made = [called(base, at) for at in range(1, points + 1)], []
+    order, table = [called(base, at) for at in range(1, points + 1)], runs.set_index(["scenario", "seed"])
+
+    def of(name: str) -> np.ndarray:
+        return np.nan_to_num(table[name].unstack().loc[order].to_numpy(float))
+
+    made = []
     for target in targets:
-        parts = STAND_INS.get(target.outcome, {target.outcome: 1.0})
-        total = sum(weight * runs.set_index(["scenario", "seed"])[name].unstack() for name, weight in parts.items())
-        years = weeks / WEEKS_A_YEAR if model.outcomes[target.outcome].kind == "flow" else 1.0
-        made.append(np.maximum(np.nan_to_num(total.loc[order].to_numpy(float)) / years, 0.0))  # type: ignore[union-attr]
+        about, parts = model.outcomes[target.outcome], STAND_INS.get(target.outcome, {target.outcome: 1.0})
+        if about.is_ratio:
+            over, by = (_total(model, of, str(name), weeks) for name in (about.over, about.by))
+            made.append(about.scale * _ratio(over, by))
+            continue
+        total = sum((weight * of(name) for name, weight in parts.items()), np.zeros(()))
+        made.append(total / (weeks / WEEKS_A_YEAR) if about.kind == "flow" else total)
     return np.array(made)
+
+
+def _total(model: Model, of: Callable[[str], np.ndarray], name: str, weeks: int) -> np.ndarray:
+    """A weekly outcome summed over the window: runs hold the mean week of what is no flow."""
+    return of(name) * (weeks if model.outcomes[name].kind == "stock" else 1.0)
+
+
+def _ratio(over: np.ndarray, by: np.ndarray) -> np.ndarray:
+    """Values whose mean over seeds is the ratio of sums, and whose spread is that of the ratio.
+
+    The mean of single ratios would lie elsewhere where what is above is rare, as fines after accidents are.
+    """
+    below = np.maximum(by.mean(1, keepdims=True), 1e-300)
+    found = over.mean(1, keepdims=True) / below
+    return np.asarray(found + (over - found * by) / below)
 
 
 def digest(asked: Asked, numbers: Numbers, how: Settings) -> str:
