@@ -256,6 +256,12 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.sensitivity_scenario", "error.sensitivity_inputs", "error.sensitivity_none", "error.sensitivity_one",
     "error.sensitivity_groups", "error.sensitivity_usual", "error.sensitivity_failed", "error.sensitivity_missing",
     "error.sensitivity_constant",  # see test_sensitivity.py
+    "error.targets_empty", "error.targets_twice", "error.target_count", "error.target_years", "error.target_form",
+    "error.target_order", "error.calibrate_level", "error.calibrate_kind", "error.calibrate_triangular",
+    "error.calibrate_seeds", "error.template_there",  # see test_calibration.py
+    "error.structure_kept", "error.structure_many", "error.structure_twice", "error.structure_draws",
+    "error.structure_parameters", "error.structure_setting", "error.structure_register", "error.structure_key",
+    "error.structure_without", "error.needs_structure",  # see test_structures.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
 }  # fmt: skip

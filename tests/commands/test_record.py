@@ -80,10 +80,9 @@ def test_a_new_list_is_listed_and_shown(toy):
 def test_commands_share_no_key_and_no_place():
     keys = [key for one in commands().values() for key in one.keys]
     shared = {key for key in keys if keys.count(key) > 1}
-    explain, story, sensitivity = (set(commands()[name].keys) for name in ("explain", "story", "sensitivity"))
-    designs = sensitivity & (set(commands()["sweep"].keys) | set(commands()["compare"].keys))
-    assert (
-        shared == explain & story | designs
-    )  # two look at one agent, and two play scenarios at the points of a design
+    explain, story = (set(commands()[name].keys) for name in ("explain", "story"))
+    played = [key for name in ("sweep", "compare", "sensitivity", "calibrate") for key in commands()[name].keys]
+    designs = {key for key in played if played.count(key) > 1}
+    assert shared == explain & story | designs  # two look at one agent, and four play scenarios at points
     assert set(owners()) == set(keys)
     assert len({one.order for one in commands().values()}) == len(commands())

@@ -93,15 +93,13 @@ class Drawn:
     apart: float
 
 
-def sampled(known: Sequence[Known], numbers: int, seed: int, steps: int = STEPS, burn: int = BURN) -> Drawn:
+def sampled(known: Sequence[Known], numbers: int, seed: int) -> Drawn:
     """Draws from what the targets leave possible.
 
     Args:
         known: the targets.
         numbers: how many are moved.
         seed: of the sampler.
-        steps: of each walker.
-        burn: of these, left out.
     """
     emcee, generator = extra("emcee"), np.random.default_rng(seed)
     walkers = max(32, 2 * (WALKERS * numbers // 2))
@@ -117,8 +115,8 @@ def sampled(known: Sequence[Known], numbers: int, seed: int, steps: int = STEPS,
 
     start = _climbed(known, sampler_at, generator.random((walkers, numbers)), generator)
     sampler = sampler_at(1.0)
-    sampler.run_mcmc(start, steps, skip_initial_state_check=True)
-    chain = sampler.get_chain(discard=burn)
+    sampler.run_mcmc(start, STEPS, skip_initial_state_check=True)
+    chain = sampler.get_chain(discard=BURN)
     lasting = float(np.max(emcee.autocorr.integrated_time(chain, tol=0, quiet=True)))
     lasting = lasting if math.isfinite(lasting) else float(len(chain))
     flat = chain[:: max(1, int(lasting / 4))].reshape(-1, numbers)
