@@ -24,14 +24,14 @@ def record(tmp_path, monkeypatch):
 def test_a_calibration_leaves_draws_tables_and_a_section_and_goes_on_where_it_ended(cli, engine, record):
     done = cli("calibrate", "targets=mine.yaml", *FEW, "out=found", "save=draws.csv")
     assert done.status == 0, done.err
-    assert "parameters=draws.csv" in done.out and "prior's variance" in done.out
+    assert "parameters=draws.csv" in done.out and "independent draws" in done.out
     table = (record / "draws.csv").read_text(encoding="utf-8")
     assert table == (record / "found" / "draws.csv").read_text(encoding="utf-8") and len(table.splitlines()) == 25
     assert table.splitlines()[0] == "point,parameter.fine"
     section = read_section(record / "found")
     assert section.kind == "calibrate" and section.sentences and section.tables[0].lines["zh"]
     again = cli("calibrate", "targets=mine.yaml", *FEW, "out=found", "lang=zh")
-    assert "先验方差" in again.out and "Moved" not in again.out and again.err.count("未重新运行") == 2
+    assert "独立抽取" in again.out and "Moved" not in again.out and again.err.count("未重新运行") == 2
 
 
 def test_a_template_is_written_once_and_a_dry_run_leaves_nothing(cli, engine, record):

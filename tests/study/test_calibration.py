@@ -9,11 +9,12 @@ import yaml
 
 import govsim
 from govsim.scenario import Scenario
+from govsim.study.analysis.calibration.baseline import baseline_targets
 from govsim.study.analysis.calibration.emulator import emulated, logs
 from govsim.study.analysis.calibration.numbers import LEVELS, USUAL, Numbers, numbers_of
 from govsim.study.analysis.calibration.posterior import likelihood
 from govsim.study.analysis.calibration.study import Settings, calibrated, luck_of, predicted
-from govsim.study.analysis.calibration.targets import Asked, Target, baseline_targets, targets_of, template
+from govsim.study.analysis.calibration.targets import Asked, Target, targets_of, template
 from govsim.study.analysis.designs.points import points_over
 from govsim.study.ask.declarations import model_of_names
 from govsim.study.ask.ranges import Factor

@@ -12,9 +12,10 @@ import pandas as pd
 
 from govsim.locale import LANGUAGES
 from govsim.scenario import Scenario
+from govsim.study.analysis.calibration.baseline import baseline_targets
 from govsim.study.analysis.calibration.numbers import Numbers, numbers_of
 from govsim.study.analysis.calibration.study import Calibrated, Settings, calibrated, values_of
-from govsim.study.analysis.calibration.targets import Asked, baseline_targets, read_targets, targets_of
+from govsim.study.analysis.calibration.targets import Asked, read_targets, targets_of
 from govsim.study.analysis.designs.points import Points, points_over
 from govsim.study.ask.arguments import checked, override_texts, settings_folder
 from govsim.study.ask.checks import is_list, one_of, whole

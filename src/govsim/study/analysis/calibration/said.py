@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from govsim.language import Model
 from govsim.locale import label, plain
+from govsim.study.analysis.calibration.baseline import not_held
 from govsim.study.analysis.calibration.posterior import FEWEST, SETTLED
 from govsim.study.analysis.calibration.study import POOR, Calibrated
-from govsim.study.analysis.calibration.targets import not_held
 from govsim.study.analysis.section import Line, Picture, Section, Shown, in_both
 from govsim.study.speak.terminal import alike, figure, span
 from govsim.study.speak.words import spoken, tell, unit_in_full

@@ -8,7 +8,7 @@ and `high`, a 95 % interval; or `low` and `high` alone, a range in which every v
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -165,54 +165,6 @@ def _check_whole(made: Target, read: Mapping[str, float], flows: bool, place: st
     inside = "value" not in read or made.low <= made.value <= made.high
     if not (0.0 < made.low < made.high and inside):
         raise InputError(tell("error.target_order", place=place))
-
-
-_OUTCOMES = {  # rows of the baseline that an outcome of a run holds: its name, and what its unit is over the row's
-    "recordable rate, recorded": ("injury_rate_recorded", 1.0),
-    "recordable rate, true": ("injury_rate_expected", 1.0),
-    "reported share, injuries": ("reported_share", 0.01),
-    "lost-time share of recordables": ("lost_time_share_recorded", 0.01),
-    "inspections per enterprise-year": ("visits_per_enterprise", 1.0),
-    "visits per inspector-year": ("visits_per_inspector", 1.0),
-    "share of visits triggered by reports or accidents": ("tip_share_of_visits", 0.01),
-    "hazards found per inspection": ("hazards_found_per_visit", 1.0),
-    "punishable violations per inspection": ("violations_cited_per_visit", 1.0),
-    "major hazards per 100 inspections": ("majors_found_per_visit", 1.0),
-    "penalties per 1,000 inspections": ("penalties_per_visit", 1.0),
-    "mean ex-ante fine": ("mean_fine", 1.0),
-    "share of fine money after accidents": ("accident_share_of_fines", 0.01),
-    "tip-offs per million population-year": ("tips_per_million", 1.0),
-    "enterprise exit rate": ("exit_rate", 0.01),
-}
-_EFFORT = "mean effort"
-
-
-def baseline_targets() -> Asked:
-    """The published ranges of the baseline that an outcome of a run holds, with the fit's aims as values.
-
-    Rows of single industries, of sizes and of climate need every enterprise's years and stay with `govsim baseline`.
-    """
-    from govsim.claims.baseline.targets import aims, targets
-
-    wanted = {one.row: one.aim for one in aims() if one.industry == "all" and one.row}
-    made = []
-    for row in targets():
-        if row.industry == "all" and row.quantity in _OUTCOMES:
-            outcome, scale = _OUTCOMES[row.quantity]
-            value = scale * wanted.get(row.quantity, math.nan)
-            made.append(Target(outcome, value=value, low=scale * row.low, high=scale * row.high, note=row.source))
-    effort = next(one for one in aims() if one.quantity == _EFFORT)
-    spread = USUAL_DISCREPANCY * 1.96
-    made.append(Target("mean_effort", value=effort.aim, low=effort.aim * (1 - spread),
-                       high=effort.aim * (1 + spread), note=effort.source))  # fmt: skip
-    return Asked(tuple(made))
-
-
-def not_held() -> Sequence[str]:
-    """Rows of the baseline that no outcome of a run holds."""
-    from govsim.claims.baseline.targets import targets
-
-    return [one.quantity for one in targets() if one.industry != "all" or one.quantity not in _OUTCOMES]
 
 
 TEMPLATE = """\
