@@ -14,7 +14,7 @@ FEW = ("size=20", "draws=24", "waves=1", "seeds=2", "weeks=60", "window=[8,60]",
 @pytest.fixture
 def record(tmp_path, monkeypatch):
     """A file of targets; walkers that are soon done."""
-    for name, value in (("STEPS", 60), ("BURN", 20), ("LADDER", 3), ("CLIMB", 4)):
+    for name, value in (("STEPS", 60), ("MOST_BLOCKS", 1), ("LADDER", 3), ("CLIMB", 4)):
         monkeypatch.setattr(posterior, name, value)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.yaml").write_text(RECORD, encoding="utf-8")

@@ -18,11 +18,15 @@ from govsim.study.analysis.calibration.emulator import Emulator
 from govsim.study.analysis.calibration.targets import Target
 from govsim.study.speak.extras import extra
 
-WALKERS, STEPS, BURN = 6, 1500, 500  # walkers a number; steps; those left out at the beginning
+WALKERS, STEPS = 6, 1000  # walkers a number; steps of a block
+MOST_BLOCKS, BURN = (
+    6,
+    0.35,
+)  # as many blocks as it takes to settle; share of all steps that is left out at the beginning
 LADDER, CLIMB = 10, 40  # steps from the prior to all that the records say, and moves on each
 DOUBTED, ASTRAY = 0.05, 1.0  # chance that a target means another thing than the model's, and how far then; assumed
 NODES = 12  # of the Gauss-Hermite rule for a count whose rate is not known exactly
-SETTLED = 1.1  # R hat beyond which it is said that draws hang on where walkers began
+SETTLED = 1.05  # R hat up to which walkers are taken to have forgotten where they began
 FEWEST = 200  # effective draws below which the sampler's own error is said
 NEVER = -1e10
 
@@ -103,7 +107,10 @@ def sampled(known: Sequence[Known], numbers: int, seed: int) -> Drawn:
     """
     emcee, generator = extra("emcee"), np.random.default_rng(seed)
     walkers = max(32, 2 * (WALKERS * numbers // 2))
-    moves = [(emcee.moves.DEMove(), 0.8), (emcee.moves.DESnookerMove(), 0.2)]  # ridges: stretches cross them slowly
+    moves = [  # ridges, which stretches cross slowly; and leaps from one hill to another
+        (emcee.moves.DEMove(), 0.6), (emcee.moves.DEMove(gamma0=1.0), 0.15), (emcee.moves.DESnookerMove(), 0.1),
+        (emcee.moves.StretchMove(), 0.15),
+    ]  # fmt: skip
 
     def sampler_at(heat: float) -> Any:
         def chance(shares: np.ndarray) -> np.ndarray:
@@ -113,10 +120,13 @@ def sampled(known: Sequence[Known], numbers: int, seed: int) -> Drawn:
         made.random_state = np.random.RandomState(generator.integers(2**31)).get_state()
         return made
 
-    start = _climbed(known, sampler_at, generator.random((walkers, numbers)), generator)
+    at: Any = _climbed(known, sampler_at, generator.random((walkers, numbers)), generator)
     sampler = sampler_at(1.0)
-    sampler.run_mcmc(start, STEPS, skip_initial_state_check=True)
-    chain = sampler.get_chain(discard=BURN)
+    for _ in range(MOST_BLOCKS):
+        at = sampler.run_mcmc(at, STEPS, skip_initial_state_check=True)
+        chain = sampler.get_chain(discard=int(BURN * sampler.iteration))
+        if _halves(chain) <= SETTLED:
+            break
     lasting = float(np.max(emcee.autocorr.integrated_time(chain, tol=0, quiet=True)))
     lasting = lasting if math.isfinite(lasting) else float(len(chain))
     flat = chain[:: max(1, int(lasting / 4))].reshape(-1, numbers)

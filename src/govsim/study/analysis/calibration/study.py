@@ -177,6 +177,8 @@ class Predicted:
 
 def predicted(target: Target, values: np.ndarray, luck: float, discrepancy: float) -> Predicted:
     """A record as the draws would have it: each with many lots of luck, the same every time."""
+    from scipy.stats import norm
+
     generator = np.random.default_rng(1)
     spread = np.sqrt(luck + discrepancy**2)
     lots = np.log(np.maximum(values, 1e-300))[:, None] + spread * generator.standard_normal((len(values), 400))
@@ -186,15 +188,13 @@ def predicted(target: Target, values: np.ndarray, luck: float, discrepancy: floa
     low, median, high = np.quantile(made, [0.025, 0.5, 0.975]).tolist()
     if target.kind == "range":
         share = float(((made >= target.low) & (made <= target.high)).mean())
-        away = np.log(median / target.high) if median > target.high else np.log(min(median / target.low, 1.0))
-        return Predicted(low, median, high, float(away / max(lots.std(), 1e-9)), share >= 0.5)
+        away = float(norm.isf(max(share, 1e-4))) if share < 0.5 else 0.0
+        return Predicted(low, median, high, away if median > target.low else -away, share >= 0.5)
     if target.kind == "count":
         below, same = (
             float((made < target.count / target.years).mean()),
             float((made == target.count / target.years).mean()),
         )
-        from scipy.stats import norm
-
         middle = min(max(below + same / 2, 1e-4), 1.0 - 1e-4)
         return Predicted(low, median, high, float(-norm.ppf(middle)), low <= target.count / target.years <= high)
     side = np.log(target.high) - np.log(target.value) if median > target.value else np.log(target.value / target.low)
