@@ -82,7 +82,8 @@ def test_what_is_out_leaves_nothing_of_itself(name, outcome):
     scenario = Scenario("out", weeks=156, window=(52, 156), settle=520, parameters=values)
     runs = simulate_built([scenario, Scenario("in", weeks=156, window=(52, 156), settle=520)], 3, weekly=False).runs
     means = runs.groupby("scenario")[outcome].mean()
-    assert means["out"] < 0.002 * means["in"] and means["in"] > 0.0
+    left = 0.1 if name in ("own_alertness", "deterrence") else 0.002  # new enterprises bring some of it along
+    assert means["out"] < left * means["in"] and means["in"] > 0.0
 
 
 def test_signs_are_counted_and_the_surest_turn_is_named_first():
