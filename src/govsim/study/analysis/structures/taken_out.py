@@ -2,8 +2,8 @@
 
 A mechanism is out where its numbers make its rule leave what it writes as it would be without it: a rise of zero, a
 speed of zero, a threshold that nothing reaches. These values lie outside the declared bounds, on purpose: bounds say
-what is possible where the mechanism is at work. What the start remembers of it fades in the ten years before week 0; new
-enterprises bring the usual alertness and attention along, of which 4 and 7 % of the usual means remain.
+what is possible where the mechanism is at work. What the start remembers of it fades in the ten years before week 0;
+new enterprises bring the usual alertness and attention along, of which 4 and 7 % of the usual means remain.
 
 A mechanism whose rule sets a level that others read has no such value, and a model without the rule would hold that
 level at its start for ever, which is another mechanism and not none. Which cannot be taken out is said with its reason.
