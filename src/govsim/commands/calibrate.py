@@ -37,7 +37,7 @@ def _refuse(given: Sequence[Override], many: bool) -> None:
 
 
 COMMAND = Command(
-    "calibrate", 33,
+    "calibrate", 39,
     (Usage("numbers from the records of your county", "按本地在册数据校准",
            "govsim calibrate targets=my_county.yaml population=register population.path=FILE.csv"),),
     Composed(_calibrate, unused=("populations", "tables", "by"), parts=_parts, refuse=_refuse),

@@ -1,7 +1,7 @@
 """The phrases of figures, in English and Chinese."""
 
-from govsim.figures.discovery_phrases import OF_DISCOVERY
 from govsim.figures.calibration_phrases import OF_CALIBRATION
+from govsim.figures.discovery_phrases import OF_DISCOVERY
 from govsim.figures.method_phrases import OF_METHODS
 from govsim.figures.search_phrases import OF_SEARCHES
 
