@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from govsim.study.analysis.run import simulate
     from govsim.study.analysis.sensitivity.asked import sensitivity
     from govsim.study.analysis.sweep import sweep
+    from govsim.study.analysis.trials.asked import trial
     from govsim.study.ask.config import load_scenario
     from govsim.study.runs.store import read_results
 
@@ -22,7 +23,7 @@ __version__ = "0.1.0"
 __all__ = [
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
     "PopulationError", "RegisterError", "RunError", "__version__", "compare", "load_scenario", "read_results",
-    "sensitivity", "simulate", "sweep",
+    "sensitivity", "simulate", "sweep", "trial",
 ]  # fmt: skip
 
 _HOMES = {
@@ -41,6 +42,7 @@ _HOMES = {
     "sensitivity": "govsim.study.analysis.sensitivity.asked",
     "simulate": "govsim.study.analysis.run",
     "sweep": "govsim.study.analysis.sweep",
+    "trial": "govsim.study.analysis.trials.asked",
 }
 
 

@@ -32,6 +32,7 @@ from govsim.figures import (
     scorecard,
     style,
     tornado,
+    trials,
     true_and_recorded,
     weekly_paths,
     year_by_year,
@@ -55,6 +56,9 @@ __all__ = [
     "draw_responses",
     "draw_scorecard",
     "draw_tornado",
+    "draw_trial_estimates",
+    "draw_trial_path",
+    "draw_trial_power",
     "draw_years",
 ]
 
@@ -282,3 +286,21 @@ def draw_joint(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang:
     """Draw effects with both intervals, and the draws behind the second. See `joint_draws.draw`."""
     with style.drawing():
         return joint_draws.draw(table, Path(folder), Words(meta, lang))
+
+
+def draw_trial_estimates(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw what studies say against what is so. See `trials.draw_estimates`."""
+    with style.drawing():
+        return trials.draw_estimates(table, Path(folder), Words(meta, lang))
+
+
+def draw_trial_path(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw the path of an event study. See `trials.draw_path`."""
+    with style.drawing():
+        return trials.draw_path(table, Path(folder), Words(meta, lang))
+
+
+def draw_trial_power(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw how often trials of each size would find the effect. See `trials.draw_power`."""
+    with style.drawing():
+        return trials.draw_power(table, Path(folder), Words(meta, lang))

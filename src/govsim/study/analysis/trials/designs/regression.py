@@ -1,0 +1,85 @@
+"""Regressions that designs share: counts per worker by Poisson, large units by logarithms, both by statsmodels."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+
+from govsim.study.analysis.trials.panel import NOTHING, PERCENT
+from govsim.study.runs.statistics import Estimate
+from govsim.study.speak.extras import extra
+
+
+def poisson(
+    counts: np.ndarray, exposure: np.ndarray, columns: np.ndarray, clusters: np.ndarray, of_interest: int
+) -> Estimate:
+    """A Poisson regression with worker-years as the offset and errors clustered; in per cent.
+
+    The interval is that of Student's t with as many degrees of freedom as there are clusters less one. Errors are those
+    of a sandwich, so that counts need not be Poisson.
+
+    Args:
+        counts: of each row.
+        exposure: of each row; rows without anybody are left out.
+        columns: of the regression, without a constant.
+        clusters: of each row.
+        of_interest: number of the column whose coefficient is wanted.
+    """
+    api = extra("statsmodels.api")
+    there = exposure > 0
+    y, x, groups = counts[there], api.add_constant(columns[there], has_constant="add"), clusters[there]
+    if not y.sum() or not _can_tell(columns[there][:, of_interest], y):
+        return NOTHING
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a fit that does not settle: it is answered with no estimate
+        try:
+            made = api.GLM(y, x, family=api.families.Poisson(), offset=np.log(exposure[there])).fit(
+                cov_type="cluster", cov_kwds={"groups": groups}, use_t=True
+            )
+            if not made.converged:
+                return NOTHING
+            return from_logs(made.params[1 + of_interest], *made.conf_int()[1 + of_interest])
+        except (np.linalg.LinAlgError, ValueError, FloatingPointError):
+            return NOTHING
+
+
+def _can_tell(column: np.ndarray, counts: np.ndarray) -> bool:
+    """Whether there are cases on either side: without, the coefficient runs off."""
+    return bool(counts[column > 0].sum() > 0 and counts[column <= 0].sum() > 0)
+
+
+def least_squares(values: np.ndarray, columns: np.ndarray, of_interest: int) -> Estimate:
+    """A regression of logarithms, a row a unit, with errors that suit few rows (HC3) and Student's t; in per cent."""
+    api = extra("statsmodels.api")
+    x = api.add_constant(columns, has_constant="add")
+    if not np.isfinite(values).all() or len(values) <= x.shape[1]:
+        return NOTHING
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made = api.OLS(values, x).fit(cov_type="HC3", use_t=True)
+    return from_logs(made.params[1 + of_interest], *made.conf_int()[1 + of_interest])
+
+
+def log_rates(counts: np.ndarray, exposure: np.ndarray) -> np.ndarray:
+    """Logarithms of rates; minus infinity where there are no cases."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log(counts / exposure)
+
+
+def from_logs(value: float, low: float, high: float) -> Estimate:
+    """Differences of logarithms in per cent; none where an end is beyond all reason."""
+    ends = np.array([value, low, high], float)
+    if not np.isfinite(ends).all() or np.abs(ends).max() > 50.0:
+        return NOTHING
+    mean, below, above = PERCENT * np.expm1(ends)
+    return Estimate(float(mean), float(below), float(above))
+
+
+def per_cent(value: float, low: float, high: float, without: float) -> Estimate:
+    """A difference in per cent of what there would have been, as the study itself reckons that."""
+    ends = np.array([value, low, high], float)
+    if not np.isfinite(ends).all() or not without > 0.0:
+        return NOTHING
+    mean, below, above = PERCENT * ends / without
+    return Estimate(float(mean), float(below), float(above))
