@@ -258,6 +258,10 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.sensitivity_constant",  # see test_sensitivity.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
+    "error.trial_treatment", "error.trial_needs", "error.trial_cutoff_decides", "error.trial_no_cutoff",
+    "error.trial_not_staggered", "error.trial_adoption", "error.trial_power_one", "error.trial_years",
+    "error.trial_nothing", "error.trial_register", "error.trial_units", "error.trial_sizes", "error.trial_counties",
+    "error.trial_failed", "error.trial_weeks", "error.trial_unit_published",  # see test_trials.py
 }  # fmt: skip
 
 

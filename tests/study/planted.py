@@ -5,8 +5,20 @@ import numpy as np
 from govsim.study.analysis.trials.panel import NEVER, Panel, rate
 
 
-def planted(seed, units=240, years=6, start=3, effect=-0.3, share=0.5, waves=1, large=False, cutoff=False, one=False,
-            drift=-0.02, size=30.0):
+def planted(
+    seed,
+    units=240,
+    years=6,
+    start=3,
+    effect=-0.3,
+    share=0.5,
+    waves=1,
+    large=False,
+    cutoff=False,
+    one=False,
+    drift=-0.02,
+    size=30.0,
+):
     """A panel and its true effect in per cent of the expected counts of the treated; units differ for life.
 
     `waves` above 1: cohorts a year apart, whose effect grows by half a year later; `one`: a single treated unit.

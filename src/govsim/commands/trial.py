@@ -39,8 +39,8 @@ COMMAND = Command(
            "govsim trial treatment=safety_training design=randomised seeds=40",
            "govsim trial treatment=safety_training design=randomised seeds=40 lang=zh"),
      Usage("how large a trial must be", "试验需要多大规模",
-           "govsim trial treatment=safety_training population.enterprises=864 enterprises=[100,200,400,800] years=[1,3]",
-           "govsim trial treatment=safety_training population.enterprises=864 enterprises=[100,200,400,800] years=[1,3]"
+           "govsim trial treatment=safety_training population.enterprises=864 enterprises=[200,400,800] years=[1,3]",
+           "govsim trial treatment=safety_training population.enterprises=864 enterprises=[200,400,800] years=[1,3]"
            " lang=zh")),
     Composed(_trial, unused=("populations", "tables", "by"), parts=_parts, refuse=_refuse),
     {
@@ -67,8 +67,8 @@ COMMAND = Command(
         "industries": Key(None, "of which enterprises may take part; all when not set", "可参加的行业；未给出时为全部"),
         "headcount": Key(None, "fewest and most workers of enterprises that may take part: [20,250]",
                          "可参加企业的最少与最多人数：[20,250]"),
-        "running": Key(None, "of a discontinuity, what decides: record (cases per 100 worker-years before) or headcount",
-                       "断点回归的断点变量：record（此前每百人年案例数）或 headcount（人数）"),
+        "running": Key(None, "of a discontinuity, what decides: record (cases a worker-year before) or headcount",
+                       "断点回归的断点变量：record（此前每人年案例数）或 headcount（人数）"),
         "cutoff": Key(None, "of a discontinuity, from which value on; by the share when not set",
                       "断点回归的断点；未给出时由 share 决定"),
         "counties": Key(None, "where counties are the units, how many are drawn for each trial; 20",

@@ -145,7 +145,7 @@ OF_METHODS: dict[str, tuple[str, str]] = {
         "圆点：平均估计；竖线：95% 的单次估计所在范围。各批单位原本走势相同时，采用前各年应无效果。",
     ),
     "trial_since": ("years since adoption", "采用后的年数"),
-    "trial_years": ("{count} years watched", "观察 {count} 年"),
+    "trial_years": ("years watched: {count}", "观察年数：{count}"),
     "trial_units": ("units that take part, treated and others", "参加试验的单位数（含对照）"),
     "trial_power": ("% of trials that are significant", "结果显著的试验占比，%"),
     "trial_power_note": (

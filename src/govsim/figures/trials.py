@@ -59,7 +59,7 @@ def draw_estimates(table: pd.DataFrame, folder: Path, words: Words) -> list[Path
         text = style.wrapped(titles[at], style.SMALL, LABELS - style.MARGIN - 0.2, 3)
         axes.annotate(text, (0, at), (-8, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
                       ha="right", va="center", size=style.SMALL, annotation_clip=False)  # fmt: skip
-        axes.annotate(style.wrapped(str(row.said), style.SMALL, RIGHT - 0.2, 2), (1, at), (8, 0),
+        axes.annotate(str(row.said), (1, at), (8, 0),
                       xycoords=("axes fraction", "data"), textcoords="offset points", va="center", size=style.SMALL,
                       annotation_clip=False)  # fmt: skip
     axes.set_xlabel(words.say("trial_change"), size=style.SMALL)

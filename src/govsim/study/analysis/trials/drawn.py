@@ -51,7 +51,9 @@ def _estimates(found: Trials, arms: dict[tuple[str, str], str]) -> Any:
         f"{one} · {tell(f'trial.estimator_{name}')}" for one, name in zip(table["arm"], table["estimator"], strict=True)
     ]
     right = [
-        str(tell("trial.right", covers=told.of(row["covers_true"]), power=told.of(row["power"])))
+        tell("trial.right_covers", covers=told.of(row["covers_true"]))
+        + "\n"
+        + tell("trial.right_power", power=told.of(row["power"]))
         for row in table.to_dict("records")
     ]
     spread = np.array([ends[key] for key in keys]).reshape(-1, 2)

@@ -10,7 +10,7 @@ from govsim.populations.industry_values import industry_names
 from govsim.scenario import ANY_HEADCOUNT
 from govsim.study.analysis.trials.assignment import ASSIGNMENTS
 from govsim.study.analysis.trials.designs.catalogue import DESIGNS, Design
-from govsim.study.analysis.trials.outcomes import BOOKS, COUNTS
+from govsim.study.analysis.trials.outcomes import BOOKS, COUNTS, TRUE
 from govsim.study.ask.checks import listed, named_in, number, one_of, whole
 from govsim.study.ask.scopes import headcounts
 from govsim.study.speak.errors import InputError, Mistakes
@@ -91,7 +91,7 @@ def question_of(given: dict[str, Any]) -> Question:
     values: dict[str, Any] = {key: usual.get(key) if given.get(key) is None else given[key] for key in {*usual, *given}}
     made["units"] = mistakes.of(one_of, "units", values["units"], "trial_units", by.units)
     made["outcome"] = mistakes.of(one_of, "outcome", values["outcome"], "trial_outcome", COUNTS)
-    made["books"] = mistakes.of(named_in, "book", values["book"], "book", BOOKS)
+    made["books"] = mistakes.of(named_in, "book", _books(values["book"]), "book", BOOKS)
     made["assignments"] = mistakes.of(named_in, "assignment", values["assignment"], "assignment", ASSIGNMENTS)
     made["share"] = mistakes.of(number, "share", values["share"], 0.01, 0.99, "share of units")
     for key in ("before", "horizon"):
@@ -109,6 +109,11 @@ def question_of(given: dict[str, Any]) -> Question:
     made["years"] = mistakes.of(_several, "years", values.get("years"), 1, MOST_YEARS, "years")
     mistakes.refuse()
     return _consistent(Question(**made), given)
+
+
+def _books(value: Any) -> list[Any]:
+    """Names of books: the word true is read as a yes where it is typed."""
+    return [TRUE if one is True else one for one in listed("book", value, tell("wanted.list"))]
 
 
 def _several(key: str, value: Any, low: int, high: int, unit: str) -> tuple[int, ...]:

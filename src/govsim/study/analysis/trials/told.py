@@ -12,9 +12,11 @@ from govsim.study.analysis.section import Picture, Section, Shown, in_both
 from govsim.study.analysis.trials.outcomes import RECORDED, TRUE
 from govsim.study.analysis.trials.summary import WANTED, smallest
 from govsim.study.speak.terminal import figure, percent, span
-from govsim.study.speak.words import spoken, tell
+from govsim.study.speak.words import counted, spoken, tell
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from govsim.study.analysis.trials.asked import Trials
 
 Row = Mapping[str, Any]
@@ -83,7 +85,7 @@ def _beside(row: Row) -> str:
 
 def _looks(main: Sequence[Row]) -> list[str]:
     """What choosing by looks does to the estimate, against lots; what judging by the record does."""
-    said = []
+    said: list[str] = []
     for row in main:
         if np.isfinite(row["bias_low"]):
             key = "bias_none" if row["bias_low"] <= 0.0 <= row["bias_high"] else "bias"
@@ -119,16 +121,18 @@ def _power(found: Trials) -> list[str]:
     if not len(found.power):
         return said
     for (assignment, book), table in found.power.groupby(["assignment", "book"], sort=False):
+        parts = [_power_in(table[table["years"] == years], int(years)) for years in sorted(table["years"].unique())]
         arm = _arm({"assignment": assignment, "book": book})
-        for years in sorted(table["years"].unique()):
-            fewest, most = smallest(table, years), table[table["years"] == years]["units"].max()
-            about = {"arm": arm, "years": years, "wanted": of(WANTED)}
-            best = of(float(table[table["years"] == years]["power"].max()))
-            said.append(
-                tell("trial.said_power_none", **about, most=f"{most:,}", best=best) if fewest is None
-                else tell("trial.said_power", **about, units=f"{fewest:,}")
-            )  # fmt: skip
+        said.append(tell("trial.said_power", arm=arm, wanted=of(WANTED), parts=tell("trial.semicolon").join(parts)))
     return said
+
+
+def _power_in(table: pd.DataFrame, years: int) -> str:
+    about = {"years": counted("years_long", years), "most": f"{table['units'].max():,}"}
+    fewest = smallest(table, years)
+    if fewest is None:
+        return tell("trial.power_none", **about, best=of(float(table["power"].max())))
+    return tell("trial.power_some", **about, units=f"{fewest:,}")
 
 
 def effect(row: Row, name: str) -> str:
