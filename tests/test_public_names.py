@@ -18,7 +18,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NAMES = {
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
     "PopulationError", "RegisterError", "RunError", "__version__", "compare", "load_scenario", "read_results",
-    "sensitivity", "simulate", "sweep",
+    "sensitivity", "simulate", "sweep", "trial",
 }  # fmt: skip
 
 

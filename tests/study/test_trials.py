@@ -100,7 +100,9 @@ def test_counties_have_seeds_of_their_own_and_adopt_year_by_year():
     assert study.run_seeds == tuple(range(12)) and study.units == 6
     assert [one for one in study.first_arms()] == [WITHOUT, EVERYWHERE, "from_year_2"]
     first = study.first_years(np.array([True, False, True, True, False, True]), 0)
-    assert first.tolist() == [1, NEVER, 1, 2, NEVER, 2]
+    assert sorted(first.tolist()) == [NEVER, NEVER, 1, 1, 2, 2] and first[1] == first[4] == NEVER
+    turns = {tuple(study.first_years(np.ones(6, bool), seed)) for seed in range(9)}
+    assert len(turns) > 4
 
 
 def test_enterprises_adopt_one_after_another_by_lot():
@@ -109,7 +111,10 @@ def test_enterprises_adopt_one_after_another_by_lot():
     first = study.first_years(treated, 0)
     assert set(first[treated]) == {1, 2} and (first[~treated] == NEVER).all()
     adoption = study.arms_of("random", {0: treated, 1: treated})["random: 1"].adoptions[0]
-    assert adoption.scope.order == "by_lot" and adoption.phase_in == 104
+    assert adoption.scope.order == "as_listed" and adoption.phase_in == 104
+    assert sorted(adoption.scope.enterprises) == np.nonzero(treated)[0].tolist()
+    early = {tuple(study.first_years(treated, seed)) for seed in range(6)}
+    assert len(early) == 6
 
 
 def test_a_real_trial_is_paired_and_touches_nothing_before_it_begins():

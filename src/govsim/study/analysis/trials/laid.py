@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from govsim.engines.reached import who_is_in, within
-from govsim.engines.roll_out import joining_weeks
+from govsim.engines.roll_out import AS_LISTED, joining_weeks
 from govsim.populations.structure import structure_of
 from govsim.scenario import LAST_WEEK, Adoption, Scenario, Scope
+from govsim.study.analysis.trials.assignment import lots
 from govsim.study.analysis.trials.designs.catalogue import COUNTY, ENTERPRISE, REGION
 from govsim.study.analysis.trials.outcomes import CLIMATE, WORKED, columns
 from govsim.study.analysis.trials.panel import NEVER
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 WITHOUT, EVERYWHERE, FROM = "without", "everywhere", "from_year"
 SLOTS = 1_000_000  # ids that people see: the place, plus a million for each enterprise that held it before
-ORDER = "by_lot"  # in which enterprises adopt
 Values = dict[str, np.ndarray]  # by column: an array by seed, unit and year
 
 
@@ -146,13 +146,20 @@ class Laid:
         names = [one.name for one in self._structure().regions]
         for at, seed in enumerate(self.seeds, 1):
             if self.question.units == ENTERPRISE:
-                scope = Scope(enterprises=tuple(int(one) for one in self.slots[treated[seed]]))
+                scope = Scope(enterprises=self._in_turn(treated[seed], seed))
             else:
                 regions = tuple(name for name, mine in zip(names, treated[seed], strict=True) if mine)
                 scope = Scope(regions=regions, industries=self.question.industries, headcount=self.question.headcount)
             name = f"{assignment}: {at}"
-            made[name] = replace(self._adopting(self.question.start, scope, ORDER if staggered else ""), name=name)
+            made[name] = replace(self._adopting(self.question.start, scope, AS_LISTED if staggered else ""), name=name)
         return made
+
+    def _in_turn(self, treated: np.ndarray, seed: int) -> tuple[int, ...]:
+        """The places of the treated; where they adopt one after another, by the lots of this trial."""
+        mine = self.slots[treated]
+        if self.question.by.is_staggered:
+            mine = lots(seed, "turns").permutation(mine)
+        return tuple(int(one) for one in mine)
 
     def first_years(self, treated: np.ndarray, seed: int) -> np.ndarray:
         """The first year in which each unit is treated, or `NEVER`."""
@@ -160,11 +167,12 @@ class Laid:
         if not question.by.is_staggered:
             return np.where(treated, question.before, NEVER)
         if question.units == COUNTY:
-            turns = np.cumsum(treated) - 1
-            wave = turns * question.adoption_years // max(int(treated.sum()), 1)
-            return np.where(treated, question.before + wave, NEVER)
-        weeks = joining_weeks(ORDER, question.start, question.adoption_years * WEEKS_A_YEAR, treated, self.headcount,
-                              self.slots)  # fmt: skip
+            made = np.full(self.units, NEVER)
+            mine = lots(seed, "turns").permutation(np.nonzero(treated)[0])
+            made[mine] = question.before + np.arange(len(mine)) * question.adoption_years // max(len(mine), 1)
+            return made
+        order, phase_in = self._in_turn(treated, seed), question.adoption_years * WEEKS_A_YEAR
+        weeks = joining_weeks(AS_LISTED, question.start, phase_in, treated, self.headcount, self.slots, order)
         return np.where(treated, weeks // WEEKS_A_YEAR, NEVER)
 
     def values(self, table: pd.DataFrame, arms: Iterable[str]) -> dict[str, Values]:

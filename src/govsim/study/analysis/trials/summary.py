@@ -27,7 +27,8 @@ def summary(rows: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The mean estimate, the true effect (of what happened, on record, on others, and where all have it), bias and the
-        difference to where all have it, each with its 95 % interval over seeds (`_low`, `_high`); `spread`, the
+        difference to where all have it, each with its 95 % interval over seeds (`_low`, `_high`); the
+        `median` estimate; `spread`, the
         standard deviation of estimates, and `half_width` of their own intervals; shares `covers_true`, `covers_record`
         and `power`, with intervals after Wilson; `wrong_sign` among the significant, and by how much these exaggerate;
         how many could not be had.
@@ -49,6 +50,7 @@ def _summed(head: dict[str, object], rows: pd.DataFrame) -> dict[str, object]:
                       ("bias", estimate(value - true.mean)),
                       ("against_everywhere", estimate(value - everywhere.mean))):  # fmt: skip
         made |= _ends(name, one)
+    made["median"] = float(np.median(value[known])) if known.any() else float("nan")
     made["spread"] = float(np.std(value[known], ddof=1)) if known.sum() > 1 else float("nan")
     made["half_width"] = float(np.mean(high[known] - low[known]) / 2.0) if known.any() else float("nan")
     for name, held in (("covers_true", true.mean), ("covers_record", record.mean)):

@@ -8,6 +8,7 @@ import numpy as np
 
 from govsim.study.analysis.trials.panel import NOTHING, PERCENT
 from govsim.study.runs.statistics import Estimate
+from govsim.study.runs.student import student
 from govsim.study.speak.extras import extra
 
 
@@ -16,8 +17,9 @@ def poisson(
 ) -> Estimate:
     """A Poisson regression with worker-years as the offset and errors clustered; in per cent.
 
-    The interval is that of Student's t with as many degrees of freedom as there are clusters less one. Errors are those
-    of a sandwich, so that counts need not be Poisson.
+    Errors are those of a sandwich, so that counts need not be Poisson, corrected for large clusters and few of them
+    (Mancl and DeRouen 2001, as statsmodels has them); the interval is Student's t's with one degree of freedom less
+    than there are clusters.
 
     Args:
         counts: of each row.
@@ -34,14 +36,14 @@ def poisson(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a fit that does not settle: it is answered with no estimate
         try:
-            made = api.GLM(y, x, family=api.families.Poisson(), offset=np.log(exposure[there])).fit(
-                cov_type="cluster", cov_kwds={"groups": groups}, use_t=True
-            )
-            if not made.converged:
-                return NOTHING
-            return from_logs(made.params[1 + of_interest], *made.conf_int()[1 + of_interest])
+            model = api.GEE(y, x, groups=groups, family=api.families.Poisson(), offset=np.log(exposure[there]))
+            made = model.fit(cov_type="bias_reduced")
         except (np.linalg.LinAlgError, ValueError, FloatingPointError):
             return NOTHING
+    if not made.converged:
+        return NOTHING
+    value, half = made.params[1 + of_interest], student(len(np.unique(groups)) - 1) * made.bse[1 + of_interest]
+    return from_logs(value, value - half, value + half)
 
 
 def _can_tell(column: np.ndarray, counts: np.ndarray) -> bool:
