@@ -82,8 +82,8 @@ def test_commands_share_no_key_and_no_place():
     shared = {key for key in keys if keys.count(key) > 1}
     explain, story, sensitivity = (set(commands()[name].keys) for name in ("explain", "story", "sensitivity"))
     designs = sensitivity & (set(commands()["sweep"].keys) | set(commands()["compare"].keys))
-    assert (
-        shared == explain & story | designs
-    )  # two look at one agent, and two play scenarios at the points of a design
+    trials = set(commands()["trial"].keys) & (sensitivity | set(commands()["sweep"].keys))
+    # two look at one agent, two play scenarios at the points of a design, and a trial has a design and an outcome too
+    assert shared == explain & story | designs | trials
     assert set(owners()) == set(keys)
     assert len({one.order for one in commands().values()}) == len(commands())

@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import norm
 from tests.study.planted import planted
 
 import govsim
@@ -17,7 +18,7 @@ from govsim.study.analysis.trials.designs.matched import pairs
 from govsim.study.analysis.trials.laid import EVERYWHERE, WITHOUT, lay_out
 from govsim.study.analysis.trials.panel import NEVER, Found
 from govsim.study.analysis.trials.question import question_of
-from govsim.study.analysis.trials.summary import power_table, share, smallest, summary
+from govsim.study.analysis.trials.summary import middle, power_table, share, smallest, summary
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.words import speaking
 
@@ -167,7 +168,14 @@ def test_a_summary_counts_what_covers_what_is_significant_and_how_wrong_that_is(
     row = summary(rows_of([-10.0, -30.0, 20.0, np.nan], 12.0)).iloc[0]
     assert row["failed"] == 1 and row["covers_true"] == pytest.approx(1 / 3) and row["power"] == 0.5
     assert row["covers_record"] == pytest.approx(2 / 3) and row["wrong_sign"] == 0.5 and row["exaggeration"] == 2.5
-    assert row["bias"] == pytest.approx(np.mean([-10, -30, 20]) + 10)
+    assert row["bias"] == 0.0 and row["mean"] == pytest.approx(-20 / 3) and np.isnan(row["bias_low"])
+
+
+def test_the_middle_of_ratios_is_theirs_whatever_they_scatter():
+    ratios = 100.0 * np.expm1(np.log(0.9) + 0.4 * norm.ppf((np.arange(400) + 0.5) / 400))
+    found = middle(ratios)
+    assert found.low < -10.0 < found.high and np.mean(ratios) > -4.0
+    assert np.isnan(middle(np.array([np.nan])).mean) and middle(np.array([1.0, np.nan])).mean == 1.0
 
 
 def test_a_share_has_the_interval_of_wilson():

@@ -127,22 +127,22 @@ OF_METHODS: dict[str, tuple[str, str]] = {
     "joint_both": ("luck and assumptions together", "偶然与假设合计"),
     "joint_draw": ("one draw", "一次抽取"),
     # trials
-    "trial_estimate": ("mean estimate of the studies", "研究的平均估计"),
+    "trial_estimate": ("median estimate of the studies", "研究的中位估计"),
     "trial_true": ("true effect", "真实效果"),
     "trial_everywhere": ("true effect where all have it", "全部实施时的真实效果"),
     "trial_wrong": ("estimator that is wrong here", "此处不适用的估计方法"),
     "trial_published": ("published", "公布值"),
     "trial_change": ("change, %", "变化，%"),
     "trial_note": (
-        "Thick: 95% interval of the mean over trials; thin: where 95% of single estimates lie. The true effect is that "
-        "of the same runs with and without the treatment, on the units that the study looks at.",
-        "粗线：各次试验均值的 95% 区间；细线：95% 的单次估计所在范围。"
+        "Thick: 95% interval of the median over trials; thin: where 95% of single estimates lie. The true effect is "
+        "that of the same runs with and without the treatment, on the units that the study looks at.",
+        "粗线：各次试验中位数的 95% 区间；细线：95% 的单次估计所在范围。"
         "真实效果为同一批运行有无该措施之差，取研究所考察的单位。",
     ),
     "trial_path_note": (
-        "Dots: mean estimate; lines: where 95% of single estimates lie. Years before adoption show no effect where "
+        "Dots: median estimate; lines: where 95% of single estimates lie. Years before adoption show no effect where "
         "cohorts went alike.",
-        "圆点：平均估计；竖线：95% 的单次估计所在范围。各批单位原本走势相同时，采用前各年应无效果。",
+        "圆点：中位估计；竖线：95% 的单次估计所在范围。各批单位原本走势相同时，采用前各年应无效果。",
     ),
     "trial_since": ("years since adoption", "采用后的年数"),
     "trial_years": ("years watched: {count}", "观察年数：{count}"),

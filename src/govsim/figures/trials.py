@@ -18,7 +18,7 @@ HEIGHT = 3.75
 
 
 def draw_estimates(table: pd.DataFrame, folder: Path, words: Words) -> list[Path]:
-    """A row an assignment, book and estimator: mean estimate, where 95 % of estimates lie, and the truth beside it.
+    """A row an assignment, book and estimator: median estimate, where 95 % of estimates lie, and the truth beside it.
 
     Args:
         table: row, said, beside, estimate, estimate_low, estimate_high, spread_low, spread_high, true_effect and
@@ -69,7 +69,7 @@ def draw_estimates(table: pd.DataFrame, folder: Path, words: Words) -> list[Path
 
 
 def draw_path(table: pd.DataFrame, folder: Path, words: Words) -> list[Path]:
-    """Effects by years since adoption: mean estimate with the middle 95 % of estimates, and the true effect dashed.
+    """Effects by years since adoption: median estimate with the middle 95 % of estimates, and the true effect dashed.
 
     Args:
         table: arm, year, estimate, spread_low, spread_high and true_effect, in per cent.
