@@ -22,7 +22,7 @@ def draw(found: Trials, folder: Path, lang: str) -> list[Path]:
         meta: dict[str, Any] = {"title": str(told.title(found)), "how": str(told.how(found)),
                                 "published": found.published, "wanted": WANTED}  # fmt: skip
         arms = {
-            (assignment, book): str(told._arm({"assignment": assignment, "book": book}))
+            (assignment, book): str(told.arm_said({"assignment": assignment, "book": book}))
             for assignment, book in found.summary[["assignment", "book"]].itertuples(index=False)
         }
         drawn = draw_trial_estimates(_estimates(found, arms), folder, meta, lang)

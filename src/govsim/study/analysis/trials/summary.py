@@ -134,7 +134,7 @@ def smallest(table: pd.DataFrame, years: int) -> int | None:
 def path_table(rows: pd.DataFrame) -> pd.DataFrame:
     """A row an assignment, book and year since adoption: median estimate, its spread, and the true effect."""
     made = []
-    for names, one in rows.groupby(["assignment", "book", "year"], sort=True):
+    for names, one in rows.groupby(["assignment", "book", "year"], sort=False):
         value = one["estimate"].to_numpy(float)
         ends: Sequence[float] = [np.nan, np.nan]
         if np.isfinite(value).sum() > 1:

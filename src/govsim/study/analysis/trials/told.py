@@ -40,7 +40,18 @@ def how(found: Trials) -> str:
     units = tell(f"trial.units_{question.units}", count=f"{laid.units:,}")
     about = {"before": question.before, "horizon": question.horizon, "trials": len(laid.seeds)}
     treated = round(float(found.estimates["treated"].mean()))
-    return tell("trial.how", units=units, treated=f"{treated:,}", outcome=outcome(found), **about)
+    return tell(
+        "trial.how",
+        units=units,
+        treated=f"{treated:,}",
+        outcome=outcome(found),
+        estimator=tell(f"trial.estimator_{_main_estimator(found)}"),
+        **about,
+    )
+
+
+def _main_estimator(found: Trials) -> str:
+    return str(found.estimates["estimator"].iloc[0])
 
 
 def outcome(found: Trials) -> str:
@@ -60,14 +71,15 @@ def sentences(found: Trials) -> list[str]:
     return said + _power(found)
 
 
-def _arm(row: Row) -> str:
+def arm_said(row: Row) -> str:
+    """Who is treated, and which book the study counts."""
     return tell("trial.arm", assignment=tell(f"trial.by_{row['assignment']}"), book=tell(f"trial.book_{row['book']}"))
 
 
 def _main(row: Row) -> str:
     if not np.isfinite(row["estimate"]):
-        return tell("trial.said_failed", arm=_arm(row), failed=row["failed"], trials=row["trials"])
-    return tell("trial.said", arm=_arm(row), estimate=effect(row, "estimate"), true=effect(row, "true_effect"),
+        return tell("trial.said_failed", arm=arm_said(row), failed=row["failed"], trials=row["trials"])
+    return tell("trial.said", arm=arm_said(row), estimate=effect(row, "estimate"), true=effect(row, "true_effect"),
                 covers=of(row["covers_true"]), power=of(row["power"]), half=points(row["half_width"]))  # fmt: skip
 
 
@@ -75,12 +87,12 @@ def _filter(row: Row) -> list[str]:
     if not np.isfinite(row["exaggeration"]) or row["power"] >= WANTED:
         return []
     about = {"times": figure(round(row["exaggeration"], 1)), "wrong": of(row["wrong_sign"])}
-    return [tell("trial.said_filter", arm=_arm(row), **about)]
+    return [tell("trial.said_filter", arm=arm_said(row), **about)]
 
 
 def _beside(row: Row) -> str:
     about = {"estimate": effect(row, "estimate"), "covers": of(row["covers_true"])}
-    return tell(f"trial.said_{row['estimator']}", arm=_arm(row), **about)
+    return tell(f"trial.said_{row['estimator']}", arm=arm_said(row), **about)
 
 
 def _looks(main: Sequence[Row]) -> list[str]:
@@ -89,7 +101,7 @@ def _looks(main: Sequence[Row]) -> list[str]:
     for row in main:
         if np.isfinite(row["bias_low"]):
             key = "bias_none" if row["bias_low"] <= 0.0 <= row["bias_high"] else "bias"
-            said.append(tell(f"trial.said_{key}", arm=_arm(row), bias=_points(row, "bias")))
+            said.append(tell(f"trial.said_{key}", arm=arm_said(row), bias=_points(row, "bias")))
     return said
 
 
@@ -122,7 +134,7 @@ def _power(found: Trials) -> list[str]:
         return said
     for (assignment, book), table in found.power.groupby(["assignment", "book"], sort=False):
         parts = [_power_in(table[table["years"] == years], int(years)) for years in sorted(table["years"].unique())]
-        arm = _arm({"assignment": assignment, "book": book})
+        arm = arm_said({"assignment": assignment, "book": book})
         said.append(tell("trial.said_power", arm=arm, wanted=of(WANTED), parts=tell("trial.semicolon").join(parts)))
     return said
 
@@ -160,8 +172,8 @@ def lines(found: Trials) -> list[dict[str, str]]:
     made = []
     for row in found.summary.to_dict("records"):
         made.append({
-            "treated": tell(f"trial.by_{row['assignment']}"), "book": tell(f"trial.book_{row['book']}"),
-            "estimator": tell(f"trial.estimator_{row['estimator']}"), "estimate": effect(row, "estimate"),
+            "treated": arm_said(row) + (tell(f"trial.aside_{row['estimator']}") if row["beside"] else ""),
+            "estimate": effect(row, "estimate"),
             "true effect": effect(row, "true_effect"), "bias": points_signed(row["bias"]),
             "half width": points(row["half_width"]), "covers truth": of(row["covers_true"]),
             "significant": of(row["power"]),
@@ -179,8 +191,7 @@ def power_lines(found: Trials) -> list[dict[str, str]]:
     made = []
     for row in found.power.to_dict("records"):
         made.append({
-            "treated": tell(f"trial.by_{row['assignment']}"), "book": tell(f"trial.book_{row['book']}"),
-            "units": f"{row['units']:,}", "years": str(row["years"]),
+            "treated": arm_said(row), "units": f"{row['units']:,}", "years": str(row["years"]),
             "significant": f"{of(row['power'])} [{of(row['power_low'])}, {of(row['power_high'])}]",
             "half width": points(row["half_width"]), "wrong sign": of(row["wrong_sign"]),
             "times too large": points(row["exaggeration"]),
