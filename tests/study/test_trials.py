@@ -1,6 +1,7 @@
 """Trials: who is treated, units that lose nothing, a truth that is paired, and what must be refused."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -197,11 +198,13 @@ def test_the_fewest_units_are_those_from_which_on_all_reach_the_power():
 def test_designs_answer_a_panel_without_cases_with_no_estimate():
     for name, design in DESIGNS.items():
         panel, *_ = planted(1, units=12 if design.treats_one else 60, one=design.treats_one, cutoff=design.by_cutoff)
-        empty = type(panel)(**{**vars(panel), "counts": np.zeros_like(panel.counts)})
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            found = design.estimate(empty)
-        assert isinstance(found, Found) and not np.isfinite(found.estimate.mean), name
+        empty = replace(panel, counts=np.zeros_like(panel.counts))
+        nobody = replace(empty, exposure=np.zeros_like(panel.exposure))
+        for one in (empty, nobody):
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                found = design.estimate(one)
+            assert isinstance(found, Found) and not np.isfinite(found.estimate.mean), name
 
 
 # --- What must be refused --------------------------------------------------------------------------------------------

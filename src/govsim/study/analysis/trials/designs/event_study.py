@@ -22,8 +22,9 @@ NAME, WRONG, LIBRARIES = "callaway_santanna", "two_way", ("diff_diff", "statsmod
 def estimate(panel: Panel) -> Found:
     """Callaway and Sant'Anna's estimate over all treated years, and its path by years since adoption."""
     library = extra("diff_diff")
+    if not panel.counts.any():
+        return Found(NAME, NOTHING, {WRONG: NOTHING})
     values, table = _values(panel), _long(panel)
-    without = NOTHING
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # cohorts of few units are said to be few; the interval shows it
         try:
@@ -32,7 +33,7 @@ def estimate(panel: Panel) -> Found:
             )
             path = made.aggregate("event_study").to_dataframe()
         except (ValueError, np.linalg.LinAlgError, ZeroDivisionError):
-            return Found(NAME, without, {WRONG: two_way(panel)})
+            return Found(NAME, NOTHING, {WRONG: two_way(panel)})
     mean = _mean(values, panel.cells)
     low, high = made.overall_conf_int
     counterfactual = mean - made.overall_att

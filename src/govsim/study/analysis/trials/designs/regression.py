@@ -30,9 +30,10 @@ def poisson(
     """
     api = extra("statsmodels.api")
     there = exposure > 0
-    y, x, groups = counts[there], api.add_constant(columns[there], has_constant="add"), clusters[there]
-    if not y.sum() or not _can_tell(columns[there][:, of_interest], y):
+    y, groups = counts[there], clusters[there]
+    if not _can_tell(columns[there][:, of_interest], y):
         return NOTHING
+    x = api.add_constant(columns[there], has_constant="add")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a fit that does not settle: it is answered with no estimate
         try:
@@ -54,9 +55,9 @@ def _can_tell(column: np.ndarray, counts: np.ndarray) -> bool:
 def least_squares(values: np.ndarray, columns: np.ndarray, of_interest: int) -> Estimate:
     """A regression of logarithms, a row a unit, with errors that suit few rows (HC3) and Student's t; in per cent."""
     api = extra("statsmodels.api")
-    x = api.add_constant(columns, has_constant="add")
-    if not np.isfinite(values).all() or len(values) <= x.shape[1]:
+    if not np.isfinite(values).all() or len(values) <= columns.shape[1] + 1:
         return NOTHING
+    x = api.add_constant(columns, has_constant="add")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         made = api.OLS(values, x).fit(cov_type="HC3", use_t=True)
