@@ -18,7 +18,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NAMES = {
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
     "PopulationError", "RegisterError", "RunError", "__version__", "calibrate", "compare", "discover",
-    "load_scenario", "read_results", "search", "sensitivity", "simulate", "structured", "sweep",
+    "load_scenario", "read_results", "search", "sensitivity", "simulate", "structured", "sweep", "trial",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govsim.study.analysis.sensitivity.asked import sensitivity
     from govsim.study.analysis.structures.asked import structured
     from govsim.study.analysis.sweep import sweep
+    from govsim.study.analysis.trials.asked import trial
     from govsim.study.ask.config import load_scenario
     from govsim.study.runs.store import read_results
 
@@ -26,7 +27,7 @@ __version__ = "0.1.0"
 __all__ = [
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
     "PopulationError", "RegisterError", "RunError", "__version__", "calibrate", "compare", "discover",
-    "load_scenario", "read_results", "search", "sensitivity", "simulate", "structured", "sweep",
+    "load_scenario", "read_results", "search", "sensitivity", "simulate", "structured", "sweep", "trial",
 ]  # fmt: skip
 
 _HOMES = {
@@ -49,6 +50,7 @@ _HOMES = {
     "simulate": "govsim.study.analysis.run",
     "structured": "govsim.study.analysis.structures.asked",
     "sweep": "govsim.study.analysis.sweep",
+    "trial": "govsim.study.analysis.trials.asked",
 }
 
 

@@ -39,6 +39,7 @@ from govsim.figures import (
     style,
     tornado,
     trade_off,
+    trials,
     true_and_recorded,
     weekly_paths,
     year_by_year,
@@ -69,6 +70,9 @@ __all__ = [
     "draw_structures",
     "draw_tornado",
     "draw_trade_off",
+    "draw_trial_estimates",
+    "draw_trial_path",
+    "draw_trial_power",
     "draw_years",
 ]
 
@@ -363,3 +367,21 @@ def draw_best_where(
     with style.drawing():
         words = Words(meta, lang)
         return best_where.draw(points, shares, settings, Path(folder), words, words.stem(stem))
+
+
+def draw_trial_estimates(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw what studies say against what is so. See `trials.draw_estimates`."""
+    with style.drawing():
+        return trials.draw_estimates(table, Path(folder), Words(meta, lang))
+
+
+def draw_trial_path(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw the path of an event study. See `trials.draw_path`."""
+    with style.drawing():
+        return trials.draw_path(table, Path(folder), Words(meta, lang))
+
+
+def draw_trial_power(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw how often trials of each size would find the effect. See `trials.draw_power`."""
+    with style.drawing():
+        return trials.draw_power(table, Path(folder), Words(meta, lang))

@@ -45,7 +45,8 @@ class Plan:
         bases: of a design, the scenarios that its points move, by name: a point is called after its base, as in
             "credit: 12". Only runs are kept then, and these scenarios, whose points the design tells.
         design: of a design, its table as it is written.
-        spread: of a design, points over which the seeds are spread, instead of all for each.
+        spread: points over which the seeds are spread, instead of all for each: of a design, or scenarios of a trial
+            that end in a number, as in "random: 3".
     """
 
     kind: str
@@ -72,6 +73,8 @@ class Plan:
         if not self.bases:
             name = result_id(self.model, self.scenarios, self.seeds, self.populations)
             asked = self.reference if self.kind == "compare" else None
+            if self.spread:
+                return hashlib.sha256(f"{name} {self.spread}".encode()).hexdigest()[:12]  # each scenario has its seeds
             if asked is None or asked == usual_reference(list(self.scenarios)):
                 return name
             return hashlib.sha256(f"{name} {asked}".encode()).hexdigest()[:12]  # its table of effects is another
