@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from govsim.populations.register import RegisterError
     from govsim.study.analysis.compare import compare
     from govsim.study.analysis.county import GovernanceModel
+    from govsim.study.analysis.discovery.asked import discover
     from govsim.study.analysis.run import simulate
     from govsim.study.analysis.search.call import search
     from govsim.study.analysis.sensitivity.asked import sensitivity
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
-    "PopulationError", "RegisterError", "RunError", "__version__", "compare", "load_scenario", "read_results",
-    "search", "sensitivity", "simulate", "sweep",
+    "PopulationError", "RegisterError", "RunError", "__version__", "compare", "discover", "load_scenario",
+    "read_results", "search", "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -37,6 +38,7 @@ _HOMES = {
     "RegisterError": "govsim.populations.register",
     "RunError": "govsim.errors",
     "compare": "govsim.study.analysis.compare",
+    "discover": "govsim.study.analysis.discovery.asked",
     "load_scenario": "govsim.study.ask.config",
     "read_results": "govsim.study.runs.store",
     "search": "govsim.study.analysis.search.call",

@@ -256,6 +256,9 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.sensitivity_scenario", "error.sensitivity_inputs", "error.sensitivity_none", "error.sensitivity_one",
     "error.sensitivity_groups", "error.sensitivity_usual", "error.sensitivity_failed", "error.sensitivity_missing",
     "error.sensitivity_constant",  # see test_sensitivity.py
+    "error.discover_threshold", "error.discover_seeds", "error.discover_points", "error.discover_settings",
+    "error.discover_map", "error.discover_map_one", "error.discover_column", "error.discover_failed",
+    "error.discover_scenario",  # see test_discovery.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
     "error.in_file", "error.in_key", "error.no_file", "error.not_keys", "error.extends_itself", "error.key_missing",
@@ -267,6 +270,11 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.search_objectives", "error.search_group", "error.search_seeds", "error.search_budget",
     "error.search_constant", "error.search_missing", "error.search_failed", "error.search_robust",
     "error.search_satisfy", "error.search_vary",  # see test_search.py
+    "error.cluster_key", "error.cluster_both", "error.cluster_tasks", "error.cluster_task", "error.no_task",
+    "error.cluster_whole", "error.no_scheduler", "error.scheduler_gone", "error.worker_refuses", "error.worker_version",
+    "error.worker_source", "error.chunk_kills", "error.chunk_failed", "error.other_versions", "error.script_there",
+    "warning.slurm_idle",  # see test_cluster.py
+    "error.query", "error.query_select", "error.query_tables", "error.query_words",  # see test_query.py
 }  # fmt: skip
 
 

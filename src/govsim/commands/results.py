@@ -15,7 +15,7 @@ from govsim.study.speak.paths import typed_path
 if TYPE_CHECKING:
     from govsim.study.runs.store import StoredResults
 
-ACTIONS = ("list", "show", "export", "delete")
+ACTIONS = ("list", "show", "query", "export", "delete")
 KEYS = ("format", "to", "lang", "root", "calendar")
 FLAGS = ("--yes", "--overwrite")
 
@@ -37,6 +37,8 @@ def _results(words: Sequence[str], call: Call) -> int:
     if call.help:
         tell_out(tell("usage.results"))
         return 0
+    if words and words[0] == "query":
+        return _query([one for one in words[1:] if not one.startswith("lang=")], call.json)
     given, names = _read(words)
     action = names.pop(0) if names and names[0] in ACTIONS else "list"
     root = typed_path(given["root"]) if "root" in given else None
@@ -66,6 +68,23 @@ def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     if names and names[0] not in ACTIONS and not typed_path(names[0]).is_dir():
         raise unknown("command_of_results", names[0], ACTIONS)
     return given, names
+
+
+def _query(words: Sequence[str], as_json: bool) -> int:
+    """Answer a question in SQL to the tables of a folder."""
+    from govsim.study.analysis.query import MOST_ROWS, query
+    from govsim.study.runs.kept import find
+    from govsim.study.speak.errors import InputError
+    from govsim.study.speak.terminal import print_rows, say
+    from govsim.study.speak.words import tell
+
+    if len(words) != 2:
+        raise InputError(tell("error.query_words"))
+    rows, more = query(find(words[0], None), words[1])
+    print_rows(rows, as_json)
+    if more:
+        say(tell("note.query_more", count=f"{MOST_ROWS:,}"))
+    return 0
 
 
 def _export(folder: Path, given: dict[str, str], overwrite: bool) -> int:
@@ -235,8 +254,8 @@ def _delete(folder: Path, sure: bool) -> int:
 
 COMMAND = Command(
     "results", 80,
-    (Usage("what was kept", "已保存的结果", "govsim results [list|show|export|delete] FOLDER",
-           "govsim results [list|show|export|delete] 文件夹"),),
+    (Usage("what was kept", "已保存的结果", "govsim results [list|show|query|export|delete] FOLDER",
+           "govsim results [list|show|query|export|delete] 文件夹"),),
     _results,
     names=lambda: ACTIONS,
 )  # fmt: skip

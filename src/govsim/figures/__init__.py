@@ -16,6 +16,7 @@ import pandas as pd
 
 import govsim.figures.surroundings  # noqa: F401 - first: it sees to it that matplotlib can be imported
 from govsim.figures import (
+    best_where,
     deaths_and_cost,
     decay,
     dose_response,
@@ -30,10 +31,12 @@ from govsim.figures import (
     pilots,
     population,
     responses,
+    rules,
     scorecard,
     search,
     style,
     tornado,
+    trade_off,
     true_and_recorded,
     weekly_paths,
     year_by_year,
@@ -46,6 +49,7 @@ from govsim.locale import text
 __all__ = [
     "COMPARISON",
     "Drawn",
+    "draw_best_where",
     "draw_comparison",
     "draw_decay",
     "draw_effects_matrix",
@@ -55,9 +59,11 @@ __all__ = [
     "draw_pilots",
     "draw_population",
     "draw_responses",
+    "draw_rule",
     "draw_scorecard",
     "draw_search",
     "draw_tornado",
+    "draw_trade_off",
     "draw_years",
 ]
 
@@ -298,3 +304,32 @@ def draw_search(
         drawn = search.draw_front(front, Path(folder), words)
         drawn += search.draw_volume(volumes, Path(folder), words) if len(volumes) else []
         return drawn + (search.draw_regret(regret, Path(folder), words) if len(regret) else [])
+
+
+def draw_rule(
+    panels: Sequence[Mapping[str, Any]], state: Sequence[str], is_sure: np.ndarray, folder: Path,
+    meta: Mapping[str, Any], stem: str, lang: str = "en",
+) -> list[Path]:  # fmt: skip
+    """Draw a rule over the settings that it restricts. See `rules.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return rules.draw(panels, state, is_sure, Path(folder), words, words.stem(stem))
+
+
+def draw_trade_off(
+    steps: Sequence[Mapping[str, Any]], folder: Path, meta: Mapping[str, Any], stem: str, lang: str = "en"
+) -> list[Path]:
+    """Draw coverage and density on the way to rules. See `trade_off.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return trade_off.draw(steps, Path(folder), words, words.stem(stem))
+
+
+def draw_best_where(
+    points: pd.DataFrame, shares: pd.DataFrame, settings: Sequence[Mapping[str, Any]], folder: Path,
+    meta: Mapping[str, Any], stem: str, lang: str = "en",
+) -> list[Path]:  # fmt: skip
+    """Draw which scenario is best where, over two settings. See `best_where.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return best_where.draw(points, shares, settings, Path(folder), words, words.stem(stem))

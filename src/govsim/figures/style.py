@@ -240,7 +240,7 @@ class Page:
             self.text(MARGIN, at, line, size=size, color=colour, va="top")
             at -= size / 72 * LEADING
         if key:
-            self._key(key, at - 0.16)
+            self.key(key, at - 0.16)
         for row, line in enumerate(feet):
             at = below - 0.1 - row * SMALL / 72 * LEADING
             self.text(MARGIN, at, line, size=SMALL, color=QUIET, va="top")
@@ -249,7 +249,8 @@ class Page:
         """A text at a place in inches from the lower left corner."""
         self.figure.text(x / WIDTH, y / self.height, text, **how)
 
-    def _key(self, marks: Sequence[Mark], y: float) -> None:
+    def key(self, marks: Sequence[Mark], y: float) -> None:
+        """A line of a key at a height in inches."""
         at, height = MARGIN, 0.2
         layer = self.axes(0, y - height / 2, WIDTH, height)
         layer.set_axis_off()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govsim.commands.common.carried import how_to
 from govsim.commands.common.record import Call
 from govsim.study.ask.checks import yes_or_no
 from govsim.study.ask.ranges import is_range
@@ -96,7 +96,7 @@ def kept(kind: str, points: Points, options: Options, call: Call, draw: Draw) ->
         call: how the command was called.
         draw: draws the figures from the runs.
     """
-    from govsim.study.runs.keep import How, Plan, keep
+    from govsim.study.runs.keep import Plan, keep
     from govsim.study.runs.places import results_folder
     from govsim.study.runs.shown import Drawn, Shown
 
@@ -107,9 +107,7 @@ def kept(kind: str, points: Points, options: Options, call: Call, draw: Draw) ->
     def drawn(shown: Shown, where: Path) -> Drawn:
         return list(draw(shown.runs, where, options.lang)), []
 
-    how = How(options.engine, options.threads, options.lang, call.words, time.time(),
-              drawn if options.figures else None)  # fmt: skip
-    found = keep(plan, folder, how)
+    found = keep(plan, folder, how_to(options, call, drawn if options.figures else None))
     for note in found.notes:
         say(note)
     return found, plan.model

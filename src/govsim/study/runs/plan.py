@@ -112,6 +112,18 @@ class Plan:
         years = "enterprises.parquet" if self.yearly else "figures/enterprises.parquet"
         return ("scenario.yaml", "runs.parquet", "weekly.parquet", *effects, *self.group_files, years)
 
+    def keeps_years(self, name: str) -> bool:
+        """Whether yearly values of a scenario's runs are kept."""
+        return self.yearly or not self.bases and name == self.county_of
+
+    def tables_of(self, name: str) -> tuple[str, ...]:
+        """The tables that a part with runs of a scenario must have."""
+        if self.bases:
+            return ("runs",)
+        years = ("enterprises",) if self.yearly else ()
+        founders = ("founders",) if not years and name == self.county_of else ()
+        return ("runs", "weekly", *years, *founders, *self.group_parts)
+
     @property
     def group_files(self) -> tuple[str, ...]:
         """The files of outcomes by group."""
