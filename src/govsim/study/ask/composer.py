@@ -170,8 +170,7 @@ class _Sources(ConfigRepository):
     def __deepcopy__(self, memo: dict[int, Any]) -> _Sources:
         return self
 
-    def group_exists(self, config_path: str) -> bool:
-        """Whether there is such a folder of settings."""
+    def group_exists(self, config_path: str) -> bool:  # noqa: D102 - as the class above says
         return config_path != NO_GROUP and super().group_exists(config_path)
 
     def load_config(self, config_path: str) -> ConfigResult | None:
