@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from govsim.errors import GovsimError, InputError, Interrupted, PopulationError, RunError
     from govsim.language import DeclarationError
     from govsim.populations.register import RegisterError
+    from govsim.study.analysis.calibration.asked import calibrate
     from govsim.study.analysis.compare import compare
     from govsim.study.analysis.county import GovernanceModel
     from govsim.study.analysis.discovery.asked import discover
     from govsim.study.analysis.run import simulate
     from govsim.study.analysis.search.call import search
     from govsim.study.analysis.sensitivity.asked import sensitivity
+    from govsim.study.analysis.structures.asked import structured
     from govsim.study.analysis.sweep import sweep
     from govsim.study.ask.config import load_scenario
     from govsim.study.runs.store import read_results
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
-    "PopulationError", "RegisterError", "RunError", "__version__", "compare", "discover", "load_scenario",
-    "read_results", "search", "sensitivity", "simulate", "sweep",
+    "PopulationError", "RegisterError", "RunError", "__version__", "calibrate", "compare", "discover",
+    "load_scenario", "read_results", "search", "sensitivity", "simulate", "structured", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -37,6 +39,7 @@ _HOMES = {
     "PopulationError": "govsim.errors",
     "RegisterError": "govsim.populations.register",
     "RunError": "govsim.errors",
+    "calibrate": "govsim.study.analysis.calibration.asked",
     "compare": "govsim.study.analysis.compare",
     "discover": "govsim.study.analysis.discovery.asked",
     "load_scenario": "govsim.study.ask.config",
@@ -44,6 +47,7 @@ _HOMES = {
     "search": "govsim.study.analysis.search.call",
     "sensitivity": "govsim.study.analysis.sensitivity.asked",
     "simulate": "govsim.study.analysis.run",
+    "structured": "govsim.study.analysis.structures.asked",
     "sweep": "govsim.study.analysis.sweep",
 }
 

@@ -259,6 +259,12 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.discover_threshold", "error.discover_seeds", "error.discover_points", "error.discover_settings",
     "error.discover_map", "error.discover_map_one", "error.discover_column", "error.discover_failed",
     "error.discover_scenario",  # see test_discovery.py
+    "error.targets_empty", "error.targets_twice", "error.target_count", "error.target_years", "error.target_form",
+    "error.target_order", "error.calibrate_level", "error.calibrate_kind", "error.calibrate_triangular",
+    "error.calibrate_seeds", "error.template_there",  # see test_calibration.py
+    "error.structure_kept", "error.structure_many", "error.structure_twice", "error.structure_draws",
+    "error.structure_parameters", "error.structure_setting", "error.structure_register", "error.structure_key",
+    "error.structure_without", "error.needs_structure",  # see test_structures.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
     "error.in_file", "error.in_key", "error.no_file", "error.not_keys", "error.extends_itself", "error.key_missing",

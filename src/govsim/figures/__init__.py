@@ -17,6 +17,7 @@ import pandas as pd
 import govsim.figures.surroundings  # noqa: F401 - first: it sees to it that matplotlib can be imported
 from govsim.figures import (
     best_where,
+    calibration,
     deaths_and_cost,
     decay,
     dose_response,
@@ -34,6 +35,7 @@ from govsim.figures import (
     rules,
     scorecard,
     search,
+    structures,
     style,
     tornado,
     trade_off,
@@ -50,6 +52,8 @@ __all__ = [
     "COMPARISON",
     "Drawn",
     "draw_best_where",
+    "draw_calibrated_numbers",
+    "draw_calibrated_targets",
     "draw_comparison",
     "draw_decay",
     "draw_effects_matrix",
@@ -62,6 +66,7 @@ __all__ = [
     "draw_rule",
     "draw_scorecard",
     "draw_search",
+    "draw_structures",
     "draw_tornado",
     "draw_trade_off",
     "draw_years",
@@ -286,6 +291,31 @@ def draw_tornado(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], ste
     with style.drawing():
         words = Words(meta, lang)
         return tornado.draw(table, Path(folder), words, words.stem(stem))
+
+
+def draw_calibrated_numbers(
+    rows: Sequence[Mapping[str, Any]], folder: Path, meta: Mapping[str, Any], lang: str = "en"
+) -> list[Path]:
+    """Draw what is left of priors. See `calibration.draw_numbers`."""
+    with style.drawing():
+        return calibration.draw_numbers(rows, Path(folder), Words(meta, lang))
+
+
+def draw_calibrated_targets(
+    rows: Sequence[Mapping[str, Any]], folder: Path, meta: Mapping[str, Any], lang: str = "en"
+) -> list[Path]:
+    """Draw what draws give against what was recorded. See `calibration.draw_targets`."""
+    with style.drawing():
+        return calibration.draw_targets(rows, Path(folder), Words(meta, lang))
+
+
+def draw_structures(
+    table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], stem: str, lang: str = "en"
+) -> list[Path]:
+    """Draw an effect in each structure. See `structures.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return structures.draw(table, Path(folder), words, words.stem(stem))
 
 
 def draw_joint(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:

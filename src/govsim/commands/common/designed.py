@@ -51,7 +51,7 @@ def dry_or_saved(points: Points, own: Mapping[str, Any], options: Options, call:
     if own[SAVE] is not None:
         _save(points, own[SAVE])
     if is_dry:
-        _tell_cost(points, options, call)
+        tell_cost(points, options, call)
     return is_dry
 
 
@@ -68,7 +68,8 @@ def _save(points: Points, given: Any) -> None:
     say(tell("design.saved", file=given, points=f"{len(points.design.points):,}"))
 
 
-def _tell_cost(points: Points, options: Options, call: Call) -> None:
+def tell_cost(points: Points, options: Options, call: Call) -> None:
+    """Say how many runs points take, how long, how much disk and memory; nothing is kept."""
     from govsim.study.analysis.designs.cost import cost_of
 
     cost = cost_of(points.scenarios, len(points.design.points), options.seeds, options.threads)

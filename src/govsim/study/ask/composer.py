@@ -129,9 +129,6 @@ class _Nodes(ConfigSource):
         return sorted(name.removeprefix(start) for name in self.nodes if name.startswith(start))
 
 
-NO_GROUP = "experiment"  # a folder of files that are no settings of a run, where the key of this name is one
-
-
 @lru_cache(maxsize=512)
 def _read(text: str) -> DictConfig | ListConfig:
     return OmegaConf.load(io.StringIO(text))
@@ -146,6 +143,9 @@ class _Files(FileConfigSource):
         text = file.read_text(encoding="utf-8")
         header = ConfigSource._get_header_dict(text[:512])
         return ConfigResult(self.provider, f"{self.scheme()}://{self.path}", deepcopy(_read(text)), header)
+
+
+NO_GROUP = "experiment"  # a folder of files that are no settings of a run, where the key of this name is one
 
 
 class _Settings(_Files):
