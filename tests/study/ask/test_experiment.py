@@ -43,8 +43,8 @@ def test_values_are_what_would_be_typed(file):
 
 
 def test_an_extension_says_only_what_differs(file):
-    base = file(WHOLE, "base")
-    one = read_experiment(file(f"extends: {base}\ntitle: B\nsettings: {{seeds: 9}}\n"))
+    file(WHOLE, "base")
+    one = read_experiment(file("extends: base.yaml\ntitle: B\nsettings: {seeds: 9}\n"))
     assert one.title["en"] == "B" and one.analyses[1].keys["seeds"] == "9" and len(one.checks) == 2
     with pytest.raises(InputError, match="leads back"):
         read_experiment(file(f"extends: {file('', 'loop')}\ntitle: A\n", "loop"))

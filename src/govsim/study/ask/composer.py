@@ -39,6 +39,7 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import RangeSweep
 from hydra.errors import ConfigCompositionException, HydraException, MissingConfigException
 from hydra.plugins.config_source import ConfigResult, ConfigSource
+from hydra.types import RunMode
 from hydra.version import VersionBase, setbase
 from omegaconf import DictConfig, ListConfig, OmegaConf, flag_override
 from omegaconf.basecontainer import BaseContainer
@@ -169,8 +170,7 @@ class _Sources(ConfigRepository):
     def __deepcopy__(self, memo: dict[int, Any]) -> _Sources:
         return self
 
-    def group_exists(self, config_path: str) -> bool:
-        """Whether there is such a folder of settings."""
+    def group_exists(self, config_path: str) -> bool:  # noqa: D102 - as the class above says
         return config_path != NO_GROUP and super().group_exists(config_path)
 
     def load_config(self, config_path: str) -> ConfigResult | None:
@@ -203,7 +203,7 @@ def _compose(loader: ConfigLoaderImpl, sources: _Sources, nodes: Nodes, override
     """What Hydra's own `compose` does, without the settings of Hydra itself."""
     repository = CachingConfigRepository(sources)
     read = [one for one in parsed(overrides) if not one.is_hydra_override()]
-    loader.validate_sweep_overrides_legal(read, run_mode=_run_mode(), from_shell=False)
+    loader.validate_sweep_overrides_legal(read, run_mode=RunMode.RUN, from_shell=False)
     defaults = create_defaults_list(repository, "config", read, prepend_hydra=False, skip_missing=False)
     config = _merged(loader, defaults.defaults, repository, nodes)
     OmegaConf.set_struct(config, True)
@@ -243,12 +243,6 @@ def _placed(row: Sequence[ResultDefault], nodes: Nodes) -> dict[str, Any]:
             within = within.setdefault(name, {}) if name else within
         within.update(deepcopy(dict(nodes[str(one.config_path)])))
     return placed
-
-
-def _run_mode() -> Any:
-    from hydra.types import RunMode
-
-    return RunMode.RUN
 
 
 def to_tree(config: DictConfig) -> dict[str, Any]:
@@ -300,17 +294,13 @@ def run_hydra(
 @contextmanager
 def _without_experiments() -> Iterator[None]:
     """Hydra's own files for the time of a call, without the folder that would make a group of the key `experiment`."""
-    with _SINGLETONS:
-        before = ConfigRepository.group_exists
-
-        def group_exists(repository: ConfigRepository, config_path: str) -> bool:
-            return config_path != NO_GROUP and before(repository, config_path)
-
-        ConfigRepository.group_exists = group_exists  # type: ignore[method-assign, assignment]
-        try:
-            yield
-        finally:
-            ConfigRepository.group_exists = before  # type: ignore[method-assign]
+    before = ConfigRepository.group_exists
+    known = lambda repository, config_path: config_path != NO_GROUP and before(repository, config_path)  # noqa: E731
+    ConfigRepository.group_exists = known  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        ConfigRepository.group_exists = before  # type: ignore[method-assign]
 
 
 @contextmanager
