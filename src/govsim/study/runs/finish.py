@@ -132,7 +132,7 @@ def _draw_later(plan: Plan, folder: Path, draw: Draw, how: How, made: Finished, 
         draft.mkdir(parents=True, exist_ok=True)
         whole = plan.with_groups_of(about)
         drawn, notes = _draw(whole, _in_folder(whole, folder), draw, made.runs, made.effects, draft)
-        for file in drawn:
+        for file in sorted(draft.iterdir()):  # pictures, and what they show as numbers
             os.replace(file, folder / "figures" / file.name)
         if not failed(notes):
             about["figures"] = {**(about.get("figures") or {}), lang: [file.name for file in drawn]}
@@ -145,8 +145,17 @@ def _draw_later(plan: Plan, folder: Path, draw: Draw, how: How, made: Finished, 
     return replace(made, figures=tuple(folder / "figures" / file.name for file in drawn), notes=notes)
 
 
-def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finished:
+def finish(
+    plan: Plan, folder: Path, how: How, parts: Sequence[Part], further: Mapping[str, Any] | None = None
+) -> Finished:
     """Put the tables together in a draft, then move them into the folder, the provenance last.
+
+    Args:
+        plan: whose tables they are.
+        folder: where they go.
+        how: in which language, by which command, and who draws.
+        parts: all of them, in the order of their jobs.
+        further: what the provenance says besides.
 
     Raises:
         RunError: when every run failed.
@@ -169,7 +178,7 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     about = provenance(
         plan.id, plan.model, plan.bases or plan.scenarios, plan.seeds, engine, how.words, how.started, plan.populations
     )
-    about |= _about(plan, failures, how.lang)
+    about |= _about(plan, failures, how.lang) | dict(further or {})
     about["files"] = {name: file_stamp(draft / name) for name in files}
     whole = how.draw is not None and not failed(notes)
     about["figures"] = {how.lang: [file.name for file in drawn]} if whole else {}
