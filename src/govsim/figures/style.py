@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import unicodedata
 import warnings
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -49,6 +50,7 @@ DOTS = 150
 HOW_SAVED: dict[str, dict[str, Any]] = {
     "png": {"metadata": {"Software": "govsim"}, "pil_kwargs": {"compress_level": 3}},  # 5 % larger, a third faster
     "svg": {"metadata": {"Date": None}},
+    "pdf": {"metadata": {"CreationDate": None}},
 }
 MARGIN = 0.3  # inches
 SMALL, BODY, HEAD, TITLE = 9.0, 10.0, 11.0, 15.0
@@ -134,6 +136,19 @@ def drawn_with() -> dict[str, Any]:
         "svg.fonttype": "path",  # a reader without the font sees the same letters
         "svg.hashsalt": "govsim",  # the same figure gives the same bytes
     }
+
+
+_FORMATS: ContextVar[tuple[str, ...]] = ContextVar("formats", default=("png", "svg"))
+
+
+@contextmanager
+def saved_as(kind: str) -> Iterator[None]:
+    """Figures that are drawn inside are written in this format alone: pdf, png or svg."""
+    before = _FORMATS.set((kind,))
+    try:
+        yield
+    finally:
+        _FORMATS.reset(before)
 
 
 def drawing() -> AbstractContextManager[None]:
@@ -268,14 +283,14 @@ class Page:
         return self.figure.add_axes((left / WIDTH, bottom / self.height, width / WIDTH, height / self.height))
 
     def save(self, folder: Path, stem: str) -> list[Path]:
-        """Write PNG and SVG, whole or not at all; nothing where figures are kept open."""
+        """Write PNG and SVG, or the one format asked for, whole or not at all; nothing where figures are kept open."""
         if surroundings.keeps(stem, self.figure):
             return []
         for axis in (one for axes in self.figure.axes for one in (axes.xaxis, axes.yaxis) if not one.get_label_text()):
             axis.set_label_coords(0.0, 0.0)  # no place is looked for, past every tick, for words that are not there
         folder.mkdir(parents=True, exist_ok=True)
         paths = []
-        for kind in ("png", "svg"):
+        for kind in _FORMATS.get():
             path = folder / f"{stem}.{kind}"
             half = folder / f".{stem}.{os.getpid()}.{kind}.tmp"
             how = HOW_SAVED[kind]

@@ -1,4 +1,4 @@
-"""Results of one plan that several people ran under different seeds, put together as one run with all seeds leaves them.
+"""Results of one plan that several people ran under other seeds, put together as one run with all seeds leaves them.
 
 Rows are taken as they are, in the order of the jobs of the whole plan, and pass the same last step as parts of a run
 (see `govsim.study.runs.finish`): so tables are byte for byte those of one run, and have its name.
@@ -233,8 +233,10 @@ def _part(
     holders = list({id(owners[seed]): owners[seed] for seed in seeds}.values())
     tables: dict[str, pd.DataFrame] = {}
     for name, file in _files(plan).items():
-        if file == FOUNDERS and not all((one.folder / file).is_file() for one in owners.values()):
-            continue  # it goes with the figures, which may be thrown away
+        if name != "runs" and tables["runs"]["error"].notna().all():
+            break  # runs that failed left nothing else
+        if file == FOUNDERS and not (scenario == plan.county_of and _all_have(owners, file)):
+            continue
         found = [
             _rows(one.folder / file, scenario, [seed for seed in seeds if owners[seed] is one]).to_pandas()
             for one in holders
@@ -245,6 +247,10 @@ def _part(
             table = table.drop(columns=list(next(iter(plan.varied.values()), {})), errors="ignore")
         if name == "runs":
             table = table.assign(error=table["error"].astype(object) if "error" in table else None)
-        if len(table):
-            tables[name] = table.reset_index(drop=True)
+        tables[name] = table.reset_index(drop=True)
     return shards.write(first, len(seeds), tables, ", ".join(sorted({str(one.about["engine"]) for one in holders})))
+
+
+def _all_have(owners: Mapping[int, Given], file: str) -> bool:
+    """Whether everybody still has a file: that of founders goes with the figures, which may be thrown away."""
+    return all((one.folder / file).is_file() for one in owners.values())

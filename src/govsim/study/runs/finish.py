@@ -294,6 +294,25 @@ def _draw(
 ) -> tuple[list[Path], list[str]]:
     """Draw from the tables of a source; `meanwhile` is done while other processes draw, where there are any."""
     say(tell("note.drawing"))
+    shown, notes = _shown(plan, source, runs, effects, meanwhile)
+    drawn, left_out = drawn_or_said(draw, shown, folder)
+    return drawn, [*notes, *left_out]
+
+
+def tables_shown(plan: Plan, folder: Path) -> Shown:
+    """What figures of finished results are drawn from: their tables, with those by group that they hold."""
+    runs = pd.read_parquet(folder / "runs.parquet")
+    return _shown(plan, _in_folder(plan, folder), runs, plan.effects(runs))[0]
+
+
+def _shown(
+    plan: Plan,
+    source: Source,
+    runs: pd.DataFrame,
+    effects: pd.DataFrame | None,
+    meanwhile: Callable[[], object] | None = None,
+) -> tuple[Shown, list[str]]:
+    """The tables that are drawn, and what is not drawn as it does not fit into memory."""
     size = sum(weekly_bytes(plan.model, one) for one in plan.scenarios.values()) * len(plan.seeds)
     notes = [] if plan.bases or fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
     years = (source(name) for name in ("enterprises", "founders"))
@@ -304,8 +323,7 @@ def _draw(
         plan.seeds, plan.county_of, plan.model, source(plan.group_parts[0]) if plan.by else None, plan.varied,
         plan.populations, meanwhile,
     )  # fmt: skip
-    drawn, left_out = drawn_or_said(draw, shown, folder)
-    return drawn, [*notes, *left_out]
+    return shown, notes
 
 
 def _write_text(file: Path, text: str) -> None:
