@@ -6,9 +6,10 @@ import shutil
 import pandas as pd
 import pytest
 
+from govsim.figures import saving
 from govsim.study.runs.shards import file_stamp
 
-PLAN = ("compare", "scenarios=[baseline,credit]", "weeks=60", "by=industry", "tables=groups", "figures=false")
+PLAN = ("compare", "scenarios=[baseline,credit]", "weeks=60", "by=industry", "figures=false")
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,8 @@ def test_what_does_not_go_together_is_refused_in_a_line(cli, there):
     shutil.copytree(there / "a", there / "torn")
     (there / "torn" / "weekly.parquet").write_bytes(b"mine")
     assert cli(*PLAN[:2], "weeks=61", *PLAN[3:], "seeds=[7]", "out=longer").status == 0
-    assert cli("run", "weeks=60", "seeds=[7]", "figures=false", "out=run").status == 0
+    shutil.copytree(there / "a", there / "run")
+    _about(there / "run", lambda about: about.update(kind="run"))
     for folders, names in (
         (["a"], "two folders"),
         (["a", "b"], "Seed 4 of scenario credit is in 'a' and 'b'"),
@@ -97,3 +99,19 @@ def test_a_folder_of_folders_of_results_names_them(cli, there):
     assert done.status == 0 and "study/a, study/b" in done.out and "finished" in done.out
     refused = cli("results", "export", "study")
     assert refused.status == 2 and "study/a, study/b" in refused.err and len(refused.err.strip().splitlines()) == 1
+
+
+def test_figures_are_drawn_again_in_the_format_asked_for(cli, engine, there):
+    asked = []
+
+    def draw(shown, folder, lang, *_, **__):
+        asked.append((len(shown.runs), lang, saving._FORMATS.get()))
+        return [folder / "one.pdf"], []
+
+    engine.figures.draw_results = draw
+    done = cli("results", "figures", "whole", "lang=zh")
+    assert done.status == 0 and asked == [(12, "zh", ("pdf",))] and "whole/figures" in done.out, done.err
+    mistakes = ((["format=gif"], "'gif'"), (["out=x"], "does not take 'out'"), (["to=whole/runs.parquet"], "is a file"))
+    for words, names in mistakes:
+        done = cli("results", "figures", "whole", *words)
+        assert done.status == 2 and names in done.err and len(done.err.strip().splitlines()) == 1

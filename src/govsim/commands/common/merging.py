@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsim.commands.common.keeping import figures, print_where
+from govsim.commands.common import keeping
 from govsim.commands.common.record import Call
 from govsim.study.ask.checks import one_of, yes_or_no
 from govsim.study.ask.swept import point_titles, swept_of
@@ -36,13 +36,13 @@ def merge_folders(names: Sequence[str], given: Mapping[str, str], root: Path | N
     found = merge([find(name, root) for name in names], given.get("out"), how)
     for note in found.notes:
         say(note)
-    print_where(found)
+    keeping.print_where(found)
     return 0
 
 
 def draw_again(folder: Path, given: Mapping[str, str]) -> int:
     """`govsim results figures FOLDER`: its figures from its tables, in one format, in the language spoken."""
-    from govsim.figures.style import saved_as
+    from govsim.figures.saving import saved_as
     from govsim.study.analysis.merge import KINDS
     from govsim.study.analysis.reproduce import plan_of, where_it_was_run
     from govsim.study.runs.finish import tables_shown
@@ -74,6 +74,6 @@ def _drawer() -> Callable[[Shown, Path], Drawn]:
     def draw(shown: Shown, where: Path) -> Drawn:
         points = point_titles(swept_of(shown.model, shown.varied, shown.scenarios))
         titles = titles_of(shown.model, shown.scenarios.values(), points)
-        return figures().draw_results(shown, where, spoken(), titles, processes=processors())
+        return keeping.figures().draw_results(shown, where, spoken(), titles, processes=processors())
 
     return draw

@@ -132,10 +132,12 @@ def _refuse_other_plans(first: Given, other: Given) -> None:
 def _differences(first: Given, other: Given) -> Iterator[tuple[str, Any, Any]]:
     """What decides the tables, by name, the plainest first."""
     yield "kind", first.about.get("kind"), other.about.get("kind")
-    yield "scenarios", *(" ".join(one.name for one in given.scenarios) for given in (first, other))
-    yield "parts", *(" ".join(given.about.get("parts") or ()) or "-" for given in (first, other))
-    for mine, theirs in zip(first.scenarios, other.scenarios, strict=True):
-        yield from _settings(mine.name, without_folders(mine), without_folders(theirs))
+    names, theirs = (" ".join(one.name for one in given.scenarios) for given in (first, other))
+    yield "scenarios", names, theirs
+    parts, others = (" ".join(given.about.get("parts") or ()) or "-" for given in (first, other))
+    yield "parts", parts, others
+    for mine, its in zip(first.scenarios, other.scenarios, strict=True):
+        yield from _settings(mine.name, without_folders(mine), without_folders(its))
     for key in ("reference", "yearly", "group_weeks"):
         yield key, first.about.get(key), other.about.get(key)
     for key in ("groups", "varied"):

@@ -314,7 +314,9 @@ def _shown(
 ) -> tuple[Shown, list[str]]:
     """The tables that are drawn, and what is not drawn as it does not fit into memory."""
     size = sum(weekly_bytes(plan.model, one) for one in plan.scenarios.values()) * len(plan.seeds)
-    notes = [] if plan.bases or fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
+    notes: list[str] = (
+        [] if plan.bases or fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
+    )
     years = (source(name) for name in ("enterprises", "founders"))
     enterprises = next((table for table in years if not table.empty), None)
     shown = Shown(
