@@ -1,4 +1,4 @@
-"""`govsim results`: what was kept, shown, taken out for other programs, and deleted."""
+"""`govsim results`: what was kept, shown, taken out for other programs, put together, drawn again, and deleted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from govsim.study.speak.paths import typed_path
 if TYPE_CHECKING:
     from govsim.study.runs.store import StoredResults
 
-ACTIONS = ("list", "show", "query", "export", "delete")
-KEYS = ("format", "to", "lang", "root", "calendar")
+ACTIONS = ("list", "show", "query", "export", "merge", "figures", "delete")
+KEYS = ("format", "to", "out", "figures", "lang", "root", "calendar")
+OF_ONE = {"format": ("export", "figures"), "to": ("export", "figures"), "out": ("merge",), "figures": ("merge",)}
 FLAGS = ("--yes", "--overwrite")
 
 
@@ -44,14 +45,27 @@ def _results(words: Sequence[str], call: Call) -> int:
     root = typed_path(given["root"]) if "root" in given else None
     if action == "list":
         return _list(typed_path(names[0]) if names else root, call.json)
+    for key in given:
+        if action not in OF_ONE.get(key, (action,)):
+            raise InputError(tell("error.results_key", key=key, action=action, actions=", ".join(OF_ONE[key])))
+    if action == "merge":
+        from govsim.commands.common.merging import merge_folders
+
+        return merge_folders(names, given, root, call)
     if len(names) != 1:
         raise InputError(tell("error.results_one", action=action))
+    if action == "show" and (inside := _inside(typed_path(names[0]))):
+        return _show_inside(typed_path(names[0]), inside, call.json)
     folder = find(names[0], root)
     if action == "delete":
         return _delete(folder, "--yes" in words)
     year = given.get("calendar")
     asked = calendar_year(int(year) if year and year.isdecimal() else year)
     with dated(asked if asked is not None else calendar_kept(read_json(folder / PROVENANCE) or {})):
+        if action == "figures":
+            from govsim.commands.common.merging import draw_again
+
+            return draw_again(folder, given)
         return _show(folder, call.json) if action == "show" else _export(folder, given, "--overwrite" in words)
 
 
@@ -116,6 +130,28 @@ def _list(root: Path | None, as_json: bool) -> int:
         tell_out(tell("results.none", folder=root or ROOT))
     if root is None and not as_json:
         tell_out(tell("results.elsewhere", folder=ROOT))
+    return 0
+
+
+def _inside(place: Path) -> list[Path]:
+    """Results in folders below one that holds none itself: of a question, a case, an experiment."""
+    from govsim.study.runs.kept import folders, is_results
+
+    return folders(place) if place.is_dir() and not is_results(place) else []
+
+
+def _show_inside(place: Path, inside: Sequence[Path], as_json: bool) -> int:
+    """What an analysis found over several results, and where these are."""
+    from govsim.study.runs.kept import describe, named_inside
+    from govsim.study.speak.terminal import print_rows, tell_out
+
+    rows = [describe(folder) for folder in inside]
+    if as_json:
+        print_rows(rows, as_json=True)
+        return 0
+    _say_section(place)
+    print_rows([_in_words(row) for row in rows])
+    tell_out(named_inside(place, inside))
     return 0
 
 
@@ -254,8 +290,10 @@ def _delete(folder: Path, sure: bool) -> int:
 
 COMMAND = Command(
     "results", 80,
-    (Usage("what was kept", "已保存的结果", "govsim results [list|show|query|export|delete] FOLDER",
-           "govsim results [list|show|query|export|delete] 文件夹"),),
+    (Usage("what was kept", "已保存的结果", "govsim results [list|show|query|export|figures|delete] FOLDER",
+           "govsim results [list|show|query|export|figures|delete] 文件夹"),
+     Usage("results of several people put together", "合并多人的结果", "govsim results merge A B out=ALL",
+           "govsim results merge A B out=ALL lang=zh")),
     _results,
     names=lambda: ACTIONS,
 )  # fmt: skip
