@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 
-.PHONY: setup run manual shown test oldest slow torture fuzz lint bench baseline fit effects findings clean
+.PHONY: setup run manual shown test oldest slow torture fuzz lint bench bench-study baseline fit effects findings clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.package-installed
@@ -58,6 +58,9 @@ bench: setup
 	$(RUN) -m benchmarks.engines
 	$(RUN) -m benchmarks.starts
 	$(RUN) -m benchmarks.commands
+
+bench-study: setup  # a Sobol study of 22,528 runs: whole, killed and resumed, on Dask workers; a quarter of an hour
+	$(RUN) -m benchmarks.studies
 
 manual: setup
 	$(RUN) -m govsim.report docs

@@ -131,7 +131,7 @@ VERBS = (
     "reproduce", "rn",
 )  # fmt: skip
 FLAGS = (*["--json"] * 8, "--cfg", "job", "-m", "--bogus", "--config-dir", "taken")
-SMALL = ("population=small", "population.enterprises=5", "weeks=8", "seeds=1")
+SMALL = ("population=small", "population.enterprises=5", "weeks=8", "settle=2", "seeds=1")
 VARIED = ("instrument.credit_penalties.loan_spread=0,0.01", "population=small,county", "weeks=8,9")
 
 
@@ -208,16 +208,17 @@ def register(draw: st.DrawFn) -> Register:
     return Register(text.encode(draw(st.sampled_from(ENCODINGS)), errors="replace"), "in.csv", tuple(options))
 
 
-def words_for(case: list[str] | Register) -> list[str]:
+def words_for(case: list[str] | Register, engine: str) -> list[str]:
     """The command of a case; none for two of three registers, which are only read: a command composes for long."""
     if not isinstance(case, Register):
-        return case
+        plays = case[0] in ("run", "compare", "sweep", "rn") and engine != "core"
+        return [*case[:2], f"engine={engine}", *case[2:]] if plays else case
     reading = ["population=register", f"population.path={case.name}", *case.options]
     if len(case.content) % 3:
         return []
     if len(case.content) % 2:
         return ["population", "describe", *reading, "--json"]
-    return ["run", *reading, "weeks=3", "seeds=1", "instrument=[hazard_hotline]"]
+    return ["run", *reading, "weeks=3", "settle=2", "seeds=1", f"engine={engine}", "instrument=[hazard_hotline]"]
 
 
 def only_read(case: list[str] | Register) -> int:
@@ -242,6 +243,7 @@ class Fuzz:
     """Cases tried so far, by how they ended, and what failed."""
 
     place: Path
+    engine: str = "core"  # which engine plays what names none
     ends: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
@@ -252,7 +254,7 @@ class Fuzz:
         if isinstance(case, Register):
             (folder / case.name).write_bytes(case.content)
         before = {path.relative_to(folder) for path in folder.rglob("*")}
-        words = words_for(case)
+        words = words_for(case, self.engine)
         out, err = io.StringIO(), io.StringIO()
         here = os.getcwd()
         os.chdir(folder)
@@ -321,6 +323,7 @@ class Fuzz:
 def quick() -> Iterator[Path]:
     """A place to work in, and no figures: they have tests of their own."""
     figures = keeping.figures
+    frozen = gc.get_freeze_count() > 0  # by somebody else, for whom it has to stay so
     gc.freeze()  # what is loaded stays: looking through it again and again takes a third of the time
     none = types.SimpleNamespace(draw_results=lambda *_, **__: ([], []), draw_population=lambda *_, **__: [])
     keeping.figures = lambda: none  # type: ignore[assignment,return-value]
@@ -328,7 +331,8 @@ def quick() -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="govsim-fuzz-") as place:
             yield Path(place)
     finally:
-        gc.unfreeze()
+        if not frozen:
+            gc.unfreeze()
         keeping.figures = figures
 
 

@@ -31,6 +31,9 @@ TYPED = (
         "auto",
     ),  # designs, methods
     *("level", "difference", "percent", "assumed", "triangular", "log"),
+    *("html", "docx", "short", "yaml"),  # formats of reports, files of experiments
+    *("larger", "hazardous"),  # whom a mix of measures may be for
+    *("above", "below", "highest", "lowest"),  # of discover
 )
 UNITS = ("logit", "MB", "Tab", "eval", "PDCA")
 AUTHORS = ("Scholz", "Gray", "Hill")

@@ -15,7 +15,7 @@ from govsim.study.speak import words
 YEARS = [
     ("id", "i8"), ("generation", "i8"), ("industry", "i8"), ("weeks", "i8"), ("headcount", "i8"),
     ("worker_weeks", "f8"),
-    ("injuries_expected", "f8"), ("injuries_true", "i8"),
+    ("injuries_expected", "f8"), ("injuries_true", "i8"), ("injuries_recorded", "i8"), ("climate", "f8"),
 ]  # fmt: skip
 
 

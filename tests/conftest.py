@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 from hypothesis import settings
@@ -30,7 +30,10 @@ IN_TURNS = (
     "test_twins_across_families.py",
     "test_careers.py",
     "test_regions.py",
-)
+    "test_any_rule.py",
+    "test_cases.py",
+    "test_questions.py",
+)  # slow tests of these files: of each a sixth at a commit
 RANK = {f"tests/{name}.py": at for at, name in enumerate(FIRST)}
 
 
@@ -65,10 +68,13 @@ def file_of(nodeid):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Slow tests of effects come in turns; several processes begin with the longest files."""
-    effects = [one for one in items if one.get_closest_marker("slow") and file_of(one.nodeid).endswith(IN_TURNS)]
-    left = {one.nodeid for one in effects} - sixth([one.nodeid for one in effects])
-    if left and len(effects) > 6:  # one that was asked for by name is played
+    """Slow tests of effects, cases and questions come in turns; several processes begin with the longest files."""
+    by_file = defaultdict(list)
+    for one in items:
+        if one.get_closest_marker("slow") and file_of(one.nodeid).endswith(IN_TURNS):
+            by_file[file_of(one.nodeid)].append(one.nodeid)
+    left = {one for names in by_file.values() for one in set(names) - sixth(names)}
+    if left and sum(map(len, by_file.values())) > 6:  # one that was asked for by name is played
         config.hook.pytest_deselected(items=[one for one in items if one.nodeid in left])
         items[:] = [one for one in items if one.nodeid not in left]
     if hasattr(config, "workerinput"):
@@ -80,6 +86,7 @@ def pytest_collection_finish():
     """Thousands of tests and what they name stay to the end: the garbage collector need not walk them each time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # at Python's 700 this takes a tenth of the time: compiling makes millions
 
 
 @pytest.hookimpl(optionalhook=True)

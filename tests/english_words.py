@@ -15,6 +15,7 @@ PROPER = frozenset(
         *("ODD", "SDMX", "Ctrl-C", "NAICS", "NACE", "SIC", "GB", "ISIC", "ID", "zsh", "README", "ASCII", "BOM", "Tab"),
         *("English", "true", "false", "True"),  # the name of the other language; values, as they are typed
         *("PDCA", "Poisson", "Student", "Fieller", "Becker", "Scholz", "Gray"),
+        *("Dask", "Slurm", "Sobol", "SQL"),
     ]
 )
 UNITS = frozenset(["CNY", "MiB", "GiB", "logit"])

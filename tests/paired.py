@@ -149,6 +149,8 @@ def without_effects(model: Model, name: str, gone) -> Model:
     made = copy(model.instruments[name])
     made.effects = [(channel, function) for channel, function in made.effects if not gone(channel, function)]
     made.steering = [function for function in made.steering if not gone("", function)]
+    if not made.steering and made.update and "under" in made.update.__code__.co_varnames:
+        made.update = None  # nobody is told what is under one that steers nothing
     made.settings = {
         key: replace(one, moves="") if one.moves and gone(one.moves, None) else one
         for key, one in made.settings.items()

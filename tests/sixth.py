@@ -1,7 +1,7 @@
 """What is looked at in turns: a sixth of the instruments at each commit in quick tests, the others in slow ones.
 
-Slow tests of effects, thirty seeds each, are looked at in turns too, a sixth at each commit; `GOVSIM_TURN=all` looks at
-all.
+Slow tests of effects, cases, questions and rules made up are looked at in turns too, of each file a sixth at each
+commit; `GOVSIM_TURN=all` looks at all.
 `GOVSIM_TURN` names the turn; without it, it is the commit that is checked out. All processes of a run inherit one turn.
 """
 

@@ -17,8 +17,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "govsim"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NAMES = {
     "DeclarationError", "GovernanceModel", "GovsimError", "InputError", "Interrupted", "NoEnterpriseError",
-    "PopulationError", "RegisterError", "RunError", "__version__", "compare", "load_scenario", "read_results",
-    "sensitivity", "simulate", "sweep",
+    "PopulationError", "RegisterError", "RunError", "__version__", "calibrate", "compare", "discover",
+    "load_scenario", "read_results", "search", "sensitivity", "simulate", "structured", "sweep", "trial",
 }  # fmt: skip
 
 

@@ -31,12 +31,28 @@ class InputError(GovsimError, ValueError):
     several: tuple[InputError, ...] = ()
 
 
+class NoTaskError(InputError):
+    """A share was asked for where there is no task of an array; the message is one line.
+
+    Attributes:
+        folder: where the results would go.
+        runs, parts: how many there are in all.
+    """
+
+    folder: object = None
+    runs = parts = 0
+
+
 class RunError(GovsimError, RuntimeError):
     """The input is fine but no run came to its end; the message is one line."""
 
 
 class Interrupted(GovsimError, KeyboardInterrupt):  # noqa: N818 - no error: the user wanted it
     """Stopped by the user; the message says what is kept."""
+
+
+class ShareDone(GovsimError):  # noqa: N818 - no error: there is nothing more to do here
+    """A task of an array has played its share; the message says what is kept."""
 
 
 class PopulationError(GovsimError, ValueError):

@@ -73,7 +73,7 @@ COUNTY = ("population=small", "weeks=30", "seeds=2", "figures=false", "scenario=
 @pytest.fixture
 def copy(tmp_path):
     for part in ("src/govsim", "configs"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("*.pyc.*"))
     return tmp_path
 
 
@@ -90,7 +90,7 @@ def add(copy, toys):
 
 def govsim(copy, *words):
     """Run a command of the copy."""
-    environment = os.environ | {"PYTHONPATH": str(copy / "src"), "GOVSIM_CACHE": str(copy / "cache")}
+    environment = os.environ | {"PYTHONPATH": str(copy / "src")}  # kernels are named by all that they hang on
     done = subprocess.run(
         [sys.executable, "-m", "govsim", *words], cwd=copy, env=environment, capture_output=True, text=True
     )

@@ -256,8 +256,35 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.sensitivity_scenario", "error.sensitivity_inputs", "error.sensitivity_none", "error.sensitivity_one",
     "error.sensitivity_groups", "error.sensitivity_usual", "error.sensitivity_failed", "error.sensitivity_missing",
     "error.sensitivity_constant",  # see test_sensitivity.py
+    "error.discover_threshold", "error.discover_seeds", "error.discover_points", "error.discover_settings",
+    "error.discover_map", "error.discover_map_one", "error.discover_column", "error.discover_failed",
+    "error.discover_scenario",  # see test_discovery.py
+    "error.targets_empty", "error.targets_twice", "error.target_count", "error.target_years", "error.target_form",
+    "error.target_order", "error.calibrate_level", "error.calibrate_kind", "error.calibrate_triangular",
+    "error.calibrate_seeds", "error.template_there",  # see test_calibration.py
+    "error.structure_kept", "error.structure_many", "error.structure_twice", "error.structure_draws",
+    "error.structure_parameters", "error.structure_setting", "error.structure_register", "error.structure_key",
+    "error.structure_without", "error.needs_structure",  # see test_structures.py
     "error.precision_seeds", "error.auto_populations", "error.against", "error.budget_against",
     "error.joint_populations", "error.joint_seeds",  # see test_verdicts.py
+    "error.in_file", "error.in_key", "error.no_file", "error.not_keys", "error.extends_itself", "error.key_missing",
+    "error.key_of_experiment", "error.bound_unused", "error.bounds_turned", "error.check_mixed", "error.check_level",
+    "error.check_of_table",  # see test_experiment.py
+    "error.one_folder", "error.no_pdf", "error.no_folder", "error.nothing_to_report",  # see test_reports.py
+    "error.search_measures", "error.search_adopted", "error.search_not_measure", "error.search_setting",
+    "error.search_strength", "error.search_start", "error.search_value_twice", "error.search_twice",
+    "error.search_objectives", "error.search_group", "error.search_seeds", "error.search_budget",
+    "error.search_constant", "error.search_missing", "error.search_failed", "error.search_robust",
+    "error.search_satisfy", "error.search_vary",  # see test_search.py
+    "error.cluster_key", "error.cluster_both", "error.cluster_tasks", "error.cluster_task", "error.no_task",
+    "error.cluster_whole", "error.no_scheduler", "error.scheduler_gone", "error.worker_refuses", "error.worker_version",
+    "error.worker_source", "error.chunk_kills", "error.chunk_failed", "error.other_versions", "error.script_there",
+    "warning.slurm_idle",  # see test_cluster.py
+    "error.query", "error.query_select", "error.query_tables", "error.query_words",  # see test_query.py
+    "error.trial_treatment", "error.trial_needs", "error.trial_cutoff_decides", "error.trial_no_cutoff",
+    "error.trial_not_staggered", "error.trial_adoption", "error.trial_power_one", "error.trial_years",
+    "error.trial_nothing", "error.trial_register", "error.trial_units", "error.trial_sizes", "error.trial_counties",
+    "error.trial_failed", "error.trial_weeks", "error.trial_unit_published",  # see test_trials.py
 }  # fmt: skip
 
 

@@ -5,13 +5,14 @@ import shutil
 
 import openpyxl
 import pandas as pd
+import pyreadstat
 import pytest
 
 import govsim
 from govsim.model import model_of
 from govsim.scenario import Scenario
 from govsim.study.analysis import export
-from govsim.study.analysis.export import stata_names
+from govsim.study.analysis.codebook import short_names
 from govsim.study.runs.shards import file_stamp
 
 
@@ -45,7 +46,7 @@ def test_results_are_listed_and_shown(cli, kept):
     assert "没有结果" in cli("results", "root=nowhere", "lang=zh").out
 
 
-@pytest.mark.parametrize("kind", ["csv", "dta", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
 def test_results_are_exported(cli, kept, kind):
     done = cli("results", "export", kept["compare"], f"format={kind}", "to=ex")
     assert done.status == 0, done.err
@@ -60,23 +61,59 @@ def test_results_are_exported(cli, kept, kind):
         assert {file.name for file in folder.iterdir()} == {
             *(f"{name}.{kind}" for name in ("runs", "weekly", "effects", "enterprises")), "codebook.csv",
         }  # fmt: skip
-        read = pd.read_csv if kind == "csv" else pd.read_stata
-        back = read(folder / f"runs.{kind}")
-        names = stata_names(stored.runs.columns) if kind == "dta" else stored.runs.columns
-        pd.testing.assert_frame_equal(back, stored.runs.set_axis(names, axis=1), check_dtype=False)
+        back = (pd.read_csv if kind == "csv" else pd.read_parquet)(folder / f"runs.{kind}")
+        pd.testing.assert_frame_equal(back, stored.runs, check_dtype=False)
         book = pd.read_csv(folder / "codebook.csv")
         assert set(model_of().outcomes) <= set(book["column"]) and book["label_zh"].notna().all()
-    if kind == "dta":
-        with pd.read_stata(folder / "runs.dta", iterator=True) as file:
-            assert file.variable_labels()["injuries_true"] == "injuries true (injuries)"
+        one = book.set_index(["table", "column"]).loc[("runs", "injury_rate_true")]
+        assert (
+            "injuries_true" in one["formula"] and one["unit"] != one["unit_zh"] and one["meaning"] != one["meaning_zh"]
+        )
     again = cli("results", "export", kept["compare"], f"format={kind}", "to=ex")
     assert again.status == 2 and "--overwrite" in again.err
-    assert cli("results", "export", kept["compare"], f"format={kind}", "to=ex", "--overwrite", "lang=zh").status == 0
+    first = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert cli("results", "export", kept["compare"], f"format={kind}", "to=ex", "--overwrite").status == 0
+    assert first == {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-def test_stata_takes_every_name():
-    names = stata_names(["seed", "instrument.credit_penalties.loan_spread", "7th", "a b", "a.b", "x" * 40, "x" * 41])
-    assert len(set(names)) == 7 and all(len(name) <= 32 and name[0].isalpha() for name in names)
+def _read(file):
+    """A table of labelled numbers, and the labels of variables and of scenarios."""
+    if file.suffix == ".sav":
+        table, about = pyreadstat.read_sav(file)
+        return table, about.column_names_to_labels, about.variable_value_labels["scenario"]
+    with pd.read_stata(file, iterator=True, convert_categoricals=False) as reader:
+        return reader.read(), reader.variable_labels(), reader.value_labels()["scenario"]
+
+
+@pytest.mark.parametrize("kind", ["dta", "sav"])
+def test_statistical_programs_get_numbers_with_labels_in_both_languages(cli, kept, kind):
+    words = ("results", "export", kept["compare"], f"format={kind}", "to=ex")
+    done = cli(*words)
+    assert done.status == 0, done.err
+    stored, folder = govsim.read_results(kept["compare"]), done.folder / "ex"
+    tables = ("runs", "weekly", "effects", "enterprises")
+    assert {file.name for file in folder.iterdir()} == {
+        *(f"{one}.{kind}" for one in tables),
+        "codebook.csv",
+        "values.csv",
+    }
+    back, labels, scenarios = _read(folder / f"runs.{kind}")
+    names = {number: label.partition(" / ")[0] for number, label in scenarios.items()}
+    back["scenario"] = back["scenario"].map(names).astype(str)
+    expected = stored.runs.set_axis(short_names(stored.runs.columns), axis=1)
+    pd.testing.assert_frame_equal(back, expected, check_dtype=False)
+    assert labels["injuries_true"] == "injuries true / 真实伤害 (injuries)" and "信用" in scenarios[2]
+    values = pd.read_csv(folder / "values.csv").query("column == 'scenario'")
+    assert dict(zip(values["number"], values["value"], strict=True)) == names
+    first = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert cli(*words, "--overwrite").status == 0
+    assert first == {file.name: file.read_bytes() for file in folder.iterdir()}  # no time of writing in them
+
+
+def test_statistical_programs_take_every_name():
+    names = ["seed", "by", "instrument.credit_penalties.loan_spread", "7th", "a b", "a.b", "A-B", "x" * 40, "x" * 41]
+    short = [one.casefold() for one in short_names(names)]
+    assert len(set(short)) == 9 and all(len(name) <= 32 and name[0].isalpha() for name in short) and "by" not in short
 
 
 def test_results_are_deleted_only_when_sure(cli, kept):

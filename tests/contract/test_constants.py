@@ -269,7 +269,7 @@ def played(root):
 
 @pytest.fixture
 def copy(tmp_path):
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.pyc.*"))
     (tmp_path / "configs").symlink_to(ROOT / "configs")
     (tmp_path / "experiments").symlink_to(ROOT / "experiments")
     return tmp_path

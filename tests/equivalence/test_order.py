@@ -112,8 +112,10 @@ print(hashlib.sha256(core.run_many(MODEL, [(made, 2)])[0].weekly.tobytes()).hexd
 
 
 def test_the_hash_seed_of_python_changes_nothing():
-    digests = set()
-    for seed in ("0", "1", "12345"):
+    """Nor does that of this process, which is any."""
+    made = scenario(*MODEL.instruments, weeks=30)
+    digests = {hashlib.sha256(core.run_many(MODEL, [(made, 2)])[0].weekly.tobytes()).hexdigest()}
+    for seed in ("0", "12345"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([os.getcwd(), *sys.path])}
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govsim.engines import core
-from govsim.engines.roll_out import ORDERS, RollOut, joining_weeks
+from govsim.engines.roll_out import AS_LISTED, ORDERS, RollOut, joining_weeks
 from govsim.scenario import Population, Scenario, Scope
 from tests.equivalence.conftest import MODEL, adopt
 from tests.equivalence.test_engines import assert_equal
@@ -26,6 +26,14 @@ def ordered(name, order, phase_in=20):
 def test_both_engines_go_by_the_same_order(order):
     made = arm(ordered("safety_training", order), ordered("credit_penalties", "by_lot", 13), adopt("credit_scoring"))
     assert_equal(made, 4)
+
+
+def test_both_engines_go_by_the_order_in_which_a_scope_names_them():
+    listed = Scope(enterprises=(7, 2, 11, 0), order=AS_LISTED)
+    assert_equal(arm(adopt("safety_training", phase_in=8, scope=listed)), 4)
+    slots, reached = np.arange(12), np.isin(np.arange(12), listed.enterprises)
+    weeks = joining_weeks(AS_LISTED, 10, 8, reached, np.ones(12), slots, listed.enterprises)
+    assert weeks[[7, 2, 11, 0]].tolist() == [10, 12, 14, 16]
 
 
 def weekly(*scenarios):

@@ -57,6 +57,9 @@ def weekly_table(seeds, weeks, start):
                 "violations": 2300 * share + 10 * seed, "hazards_present": 1000 * share + draws.normal(0, 20, weeks),
                 "effort": 90 * (2 - share), "workers": workers, "enterprises": np.full(weeks, 212.0),
             }  # fmt: skip
+            strikes = (week + 7 * seed + 11 * len(name)) % 97 == 0
+            table["deaths_in_larger_true"] = np.where(strikes, 3 + (week + seed) % 9, 0)
+            table["deaths_true"] = table["deaths_true"] + table["deaths_in_larger_true"]
             for party, level in COSTS.items():
                 change = (1 - strength) * (-5 if party in ("insurer", "worker") else 10)
                 table[f"cost_{party}"] = (level + change + draws.normal(0, 0.1, weeks)) * 1e6 / 52

@@ -120,7 +120,7 @@ def test_a_missing_outcome_leaves_out_its_figure_with_a_note(comparison, tmp_pat
         {**meta, "enterprises": None},
         tmp_path,
     ).notes
-    assert set(pages) == {"weekly_paths", "effects_forest", "deaths_and_cost"}  # costs come from the runs
+    assert set(pages) == {"weekly_paths", "effects_forest", "deaths_and_cost", "fn_curve"}  # costs come from the runs
     assert notes[0].startswith("true_and_recorded was not drawn")
     assert len(notes) == 4, "nor are enterprises, groups and doses, of which nothing was given"
 
@@ -131,7 +131,7 @@ def test_notes_on_missing_figures_speak_the_language_asked_for(comparison, tmp_p
     meta = {**meta, "enterprises": None}
     english = draw_comparison(runs, short, effects, meta, tmp_path).notes
     chinese = draw_comparison(runs, short, effects, meta, tmp_path, "zh").notes
-    assert len(english) == len(chinese) == 4  # nor groups and doses, of which nothing was given
+    assert len(english) == len(chinese) == 5  # nor groups and doses, of which nothing was given, nor deaths by accident
     assert english[:2] == [
         "weekly_paths was not drawn: too few weeks for a rolling mean.",
         "enterprises was not drawn: no table enterprises.",
@@ -153,7 +153,7 @@ def test_one_seed_shows_no_interval(comparison, tmp_path, pages):
     runs, weekly, _, meta = comparison
     one = {**meta, "seeds": 1, "enterprises": None}
     draw_comparison(runs[runs["seed"] == 0], weekly[weekly["seed"] == 0], pd.DataFrame(), one, tmp_path)
-    assert len(pages) == 4
+    assert len(pages) == 5
     assert not any("±" in text for text, _ in shown_texts(pages["effects_forest"]))
 
 

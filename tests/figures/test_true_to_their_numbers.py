@@ -106,7 +106,8 @@ def test_captions_count_the_seeds_that_are_left(comparison, tmp_path, pages, lan
 def test_scenarios_of_several_windows_are_not_drawn_as_of_one(comparison, tmp_path, pages):
     notes = draw(comparison, tmp_path, windows=[(52, 104), (104, 156)]).notes
     unasked = ["effects_by", "dose_response"]  # nobody asked for groups, and nothing was swept
-    assert [note.split()[0] for note in notes] == ["effects_forest", "deaths_and_cost", "true_and_recorded", *unasked]
+    summed = ["effects_forest", "deaths_and_cost", "true_and_recorded"]
+    assert [note.split()[0] for note in notes] == [*summed, *unasked, "fn_curve"]
     assert "Grey" not in words_of(pages, "weekly_paths")
 
 

@@ -9,8 +9,9 @@ from govsim.year import USUAL_START, USUAL_WINDOW
 
 pytestmark = pytest.mark.slow
 
-MODEL = model_of()
-COUNTY = County(MODEL, range(6001, 6031))
+PARTS = ("knowledge",)  # practice that an association spreads
+MODEL = model_of(PARTS)
+COUNTY = County(MODEL, range(6001, 6031), parts=PARTS)
 FORCE = (USUAL_START, 312)  # while those arms are in force that end in week 312
 HALF_A_YEAR_ON = (338, 364)
 

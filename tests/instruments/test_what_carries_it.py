@@ -19,14 +19,30 @@ MODEL = everything()
 SEEDS = range(6401, 6431)
 MOST_LEFT = 0.25  # share of the whole effect; assumed: what other ways may leave of it
 WEEKS = slice(WINDOW.start * WEEKS_A_YEAR, WINDOW.stop * WEEKS_A_YEAR)
+MORE_SEEDS = {"innovation_award": range(6401, 6491)}  # methods are found seldom: thirty leave an interval as wide
 CARRIED_BY = {
+    "colour_warning": ("evaluation_stake", "standing_stake"),  # memory is whom officers were set free from
     "digital_supervision": ("visit_productivity",),  # officers visit more; what it measures builds an asset besides
     "criminal_liability": ("concealment_stake",),  # hiding hangs on what a trial costs, not on one that is remembered
     "emergency_linkage": ("rescue_delay", "rescue_skill"),  # the first minutes; memory is the practice of one command
+    "evaluation_preference": ("evaluation_stake", "standing_stake"),  # both make what an enterprise says of itself pay
+    "evaluation_system": (  # the uses of the index; memory is what repeated failing leads to
+        "index_credit",
+        "index_premium",
+        "leader_weight",
+        "management_attention",
+        "order_pursuit",
+        "outcome_stake",
+        "targeting_weight",
+    ),
     "joint_responsibility": ("penalty_kept",),  # shelter that goes; what careers read presses leaders beside it
     "notification_commitment": ("entry_ease",),  # entry is easier at once; memory is what follows a broken promise
+    "performance_veto": ("leader_weight", "veto_class"),  # a class without its weight is weighed as before
+    "recognition_awards": ("management_attention",),  # of those near the cut; what honours hide is another outcome
     "safety_training": ("training_hours", "drilled_hours"),  # read also by who gathers the crew, without whom is none
+    "special_fund": ("inspector_posts",),  # visits are officers' work; teams and courses show elsewhere
     "standards_coverage": ("rule_renewal",),  # the new standard; memory is how enterprises learn it, which costs fit
+    "subcontract_control": ("chain_hold", "entry_barrier", "head_answer", "outside_finding"),  # all four below the head
     "vr_training": ("training_hours", "drilled_hours", "skill_fading"),  # memory is how the headset wears off
 }
 every_instrument = pytest.mark.parametrize("name", sorted(MODEL.instruments))
@@ -65,13 +81,13 @@ def ablated(model, name):
     return without_effects(model, name, lambda channel, _: channel in what)
 
 
-RUN: dict[tuple[str, str], np.ndarray] = {}  # counties without an instrument serve many
+RUN: dict[tuple[str, str, range], np.ndarray] = {}  # counties without an instrument serve many
 
 
-def values(model, scenario, outcome):
-    key = (model.digest, scenario.digest())
+def values(model, scenario, outcome, seeds=SEEDS):
+    key = (model.digest, scenario.digest(), seeds)
     if key not in RUN:
-        RUN[key] = runs_of(model, scenario, SEEDS)[:, WEEKS].sum(1, keepdims=True)
+        RUN[key] = runs_of(model, scenario, seeds)[:, WEEKS].sum(1, keepdims=True)
     return value_of(model, RUN[key], outcome)
 
 
@@ -104,9 +120,10 @@ def test_taking_out_leaves_all_else():
 def test_without_what_carries_it_its_own_effect_is_gone(name):
     made, arms = MODEL.instruments[name], arms_of(MODEL.instruments[name])
     model = model_for(list(arms.all.values()))
-    off = ablated(model, name)
+    off, seeds = ablated(model, name), MORE_SEEDS.get(name, SEEDS)
     whole, left = (
-        values(one, arms.in_force, made.shows) - values(one, arms.without, made.shows) for one in (model, off)
+        values(one, arms.in_force, made.shows, seeds) - values(one, arms.without, made.shows, seeds)
+        for one in (model, off)
     )
     assert as_expected(model, name, whole), f"nothing to take away: {whole.mean():.4g} +- {half_width(whole):.2g}"
     way = np.sign(whole.mean())

@@ -135,6 +135,14 @@ def test_a_tornado_pairs_its_ends_by_seed(engine):
     assert (table.loc[START, "low_end"], table.loc[START, "high_end"]) == ("10", "40")
 
 
+def test_a_notebook_shows_a_study_as_a_small_table(engine):
+    vary = {"instrument.credit_penalties.loan_spread": "0..0.1"}
+    short = ["weeks=60", "population=small"]
+    found = govsim.sensitivity(["baseline", "credit"], vary=vary, method="tornado", seeds=2, overrides=short)
+    html = found._repr_html_()
+    assert html.count("<tr>") == 2 and "loan spread" in html and "[" in html and "<img" not in html
+
+
 def test_a_failed_run_is_named_and_no_index_made(engine):
     engine.run_many = lambda *given, **named: fake_run_many(*given, **{**named, "failing": (1,)})
     with pytest.raises(govsim.RunError, match="safety_points: 1, .*no workers"):

@@ -214,3 +214,12 @@ def test_a_mistake_is_one_line_and_nothing_is_written(cli, engine, words, said):
     done = cli("compare", "scenarios=[baseline,safety_points]", *SHORT, *words)
     assert done.status == 2 and said in done.err and "Traceback" not in done.err, done.err
     assert list(done.folder.iterdir()) == []
+
+
+def test_a_notebook_shows_a_verdict_as_one_row_of_text():
+    table = runs(-30, -2, 4e5).replace({"scenario": {"a": "<b>a & b</b>"}})
+    (one,) = verdicts(table, "base")
+    html = one._repr_html_()
+    assert "&lt;b&gt;a &amp; b" in html and "<b>" not in html and html.count("<tr>") == 2 and len(html) < 3000
+    with speaking("zh"):
+        assert "避免的死亡" in one._repr_html_()

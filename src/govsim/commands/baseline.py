@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govsim.commands.common.record import Asked, Command, Composed, Usage
+from govsim.study.ask.cluster import CLUSTER_KEYS
 
 
 def _baseline(asked: Asked) -> int:
@@ -14,5 +15,5 @@ def _baseline(asked: Asked) -> int:
 COMMAND = Command(
     "baseline", 90,
     (Usage("beside published data", "对照公布数据", "govsim baseline"),),
-    Composed(_baseline, unused=("populations",)),
+    Composed(_baseline, unused=("populations", *CLUSTER_KEYS)),
 )  # fmt: skip

@@ -17,9 +17,13 @@ def _is_instruments(override: Override) -> bool:
 
 
 def _compare(asked: Asked) -> None:
-    from govsim.commands.common import keeping
+    from govsim.commands.common import keeping, structured
     from govsim.study.ask.keys import RUN_KEYS
 
+    if asked.own["structure"] is not None:
+        structured.compare(asked)
+        return
+    structured.refuse_without(asked.own)
     keeping.compare(asked.tree, asked.own, asked.texts(without=RUN_KEYS), asked.call)
 
 
@@ -63,7 +67,10 @@ COMMAND = Command(
            "govsim compare scenarios=[baseline,law,technology,culture,comprehensive] budget=5e6 lang=zh"),
      Usage("luck and assumptions together", "偶然与假设合计",
            "govsim compare scenarios=[baseline,credit] seeds=48 parameters=assumed:24",
-           "govsim compare scenarios=[baseline,credit] seeds=48 parameters=assumed:24 lang=zh")),
+           "govsim compare scenarios=[baseline,credit] seeds=48 parameters=assumed:24 lang=zh"),
+     Usage("the same under other structures", "在其他结构下重复同一比较",
+           "govsim compare scenarios=[baseline,credit] structure=[population,size,mechanisms] seeds=20",
+           "govsim compare scenarios=[baseline,credit] structure=[population,size,mechanisms] seeds=20 lang=zh")),
     Composed(_compare, parts=_parts, refuse=_refuse, settings=_settings),
     {
         "scenarios": Key([], "the scenarios to compare", "要比较的情景"),
@@ -77,6 +84,16 @@ COMMAND = Command(
             None, "assumed:24: also that many joint draws of all assumed numbers from their bounds; or a table",
             "assumed:24：另将所有假设数值在界限内联合抽取 24 次，或给出抽取表",
         ),
+        "structure": Key(
+            None, "the same in other structures: population, size, mechanisms, parameters; or population:2, size:400, "
+            "without:peers",
+            "在其他结构下重复：population（人口种子）、size（规模）、mechanisms（逐一去掉机制）、parameters（参数抽取）；"
+            "或 population:2、size:400、without:peers",
+        ),
+        "crossed": Key(False, "with structure: every choice of a kind meets every one of the others",
+                       "与 structure 同用：各类结构两两交叉"),
+        "dry_run": Key(False, "with structure: only say how many runs, how long, how much disk and memory",
+                       "与 structure 同用：只说明运行次数、时间、磁盘与内存"),
         "precision": Key(None, "with seeds=auto: half of each interval on true injuries, share of the mean; 0.02",
                          "与 seeds=auto 同用：真实伤害区间的半宽，占均值的比例；默认 0.02"),
     },

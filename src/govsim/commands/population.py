@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govsim.commands.common.record import Asked, Call, Command, Composed, Usage
+from govsim.study.ask.cluster import CLUSTER_KEYS
 from govsim.study.speak.paths import typed_path
 
 ACTIONS = ("template", "describe")
@@ -96,7 +97,7 @@ def _describe(asked: Asked) -> None:
     tell_out("\n" + tell("table.figures", folder=folder, count=len(drawn)))
 
 
-DESCRIBE = Composed(_describe, unused=("seeds", "populations", "engine", "threads", "tables"))
+DESCRIBE = Composed(_describe, unused=("seeds", "populations", "engine", "threads", "tables", *CLUSTER_KEYS))
 COMMAND = Command(
     "population", 70,
     (Usage("who is in it", "查看企业总体",

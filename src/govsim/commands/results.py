@@ -1,4 +1,4 @@
-"""`govsim results`: what was kept, shown, taken out for other programs, and deleted."""
+"""`govsim results`: what was kept, shown, taken out for other programs, put together, drawn again, and deleted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from govsim.study.speak.paths import typed_path
 if TYPE_CHECKING:
     from govsim.study.runs.store import StoredResults
 
-ACTIONS = ("list", "show", "export", "delete")
-KEYS = ("format", "to", "lang", "root", "calendar")
+ACTIONS = ("list", "show", "query", "export", "merge", "figures", "delete")
+KEYS = ("format", "to", "out", "figures", "lang", "root", "calendar")
+OF_ONE = {"format": ("export", "figures"), "to": ("export", "figures"), "out": ("merge",), "figures": ("merge",)}
 FLAGS = ("--yes", "--overwrite")
 
 
@@ -37,19 +38,34 @@ def _results(words: Sequence[str], call: Call) -> int:
     if call.help:
         tell_out(tell("usage.results"))
         return 0
+    if words and words[0] == "query":
+        return _query([one for one in words[1:] if not one.startswith("lang=")], call.json)
     given, names = _read(words)
     action = names.pop(0) if names and names[0] in ACTIONS else "list"
     root = typed_path(given["root"]) if "root" in given else None
     if action == "list":
         return _list(typed_path(names[0]) if names else root, call.json)
+    for key in given:
+        if action not in OF_ONE.get(key, (action,)):
+            raise InputError(tell("error.results_key", key=key, action=action, actions=", ".join(OF_ONE[key])))
+    if action == "merge":
+        from govsim.commands.common.merging import merge_folders
+
+        return merge_folders(names, given, root, call)
     if len(names) != 1:
         raise InputError(tell("error.results_one", action=action))
+    if action == "show" and (inside := _inside(typed_path(names[0]))):
+        return _show_inside(typed_path(names[0]), inside, call.json)
     folder = find(names[0], root)
     if action == "delete":
         return _delete(folder, "--yes" in words)
     year = given.get("calendar")
     asked = calendar_year(int(year) if year and year.isdecimal() else year)
     with dated(asked if asked is not None else calendar_kept(read_json(folder / PROVENANCE) or {})):
+        if action == "figures":
+            from govsim.commands.common.merging import draw_again
+
+            return draw_again(folder, given)
         return _show(folder, call.json) if action == "show" else _export(folder, given, "--overwrite" in words)
 
 
@@ -66,6 +82,23 @@ def _read(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     if names and names[0] not in ACTIONS and not typed_path(names[0]).is_dir():
         raise unknown("command_of_results", names[0], ACTIONS)
     return given, names
+
+
+def _query(words: Sequence[str], as_json: bool) -> int:
+    """Answer a question in SQL to the tables of a folder."""
+    from govsim.study.analysis.query import MOST_ROWS, query
+    from govsim.study.runs.kept import find
+    from govsim.study.speak.errors import InputError
+    from govsim.study.speak.terminal import print_rows, say
+    from govsim.study.speak.words import tell
+
+    if len(words) != 2:
+        raise InputError(tell("error.query_words"))
+    rows, more = query(find(words[0], None), words[1])
+    print_rows(rows, as_json)
+    if more:
+        say(tell("note.query_more", count=f"{MOST_ROWS:,}"))
+    return 0
 
 
 def _export(folder: Path, given: dict[str, str], overwrite: bool) -> int:
@@ -100,6 +133,28 @@ def _list(root: Path | None, as_json: bool) -> int:
     return 0
 
 
+def _inside(place: Path) -> list[Path]:
+    """Results in folders below one that holds none itself: of a question, a case, an experiment."""
+    from govsim.study.runs.kept import folders, is_results
+
+    return folders(place) if place.is_dir() and not is_results(place) else []
+
+
+def _show_inside(place: Path, inside: Sequence[Path], as_json: bool) -> int:
+    """What an analysis found over several results, and where these are."""
+    from govsim.study.runs.kept import describe, named_inside
+    from govsim.study.speak.terminal import print_rows, tell_out
+
+    rows = [describe(folder) for folder in inside]
+    if as_json:
+        print_rows(rows, as_json=True)
+        return 0
+    _say_section(place)
+    print_rows([_in_words(row) for row in rows])
+    tell_out(named_inside(place, inside))
+    return 0
+
+
 def _show(folder: Path, as_json: bool) -> int:
     from govsim.commands.common.groups import group_rows, print_groups
     from govsim.commands.common.swept import print_swept, swept_labels
@@ -123,7 +178,9 @@ def _show(folder: Path, as_json: bool) -> int:
     print_rows([_in_words(describe(folder))])
     called = command(tell("results.called", command=""), str(about.get("command") or ""), columns_of(sys.stdout))
     print(f"{called}\n")
-    if about.get("bases"):
+    if about.get("kind") == "search":
+        _say_section(folder)
+    elif about.get("bases"):
         from govsim.commands.common.sweeping import show_kept
 
         show_kept(stored)
@@ -148,6 +205,17 @@ def _show(folder: Path, as_json: bool) -> int:
     if "error" in stored.runs:
         tell_out(tell("results.failures", runs=counted("runs", int(stored.runs["error"].notna().sum()))))
     return 0
+
+
+def _say_section(folder: Path) -> None:
+    """What an analysis found, as it left it in its folder."""
+    from govsim.study.analysis.section import read_section
+    from govsim.study.speak.terminal import tell_out
+    from govsim.study.speak.words import spoken
+
+    section = read_section(folder)
+    for words in () if section is None else (section.title, *section.sentences):
+        tell_out(words[spoken()] + "\n")
 
 
 def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,7 +257,7 @@ def _delete(folder: Path, sure: bool) -> int:
     """Remove what is ours; files of the user's own stay, and the folder with them."""
     from govsim.study.runs.kept import describe
     from govsim.study.runs.lock import holder_of
-    from govsim.study.runs.places import PARTS, PROVENANCE, TABLES
+    from govsim.study.runs.places import PARTS, PROVENANCE, TABLES, read_json, remove_empty
     from govsim.study.speak.errors import InputError, RunError, why
     from govsim.study.speak.terminal import tell_out
     from govsim.study.speak.words import tell
@@ -202,13 +270,16 @@ def _delete(folder: Path, sure: bool) -> int:
             raise InputError(tell("error.results_yes"))
         if input(tell("results.ask", folder=folder, size=size)).strip().lower() not in ("yes", "y", "是"):
             raise InputError(tell("error.results_yes"))
+    written = [name for name in (read_json(folder / PROVENANCE) or {}).get("files") or {} if ".." not in name]
     try:
         (folder / PROVENANCE).unlink(missing_ok=True)  # first: what is left is no result
-        for name in TABLES:
+        for name in (*TABLES, *written):
             (folder / name).unlink(missing_ok=True)
         for name in ("figures", PARTS):
             if (folder / name).is_dir():
                 shutil.rmtree(folder / name)
+        for place in sorted({(folder / name).parent for name in written} - {folder}, reverse=True):
+            remove_empty(place, folder)
         if not any(folder.iterdir()):
             folder.rmdir()
     except OSError as error:
@@ -219,8 +290,10 @@ def _delete(folder: Path, sure: bool) -> int:
 
 COMMAND = Command(
     "results", 80,
-    (Usage("what was kept", "已保存的结果", "govsim results [list|show|export|delete] FOLDER",
-           "govsim results [list|show|export|delete] 文件夹"),),
+    (Usage("what was kept", "已保存的结果", "govsim results [list|show|query|export|figures|delete] FOLDER",
+           "govsim results [list|show|query|export|figures|delete] 文件夹"),
+     Usage("results of several people put together", "合并多人的结果", "govsim results merge A B out=ALL",
+           "govsim results merge A B out=ALL lang=zh")),
     _results,
     names=lambda: ACTIONS,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 from numba import njit, types
 
 from govsim.engines import lazy_order, numba_rows
+from govsim.engines.collecting import collecting_seldom
 from govsim.engines.kept import code_as_kept, write_if_possible
 from govsim.engines.naming import kernel_name
 from govsim.engines.numba_inside import object_file
@@ -25,9 +26,8 @@ WORDS: Mapping[str, Any] = {  # what generated text may say
     "pick": numba_rows.row_at,
     "length": numba_rows.rows_in,
     "walk": numba_rows.members_of,
-    "walk_in_order": numba_rows.ordered_of,
-    "enter": lazy_order.enter,
-    "begin": lazy_order.begin,
+    "walk_in_order": numba_rows.ordered_by,
+    "forget": lazy_order.forget,
     "call": numba_rows.call_kernel,
 }
 
@@ -129,5 +129,6 @@ def keep(
 
 
 if __name__ == "__main__":
-    for one in pickle.load(sys.stdin.buffer):  # noqa: S301 - from the process that started this one
-        do(one)
+    with collecting_seldom():
+        for one in pickle.load(sys.stdin.buffer):  # noqa: S301 - from the process that started this one
+            do(one)

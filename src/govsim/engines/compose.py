@@ -91,10 +91,17 @@ class Writer:
 
     def done(self) -> Kernel:
         """The kernel."""
-        name = self.stage.kind if self.stage.kind == self.stage.name else f"{self.stage.kind}_{self.stage.name}"
+        name = _name_of(self.stage)
         lines, vectors = tuple(self.lines), bool(self.stage.vectors)
         mortal = tuple(sorted({need.table for need in self.needs} & self.model.mortal))
         return Kernel(name, tuple(self.needs), tuple(self.needs.values()), lines, self.functions, vectors, mortal)
+
+
+def _name_of(stage: Stage) -> str:
+    """What the kernel of a stage is called: arrivals alone after their table, for they are the same in any stage."""
+    if len(stage.steps) == 1 and isinstance(stage.steps[0], Arrive):
+        return f"arrive_{stage.steps[0].table}"
+    return stage.kind if stage.kind == stage.name else f"{stage.kind}_{stage.name}"
 
 
 @lru_cache(maxsize=4096)
@@ -208,17 +215,9 @@ def _bind_members(writer: Writer, argument: Argument, step: Step, depth: int) ->
         writer.add(depth, f"members_{name} = walk({table}, {rows}, {low}, {high})")
         return
     heap = writer.need("heap", table=name)
-    writer.add(
-        depth,
-        "count = 0",
-        f"for k in range({low}, {high}):",
-        f"    at = pick({rows}, k).value",
-        f"    if pick({table}, at).alive:",
-        f"        enter({heap}, count, pick({table}, at).{step.order}, k)",
-        "        count += 1",
-        f"begin({heap}, count)",
-        f"members_{name} = walk_in_order({table}, {rows}, {heap}, count)",
-    )
+    key = f'"{step.order}"'  # looked up when the rule begins to walk: what it writes before are not its members
+    writer.add(depth, f"forget({heap})")
+    writer.add(depth, f"members_{name} = walk_in_order({table}, {rows}, {heap}, {low}, {high}, {key})")
 
 
 def _call(writer: Writer, step: Step) -> str:

@@ -209,7 +209,7 @@ _ARRAYS: Mapping[str, Callable[[Run, World, Need], Any]] = MappingProxyType({
     "firsts": lambda run, world, need: world.places.first_tiles(need.table),
     "rows": lambda run, world, need: world.places.members[need.table, need.owner],
     "places": lambda run, world, need: world.places.of[need.table],
-    "heap": lambda run, world, need: np.zeros(len(world.tables[need.table]) + 1, HEAP),
+    "heap": lambda run, world, need: np.zeros(len(world.tables[need.table]) + lazy_order.BEYOND, HEAP),
     "parameters": lambda run, world, need: world.parameters,
     "clock": lambda run, world, need: run.clock,
     "settings": lambda run, world, need: world.settings[need.owner],

@@ -115,7 +115,7 @@ def layouts_of(model: Model, kernel: Kernel) -> tuple[Layout, ...]:
 
     A column that no function of the kernel names may come, go and lie where it likes.
     """
-    named = {"id", "alive"} | set(re.findall(r"\.(\w+)", kernel.source()))
+    named = {"id", "alive"} | set(re.findall(r"[.\"](\w+)", kernel.source()))
     for function in kernel.functions.values():
         for reached in functions_of(function):
             facts = facts_of(reached)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from govsim.engines import helpers, kept, machine, news
+from govsim.engines.collecting import collecting_seldom
 from govsim.engines.folder import KEPT, cache_folder, keep_fresh
 from govsim.engines.kernel_text import Need, layouts_of
 from govsim.engines.layout import ENTRY_BYTES, Layout
@@ -107,7 +108,7 @@ def compile_all(model: Model, stages: Iterable[Stage], processors: int) -> None:
     texts = {text.name: text for text in [*map(functools.partial(text_of, model), pieces), _driver_text()]}.values()
     if missing := _missing(texts):
         news.compiling(len(missing))
-        with _SHARING:
+        with _SHARING, collecting_seldom():
             _share(_missing(texts), processors)
 
 

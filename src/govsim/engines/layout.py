@@ -53,6 +53,11 @@ class Layout:
         wanted = set(names)
         return Layout(tuple(field for field in self.fields if field[0] in wanted), self.tiled)
 
+    def called(self, column: str, name: str) -> Layout:
+        """The column under another name, and whether a row lives."""
+        kind, place = self.places[column]
+        return Layout((("alive", *self.places["alive"]), (name, kind, place)), self.tiled)
+
     @cached_property
     def places(self) -> dict[str, tuple[str, int]]:
         """Kind and place of each column."""

@@ -104,13 +104,18 @@ class OrderedIterator(_Iterator):
 
 
 class Ordered(_Iterable):
-    """Members in the order of a key, sorted as far as they are walked."""
+    """Members in the order of a key, sorted as far as they are walked.
+
+    Args:
+        layout: of the members.
+        key: the column that is their key, where whoever walks first enters it; nothing where all has been entered.
+    """
 
     walk = OrderedIterator
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        super().__init__(f"ordered_{layout.digest}")
+    def __init__(self, layout: Layout, key: str = "") -> None:
+        self.layout, self.key_column = layout, key
+        super().__init__(f"ordered_{layout.digest}_{key}")
 
 
 register_model(LayoutType)(OpaqueModel)
@@ -133,7 +138,7 @@ class _MembersModel(StructModel):
 @register_model(Ordered)
 class _OrderedModel(StructModel):
     def __init__(self, manager: Any, made: Any) -> None:
-        fields = [("table", Table(made.layout)), ("index", INDEX), ("heap", HEAP), ("high", I8)]
+        fields = [("table", Table(made.layout)), ("index", INDEX), ("heap", HEAP), ("low", I8), ("high", I8)]
         super().__init__(manager, made, fields)
 
 
@@ -238,6 +243,14 @@ def rows_in(typing_context: Any, table: Any) -> Any:
     return I8(table), generate
 
 
+@overload(len)
+def _rows(table: Any) -> Any:
+    def counted(table: Any) -> int:
+        return rows_in(table)  # type: ignore[call-arg]
+
+    return counted if isinstance(table, Table) else None
+
+
 @overload(operator.getitem)
 def _item(table: Any, at: Any) -> Any:
     def by_place(table: Any, at: Any) -> Any:
@@ -247,7 +260,10 @@ def _item(table: Any, at: Any) -> Any:
 
 
 _is_before = register_jitable(lazy_order.is_before)
-for _function in (lazy_order._sink, lazy_order.enter, lazy_order.begin, lazy_order.row_in_order):
+for _function in (
+    lazy_order._sink, lazy_order._make_heap, lazy_order._bring_first, lazy_order.enter, lazy_order.begin,
+    lazy_order.forget, lazy_order.row_in_order,
+):  # fmt: skip
     register_jitable(_function)
 row_in_order = lazy_order.row_in_order
 
@@ -266,10 +282,17 @@ def ordered_of(typing_context: Any, table: Any, index: Any, heap: Any, high: Any
     return _made_of(Ordered(table.layout), (table, INDEX, HEAP, I8), ("table", "index", "heap", "high"))
 
 
+@intrinsic(prefer_literal=True)
+def ordered_by(typing_context: Any, table: Any, index: Any, heap: Any, low: Any, high: Any, column: Any) -> Any:
+    """The living rows `table[index[low:high]]` by a column of theirs, entered into a heap when somebody walks."""
+    made = Ordered(table.layout, column.literal_value)
+    return _made_of(made, (table, INDEX, HEAP, I8, I8, column), ("table", "index", "heap", "low", "high"))
+
+
 def _made_of(made: Any, given: tuple[Any, ...], names: tuple[str, ...]) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         value = struct_of(made, context, builder)
-        for name, argument in zip(names, arguments, strict=True):
+        for name, argument in zip(names, arguments, strict=False):
             setattr(value, name, argument)
         return value._getvalue()
 
@@ -277,10 +300,15 @@ def _made_of(made: Any, given: tuple[Any, ...], names: tuple[str, ...]) -> Any:
 
 
 def _start(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-    over = struct_of(signature.args[0], context, builder, arguments[0])
+    kind = signature.args[0]
+    over = struct_of(kind, context, builder, arguments[0])
     walk = struct_of(signature.return_type, context, builder)
-    walk.over = arguments[0]
-    walk.at = kept_on_the_stack(builder, over.low if isinstance(signature.args[0], Members) else over.high.type(0))
+    if isinstance(kind, Ordered) and kind.key_column:
+        keyed = Table(kind.layout.called(kind.key_column, "key"))
+        found = [over.heap, over.table, over.index, over.low, over.high]
+        over.high = context.compile_internal(builder, lazy_order.entered, I8(HEAP, keyed, INDEX, I8, I8), found)
+    walk.over = over._getvalue()
+    walk.at = kept_on_the_stack(builder, over.low if isinstance(kind, Members) else over.high.type(0))
     return walk._getvalue()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from govsim.engines import kept
 from govsim.engines.compose import written
 from govsim.engines.folder import CUT, cache_folder, keep_fresh
 from govsim.engines.kernel_text import Kernel, layouts_of
+from govsim.engines.layout import Layout
 from govsim.engines.naming import kernel_name
 from govsim.engines.steering import Judge
 from govsim.engines.vectors.reasons import RowByRow
@@ -35,10 +36,13 @@ from govsim.engines.week import (
     week_of,
 )
 from govsim.language import Model, facts_of
+from govsim.language.reach import functions_of
 
 ONE_PIECE = ("outcomes", "years", "groups")  # what these begin and end with belongs to all their steps
 ROW_BY_ROW = (Judge, CountYear, CountGroups, KeyColumns)
 Reason = RowByRow | None
+MOST_TRIED = 8192  # steps that are remembered; all models of the package together have some hundreds
+_TRIED: dict[tuple[Hashable, ...], Reason] = {}  # by what a step's code hangs on, and the lines that a reason may name
 
 
 @lru_cache(maxsize=4096)
@@ -71,13 +75,21 @@ def _cut(model: Model, stage: Stage, fits: Sequence[bool]) -> Iterator[Stage]:
     group: list[Doing] = []
     vectors = False
     for doing, fit in zip(stage.steps, fits, strict=True):
-        if group and (fit != vectors or (fit and not _follows(model, group, doing))):
+        if group and (fit != vectors or not (_follows(model, group, doing) if fit else _stands_by(group, doing))):
             yield replace(stage, steps=tuple(group), vectors=vectors)
             group = []
         group.append(doing)
         vectors = fit
     if group:
         yield replace(stage, steps=tuple(group), vectors=vectors)
+
+
+def _stands_by(group: Sequence[Doing], one: Doing) -> bool:
+    """Whether a step joins those before it, all of them row by row.
+
+    Arrivals name every column of their table, which takes long to compile: alone, they are the same in any stage.
+    """
+    return not isinstance(one, Arrive) and not isinstance(group[-1], Arrive)
 
 
 def _follows(model: Model, group: Sequence[Doing], one: Doing) -> bool:
@@ -161,17 +173,32 @@ def reasons_of(model: Model, stage: Stage) -> tuple[Reason, ...]:
 
 
 def _tried(model: Model, stage: Stage, doing: Doing) -> Reason:
-    """Convert one step, and see."""
-    from govsim.engines.vectors.write import llvm_text
-
+    """Convert one step, and see; once for all models of this process that have it."""
     if isinstance(doing, ROW_BY_ROW):
         return RowByRow("rows.step")
     one = replace(stage, steps=(doing,), vectors=True)
     kernel = written(model, one)
+    layouts, functions = layouts_of(model, kernel), list(kernel.functions.values())
+    lines = tuple(
+        (reached.__code__.co_filename, reached.__code__.co_firstlineno, reached.__code__.co_linetable)
+        for function in functions
+        for reached in functions_of(function)
+    )
+    key = (kernel_name(kernel.name, kernel.source(), functions, layouts), lines)
+    if key not in _TRIED:
+        if len(_TRIED) >= MOST_TRIED:
+            _TRIED.clear()
+        _TRIED[key] = _converted(model, one, kernel, layouts)
+    return _TRIED[key]
+
+
+def _converted(model: Model, one: Stage, kernel: Kernel, layouts: Sequence[Layout]) -> Reason:
+    from govsim.engines.vectors.write import converted
+
     try:
-        llvm_text(model, one, kernel, layouts_of(model, kernel))
+        converted(model, one, kernel, layouts)
     except RowByRow as reason:
-        return reason
+        return RowByRow(reason.key, reason.place)  # without what it was raised in, which would be kept with it
     return None
 
 

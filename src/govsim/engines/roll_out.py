@@ -6,7 +6,7 @@ two weeks, and a run is played in as many pieces as there are weeks in which som
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ import numpy as np
 from govsim.language import draw, purpose
 
 TURN = purpose("roll_out_turn")
+AS_LISTED = "as_listed"  # in the order in which the scope names them: of trials, whose lots differ from seed to seed
 Ranked = Callable[[np.ndarray, np.ndarray], np.ndarray]  # headcounts and slots -> who comes before whom
 
 ORDERS: Mapping[str, Ranked] = MappingProxyType(
@@ -27,22 +28,30 @@ ORDERS: Mapping[str, Ranked] = MappingProxyType(
 
 
 def joining_weeks(order: str, start: int, phase_in: int, reached: np.ndarray, headcount: np.ndarray,
-                  slots: np.ndarray) -> np.ndarray:  # fmt: skip
+                  slots: np.ndarray, listed: Sequence[int] = ()) -> np.ndarray:  # fmt: skip
     """The week in which each enterprise joins: those in scope spread evenly over the weeks of the phase-in.
 
     Args:
-        order: one of `ORDERS`.
+        order: one of `ORDERS`, or `AS_LISTED`.
         start: first week in force.
         phase_in: weeks from the start until the last has joined.
         reached: whether each enterprise is in scope.
         headcount: posts of each.
         slots: its place in the table.
+        listed: the slots that the scope names, in its order.
     """
-    turns = [one for one in ORDERS[order](headcount, slots) if reached[one]]
+    turns = [one for one in _ranked(order, headcount, slots, listed) if reached[one]]
     weeks = np.full(len(slots), start, np.int64)
     for place, one in enumerate(turns):
         weeks[one] = start + place * phase_in // len(turns)
     return weeks
+
+
+def _ranked(order: str, headcount: np.ndarray, slots: np.ndarray, listed: Sequence[int]) -> Sequence[int]:
+    if order != AS_LISTED:
+        return list(ORDERS[order](headcount, slots))
+    places = {int(slot): at for at, slot in enumerate(slots)}
+    return [places[slot] for slot in listed if slot in places]
 
 
 @dataclass

@@ -238,7 +238,8 @@ def _joining(adoption: Adoption, tables: Mapping[str, Tiles], names: Names) -> n
     rows, scope = tables["enterprise"], adoption.scope
     slots = slot_of(rows["id"])
     reached = within(scope, who_of(rows, names))
-    return joining_weeks(scope.order, adoption.start, max(1, adoption.phase_in), reached, rows["headcount"], slots)
+    return joining_weeks(scope.order, adoption.start, max(1, adoption.phase_in), reached, rows["headcount"], slots,
+                         scope.enterprises)  # fmt: skip
 
 
 def tables_of(model: Model, instrument: str) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ import pandas as pd
 
 import govsim.figures.surroundings  # noqa: F401 - first: it sees to it that matplotlib can be imported
 from govsim.figures import (
+    best_where,
+    calibration,
     deaths_and_cost,
     decay,
     dose_response,
@@ -30,9 +32,14 @@ from govsim.figures import (
     pilots,
     population,
     responses,
+    rules,
     scorecard,
+    search,
+    structures,
     style,
     tornado,
+    trade_off,
+    trials,
     true_and_recorded,
     weekly_paths,
     year_by_year,
@@ -45,6 +52,9 @@ from govsim.locale import text
 __all__ = [
     "COMPARISON",
     "Drawn",
+    "draw_best_where",
+    "draw_calibrated_numbers",
+    "draw_calibrated_targets",
     "draw_comparison",
     "draw_decay",
     "draw_effects_matrix",
@@ -54,8 +64,15 @@ __all__ = [
     "draw_pilots",
     "draw_population",
     "draw_responses",
+    "draw_rule",
     "draw_scorecard",
+    "draw_search",
+    "draw_structures",
     "draw_tornado",
+    "draw_trade_off",
+    "draw_trial_estimates",
+    "draw_trial_path",
+    "draw_trial_power",
     "draw_years",
 ]
 
@@ -64,10 +81,10 @@ COMPARISON: dict[str, Callable[[Comparison, Path], list[Path]]] = {
     "effects_forest": effects_forest.draw,
     "deaths_and_cost": deaths_and_cost.draw,
     "true_and_recorded": true_and_recorded.draw,
-    "fn_curve": fn_curve.draw,
     "enterprises": enterprises.draw,
     "effects_by": groups_forest.draw,
     "dose_response": dose_response.draw,
+    "fn_curve": fn_curve.draw,
 }
 
 
@@ -280,7 +297,91 @@ def draw_tornado(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], ste
         return tornado.draw(table, Path(folder), words, words.stem(stem))
 
 
+def draw_calibrated_numbers(
+    rows: Sequence[Mapping[str, Any]], folder: Path, meta: Mapping[str, Any], lang: str = "en"
+) -> list[Path]:
+    """Draw what is left of priors. See `calibration.draw_numbers`."""
+    with style.drawing():
+        return calibration.draw_numbers(rows, Path(folder), Words(meta, lang))
+
+
+def draw_calibrated_targets(
+    rows: Sequence[Mapping[str, Any]], folder: Path, meta: Mapping[str, Any], lang: str = "en"
+) -> list[Path]:
+    """Draw what draws give against what was recorded. See `calibration.draw_targets`."""
+    with style.drawing():
+        return calibration.draw_targets(rows, Path(folder), Words(meta, lang))
+
+
+def draw_structures(
+    table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], stem: str, lang: str = "en"
+) -> list[Path]:
+    """Draw an effect in each structure. See `structures.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return structures.draw(table, Path(folder), words, words.stem(stem))
+
+
 def draw_joint(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
     """Draw effects with both intervals, and the draws behind the second. See `joint_draws.draw`."""
     with style.drawing():
         return joint_draws.draw(table, Path(folder), Words(meta, lang))
+
+
+def draw_search(
+    front: Mapping[str, Any], volumes: pd.DataFrame, regret: pd.DataFrame, folder: Path, meta: Mapping[str, Any],
+    lang: str = "en",
+) -> list[Path]:  # fmt: skip
+    """Draw a front, its growth and the regret of its members; what has no rows is not drawn. See `search`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        drawn = search.draw_front(front, Path(folder), words)
+        drawn += search.draw_volume(volumes, Path(folder), words) if len(volumes) else []
+        return drawn + (search.draw_regret(regret, Path(folder), words) if len(regret) else [])
+
+
+def draw_rule(
+    panels: Sequence[Mapping[str, Any]], state: Sequence[str], is_sure: np.ndarray, folder: Path,
+    meta: Mapping[str, Any], stem: str, lang: str = "en",
+) -> list[Path]:  # fmt: skip
+    """Draw a rule over the settings that it restricts. See `rules.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return rules.draw(panels, state, is_sure, Path(folder), words, words.stem(stem))
+
+
+def draw_trade_off(
+    steps: Sequence[Mapping[str, Any]], folder: Path, meta: Mapping[str, Any], stem: str, lang: str = "en"
+) -> list[Path]:
+    """Draw coverage and density on the way to rules. See `trade_off.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return trade_off.draw(steps, Path(folder), words, words.stem(stem))
+
+
+def draw_best_where(
+    points: pd.DataFrame, shares: pd.DataFrame, settings: Sequence[Mapping[str, Any]], folder: Path,
+    meta: Mapping[str, Any], stem: str, lang: str = "en",
+) -> list[Path]:  # fmt: skip
+    """Draw which scenario is best where, over two settings. See `best_where.draw`."""
+    with style.drawing():
+        words = Words(meta, lang)
+        return best_where.draw(points, shares, settings, Path(folder), words, words.stem(stem))
+
+
+def draw_trial_estimates(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw what studies say against what is so. See `trials.draw_estimates`."""
+    with style.drawing():
+        return trials.draw_estimates(table, Path(folder), Words(meta, lang))
+
+
+def draw_trial_path(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw the path of an event study. See `trials.draw_path`."""
+    with style.drawing():
+        return trials.draw_path(table, Path(folder), Words(meta, lang))
+
+
+def draw_trial_power(table: pd.DataFrame, folder: Path, meta: Mapping[str, Any], lang: str = "en") -> list[Path]:
+    """Draw how often trials of each size would find the effect. See `trials.draw_power`."""
+    with style.drawing():
+        return trials.draw_power(table, Path(folder), Words(meta, lang))

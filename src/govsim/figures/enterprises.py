@@ -97,9 +97,9 @@ def _page(data: Comparison, points: pd.DataFrame, scenario: str, injuries: str, 
         _industry(axes, points, industry, number, limits)
         colour = style.darker(style.INDUSTRIES[number % len(style.INDUSTRIES)])
         axes.set_title(titles[number], size=style.BODY, color=colour, pad=6)
+    page.measured = words.say("expected_rate" if injuries == "injuries_expected" else "true_rate")
     page.text(
-        style.MARGIN, (page.top + page.bottom) / 2,
-        words.say("expected_rate" if injuries == "injuries_expected" else "true_rate"),
+        style.MARGIN, (page.top + page.bottom) / 2, page.measured,
         rotation=90, va="center", ha="center", size=style.SMALL,
     )  # fmt: skip
     return page.save(folder, words.stem("enterprises"))

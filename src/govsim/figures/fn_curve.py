@@ -18,7 +18,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullFormatter
-from scipy.stats import chi2
 
 from govsim.figures import style
 from govsim.figures.tables import Comparison, MissingDataError
@@ -62,6 +61,8 @@ def frequencies(weekly: pd.DataFrame, first: int, after: int) -> Frequencies:
     """
     mine = weekly[(weekly["week"] >= first) & (weekly["week"] < after)]
     years = mine["seed"].nunique() * (after - first) / WEEKS_A_YEAR
+    if not years:
+        return Frequencies(np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1), 0.0, 0)
     toll = mine[LARGER].to_numpy(dtype=float)
     tolls = np.sort(np.rint(toll[toll > 0.0]))
     small = float(mine[DEATHS].sum() - toll.sum())
@@ -73,9 +74,11 @@ def frequencies(weekly: pd.DataFrame, first: int, after: int) -> Frequencies:
 
 def garwood(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The ends of the 95 % interval of the mean of a Poisson count, exact."""
+    from scipy.special import gammaincinv  # of scipy only what is needed, when it is
+
     rest = (1.0 - CHANCE) / 2.0
-    low = np.where(counts > 0.0, chi2.ppf(rest, 2.0 * np.maximum(counts, 0.5)) / 2.0, 0.0)
-    return low, chi2.ppf(1.0 - rest, 2.0 * counts + 2.0) / 2.0
+    low = np.where(counts > 0.0, gammaincinv(np.maximum(counts, 0.5), rest), 0.0)
+    return low, gammaincinv(counts + 1.0, 1.0 - rest)
 
 
 def above_nothing(one: Frequencies) -> float:

@@ -128,7 +128,7 @@ def _page(
     )
     for number, (panel, head) in enumerate(zip(panels, heads, strict=True)):
         axes = page.axes(left + number * (width + GAP), page.bottom + below, width, height)
-        style.label_rows(axes, [""] * len(rows), shown=False)
+        style.label_rows(axes, titles, shown=False)
         axes.axhline(0.5, color=style.QUIET, linewidth=0.8)
         axes.set_title(head, size=style.BODY, pad=6)
         if number == 0:

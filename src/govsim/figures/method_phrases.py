@@ -146,4 +146,30 @@ OF_METHODS: dict[str, tuple[str, str]] = {
     "fn_larger": ("larger", "较大"),
     "fn_major": ("major", "重大"),
     "fn_extreme": ("especially major", "特别重大"),
+    # trials
+    "trial_estimate": ("median estimate of the studies", "研究的中位估计"),
+    "trial_true": ("true effect", "真实效果"),
+    "trial_everywhere": ("true effect where all have it", "全部实施时的真实效果"),
+    "trial_wrong": ("estimator that is wrong here", "此处不适用的估计方法"),
+    "trial_published": ("published", "公布值"),
+    "trial_change": ("change, %", "变化，%"),
+    "trial_note": (
+        "Thick: 95% interval of the median over trials; thin: where 95% of single estimates lie. The true effect is "
+        "that of the same runs with and without the treatment, on the units that the study looks at.",
+        "粗线：各次试验中位数的 95% 区间；细线：95% 的单次估计所在范围。"
+        "真实效果为同一批运行有无该措施之差，取研究所考察的单位。",
+    ),
+    "trial_path_note": (
+        "Dots: median estimate; lines: where 95% of single estimates lie. Years before adoption show no effect where "
+        "cohorts went alike.",
+        "圆点：中位估计；竖线：95% 的单次估计所在范围。各批单位原本走势相同时，采用前各年应无效果。",
+    ),
+    "trial_since": ("years since adoption", "采用后的年数"),
+    "trial_years": ("years watched: {count}", "观察年数：{count}"),
+    "trial_units": ("units that take part, treated and others", "参加试验的单位数（含对照）"),
+    "trial_power": ("% of trials that are significant", "结果显著的试验占比，%"),
+    "trial_power_note": (
+        "Vertical lines: 95% interval after Wilson. Dashed: the power that a proposed trial should have.",
+        "竖线：Wilson 95% 区间。虚线：拟议试验应有的检验效能。",
+    ),
 }

@@ -1,9 +1,15 @@
 """The phrases of figures, in English and Chinese."""
 
+from govsim.figures.calibration_phrases import OF_CALIBRATION
+from govsim.figures.discovery_phrases import OF_DISCOVERY
 from govsim.figures.method_phrases import OF_METHODS
+from govsim.figures.search_phrases import OF_SEARCHES
 
 PHRASES: dict[str, tuple[str, str]] = {
     **OF_METHODS,
+    **OF_SEARCHES,
+    **OF_DISCOVERY,
+    **OF_CALIBRATION,
     # units
     "per_100": ("per 100 worker-years", "每百人年"),
     "per_100k": ("per 100,000 worker-years", "每十万人年"),

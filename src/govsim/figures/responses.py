@@ -55,6 +55,7 @@ def _page(
         words.how("responses_how", points=points, seeds=words.seeds(seeds), scenario=words.meta["called"][words.lang]),
         words.say("responses_note"),
     )  # fmt: skip
+    page.measured = title
     width = (style.WIDTH - LEFT - style.MARGIN - (ACROSS - 1) * BETWEEN) / ACROSS
     for at, panel in enumerate(panels):
         row, column = divmod(at, ACROSS)

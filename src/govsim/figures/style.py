@@ -6,7 +6,6 @@ without a display and leaves no global figure behind.
 
 from __future__ import annotations
 
-import os
 import unicodedata
 import warnings
 from collections.abc import Iterable, Sequence
@@ -27,10 +26,13 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
 
 from govsim.figures import surroundings
+from govsim.figures.data import ROWS
 from govsim.figures.numbers import bare_percent as bare_percent
 from govsim.figures.numbers import number as number
 from govsim.figures.numbers import percent as percent
 from govsim.figures.numbers import tick as tick
+from govsim.figures.saving import DOTS as DOTS
+from govsim.figures.saving import write
 
 # Okabe and Ito's palette, safe for the common forms of colour blindness.
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
@@ -45,11 +47,6 @@ PARTIES = {"government": BLUE, "enterprise": ORANGE, "insurer": SKY, "worker": P
 FURTHER = (VERMILLION, YELLOW, INK)  # of parties that parts add
 
 WIDTH = 12.0  # inches; at 100 dots an inch this is the 1200 pixels a page shows
-DOTS = 150
-HOW_SAVED: dict[str, dict[str, Any]] = {
-    "png": {"metadata": {"Software": "govsim"}, "pil_kwargs": {"compress_level": 3}},  # 5 % larger, a third faster
-    "svg": {"metadata": {"Date": None}},
-}
 MARGIN = 0.3  # inches
 SMALL, BODY, HEAD, TITLE = 9.0, 10.0, 11.0, 15.0
 LEADING = 1.5  # height of a line over the size of its letters
@@ -235,12 +232,14 @@ class Page:
         self.top, self.bottom = self.height - above, below  # the room lies between them
         self.figure = surroundings.Shown(drawn_with(), figsize=(WIDTH, self.height), facecolor="white")
         self.canvas = FigureCanvasAgg(self.figure)
+        self.named: dict[str, str] = {}  # what series are called, by their look
+        self.measured = ""  # what runs up the panels, where neither their titles nor their axes say so
         at = self.height - MARGIN
         for line, size, colour in heads:
             self.text(MARGIN, at, line, size=size, color=colour, va="top")
             at -= size / 72 * LEADING
         if key:
-            self._key(key, at - 0.16)
+            self.key(key, at - 0.16)
         for row, line in enumerate(feet):
             at = below - 0.1 - row * SMALL / 72 * LEADING
             self.text(MARGIN, at, line, size=SMALL, color=QUIET, va="top")
@@ -249,7 +248,8 @@ class Page:
         """A text at a place in inches from the lower left corner."""
         self.figure.text(x / WIDTH, y / self.height, text, **how)
 
-    def _key(self, marks: Sequence[Mark], y: float) -> None:
+    def key(self, marks: Sequence[Mark], y: float) -> None:
+        """A line of a key at a height in inches."""
         at, height = MARGIN, 0.2
         layer = self.axes(0, y - height / 2, WIDTH, height)
         layer.set_axis_off()
@@ -257,35 +257,30 @@ class Page:
         layer.set_ylim(-1, 1)
         for mark in marks:
             if mark.marker:
+                self.name(mark.colour, mark.text, mark.marker)
                 face = mark.colour if mark.filled else "white"
                 layer.plot([at + 0.06], [0], mark.marker, color=mark.colour, markerfacecolor=face, markersize=7)
                 at += 0.19
             layer.text(at, 0, mark.text, size=SMALL, color=darker(mark.colour), va="center")
             at += text_width(mark.text, SMALL) + (0.32 if mark.marker else 0.16)
 
+    def name(self, colour: str, text: str, marker: str = "") -> None:
+        """Note what a series is called: by its marker and colour, and by its colour, but for that of all ink."""
+        for look in (f"{to_hex(colour)}{marker}", *(() if colour == INK else (to_hex(colour),))):
+            known = self.named.get(look, text)
+            self.named[look] = text if known == text else f"{known} / {text}"
+
     def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
         """Axes at a place in inches from the lower left corner."""
         return self.figure.add_axes((left / WIDTH, bottom / self.height, width / WIDTH, height / self.height))
 
     def save(self, folder: Path, stem: str) -> list[Path]:
-        """Write PNG and SVG, whole or not at all; nothing where figures are kept open."""
+        """Write PNG and SVG, or the format asked for, and what is shown as a table; nothing where figures stay open."""
         if surroundings.keeps(stem, self.figure):
             return []
         for axis in (one for axes in self.figure.axes for one in (axes.xaxis, axes.yaxis) if not one.get_label_text()):
             axis.set_label_coords(0.0, 0.0)  # no place is looked for, past every tick, for words that are not there
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = []
-        for kind in ("png", "svg"):
-            path = folder / f"{stem}.{kind}"
-            half = folder / f".{stem}.{os.getpid()}.{kind}.tmp"
-            how = HOW_SAVED[kind]
-            try:
-                self.figure.savefig(half, format=kind, dpi=DOTS, **how)
-                os.replace(half, path)
-            finally:
-                half.unlink(missing_ok=True)
-            paths.append(path)
-        return paths
+        return write(self.figure, folder, stem, self.named, self.measured)
 
 
 def _is_wide(letter: str) -> bool:
@@ -348,6 +343,8 @@ def label_ends(
 ) -> None:
     """Write each line's name to the right of its end, in its colour, joined by a thin line where it had to move."""
     there = [place for place, end in enumerate(ends) if np.isfinite(end)]  # a line without an end has no name beside it
+    for text, colour in zip(texts, colours, strict=True):
+        page.name(colour, text)
     ends, texts, colours = [ends[i] for i in there], [texts[i] for i in there], [colours[i] for i in there]
     if not there:
         return
@@ -374,6 +371,8 @@ def label_ends(
 
 def label_rows(axes: Axes, titles: Sequence[str], shown: bool = True) -> None:
     """Rows from the top down, every other one on a grey ground, titles at the left."""
+    if any(titles):
+        ROWS[axes] = tuple(titles)
     axes.set_ylim(len(titles) - 0.5, -0.5)
     for at in range(0, len(titles), 2):
         axes.axhspan(at - 0.5, at + 0.5, color=SHADE, linewidth=0, zorder=0)

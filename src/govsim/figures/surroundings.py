@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
@@ -42,8 +43,31 @@ def _without_its_help() -> Iterator[None]:
             setattr(place, name, way)
 
 
-HELP = "_update_set_signature_and_docstring"
-with _without_its_help() if is_ours() else nullcontext():
+@contextmanager
+def _without_space() -> Iterator[None]:
+    """Import no axes of three dimensions, which no figure has; matplotlib goes on without where they are not there."""
+    kept = sys.modules.get(SPACE)
+    if kept is not None:
+        yield
+        return
+    sys.modules[SPACE] = None  # type: ignore[assignment]  # Python takes it for a module that is not there
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        del sys.modules[SPACE]
+
+
+@contextmanager
+def _lean() -> Iterator[None]:
+    """Import matplotlib without what no command shows."""
+    with _without_space(), _without_its_help():
+        yield
+
+
+HELP, SPACE = "_update_set_signature_and_docstring", "mpl_toolkits.mplot3d"
+with _lean() if is_ours() else nullcontext():
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 

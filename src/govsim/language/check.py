@@ -62,6 +62,7 @@ class Facts:
     tree: ast.FunctionDef
     file: str
     line: int
+    is_plain: bool = True  # whether all that it does is in the language
 
     def where(self, node: ast.AST | None = None) -> str:
         """The file and line of a node, for messages."""
@@ -97,7 +98,8 @@ def _parse(function: Callable[..., Any]) -> Facts:
         raise DeclarationError("language.not_a_function", f"{file}:{first}", name)
     reads: set[tuple[str, str]] = set()
     writes: set[tuple[str, str]] = set()
-    for node in nodes_of(tree):
+    body = [node for statement in _body(tree) for node in nodes_of(statement)]
+    for node in (*(node for one in (tree.args, *tree.decorator_list) for node in nodes_of(one)), *body):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             (writes if isinstance(node.ctx, ast.Store) else reads).add((node.value.id, node.attr))
         if (
@@ -107,7 +109,14 @@ def _parse(function: Callable[..., Any]) -> Facts:
         ):
             reads.add((node.target.value.id, node.target.attr))
     arguments = tuple(a.arg for a in tree.args.args)
-    return Facts(arguments, frozenset(reads), frozenset(writes), tree, file, first)
+    return Facts(arguments, frozenset(reads), frozenset(writes), tree, file, first, all(map(_is_plain, body)))
+
+
+def _body(tree: ast.FunctionDef) -> list[ast.stmt]:
+    """The statements of a function behind its docstring."""
+    first = tree.body[0]
+    said = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    return tree.body[1:] if said else tree.body
 
 
 def _tree(source: str) -> ast.FunctionDef | None:
@@ -135,11 +144,27 @@ def check_syntax(function: Callable[..., Any]) -> Facts:
     given = facts.tree.args
     if given.kwonlyargs or given.vararg or given.kwarg or given.posonlyargs:
         raise DeclarationError("language.plain_arguments", facts.where(), name)
-    for position, statement in enumerate(facts.tree.body):
-        if position == 0 and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-            continue  # the docstring
+    for statement in () if facts.is_plain else _body(facts.tree):
         _check_node(statement, statement, facts, name)
     return facts
+
+
+def _is_plain(node: ast.AST) -> bool:
+    """Whether nothing is wrong with a node itself; what is, `_check_node` says."""
+    kind = type(node)
+    if kind is ast.Name:
+        return True
+    if kind is ast.Attribute:
+        return type(node.value) is ast.Name  # type: ignore[attr-defined]
+    if kind is ast.Constant:
+        return isinstance(node.value, (bool, int, float))  # type: ignore[attr-defined]
+    if kind is ast.Call:
+        return type(node.func) is ast.Name and not node.keywords  # type: ignore[attr-defined]
+    if kind is ast.Assign:
+        return len(node.targets) == 1 and type(node.targets[0]) in (ast.Name, ast.Attribute)  # type: ignore[attr-defined]
+    if kind is ast.AugAssign:
+        return type(node.target) in (ast.Name, ast.Attribute)  # type: ignore[attr-defined]
+    return kind in LANGUAGE
 
 
 def _check_node(node: ast.AST, located: ast.AST, facts: Facts, name: str) -> None:

@@ -24,7 +24,6 @@ from __future__ import annotations
 import csv
 import errno
 import re
-from collections import ChainMap
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -130,13 +129,18 @@ def unit(english: str, lang: str = "en", folders: Iterable[Path | None] = ()) ->
     """
     if lang == "en":
         return english
-    known = ChainMap(*(dict(phrases_in(folder, lang, "unit")) for folder in (*folders, FOLDER) if folder))
-    if english in known:
-        return known[english]
-    above, *below = FOR_EACH.split(english)
-    if not below or any(one not in known for one in (above, *below)):
+    known = [phrases_in(folder, lang, "unit") for folder in dict.fromkeys((*folders, FOLDER)) if folder]
+
+    def as_known(words: str) -> str | None:
+        return next((phrases[words] for phrases in known if words in phrases), None)
+
+    whole = as_known(english)
+    if whole is not None:
+        return whole
+    above, *below = map(as_known, FOR_EACH.split(english))
+    if not below or above is None or None in below:
         return english
-    return f"{known[above]}／{'·'.join(known[one] for one in below)}"
+    return f"{above}／{'·'.join(one for one in below if one is not None)}"
 
 
 def code_meaning(english: str, lang: str = "en") -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -103,6 +104,20 @@ def _with_twin(page: str, called: str, path: str) -> str:
     return re.sub(r"^# .*\n", lambda title: f"{title[0]}\n[{called}]({path})\n", page, count=1, flags=re.MULTILINE)
 
 
+def _can_be_made(folder: Path) -> None:
+    """Refuse, before any page is written out, a folder that lies where no folder can be.
+
+    Raises:
+        InputError: when what is there already is no folder, or not one to write in.
+    """
+    there = next((one for one in (folder, *folder.absolute().parents) if os.path.lexists(one)), folder)
+    try:
+        with tempfile.TemporaryDirectory(dir=there, prefix=".govsim-"):
+            pass
+    except OSError as error:
+        raise InputError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
+
+
 def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
     """Write pages, each whole or not at all, and remove generated ones that are pages no longer.
 
@@ -158,6 +173,7 @@ def main(words: Sequence[str] = ()) -> int:
         raise unknown("language", lang, LANGUAGES)
     model = asked_model(given.get("parts", ""), given.get("plugins", ""))
     folder = typed_path(given.get("out", FOLDERS[lang]))
+    _can_be_made(folder)
     pages = manual_pages(model, lang)
     write_pages(folder, pages)
     print(text("manual.written", lang, count=len(pages), folder=folder))

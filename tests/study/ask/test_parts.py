@@ -3,11 +3,10 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.forks import forks
 
 ROOT = Path(__file__).parents[3]
 PART = '''
@@ -44,17 +43,13 @@ def toy(tmp_path_factory):
     """A copy of the package with a part more, and an instrument that needs it; calls its command line."""
     folder = tmp_path_factory.mktemp("toy")
     for part in ("src/govsim", "configs"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.pyc.*"))
     (folder / "src" / "govsim" / "parts" / "toy_club.py").write_text(PART, encoding="utf-8")
     (folder / "src" / "govsim" / "instruments" / "government" / "club_talks.py").write_text(NEEDING, encoding="utf-8")
 
-    def call(*words):
-        return subprocess.run(
-            [sys.executable, "-m", "govsim", *words], capture_output=True, text=True, cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(folder / "src"), "GOVSIM_CACHE": str(folder / "cache")},
-        )  # fmt: skip
-
-    return call
+    environment = os.environ | {"PYTHONPATH": str(folder / "src"), "GOVSIM_CACHE": str(folder / "cache")}
+    with forks(tmp_path_factory.mktemp("forks")) as call:
+        yield lambda *words: call(*words, cwd=folder, env=environment)
 
 
 def outcomes(done):

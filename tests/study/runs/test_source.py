@@ -5,11 +5,11 @@ import importlib
 import os
 import py_compile
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.forks import forks
 
 from govsim.model import model_for
 from govsim.scenario import Adoption, Population, Scenario
@@ -70,11 +70,17 @@ CHANGES = {
 }  # fmt: skip
 
 
-def named(source, script=NAME):
-    """The name of a result with the package in a folder."""
+@pytest.fixture(scope="module")
+def named(tmp_path_factory):
+    """The name of a result with the package in a folder, in a process of its own."""
+    with forks(tmp_path_factory.mktemp("forks")) as call:
+        yield lambda source, script=NAME: name_of(call, source, script)
+
+
+def name_of(call, source, script):
     own = {"PYTHONPATH": str(source.parent), "PYTHONDONTWRITEBYTECODE": "1", "GOVSIM_CACHE": str(source.parents[1])}
     environment = os.environ | own
-    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
+    done = call(script=script, cwd=source.parents[1], env=environment)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -92,7 +98,7 @@ def copy(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def before(copy):
+def before(copy, named):
     return named(copy)
 
 
@@ -114,7 +120,7 @@ def edited(copy):
         file.write_text(text, encoding="utf-8")
 
 
-def test_what_changes_no_number_leaves_the_name(edited, before):
+def test_what_changes_no_number_leaves_the_name(edited, before, named):
     """All of it at once: a name is a digest, and what takes it away takes it away with others too."""
     for edit in LEAVES.values():
         copy = edited(*edit)
@@ -122,7 +128,7 @@ def test_what_changes_no_number_leaves_the_name(edited, before):
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_what_may_change_a_number_takes_the_name_away(edited, before, what):
+def test_what_may_change_a_number_takes_the_name_away(edited, before, named, what):
     assert named(edited(*CHANGES[what])) != before
 
 
@@ -156,8 +162,13 @@ PART_CHANGES = (
 )
 
 
-def named_with_part(copy, *edits):
+@pytest.fixture(scope="module")
+def named_with_part(named):
     """The name of a result with a part that is shipped, after some edits of it."""
+    return lambda copy, *edits: name_with_part(named, copy, *edits)
+
+
+def name_with_part(named, copy, *edits):
     file, text = copy / "parts" / "clubs.py", PART
     for old, new in edits:
         assert old in text
@@ -170,16 +181,16 @@ def named_with_part(copy, *edits):
 
 
 @pytest.fixture(scope="module")
-def with_part(copy):
+def with_part(copy, named_with_part):
     return named_with_part(copy)
 
 
-def test_words_of_a_shipped_part_leave_the_name(copy, with_part):
+def test_words_of_a_shipped_part_leave_the_name(copy, with_part, named_with_part):
     assert named_with_part(copy, *PART_LEAVES) == with_part
 
 
 @pytest.mark.parametrize("edit", PART_CHANGES, ids=lambda edit: edit[1])
-def test_what_the_rows_of_a_shipped_part_reach_counts(copy, with_part, edit):
+def test_what_the_rows_of_a_shipped_part_reach_counts(copy, with_part, named_with_part, edit):
     assert named_with_part(copy, edit) != with_part
 
 

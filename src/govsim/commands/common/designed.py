@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govsim.commands.common.carried import how_to
 from govsim.commands.common.record import Call
 from govsim.study.ask.checks import yes_or_no
 from govsim.study.ask.ranges import is_range
@@ -51,7 +51,7 @@ def dry_or_saved(points: Points, own: Mapping[str, Any], options: Options, call:
     if own[SAVE] is not None:
         _save(points, own[SAVE])
     if is_dry:
-        _tell_cost(points, options, call)
+        tell_cost(points, options, call)
     return is_dry
 
 
@@ -68,7 +68,8 @@ def _save(points: Points, given: Any) -> None:
     say(tell("design.saved", file=given, points=f"{len(points.design.points):,}"))
 
 
-def _tell_cost(points: Points, options: Options, call: Call) -> None:
+def tell_cost(points: Points, options: Options, call: Call) -> None:
+    """Say how many runs points take, how long, how much disk and memory; nothing is kept."""
     from govsim.study.analysis.designs.cost import cost_of
 
     cost = cost_of(points.scenarios, len(points.design.points), options.seeds, options.threads)
@@ -96,7 +97,7 @@ def kept(kind: str, points: Points, options: Options, call: Call, draw: Draw) ->
         call: how the command was called.
         draw: draws the figures from the runs.
     """
-    from govsim.study.runs.keep import How, Plan, keep
+    from govsim.study.runs.keep import Plan, keep
     from govsim.study.runs.places import results_folder
     from govsim.study.runs.shown import Drawn, Shown
 
@@ -107,9 +108,7 @@ def kept(kind: str, points: Points, options: Options, call: Call, draw: Draw) ->
     def drawn(shown: Shown, where: Path) -> Drawn:
         return list(draw(shown.runs, where, options.lang)), []
 
-    how = How(options.engine, options.threads, options.lang, call.words, time.time(),
-              drawn if options.figures else None)  # fmt: skip
-    found = keep(plan, folder, how)
+    found = keep(plan, folder, how_to(options, call, drawn if options.figures else None))
     for note in found.notes:
         say(note)
     return found, plan.model

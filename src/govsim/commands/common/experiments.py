@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
@@ -50,8 +51,6 @@ class Step:
     @property
     def typed(self) -> str:
         """As it could be typed by itself."""
-        import shlex
-
         return shlex.join(["govsim", self.command.name, *self.words])
 
 
@@ -85,6 +84,7 @@ def carry_out(name: str, words: Sequence[str], call: Call) -> int:
     results_folder(str(root), "", "")
     check_writable(root)
     folders, failed = {}, list[str]()
+    command = shlex.join(["govsim", "experiment", name, *(one for one in words if not one.startswith("lang="))])
     for number, step in enumerate(steps, 1):
         about = {"number": number, "count": len(steps), "name": step.analysis.name}
         say(tell("experiment.analysis", **about, command=step.typed))
@@ -94,9 +94,9 @@ def carry_out(name: str, words: Sequence[str], call: Call) -> int:
         if problem:
             failed.append(problem)
             say(f"govsim: {problem}")
-        _record(experiment, steps, folders, root, [])
+        _record(experiment, steps, folders, root, [], command)
     checks = [checked_in(one, folders.get(one.analysis, root / one.analysis)) for one in experiment.checks]
-    _record(experiment, steps, folders, root, checks)
+    _record(experiment, steps, folders, root, checks, command)
     write_report(root)
     _tell(experiment, folders, checks, root, call)
     if failed:
@@ -288,11 +288,13 @@ def _perform(step: Step, lang: str, call: Call, quiet: bool) -> None:
 
 
 def _record(
-    experiment: Experiment, steps: Sequence[Step], folders: Mapping[str, Path], root: Path, checks: Sequence[Checked]
-) -> None:
+    experiment: Experiment, steps: Sequence[Step], folders: Mapping[str, Path], root: Path, checks: Sequence[Checked],
+    command: str,
+) -> None:  # fmt: skip
     """Write what a report reads: the texts, the analyses with their folders, and what came of the hypothesis."""
     about = {
         "name": experiment.name,
+        "command": command,
         **{key: dict(getattr(experiment, key)) for key in ("title", "question", "hypothesis", "design")},
         "figures": list(experiment.figures),
         "analyses": [

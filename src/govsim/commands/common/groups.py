@@ -33,21 +33,40 @@ def print_groups(
 ) -> None:
     """Print a table for each grouping and scenario: outcomes of each group, or changes of them over so many weeks."""
     known = [name for name in SHOWN if name in model.outcomes]
-    heads = {label(model, name): f"{label(model, name)}\n{measured(model, name, weeks)}" for name in known}
+    right = [label(model, SIZE), *(_head(model, name, weeks) for name in known)]
+    for title, lines in group_tables(model, rows, reference, labels, weeks):
+        tell_out("\n" + title)
+        print_rows(lines, right=right)
+    if rows:
+        tell_out(tell("groups.countys"))
+        if reference is not None:
+            tell_out(tell("groups.figure"))
+
+
+def _head(model: Model, outcome: str, weeks: int | None) -> str:
+    return f"{label(model, outcome)}\n{measured(model, outcome, weeks)}"
+
+
+def group_tables(
+    model: Model,
+    rows: list[dict[str, Any]],
+    reference: str | None,
+    labels: Mapping[str, str] | None = None,
+    weeks: int | None = None,
+) -> list[tuple[str, list[dict[str, str]]]]:
+    """The title and the lines of a table for each grouping and scenario; see `print_groups`."""
+    heads = {label(model, name): _head(model, name, weeks) for name in SHOWN if name in model.outcomes}
+    made = []
     for by, scenario in dict.fromkeys((row["by"], row["scenario"]) for row in rows):
         mine = [row for row in rows if (row["by"], row["scenario"]) == (by, scenario)]
         about = {
             "by": grouping_title(model, by, spoken(), scenario),
             "scenario": (labels or {}).get(scenario, scenario),
         }
-        tell_out("\n" + (tell("groups.levels", **about) if reference is None else tell("groups.changes", **about)))
+        title = tell("groups.levels", **about) if reference is None else tell("groups.changes", **about)
         lines = _lines(model, mine, by, _mean if reference is None else change)
-        titled = [{heads.get(key, key): text for key, text in line.items()} for line in lines]
-        print_rows(titled, right=[label(model, SIZE), *heads.values()])
-    if rows:
-        tell_out(tell("groups.countys"))
-        if reference is not None:
-            tell_out(tell("groups.figure"))
+        made.append((str(title), [{heads.get(key, key): text for key, text in line.items()} for line in lines]))
+    return made
 
 
 def _lines(model: Model, rows: list[dict[str, Any]], by: str, cell: Cell) -> list[dict[str, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govsim.commands.common.carried import how_to
 from govsim.commands.common.record import Call
 from govsim.study.ask.resolve import Options
 from govsim.study.ask.titles import Titles
@@ -46,10 +48,8 @@ class JointDraws:
             call: how the command was called.
             titles: of its scenarios.
         """
-        import time
-
         from govsim.study.analysis.joint import joint_effects
-        from govsim.study.runs.keep import How, Plan, keep
+        from govsim.study.runs.keep import Plan, keep
         from govsim.study.runs.shards import write_whole
 
         points = self.joint.points
@@ -57,9 +57,7 @@ class JointDraws:
                     bases=points.bases, design=points.design.text(), spread=self.joint.draws)  # fmt: skip
         say(tell("note.joint", runs=counted("runs", len(plan.jobs))))
         self.folder = beside.folder / FOLDER
-        found = keep(
-            plan, self.folder, How(options.engine, options.threads, options.lang, call.words, time.time(), None)
-        )
+        found = keep(plan, self.folder, how_to(replace(options, calendar=None), call, None))
         self.effects, self.injuries = joint_effects(self.joint, found.runs, plan.model)
         if options.figures:
             self._draw(options, beside, plan.model, titles)

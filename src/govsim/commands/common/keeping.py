@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.bearers import bearer_table
 from govsim.commands.common.budget import Priced, at_one_cost
+from govsim.commands.common.carried import how_to, refuse_tasks
 from govsim.commands.common.groups import group_rows, print_groups
 from govsim.commands.common.record import Call
 from govsim.commands.common.swept import print_swept, swept_labels
@@ -108,6 +108,10 @@ def compare(tree: Mapping[str, Any], own: Mapping[str, Any], overrides: Sequence
     _note_groupings(mistakes, tree, options)
     spent = None if budget is None else mistakes.of(budget_given, budget)
     mistakes.refuse()
+    for key in (one for one in ("budget", "parameters") if own[one] is not None):
+        refuse_tasks(options, f"{key}={own[key]}")
+    if precision is not None:
+        refuse_tasks(options, f"seeds={AUTO}")
     options = replace(options, calendar=calendar_of([options.calendar, *(one.calendar for one in built)]))
     with dated(options.calendar):
         chosen = [one.scenario for one in built]
@@ -266,13 +270,12 @@ def _keep(
 
 def carry_out(plan: Plan, options: Options, call: Call, draw: Draw) -> Finished:
     """Carry out a plan in its folder, with the figures that it is asked for, and say what was left out."""
-    from govsim.study.runs.keep import How, keep
+    from govsim.study.runs.keep import keep
 
     out = options.out if options.out is None or not call.apart else str(Path(options.out) / plan.id)
     folder = results_folder(out, options.experiment or plan.kind, plan.id)
     drawer = draw if options.figures else None
-    how = How(options.engine, options.threads, options.lang, call.words, time.time(), drawer, options.calendar)
-    found = keep(plan, folder, how)
+    found = keep(plan, folder, how_to(options, call, drawer))
     for note in found.notes:
         say(note)
     return found

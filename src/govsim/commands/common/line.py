@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from govsim.commands.common.record import Asked, Call, Command, Composed, commands, owners
+from govsim.errors import ShareDone
 from govsim.study.ask.composer import overrides_of_hydras_job, scratch_sweep_folder, to_tree
 from govsim.study.ask.config import (
     compose_trees,
@@ -62,7 +63,11 @@ def run_composed(command: Command, how: Composed, words: Sequence[str], call: Ca
         return _show(command, how, given, flags, call)
     if many:
         return _run_many(command, how, given, flags, call)
-    return how.act(asked_of(command, how, given, call)) or 0
+    try:
+        return how.act(asked_of(command, how, given, call)) or 0
+    except ShareDone as done:
+        say(str(done))
+        return 0
 
 
 def read_line(command: Command, how: Composed, words: Sequence[str], call: Call) -> tuple[list[str], list[Override]]:

@@ -13,7 +13,7 @@ from govsim.study.analysis.section import FILE, Picture, Section, Shown, Words, 
 from govsim.study.runs.derived import vouch
 from govsim.study.speak.errors import why
 from govsim.study.speak.terminal import cell, head_of, say
-from govsim.study.speak.words import tell
+from govsim.study.speak.words import spoken, tell
 
 Lines = Sequence[Mapping[str, Any]]
 
@@ -39,7 +39,7 @@ def table(title: Words, lines: Callable[[], Lines], file: str = "") -> Shown:
 
 
 def _head(head: str) -> str:
-    return " ".join(head_of(head).split("\n"))
+    return ("，" if spoken() == "zh" else ", ").join(head_of(head).split("\n"))
 
 
 def pictures(files: Iterable[Path], alt: Mapping[str, Words] | None = None, place: str = "") -> list[Picture]:

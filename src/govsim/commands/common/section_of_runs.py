@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.bearers import bearer_lines
+from govsim.commands.common.groups import group_rows, group_tables
 from govsim.commands.common.section import assumed_in, leave, pictures, table, words
 from govsim.commands.common.tables import effect_lines, label, run_lines, window_of
 from govsim.commands.common.verdicts import verdict_rows
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from govsim.commands.common.joint import JointDraws
     from govsim.study.runs.finish import Finished
 
+Tables = Callable[[], list[tuple[str, list[dict[str, str]]]]]
 Called = Callable[[], Mapping[str, str]]  # what scenarios are called, in the language spoken
 
 
@@ -96,6 +98,7 @@ def _tables(one: Compared, found: Sequence[Verdict]) -> list[Shown]:
     if one.kind == "compare" and bearer_lines(one.model, one.rows):
         title = in_both(lambda: str(tell("table.bearers", unit=unit("CNY", spoken()), **_said(about))))
         made.append(table(title, lambda: bearer_lines(one.model, one.rows, one.called()), "effects.csv"))
+    made += _groups(one)
     if one.priced:
         priced = one.priced
         made.append(table(priced.title(one.called), lambda: priced.lines(one.rows, one.called())))
@@ -103,6 +106,27 @@ def _tables(one: Compared, found: Sequence[Verdict]) -> list[Shown]:
         title = in_both(draws.head)
         made.append(table(title, lambda: draws.lines(one.found.runs, one.reference, one.called()), "draws/joint.csv"))
     return made
+
+
+def _groups(one: Compared) -> list[Shown]:
+    """Tables of the groups that were asked for."""
+    if one.found.groups is None:
+        return []
+    rows = group_rows(one.found.groups, one.reference)
+
+    def tables() -> list[tuple[str, list[dict[str, str]]]]:
+        return group_tables(one.model, rows, one.reference, one.called(), one.weeks)
+
+    return [table(in_both(partial(_title_at, tables, at)), partial(_lines_at, tables, at), "groups_effects.csv")
+            for at in range(len(tables()))]  # fmt: skip
+
+
+def _title_at(tables: Tables, at: int) -> str:
+    return tables()[at][0]
+
+
+def _lines_at(tables: Tables, at: int) -> list[dict[str, str]]:
+    return tables()[at][1]
 
 
 def _said(about: Mapping[str, Callable[[], str]]) -> dict[str, str]:

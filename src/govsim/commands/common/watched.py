@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.record import Asked, Key
+from govsim.study.ask.cluster import CLUSTER_KEYS
 
 if TYPE_CHECKING:
     from govsim.language import Model
@@ -24,7 +25,7 @@ WHO: Mapping[str, Key] = {
     "insurer": Key(None, "number of the insurer", "保险机构编号"),
     "agent": Key(None, "any other: TABLE.NUMBER, such as industry.2", "其他主体：表.编号，例如 industry.2"),
 }
-UNUSED = ("seeds", "populations", "engine", "threads", "out", "figures", "tables", "experiment")
+UNUSED = ("seeds", "populations", "engine", "threads", "out", "figures", "tables", "experiment", *CLUSTER_KEYS)
 
 
 @dataclass(frozen=True)

@@ -63,12 +63,13 @@ def party_class(model: Model, table: str, typed: bool = False) -> type[Party]:
     about["made_of"] = (model, table, typed)  # type: ignore[assignment]
     if typed:
         kinds = {name: type(declared.default) for name, declared in model.columns_of(table).items()}
+        put = object.__setattr__
 
         def refuse(self: Party, name: str, value: Any) -> None:
-            kind = kinds.get(name)
-            if kind is not None and type(value) is not kind:
-                raise TypeError(f"{table}.{name} is of type {kind.__name__}, not {type(value).__name__} ({value!r})")
-            object.__setattr__(self, name, value)
+            if type(value) is not kinds.get(name, type(value)):
+                kind = kinds[name].__name__
+                raise TypeError(f"{table}.{name} is of type {kind}, not {type(value).__name__} ({value!r})")
+            put(self, name, value)
 
         about["__setattr__"] = refuse  # type: ignore[assignment]
     return PartyType(table.capitalize(), (Party,), about)

@@ -35,10 +35,21 @@ def llvm_text(
     Raises:
         RowByRow: when it cannot be converted.
     """
+    return converted(model, stage, kernel, layouts, made_for).finish()
+
+
+def converted(
+    model: Model, stage: Stage, kernel: Kernel, layouts: Sequence[Layout], made_for: Target | None = None
+) -> Module:
+    """The same before it is written out, which is a third of the work.
+
+    Raises:
+        RowByRow: when it cannot be converted.
+    """
     module = Module(kernel.name, made_for or target())
     needs: Mapping[tuple[str, str, str], int] = {(n.kind, n.owner, n.table): k for k, n in enumerate(kernel.needs)}
     _write(KernelWriter(model, module, needs, layouts), stage)
-    return module.finish()
+    return module
 
 
 def _write(writer: KernelWriter, stage: Stage) -> None:

@@ -7,19 +7,14 @@ from functools import partial
 from itertools import permutations
 
 from govsim.cases.common.case import Number, Sentence, Words
-from govsim.cases.common.found import Found, Weeks
-from govsim.questions.common.numbers import within
+from govsim.cases.common.found import Weeks
+from govsim.questions.common.numbers import change_of, within
 from govsim.questions.common.question import Numbers, Verdict
-from govsim.study.runs.statistics import Estimate
 
 
 def over(first: str, second: str) -> str:
     """The name of the number that compares two arms."""
     return f"{first}_over_{second}"
-
-
-def _change(found: Found, arm: str, against: str, outcome: str, weeks: Weeks | None, by: str) -> Estimate:
-    return found.change(arm, outcome, weeks, against=against, by=by)
 
 
 def pairs(
@@ -35,12 +30,16 @@ def pairs(
         by: an outcome that the first is divided by.
     """
     return {
-        over(first, second): Number(
+        over(first, second): change_of(
             (
                 f"{what[0]}: {within(arms[first][0])} against {within(arms[second][0])}",
                 f"{what[1]}：{arms[first][1]}与{arms[second][1]}相比",
             ),
-            partial(_change, arm=first, against=second, outcome=outcome, weeks=weeks, by=by),
+            first,
+            outcome,
+            weeks,
+            against=second,
+            by=by,
         )
         for first, second in permutations(arms, 2)
     }

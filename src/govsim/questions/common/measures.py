@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from govsim.cases.common.case import Number, Words
-from govsim.cases.common.found import Found, Weeks
+from govsim.cases.common.found import Weeks
 from govsim.questions.common.contest import pairs
-from govsim.questions.common.numbers import of
-from govsim.study.runs.statistics import Estimate
+from govsim.questions.common.numbers import change_of, of
 
 LATE: Weeks = (260, 520)  # years 6 to 10
-
-
-def _change(found: Found, arm: str, outcome: str, weeks: Weeks, how: Mapping[str, Any]) -> Estimate:
-    return found.change(arm, outcome, weeks, **how)
 
 
 def changed(arms: Mapping[str, Words], arm: str, outcome: str, what: Words, weeks: Weeks = LATE, **how: Any) -> Number:
@@ -32,7 +26,7 @@ def changed(arms: Mapping[str, Words], arm: str, outcome: str, what: Words, week
         weeks: summed over.
         **how: as `Found.change` takes it.
     """
-    return Number(of(what, arms[arm]), partial(_change, arm=arm, outcome=outcome, weeks=weeks, how=how))
+    return change_of(of(what, arms[arm]), arm, outcome, weeks, **how)
 
 
 def among(prefix: str, arms: Mapping[str, Words], outcome: str, what: Words, weeks: Weeks = LATE) -> dict[str, Number]:

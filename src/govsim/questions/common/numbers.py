@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from govsim.cases.common.case import Number, Words
 from govsim.cases.common.found import Found, Weeks
@@ -20,8 +21,21 @@ def of(what: Words, arm: Words) -> Words:
     return f"{what[0]}: {within(arm[0])}", f"{what[1]}：{arm[1]}"
 
 
-def _change(outcome: str, arm: str, weeks: Weeks | None, by: str, against: str, county: str, found: Found) -> Estimate:
-    return found.change(arm, outcome, weeks, county, against, by)
+def _change(found: Found, arm: str, outcome: str, weeks: Weeks | None, how: Mapping[str, Any]) -> Estimate:
+    return found.change(arm, outcome, weeks, **how)
+
+
+def change_of(title: Words, arm: str, outcome: str, weeks: Weeks | None = None, **how: Any) -> Number:
+    """The change of an outcome in an arm, in per cent, against the county's first arm or another.
+
+    Args:
+        title: what is measured.
+        arm: in which.
+        outcome: that changes.
+        weeks: summed over; the window where none are given.
+        **how: as `Found.change` takes it.
+    """
+    return Number(title, partial(_change, arm=arm, outcome=outcome, weeks=weeks, how=how))
 
 
 def changes(
@@ -39,7 +53,7 @@ def changes(
         county: the first where none is named.
     """
     return {
-        f"{name}_{arm}": Number(of(words, title), partial(_change, outcome, arm, weeks, by, against, county))
+        f"{name}_{arm}": change_of(of(words, title), arm, outcome, weeks, by=by, against=against, county=county)
         for name, (outcome, words) in what.items()
         for arm, title in arms.items()
     }

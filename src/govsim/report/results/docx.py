@@ -68,6 +68,8 @@ def _whole(made: _Document, report: Report, lang: str) -> None:
         number = _part(made, part, lang, shown, number)
     _hangs(made, report, lang)
     made.heading(text("report.provenance", lang), 1)
+    if report.command:
+        made.paragraph(f"{text('report.command', lang)} {report.command}")
     made.table(provenance_grid(report, lang))
     assumed = assumed_grid(report, lang)
     made.heading(text("report.assumed", lang), 1)
@@ -184,7 +186,11 @@ class _Document:
         if image is None or not Path(image).is_file():
             self.paragraph(text("report.no_figure", self.lang, name=one.picture.stem))
             return
-        self.made.add_picture(str(image), width=self.shared.Cm(WIDTH))
+        try:
+            self.made.add_picture(str(image), width=self.shared.Cm(WIDTH))
+        except Exception:  # whatever a reader of pictures raises at a file that is none
+            self.paragraph(text("report.broken_figure", self.lang, name=one.picture.stem))
+            return
         about = self.made.inline_shapes[-1]._inline.docPr
         about.set("descr", one.picture.alt[self.lang])
         about.set("title", one.picture.caption[self.lang])

@@ -70,6 +70,7 @@ class Report:
         checks: what came of the hypothesis, as the experiment's record says it.
         figures: of an experiment, the chosen ones, `part/stem`; all when empty.
         assumed: numbers in play that no published figure gives.
+        command: of an experiment, as it can be typed again.
     """
 
     folder: Path
@@ -81,6 +82,7 @@ class Report:
     checks: Sequence[Mapping[str, Any]] = ()
     figures: Sequence[str] = ()
     assumed: Assumed = field(default_factory=Assumed)
+    command: str = ""
 
     @property
     def is_experiment(self) -> bool:
@@ -140,7 +142,7 @@ def _of_experiment(folder: Path, record: Mapping[str, Any]) -> Report:
     texts = {key: _both(record.get(key)) for key in ("title", "question", "hypothesis", "design")}
     chosen = [str(one) for one in record.get("figures") or ()]
     report = Report(folder, parts=parts, checks=record.get("checks") or (), figures=chosen,
-                    assumed=assumed_below(folders), **texts)  # fmt: skip
+                    assumed=assumed_below(folders), command=str(record.get("command") or ""), **texts)  # fmt: skip
     return replace(report, parts=[_with_missing(part, report) for part in parts])
 
 

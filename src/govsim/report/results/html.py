@@ -68,7 +68,7 @@ def _values(report: Report, lang: str, short: bool) -> dict[str, Any]:
         "say": lambda key, **values: text(f"report.{key}", lang, **values),
         "report": report,
         "headline": headline(report, lang),
-        "parts": [_part(part, numbered, lang) for part in report.parts],
+        "parts": [_part(part, numbered, lang, len(report.parts) == 1) for part in report.parts],
         "checks": [check_said(one, lang) for one in report.checks],
         "hangs_on": hangs_on(report, lang, SHORT_HANGS if short else None),
         "first_figure": next(iter(numbered.values()), None),
@@ -83,9 +83,10 @@ def coded(words: str) -> Any:
     """A text with what stands between backticks as code; all of it escaped. A sentence begins with a capital."""
     from markupsafe import Markup, escape
 
-    pieces = (words[:1].upper() + words[1:]).split("`")
+    said = words[:1].upper() + words[1:]
+    pieces = said.split("`")
     if len(pieces) % 2 == 0:
-        return escape(words)
+        return escape(said)
     marked = (Markup("<code>{}</code>").format(one) if at % 2 else escape(one) for at, one in enumerate(pieces))
     return Markup("").join(marked)
 
@@ -180,12 +181,14 @@ def _come_from(about: Mapping[str, Any]) -> list[str]:
     ]  # fmt: skip
 
 
-def _part(part: Part, drawn: Mapping[int, Drawn], lang: str) -> dict[str, Any]:
-    section = part.section
+def _part(part: Part, drawn: Mapping[int, Drawn], lang: str, is_alone: bool) -> dict[str, Any]:
+    """What a page says of a part; of one alone the title and the first sentences stand above already."""
+    section, first = part.section, SHORT_SENTENCES if is_alone else 0
     return {
-        "name": part.name, "title": part.title[lang], "command": part.command,
+        "name": part.name, "title": text("report.found", lang) if is_alone else part.title[lang],
+        "command": part.command,
         "troubles": [one[lang] for one in part.troubles],
-        "sentences": [one[lang] for one in section.sentences] if section else [],
+        "sentences": [one[lang] for one in section.sentences[first:]] if section else [],
         "tables": [grid_of(one, lang) for one in section.tables] if section else [],
         "figures": [drawn[id(one)] for one in part.figures if id(one) in drawn],
         "method": [one[lang] for one in section.method] if section else [],

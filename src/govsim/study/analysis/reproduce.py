@@ -48,7 +48,7 @@ def reproduce(
     place = typed_path(folder).resolve()
     about = provenance_of(place)
     changed = set(changed_files(place, about))
-    with tempfile.TemporaryDirectory(prefix="govsim-reproduce-") as scratch, _where_it_was_run(about):
+    with tempfile.TemporaryDirectory(prefix="govsim-reproduce-") as scratch, where_it_was_run(about):
         plan = plan_of(place, about)
         say(tell("reproduce.running", runs=counted("runs", len(plan.jobs)), folder=folder))
         again = Path(scratch) / plan.id
@@ -59,7 +59,7 @@ def reproduce(
     return rows, all(row["agrees"] for row in rows)
 
 
-def _where_it_was_run(about: Mapping[str, Any]) -> AbstractContextManager[None]:
+def where_it_was_run(about: Mapping[str, Any]) -> AbstractContextManager[None]:
     """Paths of registers may count from the folder in which the command was given."""
     before = Path(str(about.get("directory") or ""))
     return registers_below(before.absolute() if before.is_dir() else "")
@@ -140,11 +140,11 @@ def _unknown_names(scenario: Scenario) -> Iterator[tuple[str, str]]:
 def tell_versions(folder: Path, then: Mapping[str, Any]) -> None:
     """What has changed since the results were made."""
     now = here()
-    with _where_it_was_run(then):
+    with where_it_was_run(then):
         plan = plan_of(folder, then)
         source = source_hash(plan.model, (plan.bases or plan.scenarios).values(), plan.populations)
     now |= {"govsim": __version__, "commit": commit(), "source": source}
-    with _where_it_was_run(then):
+    with where_it_was_run(then):
         for register in then.get("registers") or []:
             if content_hash(place_of(register["path"])) != register["content"]:
                 say(tell("reproduce.register", file=register["path"]))

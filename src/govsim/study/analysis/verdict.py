@@ -71,9 +71,13 @@ class Verdict:
     def _repr_html_(self) -> str:
         """As a notebook shows it: one row."""
         averted = (-self.deaths.mean, -self.deaths.high, -self.deaths.low)
-        row = {"scenario": self.scenario, "injuries": estimate(self.injuries.mean, self.injuries.low, self.injuries.high),
-               "deaths": estimate(*averted), "cost": estimate(self.cost.mean, self.cost.low, self.cost.high),
-               "per_death": _price_cell(self.per_death)}  # fmt: skip
+        row = {
+            "scenario": self.scenario,
+            "injuries": estimate(self.injuries.mean, self.injuries.low, self.injuries.high),
+            "deaths": estimate(*averted),
+            "cost": estimate(self.cost.mean, self.cost.low, self.cost.high),
+            "per_death": _price_cell(self.per_death),
+        }
         heads = {name: tell("head.scenario" if name == "scenario" else f"verdict.column_{name}") for name in row}
         heads["injuries"] = heads["injuries"] + ", %"
         return html_table([{str(heads[name]): cell for name, cell in row.items()}])

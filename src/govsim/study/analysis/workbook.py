@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,9 @@ import pandas as pd
 from govsim.language import Model
 from govsim.locale import label, plain, unit
 from govsim.populations.industry_values import industry_labels
+from govsim.study.analysis.codebook import book_in
 from govsim.study.analysis.comparable import windows_of
+from govsim.study.analysis.labelled import time_of
 from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import titles_of, told_apart
 from govsim.study.runs.counties import seeds_said
@@ -67,12 +72,25 @@ def write_workbook(
         renamed = dict(zip(formats, heads, strict=True))
         _sheet(workbook, tell(f"sheet.{name}"), said.set_axis(heads, axis=1),
                {renamed[column]: one for column, one in formats.items()}, fixed=_fixed(table))  # fmt: skip
-    said = book.assign(table=[tell(f"sheet.{name}") for name in book["table"]])
-    said = said.drop(columns=["stata", *(["label_zh"] if spoken() == "en" else [])], errors="ignore")
+    said = book_in(book.assign(table=[tell(f"sheet.{name}") for name in book["table"]]), spoken())
     _sheet(workbook, tell("sheet.codebook"), said.rename(columns={one: tell(f"sheet.{one}") for one in said}), {})
     data = io.BytesIO()  # a workbook that meets a full disk while it is saved complains again when it is forgotten
     workbook.save(data)
-    (folder / "results.xlsx").write_bytes(data.getvalue())
+    (folder / "results.xlsx").write_bytes(_as_of(data, time_of(stored.provenance)))
+
+
+def _as_of(data: io.BytesIO, when: datetime) -> bytes:
+    """The workbook as it would have been written at a time: the same results give the same bytes."""
+    made, stamp = io.BytesIO(), f"{when:%Y-%m-%dT%H:%M:%SZ}".encode()
+    with zipfile.ZipFile(data) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
+        for one in given.infolist():
+            text = given.read(one)
+            if one.filename == "docProps/core.xml":
+                text = re.sub(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:]+Z(?=<)", stamp, text)
+            about = zipfile.ZipInfo(one.filename, when.timetuple()[:6])
+            about.compress_type, about.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            written.writestr(about, text)
+    return made.getvalue()
 
 
 # --- What was found -----------------------------------------------------------------------------------------------
@@ -154,7 +172,7 @@ def headings(book: pd.DataFrame, names: Sequence[str]) -> list[str]:
     made: list[str] = []
     for name in names:
         row = known.get(name, {})
-        said, measured = str(row.get("label_zh") or name), str(row.get("unit") or "")
+        said, measured = str(row.get("label_zh") or name), str(row.get("unit_zh") or "")
         head = f"{said}（{measured}）" if measured else said
         made.append(head if head not in made else f"{head} {name}")
     return made

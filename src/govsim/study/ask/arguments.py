@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from govsim.study.ask.checks import calendar_year, is_list, whole
+from govsim.study.ask.cluster import CLUSTER_KEYS
 from govsim.study.ask.keys import RUN_KEYS, TOP_KEYS
 from govsim.study.speak.errors import InputError, unknown, wrong_kind
 from govsim.study.speak.paths import typed_path
@@ -60,7 +61,8 @@ def _not_taken(function: str, signature: inspect.Signature, given: Any, named: M
 
 def how_not_what(key: str) -> InputError:
     """A key of a command line that says how to run, given to a function of Python: what does it there instead."""
-    said = {"experiment": "out", "seeds": "argument", "engine": "argument", "threads": "argument", "by": "argument"}
+    said = {"experiment": "out", **dict.fromkeys(("seeds", "engine", "threads", "by"), "argument")}
+    said |= dict.fromkeys(CLUSTER_KEYS, "cluster")
     instead = tell(f"instead.{said.get(key, key)}", **({"key": key} if said.get(key) == "argument" else {}))
     return InputError(tell("error.how_not_what", key=key, instead=instead))
 

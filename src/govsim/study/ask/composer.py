@@ -8,6 +8,7 @@ comes back. Only Hydra's command line (several jobs, --cfg, completion) works on
 
 from __future__ import annotations
 
+import io
 import math
 import os
 import re
@@ -18,25 +19,29 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
-from hydra._internal.config_repository import CachingConfigRepository, ConfigRepository
+from hydra._internal.config_repository import CachingConfigRepository, ConfigRepository, IConfigRepository
 from hydra._internal.config_search_path_impl import ConfigSearchPathImpl
 from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra._internal.defaults_list import create_defaults_list
 from hydra.core.config_store import ConfigStore
+from hydra.core.default_element import ResultDefault
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
 from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import RangeSweep
-from hydra.errors import HydraException, MissingConfigException
+from hydra.errors import ConfigCompositionException, HydraException, MissingConfigException
 from hydra.plugins.config_source import ConfigResult, ConfigSource
+from hydra.types import RunMode
 from hydra.version import VersionBase, setbase
-from omegaconf import DictConfig, OmegaConf
+from omegaconf import DictConfig, ListConfig, OmegaConf, flag_override
 from omegaconf.basecontainer import BaseContainer
 from omegaconf.errors import OmegaConfBaseException
 
@@ -48,6 +53,7 @@ from govsim.study.speak.words import tell
 VERSION_BASE = "1.3"
 DIGITS_MEANT = 15  # of a number typed in decimals, as binary ones keep them
 Nodes = Mapping[str, Mapping[str, Any]]  # settings that are declared, not filed: group/name to values
+DECLARED = "declared://"  # where those lie
 _SINGLETONS = threading.RLock()
 
 
@@ -92,7 +98,7 @@ class _Nodes(ConfigSource):
     """Settings that are declared: each a config of a group, placed by its package."""
 
     def __init__(self, nodes: Nodes) -> None:
-        super().__init__("govsim", "declared://")
+        super().__init__("govsim", DECLARED)
         self.nodes = nodes
 
     @staticmethod
@@ -101,10 +107,9 @@ class _Nodes(ConfigSource):
         return "declared"
 
     def load_config(self, config_path: str) -> ConfigResult:
-        """The settings of one, fresh."""
+        """Where the settings of one go; what they are comes in later, those of all in a row at once, see `_merged`."""
         name = config_path.rpartition("/")[2]
-        config = OmegaConf.create(deepcopy(dict(self.nodes[config_path])))
-        return ConfigResult(self.provider, self.full_path(), config, {"package": f"instrument.{name}"})
+        return ConfigResult(self.provider, DECLARED, OmegaConf.create(), {"package": f"instrument.{name}"})
 
     def available(self) -> bool:
         """Always."""
@@ -124,10 +129,26 @@ class _Nodes(ConfigSource):
         return sorted(name.removeprefix(start) for name in self.nodes if name.startswith(start))
 
 
+@lru_cache(maxsize=512)
+def _read(text: str) -> DictConfig | ListConfig:
+    return OmegaConf.load(io.StringIO(text))
+
+
+class _Files(FileConfigSource):
+    """A folder: a text that has been read is known, wherever it stands."""
+
+    def load_config(self, config_path: str) -> ConfigResult:
+        """A file, fresh."""
+        file = Path(self.path, self._normalize_file_name(config_path))
+        text = file.read_text(encoding="utf-8")
+        header = ConfigSource._get_header_dict(text[:512])
+        return ConfigResult(self.provider, f"{self.scheme()}://{self.path}", deepcopy(_read(text)), header)
+
+
 NO_GROUP = "experiment"  # a folder of files that are no settings of a run, where the key of this name is one
 
 
-class _Settings(FileConfigSource):
+class _Settings(_Files):
     """The folder of the package: what its main file tells Hydra's own command line is not for us."""
 
     def load_config(self, config_path: str) -> ConfigResult:
@@ -149,8 +170,7 @@ class _Sources(ConfigRepository):
     def __deepcopy__(self, memo: dict[int, Any]) -> _Sources:
         return self
 
-    def group_exists(self, config_path: str) -> bool:
-        """Whether there is such a folder of settings."""
+    def group_exists(self, config_path: str) -> bool:  # noqa: D102 - as the class above says
         return config_path != NO_GROUP and super().group_exists(config_path)
 
     def load_config(self, config_path: str) -> ConfigResult | None:
@@ -174,27 +194,55 @@ def composed(overrides: Sequence[str], folder: Path, nodes: Nodes, own_folder: P
         InputError: in one line, whatever is wrong.
     """
     loader = ConfigLoaderImpl(ConfigSearchPathImpl())
-    places = [_Settings("main", str(folder)), *([FileConfigSource("own", str(own_folder))] if own_folder else [])]
+    places = [_Settings("main", str(folder)), *([_Files("own", str(own_folder))] if own_folder else [])]
     with _files_speaking_plainly(), _our_version():
-        return to_tree(_compose(loader, _Sources([*places, _Nodes(nodes)]), overrides))
+        return to_tree(_compose(loader, _Sources([*places, _Nodes(nodes)]), nodes, overrides))
 
 
-def _compose(loader: ConfigLoaderImpl, sources: _Sources, overrides: Sequence[str]) -> DictConfig:
+def _compose(loader: ConfigLoaderImpl, sources: _Sources, nodes: Nodes, overrides: Sequence[str]) -> DictConfig:
     """What Hydra's own `compose` does, without the settings of Hydra itself."""
     repository = CachingConfigRepository(sources)
     read = [one for one in parsed(overrides) if not one.is_hydra_override()]
-    loader.validate_sweep_overrides_legal(read, run_mode=_run_mode(), from_shell=False)
+    loader.validate_sweep_overrides_legal(read, run_mode=RunMode.RUN, from_shell=False)
     defaults = create_defaults_list(repository, "config", read, prepend_hydra=False, skip_missing=False)
-    config = loader._compose_config_from_defaults_list(defaults.defaults, repository)
+    config = _merged(loader, defaults.defaults, repository, nodes)
     OmegaConf.set_struct(config, True)
     loader._apply_overrides_to_config(defaults.config_overrides, config)
     return config
 
 
-def _run_mode() -> Any:
-    from hydra.types import RunMode
+def _merged(
+    loader: ConfigLoaderImpl, defaults: Sequence[ResultDefault], repository: IConfigRepository, nodes: Nodes
+) -> DictConfig:
+    """The entries of a defaults list, each merged into those before it; declared ones that follow another at once."""
+    config = OmegaConf.create()
+    with flag_override(config, "no_deepcopy_set_nodes", True):
+        for declared, group in groupby(defaults, key=lambda one: _is_declared(repository, one)):
+            row = list(group)
+            for one in [row[-1]] if declared else row:
+                loaded = _placed(row, nodes) if declared else loader._load_single_config(one, repository).config
+                try:
+                    config.merge_with(loaded)
+                except OmegaConfBaseException as error:
+                    reason = f"In '{one.config_path}': {type(error).__name__} raised while composing config:\n{error}"
+                    raise ConfigCompositionException(reason) from error
+    return config
 
-    return RunMode.RUN
+
+def _is_declared(repository: IConfigRepository, one: ResultDefault) -> bool:
+    found = repository.load_config(str(one.config_path))
+    return found is not None and found.path == DECLARED
+
+
+def _placed(row: Sequence[ResultDefault], nodes: Nodes) -> dict[str, Any]:
+    """Declared settings in the packages where they go; where two go to one place, the later."""
+    placed: dict[str, Any] = {}
+    for one in row:
+        within = placed
+        for name in str(one.package or "").split("."):
+            within = within.setdefault(name, {}) if name else within
+        within.update(deepcopy(dict(nodes[str(one.config_path)])))
+    return placed
 
 
 def to_tree(config: DictConfig) -> dict[str, Any]:
@@ -246,17 +294,13 @@ def run_hydra(
 @contextmanager
 def _without_experiments() -> Iterator[None]:
     """Hydra's own files for the time of a call, without the folder that would make a group of the key `experiment`."""
-    with _SINGLETONS:
-        before = ConfigRepository.group_exists
-
-        def group_exists(repository: ConfigRepository, config_path: str) -> bool:
-            return config_path != NO_GROUP and before(repository, config_path)
-
-        ConfigRepository.group_exists = group_exists  # type: ignore[method-assign, assignment]
-        try:
-            yield
-        finally:
-            ConfigRepository.group_exists = before  # type: ignore[method-assign]
+    before = ConfigRepository.group_exists
+    known = lambda repository, config_path: config_path != NO_GROUP and before(repository, config_path)  # noqa: E731
+    ConfigRepository.group_exists = known  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        ConfigRepository.group_exists = before  # type: ignore[method-assign]
 
 
 @contextmanager
@@ -265,6 +309,9 @@ def _stored(nodes: Nodes, everything: Mapping[str, Any] | None) -> Iterator[None
     store = ConfigStore.instance()
     ours = {name.partition("/")[0] for name in nodes} | {"declared", "completion.yaml"}
     known = {name: deepcopy(store.repo[name]) for name in ours if name in store.repo}
+    store.__dict__["__deepcopy__"] = lambda _: (
+        store
+    )  # Hydra copies it for each job, which takes longest, and changes no copy
     try:
         for name, node in nodes.items():
             group, _, one = name.partition("/")
@@ -274,6 +321,7 @@ def _stored(nodes: Nodes, everything: Mapping[str, Any] | None) -> Iterator[None
             store.store(name="completion", node={"defaults": ["config", {"declared": "all"}]})
         yield
     finally:
+        del store.__dict__["__deepcopy__"]
         for name in ours:
             store.repo.pop(name, None)
         store.repo.update(known)

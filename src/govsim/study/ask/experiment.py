@@ -155,11 +155,14 @@ class in_file:  # noqa: N801 - reads as a word
         said.refuse()
 
 
-def _file_of(name: str, config_dir: str | Path | None) -> Path:
+def _file_of(name: str, config_dir: str | Path | None, beside: Path | None = None) -> Path:
+    """The file of a name, or of a path; one that another file names may count from that file's folder."""
     known = experiment_files(config_dir)
     if name in known:
         return known[name]
     place = typed_path(name)
+    if beside is not None and (beside / place).is_file():
+        return beside / place
     if place.suffix in (".yaml", ".yml") or "/" in name:
         if not place.is_file():
             raise InputError(tell("error.no_file", file=name))
@@ -191,7 +194,7 @@ def _merged(file: Path, config_dir: str | Path | None, above: tuple[Path, ...]) 
     base = mine.pop("extends", None)
     if base is None:
         return mine
-    other = _file_of(str(base), config_dir)
+    other = _file_of(str(base), config_dir, file.parent)
     if other.resolve() in (one.resolve() for one in (*above, file)):
         raise InputError(tell("error.extends_itself", name=base))
     check_file(other)
@@ -255,7 +258,7 @@ def _words(key: str, value: Any, needed: bool = False) -> Words:
         raise wrong_kind(key, value, tell("wanted.words"))
     for lang in value:
         if lang not in LANGUAGES:
-            raise unknown("language", f"{key}.{lang}", [f"{key}.{one}" for one in LANGUAGES])
+            raise unknown("language", str(lang), LANGUAGES, key)
     first = next(iter(value.values()))
     return {lang: " ".join(value.get(lang, first).split()) for lang in LANGUAGES}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govsim.language import Model
+from govsim.study.ask.cluster import CLUSTER_KEYS
 from govsim.study.ask.declarations import industries_of, keys_of
 from govsim.study.speak.errors import InputError, Mistakes, nearest, thing, unknown
 from govsim.study.speak.words import tell
@@ -26,7 +27,10 @@ SCENARIO_KEYS = (
     "plugins",
     "parts",
 )
-RUN_KEYS = ("seeds", "populations", "engine", "threads", "out", "figures", "tables", "by", "experiment", "lang")
+RUN_KEYS = (
+    "seeds", "populations", "engine", "threads", "out", "figures", "tables", "by", "experiment", "lang",
+    *CLUSTER_KEYS,
+)  # fmt: skip
 TOP_KEYS = (*SCENARIO_KEYS, *RUN_KEYS)
 REGISTER_KEYS = ("path", "map", "scheme", "strict", "year", "impossible", "sheet", "by_region", "by_chain")
 STRUCTURE_KEYS = ("regions", "places", "chains")  # of populations; each a list of rows

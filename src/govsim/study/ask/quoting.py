@@ -14,6 +14,7 @@ from typing import Any
 TEXT_KEYS = ("population.path", "population.sheet", "out", "experiment", "name", "title.en", "title.zh")
 SCENARIO_KEYS = ("scenario", "scenarios")
 FILE_KEYS = ("population.path", "plugins")
+WHOLE_KEYS = ("treatment",)  # one text, whatever signs it holds: an instrument with settings in brackets
 _ONE_TEXT = ("name", "title.en", "title.zh")  # their commas part no values
 _NO_TEXT = re.compile(r"[-+]?[\d_]*\.?\d[\d_]*(e[-+]?\d+)?|true|false|null|inf|nan", re.IGNORECASE)
 _ID_KEYS = re.compile(r"enterprise|instrument\.\w+\.scope\.enterprises")
@@ -38,6 +39,8 @@ def parse(text: str, read: Callable[[str], Any], refusal: type[Exception]) -> tu
     key, equals, value = text.partition("=")
     if key in SCENARIO_KEYS and not re.match(r"\w+\(", value):  # choice(a,b)
         text = f"{key}={_as_names(value)}"
+    if key in WHOLE_KEYS and value[:1] not in ("'", '"'):
+        text = f"{key}{equals}{quoted(value)}"
     if _ID_KEYS.fullmatch(key):
         text = f"{key}{equals}{_as_ids(value)}"
     if key in FILE_KEYS and is_a_file(value):

@@ -26,6 +26,7 @@ from govsim.study.ask.checks import (
     whole,
     yes_or_no,
 )
+from govsim.study.ask.cluster import Cluster, read_cluster
 from govsim.study.ask.declarations import industries_of, model_of_names, model_with, parts_with
 from govsim.study.ask.design import MOST_SEEDS, seed_list
 from govsim.study.ask.keys import check_instrument, check_tree
@@ -70,6 +71,7 @@ class Options:
     group_weeks: bool = False
     populations: int = 1
     calendar: int | None = None
+    cluster: Cluster = field(default_factory=Cluster)
 
 
 def build_options(tree: Mapping[str, Any]) -> Options:
@@ -91,6 +93,7 @@ def build_options(tree: Mapping[str, Any]) -> Options:
         "lang": mistakes.of(one_of, "lang", spoken() if lang is None else lang, "language", LANGUAGES),
         "figures": mistakes.of(yes_or_no, "figures", True if figures is None else figures),
         "calendar": mistakes.of(calendar_year, tree.get("calendar")),
+        "cluster": mistakes.of(read_cluster, tree),
     }
     with mistakes.noted():
         if "groups" in tables and not by:

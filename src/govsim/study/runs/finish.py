@@ -131,7 +131,7 @@ def _draw_later(plan: Plan, folder: Path, draw: Draw, how: How, made: Finished, 
         draft.mkdir(parents=True, exist_ok=True)
         whole = plan.with_groups_of(about)
         drawn, notes = _draw(whole, _in_folder(whole, folder), draw, made.runs, made.effects, draft)
-        for file in drawn:
+        for file in sorted(draft.iterdir()):  # pictures, and what they show as numbers
             os.replace(file, folder / "figures" / file.name)
         if not failed(notes):
             about["figures"] = {**(about.get("figures") or {}), lang: [file.name for file in drawn]}
@@ -144,8 +144,17 @@ def _draw_later(plan: Plan, folder: Path, draw: Draw, how: How, made: Finished, 
     return replace(made, figures=tuple(folder / "figures" / file.name for file in drawn), notes=notes)
 
 
-def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finished:
+def finish(
+    plan: Plan, folder: Path, how: How, parts: Sequence[Part], further: Mapping[str, Any] | None = None
+) -> Finished:
     """Put the tables together in a draft, then move them into the folder, the provenance last.
+
+    Args:
+        plan: whose tables they are.
+        folder: where they go.
+        how: in which language, by which command, and who draws.
+        parts: all of them, in the order of their jobs.
+        further: what the provenance says besides.
 
     Raises:
         RunError: when every run failed.
@@ -168,7 +177,7 @@ def finish(plan: Plan, folder: Path, how: How, parts: Sequence[Part]) -> Finishe
     about = provenance(
         plan.id, plan.model, plan.bases or plan.scenarios, plan.seeds, engine, how.words, how.started, plan.populations
     )
-    about |= _about(plan, failures, how.lang)
+    about |= _about(plan, failures, how.lang) | dict(further or {})
     about["files"] = {name: file_stamp(draft / name) for name in files}
     whole = how.draw is not None and not failed(notes)
     about["figures"] = {how.lang: [file.name for file in drawn]} if whole else {}
@@ -193,7 +202,8 @@ def _about(plan: Plan, failures: Sequence[str], lang: str) -> dict[str, Any]:
         "reference": plan.reference,
         "varied": {name: dict(values) for name, values in plan.varied.items()},
         "yearly": plan.yearly,
-        **({"bases": sorted(plan.bases), "spread": plan.spread} if plan.bases else {}),
+        **({"bases": sorted(plan.bases)} if plan.bases else {}),
+        **({"spread": plan.spread} if plan.bases or plan.spread else {}),
         "groups": digests(plan.model, plan.by),
         "group_weeks": plan.group_weeks,
         "failures": list(failures),
@@ -284,8 +294,29 @@ def _draw(
 ) -> tuple[list[Path], list[str]]:
     """Draw from the tables of a source; `meanwhile` is done while other processes draw, where there are any."""
     say(tell("note.drawing"))
+    shown, notes = _shown(plan, source, runs, effects, meanwhile)
+    drawn, left_out = drawn_or_said(draw, shown, folder)
+    return drawn, [*notes, *left_out]
+
+
+def tables_shown(plan: Plan, folder: Path) -> Shown:
+    """What figures of finished results are drawn from: their tables, with those by group that they hold."""
+    runs = pd.read_parquet(folder / "runs.parquet")
+    return _shown(plan, _in_folder(plan, folder), runs, plan.effects(runs))[0]
+
+
+def _shown(
+    plan: Plan,
+    source: Source,
+    runs: pd.DataFrame,
+    effects: pd.DataFrame | None,
+    meanwhile: Callable[[], object] | None = None,
+) -> tuple[Shown, list[str]]:
+    """The tables that are drawn, and what is not drawn as it does not fit into memory."""
     size = sum(weekly_bytes(plan.model, one) for one in plan.scenarios.values()) * len(plan.seeds)
-    notes = [] if plan.bases or fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
+    notes: list[str] = (
+        [] if plan.bases or fits_memory(size) else [tell("note.weekly_not_drawn", runs=f"{len(plan.jobs):,}")]
+    )
     years = (source(name) for name in ("enterprises", "founders"))
     enterprises = next((table for table in years if not table.empty), None)
     shown = Shown(
@@ -294,8 +325,7 @@ def _draw(
         plan.seeds, plan.county_of, plan.model, source(plan.group_parts[0]) if plan.by else None, plan.varied,
         plan.populations, meanwhile,
     )  # fmt: skip
-    drawn, left_out = drawn_or_said(draw, shown, folder)
-    return drawn, [*notes, *left_out]
+    return shown, notes
 
 
 def _write_text(file: Path, text: str) -> None:

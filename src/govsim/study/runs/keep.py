@@ -8,19 +8,19 @@ it names every table with its hash, so that a folder is finished, or goes on fro
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from govsim.errors import Interrupted
+from govsim.errors import Interrupted, NoTaskError, ShareDone
 from govsim.scenario import Scenario
+from govsim.study.ask.cluster import DASK, SLURM, TASK, Cluster
+from govsim.study.runs.chunk import Came, Chunk, Cutter, packed, part_tables, versions_here
 from govsim.study.runs.finish import Finished, finish, finished
-from govsim.study.runs.groups import TABLES, beyond_notes
+from govsim.study.runs.groups import beyond_notes
 from govsim.study.runs.lock import locked
 from govsim.study.runs.places import (
     PARTS,
@@ -38,8 +38,8 @@ from govsim.study.runs.provenance import as_json
 from govsim.study.runs.shards import Part, Shards, write_whole
 from govsim.study.runs.shown import Draw
 from govsim.study.runs.simulate import Job, Player, chunk, ready, size_of
-from govsim.study.runs.tables import TABLE_OF, RegisterIds, run_row, runs_table
-from govsim.study.speak.errors import RunError, why
+from govsim.study.runs.tables import RegisterIds
+from govsim.study.speak.errors import InputError, RunError, why
 from govsim.study.speak.terminal import KEPT, progress, say
 from govsim.study.speak.words import counted, tell
 
@@ -59,6 +59,7 @@ class How:
     started: float = 0.0
     draw: Draw | None = None  # draws the figures; none are drawn without
     calendar: int | None = None  # the year that begins with week 0, in figures
+    cluster: Cluster = field(default_factory=Cluster)
 
 
 def keep(plan: Plan, folder: Path, how: How) -> Finished:
@@ -68,6 +69,7 @@ def keep(plan: Plan, folder: Path, how: How) -> Finished:
         InputError: when the folder cannot be used; nothing is written.
         RunError: when the disk is full or every run failed; what is finished is kept.
         Interrupted: when the user stops it; what is finished is kept.
+        ShareDone: when this process is a task of an array and its share is kept.
     """
     check_owner(folder, plan.id)
     _ = plan.divisions  # what cannot be divided is refused before anything is written
@@ -81,7 +83,8 @@ def keep(plan: Plan, folder: Path, how: How) -> Finished:
         check_writable(folder)
         ready(list(plan.scenarios.values()), how.engine)
         whole = plan.with_groups_of(read_json(folder / PROVENANCE) or {})
-        found = replace(_Work(whole, folder, how).attempt(), by=plan.by)
+        work = _Work(whole, folder, how)
+        found = replace(work.share() if how.cluster.kind == SLURM else work.attempt(), by=plan.by)
     KEPT.append(folder)
     beyond = beyond_notes(plan.model, found.groups) if found.groups is not None else []
     return replace(found, notes=[*found.notes, *beyond])
@@ -120,6 +123,45 @@ class _Work:
                     remove_empty(self.folder, self.highest)
                 raise
 
+    def share(self) -> Finished:
+        """Play the share of this task of an array beside the others, and put no tables together.
+
+        Raises:
+            ShareDone: all of the share is kept.
+            NoTaskError: this process is no task.
+        """
+        blocks, cluster = list(self._blocks(range(len(self.plan.jobs)))), self.how.cluster
+        task = cluster.task
+        if task is None:
+            error = NoTaskError(tell("error.no_task", key=TASK))
+            error.folder, error.runs, error.parts = self.folder, len(self.plan.jobs), len(blocks)
+            raise error
+        mine = [at for block in blocks[task :: cluster.workers] for at in block]
+        with self._told(), locked(self.shards.folder, self._say_waiting, shared=True):
+            self._begin(versions_here())
+            there = self.shards.there()
+            missing = [at for at in mine if at not in there]
+            check_room(self.folder, self._room_for(missing))
+            self._run(missing)
+        about = {"runs": f"{len(mine):,}", "task": task, "last": (cluster.workers or 1) - 1, "folder": self.folder}
+        raise ShareDone(tell("note.share", **about))
+
+    def _begin(self, versions: Mapping[str, str] | None = None) -> None:
+        """Say what the parts are of; those of other versions do not mix with ours.
+
+        Raises:
+            InputError: others have begun with other versions.
+        """
+        begun = read_json(self.shards.folder / PLAN) or {}
+        for name, there in (begun.get("versions") or {}).items():
+            here = versions_here().get(name)
+            if here != there:
+                about = {"folder": self.folder, "name": name, "here": here or "-", "there": there}
+                raise InputError(tell("error.other_versions", **about))
+        if versions is None or not begun:
+            about = {"id": self.plan.id, "command": self.plan.called(self.how.words), "runs": len(self.plan.jobs)}
+            write_whole(self.shards.folder / PLAN, as_json(about | ({"versions": versions} if versions else {})))
+
     def _say_waiting(self, holder: str) -> None:
         say(tell("note.waiting", folder=self.folder, holder=holder))
 
@@ -141,7 +183,8 @@ class _Work:
         return tell("note.kept", done=f"{self.kept:,}", total=f"{len(self.plan.jobs):,}", folder=self.folder)
 
     def _go_on(self, why: str) -> Finished:
-        self.parts, damaged = self.shards.read({at: self._tables_of(job) for at, job in enumerate(self.plan.jobs)})
+        needed = {at: self.plan.tables_of(one.name) for at, (one, _) in enumerate(self.plan.jobs)}
+        self.parts, damaged = self.shards.read(needed)
         there = {at for part in self.parts for at in part.jobs}
         missing = [at for at in range(len(self.plan.jobs)) if at not in there]
         for note in (why, counted("note.damaged", damaged) if damaged else ""):
@@ -150,22 +193,16 @@ class _Work:
         if self.parts:
             say(tell("note.resumed", done=f"{self.kept:,}", total=f"{len(self.plan.jobs):,}", folder=self.folder))
         check_room(self.folder, self._room_for(missing))
-        about = {"id": self.plan.id, "command": self.plan.called(self.how.words), "runs": len(self.plan.jobs)}
-        write_whole(self.shards.folder / PLAN, as_json(about))
-        self._run(missing)
+        self._begin()
+        if self.how.cluster.kind == DASK:
+            self._run_on_workers(missing)
+        else:
+            self._run(missing)
         try:
             return finish(self.plan, self.folder, self.how, sorted(self.parts, key=lambda part: part.first))
         except RunError:  # no run came to its end: there is nothing to keep
             self.parts = []
             raise
-
-    def _tables_of(self, job: Job) -> tuple[str, ...]:
-        """The tables that a part with this job must have."""
-        if self.plan.bases:
-            return ("runs",)
-        years = ("enterprises",) if self.plan.yearly else ()
-        founders = ("founders",) if not years and job[0].name == self.plan.county_of else ()
-        return ("runs", "weekly", *years, *founders, *self.plan.group_parts)
 
     def _room_for(self, missing: Sequence[int]) -> int:
         """Bytes on disk for parts and finished tables; a packed number takes two bytes or three."""
@@ -179,14 +216,13 @@ class _Work:
     @cached_property
     def _player(self) -> Player:
         scenarios = list(self.plan.scenarios.values())
-        founding = "" if self.plan.bases else self.plan.county_of
-        yearly = [one for one in scenarios if self.plan.yearly or one.name == founding]
+        yearly = [one for one in scenarios if self.plan.keeps_years(one.name)]
         return Player(self.plan.model, self.how.engine, self.how.threads, yearly, self.plan.divisions)
 
     def _run(self, missing: Sequence[int]) -> None:
         """Run what is missing; each part is written as soon as its last run has come."""
         jobs, player = self.plan.jobs, self._player
-        with progress(len(jobs), self.kept) as on_done:
+        with progress(self.kept + len(missing), self.kept) as on_done:
             for blocks in _handfuls(self._blocks(missing), jobs, player):
                 buffer = _Buffer(blocks, jobs, self._write, on_done)
                 try:
@@ -194,6 +230,21 @@ class _Work:
                 except KeyboardInterrupt:
                     buffer.keep_what_came()
                     raise
+
+    def _run_on_workers(self, missing: Sequence[int]) -> None:
+        """Have what is missing played by workers; each part is written as it comes."""
+        from govsim.study.runs.dask_workers import play_on_workers
+
+        how, threads = self.how, 1 if self.how.cluster.address else self.how.threads or 1
+        cutter = Cutter(self.plan, how.engine, how.lang)
+        with progress(len(self.plan.jobs), self.kept) as on_done:
+
+            def take(chunk: Chunk, came: Came) -> None:
+                self._keep(chunk.block, came.tables)
+                for failed in came.failed:
+                    on_done(failed)
+
+            play_on_workers(map(cutter.chunk, self._blocks(missing)), how.cluster, threads, take)
 
     def _blocks(self, missing: Sequence[int]) -> Iterator[range]:
         """Jobs that follow each other, of about the same work."""
@@ -206,7 +257,7 @@ class _Work:
                 or work >= PART_WORK
                 or size >= PART_BYTES
                 or place - start >= PART_RUNS
-                or self._tables_of(jobs[at]) != self._tables_of(jobs[at - 1])
+                or self.plan.tables_of(scenario.name) != self.plan.tables_of(jobs[at - 1][0].name)
             )
             if apart:
                 yield range(missing[start], missing[place - 1] + 1)
@@ -221,21 +272,13 @@ class _Work:
         return slower * scenario.weeks * size_of(scenario.population)[1]
 
     def _write(self, block: range, results: Sequence[Any]) -> None:
+        names = self.plan.tables_of(self.plan.jobs[block[0]][0].name)
+        self._keep(block, packed(part_tables(self.plan, names, results, self.registers)))
+
+    def _keep(self, block: range, tables: Mapping[str, bytes]) -> None:
         if changed := self.registers.changed():
             raise RunError(tell("error.register_changed", file=changed))
-        whole, model = [one for one in results if not one.error], self.plan.model
-        rows = runs_table(model, [run_row(model, one) for one in results], {}, errors=True)
-        tables = {"runs": self.plan.with_counties(rows)}
-        for name in self._tables_of(self.plan.jobs[block[0]])[1:] if whole else ():
-            tables[name] = self._table(name, whole)
         self.parts.append(self.shards.write(block[0], len(block), tables, self.how.engine))
-
-    def _table(self, name: str, whole: Sequence[Any]) -> pd.DataFrame:
-        """A table of runs that came to their end."""
-        if name in self.plan.group_parts:
-            by_group = TABLES[name.rpartition("_")[0]]
-            return self.plan.with_counties(by_group(self.plan.model, whole, self.plan.varied))
-        return self.plan.with_counties(TABLE_OF[name](self.plan.model, whole, self.registers))
 
 
 class _Buffer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from govsim.study.runs.shards import Shards, file_stamp
 from govsim.study.speak.errors import InputError, unknown
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import spoken, tell
+
+MOST_NAMED = 8  # folders in a line of a hint
 
 
 def folders(root: Path) -> list[Path]:
@@ -54,6 +56,8 @@ def find(name: str, root: Path | None) -> Path:
     place = typed_path(name)
     if is_results(place):
         return place
+    if place.is_dir() and (inside := folders(place)):
+        raise InputError(named_inside(place, inside))
     there = known(root)
     found = [folder for folder in there if folder.name == name] or [
         folder for folder in there if len(name) > 2 and folder.name.startswith(name)
@@ -63,6 +67,12 @@ def find(name: str, root: Path | None) -> Path:
     if not found:
         raise unknown("result", name, [folder.name for folder in there], see=tell("see.results"))
     return found[0]
+
+
+def named_inside(place: Path, inside: Sequence[Path]) -> str:
+    """That a folder of a question, a case or an experiment holds results in folders below, and which."""
+    names = ", ".join(str(folder) for folder in inside[:MOST_NAMED]) + (", ..." if len(inside) > MOST_NAMED else "")
+    return tell("results.inside", folder=place, names=names)
 
 
 def describe(folder: Path) -> dict[str, Any]:

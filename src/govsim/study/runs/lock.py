@@ -15,14 +15,15 @@ NAME = "lock"
 
 
 @contextmanager
-def locked(folder: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
+def locked(folder: Path, on_wait: Callable[[str], None], shared: bool = False) -> Iterator[None]:
     """Hold a folder; wait while another process holds it. A process that dies holds nothing: the system lets go.
 
     Args:
         folder: made when it is not there; a holder may remove it, lock and all, before letting go.
         on_wait: told once who holds the folder.
+        shared: hold it beside others that share it; who wants it alone waits for all of them.
     """
-    handle = _take(folder, on_wait)
+    handle = _take(folder, on_wait, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
     try:
         with contextlib.suppress(OSError):  # on a full disk the holder stays unnamed: what it does there will say so
             os.truncate(handle, 0)
@@ -49,7 +50,7 @@ def holder_of(folder: Path) -> str:
     return ""
 
 
-def _take(folder: Path, on_wait: Callable[[str], None]) -> int:
+def _take(folder: Path, on_wait: Callable[[str], None], how: int) -> int:
     waited = False
     while True:
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,12 +60,12 @@ def _take(folder: Path, on_wait: Callable[[str], None]) -> int:
             continue
         try:
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(handle, how | fcntl.LOCK_NB)
             except BlockingIOError:
                 if not waited:
                     on_wait(os.pread(handle, 200, 0).decode(errors="replace") or "?")
                     waited = True
-                fcntl.flock(handle, fcntl.LOCK_EX)
+                fcntl.flock(handle, how)
             except OSError as error:  # a file system without locks: better no lock than no results
                 if error.errno not in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
                     raise

@@ -24,6 +24,7 @@ TABLES = (
     "runs.parquet", "weekly.parquet", "enterprises.parquet", "effects.csv", "groups.parquet", "groups_weekly.parquet",
     "groups_effects.csv", "scenario.yaml", "indicators.csv", "scores.csv", "ranking.csv", "pilots.csv",
     "design.csv", "indices.csv", "convergence.csv", "section.json",
+    "front.csv", "evaluations.csv", "evaluations.parquet", "hypervolume.csv", "robust.csv",
 )  # fmt: skip
 DEEPEST = "figures/.effects_forest_zh.svg.tmp-00000000"  # no name that a result needs is longer
 SPARE = 32 * 2**20  # bytes for figures and notes beside the tables; assumed, twice what they take

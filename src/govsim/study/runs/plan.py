@@ -45,7 +45,8 @@ class Plan:
         bases: of a design, the scenarios that its points move, by name: a point is called after its base, as in
             "credit: 12". Only runs are kept then, and these scenarios, whose points the design tells.
         design: of a design, its table as it is written.
-        spread: of a design, points over which the seeds are spread, instead of all for each.
+        spread: points over which the seeds are spread, instead of all for each: of a design, or scenarios of a trial
+            that end in a number, as in "random: 3".
     """
 
     kind: str
@@ -72,6 +73,8 @@ class Plan:
         if not self.bases:
             name = result_id(self.model, self.scenarios, self.seeds, self.populations)
             asked = self.reference if self.kind == "compare" else None
+            if self.spread:
+                return hashlib.sha256(f"{name} {self.spread}".encode()).hexdigest()[:12]  # each scenario has its seeds
             if asked is None or asked == usual_reference(list(self.scenarios)):
                 return name
             return hashlib.sha256(f"{name} {asked}".encode()).hexdigest()[:12]  # its table of effects is another
@@ -111,6 +114,18 @@ class Plan:
         effects = () if self.reference is None else ("effects.csv",)
         years = "enterprises.parquet" if self.yearly else "figures/enterprises.parquet"
         return ("scenario.yaml", "runs.parquet", "weekly.parquet", *effects, *self.group_files, years)
+
+    def keeps_years(self, name: str) -> bool:
+        """Whether yearly values of a scenario's runs are kept."""
+        return self.yearly or not self.bases and name == self.county_of
+
+    def tables_of(self, name: str) -> tuple[str, ...]:
+        """The tables that a part with runs of a scenario must have."""
+        if self.bases:
+            return ("runs",)
+        years = ("enterprises",) if self.yearly else ()
+        founders = ("founders",) if not years and name == self.county_of else ()
+        return ("runs", "weekly", *years, *founders, *self.group_parts)
 
     @property
     def group_files(self) -> tuple[str, ...]:

@@ -92,15 +92,22 @@ class Shards:
 
     def count(self) -> int:
         """Runs of the parts that are whole, as their notes say; nothing is removed."""
-        parts = [self._whole(note) for note in self.folder.glob("*.json") if note.name != "plan.json"]
-        return sum(part.runs for part in parts if part is not None)
+        return sum(part.runs for part in self.whole())
 
-    def write(self, first: int, runs: int, tables: Mapping[str, pd.DataFrame], engine: str = "") -> Part:
-        """Keep the tables of some jobs, and which engine played them."""
+    def there(self) -> set[int]:
+        """The jobs of parts that are whole."""
+        return {job for part in self.whole() for job in part.jobs}
+
+    def whole(self) -> list[Part]:
+        """The parts that are whole, in the order of their jobs; nothing is removed, as others may be writing."""
+        notes = sorted(note for note in self.folder.glob("*.json") if note.name != "plan.json")
+        return [part for part in map(self._whole, notes) if part is not None]
+
+    def write(self, first: int, runs: int, tables: Mapping[str, bytes], engine: str = "") -> Part:
+        """Keep the tables of some jobs, each as the bytes of its file, and which engine played them."""
         stem = f"{first:07d}"
         stamps, files = {}, {}
-        for name, table in tables.items():
-            data = parquet_bytes(table)
+        for name, data in tables.items():
             files[name] = self.folder / f"{stem}-{name}.parquet"
             write_whole(files[name], data)
             stamps[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
@@ -120,7 +127,7 @@ def file_stamp(file: Path) -> dict[str, Any]:
 
 def write_whole(file: Path, data: bytes) -> None:
     """Write a file under another name, sync it and rename it: it is there whole, or not at all."""
-    part = file.with_name(f".{file.name}{TEMPORARY}")
+    part = file.with_name(f".{file.name}.{os.getpid()}{TEMPORARY}")  # of this process: another may write the same
     try:
         with part.open("wb") as handle:
             handle.write(data)

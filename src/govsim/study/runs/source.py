@@ -59,7 +59,7 @@ def source_hash(model: Model, scenarios: Iterable[Scenario], populations: int = 
 def result_id(model: Model, scenarios: Mapping[str, Scenario], seeds: Sequence[int], populations: int = 1) -> str:
     """A short name for what is run: the same scenarios, seeds and source have the same, anywhere."""
     what = {
-        "scenarios": [_without_folders(scenarios[name]) for name in scenarios],
+        "scenarios": [without_folders(scenarios[name]) for name in scenarios],
         "seeds": list(seeds),
         "source": source_hash(model, scenarios.values(), populations),
     } | ({"populations": populations} if populations > 1 else {})
@@ -69,7 +69,7 @@ def result_id(model: Model, scenarios: Mapping[str, Scenario], seeds: Sequence[i
 def population_id(population: Population) -> str:
     """A short name for who exists: the same population, and the same content of its register, have the same."""
     scenario = Scenario("population", population)
-    what = {"population": _without_folders(scenario)["population"], "who": _who_exists(population)}
+    what = {"population": without_folders(scenario)["population"], "who": _who_exists(population)}
     return _short(what | {"files": [] if population.path is None else [_content(population.path)]}, 12)
 
 
@@ -79,7 +79,7 @@ def code_hash(of: Callable[..., Any] | str, name: str = "") -> str:
     return hashlib.sha256(code.encode()).hexdigest()[:16]
 
 
-def _without_folders(scenario: Scenario) -> dict[str, Any]:
+def without_folders(scenario: Scenario) -> dict[str, Any]:
     """The canonical scenario with files by name only: where they lie decides nothing."""
     plain = scenario.canonical()
     plain["plugins"] = [Path(plugin).name for plugin in plain["plugins"]]

@@ -12,6 +12,7 @@ import yaml
 from govsim.scenario import Scenario
 from govsim.study.analysis.comparable import with_parts_of_all
 from govsim.study.analysis.designs.design import Design
+from govsim.study.analysis.structures.taken_out import STRUCTURE, values_out
 from govsim.study.ask.config import compose_trees, spelt
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import label, short_names
@@ -192,8 +193,10 @@ def points_again(bases: Sequence[Scenario], varied: Varied) -> list[Scenario]:
     made = []
     for name, values in varied.items():
         mover = movers[name.rpartition(": ")[0]]
-        own = {key: value for key, value in values.items() if key not in GROUPS and _is_of(mover, key)}
-        made.append(mover.at({key: _unplain(value) for key, value in own.items()}, name))
+        own = {key: value for key, value in values.items() if key not in (*GROUPS, STRUCTURE) and _is_of(mover, key)}
+        again = mover.at({key: _unplain(value) for key, value in own.items()}, name)
+        out = values_out(str(values.get(STRUCTURE, "")))  # beyond declared bounds, and so not among its settings
+        made.append(replace(again, parameters=dict(sorted({**again.parameters, **out}.items()))) if out else again)
     return made
 
 

@@ -193,12 +193,12 @@ def planned(
         check_comparable(several)
     together = with_parts_of_all(several)
     model = model_of_all(together)
-    factors = [*_named(model, vary), *_chosen(model, together, inputs)]
+    factors = [*named_factors(model, vary), *chosen_factors(model, together, inputs)]
     kept = {one.key: one for one in reversed(factors)}  # a range that was given wins over a declared one
     return laid(question, model, inputs_of(model, list(reversed(kept.values())), grouped), bases), model
 
 
-def _named(model: Model, vary: Mapping[str, Any]) -> list[Factor]:
+def named_factors(model: Model, vary: Mapping[str, Any]) -> list[Factor]:
     """Settings that were named, with their ranges or values."""
     for key in vary:
         check_key(model, str(key))
@@ -207,7 +207,7 @@ def _named(model: Model, vary: Mapping[str, Any]) -> list[Factor]:
     return factors_of(model, ranges, lists)
 
 
-def _chosen(model: Model, scenarios: Sequence[Scenario], inputs: Any) -> list[Factor]:
+def chosen_factors(model: Model, scenarios: Sequence[Scenario], inputs: Any) -> list[Factor]:
     """All numbers that are assumed, or those of some mechanisms and instruments."""
     names = [str(one) for one in listed("inputs", inputs, tell("wanted.list"))]
     if not names:

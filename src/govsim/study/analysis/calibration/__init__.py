@@ -1,0 +1,1 @@
+"""Calibration: draws of parameters that a county's own records leave possible."""

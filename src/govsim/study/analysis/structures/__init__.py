@@ -1,0 +1,1 @@
+"""The same question under other structures: populations, sizes, mechanisms taken out, draws of parameters."""

@@ -1,0 +1,1 @@
+"""Studies that evidence comes from, run in the model, where the true effect is known."""

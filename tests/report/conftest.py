@@ -1,0 +1,3 @@
+"""The command line."""
+
+from tests.command_line import cli  # noqa: F401
