@@ -134,6 +134,7 @@ def test_an_experiment_shows_what_was_expected_and_what_has_not_run(folder):
              "reason": {"en": "", "zh": ""}}  # fmt: skip
     record = {
         "title": words("Tried"), "question": words("Why?"), "hypothesis": words("So"), "design": words(""),
+        "overturned": words("A larger dose"),
         "analyses": [{"name": "a", "folder": "kept", "title": {}, "command": "govsim compare"},
                      {"name": "b", "folder": None, "title": words("Later"), "command": "govsim run"}],
         "checks": [check], "figures": ["a/forest", "a/none"],
@@ -141,7 +142,15 @@ def test_an_experiment_shows_what_was_expected_and_what_has_not_run(folder):
     (folder.parent / "experiment.json").write_text(json.dumps(record), encoding="utf-8")
     said = page(gather(folder.parent), "en", "o.html")
     assert all(
-        one in said for one in ("Why?", "cannot be told", "-2% [-4, 1]", "no interval", "The figure none is not")
+        one in said
+        for one in (
+            "Why?",
+            "What would overturn it</h2><p>A larger dose",
+            "cannot be told",
+            "-2% [-4, 1]",
+            "no interval",
+            "The figure none is not",
+        )
     )
     assert "has not been run to its end" in said and said.index("Why?") < said.index("Figure 1.")
 

@@ -27,7 +27,7 @@ from govsim.study.analysis.hypotheses import Checked, checked_in
 from govsim.study.analysis.section import FILE as SECTION
 from govsim.study.analysis.section import read_section
 from govsim.study.ask.checks import one_of
-from govsim.study.ask.experiment import Analysis, Experiment, experiment_files, in_file, read_experiment
+from govsim.study.ask.experiment import TEXTS, Analysis, Experiment, experiment_files, in_file, read_experiment
 from govsim.study.ask.keys import RUN_KEYS, TOP_KEYS
 from govsim.study.runs.places import ROOT, check_writable, kept_below, results_folder
 from govsim.study.runs.shards import write_whole
@@ -295,7 +295,7 @@ def _record(
     about = {
         "name": experiment.name,
         "command": command,
-        **{key: dict(getattr(experiment, key)) for key in ("title", "question", "hypothesis", "design")},
+        **{key: dict(getattr(experiment, key)) for key in TEXTS},
         "figures": list(experiment.figures),
         "analyses": [
             {"name": step.analysis.name, "title": dict(step.analysis.title), "command": step.typed,

@@ -67,6 +67,9 @@ def _whole(made: _Document, report: Report, lang: str) -> None:
     for part in report.parts:
         number = _part(made, part, lang, shown, number)
     _hangs(made, report, lang)
+    if report.overturned[lang]:
+        made.heading(text("report.overturned", lang), 1)
+        made.paragraph(report.overturned[lang])
     made.heading(text("report.provenance", lang), 1)
     if report.command:
         made.paragraph(f"{text('report.command', lang)} {report.command}")

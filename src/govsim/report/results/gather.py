@@ -13,6 +13,7 @@ from typing import Any
 from govsim.locale import LANGUAGES, text
 from govsim.report.results.assumed import Assumed, assumed_below
 from govsim.study.analysis.section import FILE, Picture, Section, Words, read_section
+from govsim.study.ask.experiment import TEXTS
 from govsim.study.runs.kept import changed_files, is_provenance
 from govsim.study.runs.places import PARTS, PLAN, PROVENANCE, read_json
 from govsim.study.speak.errors import InputError
@@ -65,7 +66,7 @@ class Report:
 
     Attributes:
         folder: that it is of.
-        title, question, hypothesis, design: of an experiment; "" where there is none.
+        title, question, hypothesis, design, overturned: of an experiment; "" where there is none.
         parts: in their order.
         checks: what came of the hypothesis, as the experiment's record says it.
         figures: of an experiment, the chosen ones, `part/stem`; all when empty.
@@ -79,6 +80,7 @@ class Report:
     question: Words = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     hypothesis: Words = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     design: Words = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    overturned: Words = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     checks: Sequence[Mapping[str, Any]] = ()
     figures: Sequence[str] = ()
     assumed: Assumed = field(default_factory=Assumed)
@@ -139,7 +141,7 @@ def _of_experiment(folder: Path, record: Mapping[str, Any]) -> Report:
         folders.append(folder / str(place))
         part = _part(name, folders[-1], about.get("title") or {})
         parts.append(replace(part, command=str(about.get("command") or part.command)))
-    texts = {key: _both(record.get(key)) for key in ("title", "question", "hypothesis", "design")}
+    texts = {key: _both(record.get(key)) for key in TEXTS}
     chosen = [str(one) for one in record.get("figures") or ()]
     report = Report(folder, parts=parts, checks=record.get("checks") or (), figures=chosen,
                     assumed=assumed_below(folders), command=str(record.get("command") or ""), **texts)  # fmt: skip

@@ -24,7 +24,7 @@ from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
 GROUP = "experiment"
-TEXTS = ("title", "question", "hypothesis", "design")
+TEXTS = ("title", "question", "hypothesis", "design", "overturned")
 KEYS = (*TEXTS, "extends", "settings", "analyses", "checks", "figures")
 ANALYSIS_KEYS = ("command", "name", "title", "keys")
 EXPECTED = ("less", "more", "below", "above", "between")
@@ -93,6 +93,7 @@ class Experiment:
         name: of the file.
         file: where it lies.
         title, question, hypothesis, design: in both languages.
+        overturned: what would overturn the finding, in both languages.
         settings: keys for all analyses that take them.
         analyses: in their order.
         checks: of the hypothesis.
@@ -105,6 +106,7 @@ class Experiment:
     question: Words
     hypothesis: Words
     design: Words
+    overturned: Words
     settings: Mapping[str, str]
     analyses: tuple[Analysis, ...]
     checks: tuple[Expected, ...] = ()
