@@ -17,7 +17,7 @@ from tests.english_words import english_words
 TYPED = (
     *("core", "mesa", "county", "small", "register", "yearly", "weekly", "runs", "job", "hydra", "all", "range"),
     *("format", "to", "root", "template", "describe", "show", "export", "delete", "lang", "en", "zh", "true", "false"),
-    *("null", "choice", "size", "groups", "csv", "dta", "xlsx"),
+    *("null", "choice", "size", "groups", "csv", "dta", "xlsx", "sav", "parquet"),
     *(
         "grid",
         "zip",

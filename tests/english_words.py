@@ -10,7 +10,21 @@ import re
 PROPER = frozenset(
     [
         *("govsim", "GovSim", "Mesa", "Python", "Hydra", "Linux", "macOS", "Windows", "GitHub", "Git", "LFS", "Apache"),
-        *("pandas", "NumPy", "Numba", "Jupyter", "Excel", "Stata", "Parquet", "Word", "PDF", "CSV", "XLSX", "JSON"),
+        *(
+            "pandas",
+            "NumPy",
+            "Numba",
+            "Jupyter",
+            "Excel",
+            "Stata",
+            "SPSS",
+            "Parquet",
+            "Word",
+            "PDF",
+            "CSV",
+            "XLSX",
+            "JSON",
+        ),
         *("YAML", "SVG", "PNG", "HTML", "DTA", "UTF-8", "UTF-16", "GB18030", "GBK", "GB2312", "Big5", "Windows-1252"),
         *("ODD", "SDMX", "Ctrl-C", "NAICS", "NACE", "SIC", "GB", "ISIC", "ID", "zsh", "README", "ASCII", "BOM", "Tab"),
         *("English", "true", "false", "True"),  # the name of the other language; values, as they are typed

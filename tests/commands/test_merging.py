@@ -6,7 +6,9 @@ import shutil
 import pandas as pd
 import pytest
 
+import govsim
 from govsim.figures import saving
+from govsim.study.ask.design import seed_list
 from govsim.study.runs.shards import file_stamp
 
 PLAN = ("compare", "scenarios=[baseline,credit]", "weeks=60", "by=industry", "figures=false")
@@ -115,3 +117,10 @@ def test_figures_are_drawn_again_in_the_format_asked_for(cli, engine, there):
     for words, names in mistakes:
         done = cli("results", "figures", "whole", *words)
         assert done.status == 2 and names in done.err and len(done.err.strip().splitlines()) == 1
+
+
+def test_seeds_that_follow_each_other_are_given_by_the_first_and_the_last():
+    assert seed_list("100-103") == (100, 101, 102, 103)
+    for wrong in ("5-3", "1-", "0-999999"):
+        with pytest.raises(govsim.InputError, match="100-199"):
+            seed_list(wrong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import operator
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,11 +16,12 @@ from govsim.study.speak.words import tell
 MOST_SEEDS = 100_000
 MOST_POINTS = 100_000  # of a sweep; assumed: more is a mistake in a range
 LARGEST_SEED = 2**31 - 1
+SEEDS = re.compile(r"(\d{1,10})-(\d{1,10})")  # the first and the last of those that follow each other
 FEWEST_FOR_AN_INTERVAL = 10
 
 
 def seed_list(given: Any) -> tuple[int, ...]:
-    """The seeds meant: a number n means 0 to n - 1, a list means those.
+    """The seeds meant: a number n means 0 to n - 1, a list means those, "100-199" those from one to the other.
 
     Raises:
         InputError: for none, for a seed that is negative, not whole, or given twice.
@@ -29,6 +31,8 @@ def seed_list(given: Any) -> tuple[int, ...]:
         if not 1 <= given <= MOST_SEEDS:
             raise wrong_kind("seeds", given, wanted)
         return tuple(range(int(given)))
+    if isinstance(given, str) and (ends := SEEDS.fullmatch(given)):
+        given = range(int(ends[1]), int(ends[2]) + 1)
     if not is_list(given):
         raise wrong_kind("seeds", given if not isinstance(given, Mapping) else dict(given), wanted)
     seeds = list(itertools.islice(given, MOST_SEEDS + 1))  # not all of range(10**12)
