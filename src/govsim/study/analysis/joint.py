@@ -68,12 +68,17 @@ class Joint:
     @property
     def chance(self) -> float:
         """The chance that a further draw lies in an interval."""
-        return (self.draws + 1 - 2 * rank(self.draws)) / (self.draws + 1)
+        return chance_of(self.draws)
 
 
 def rank(draws: int) -> int:
     """Which of the ordered draws ends an interval, from either side."""
     return max(1, int(OUTSIDE * (draws + 1)))
+
+
+def chance_of(draws: int) -> float:
+    """The chance that a further draw lies between those of that rank."""
+    return (draws + 1 - 2 * rank(draws)) / (draws + 1)
 
 
 def joint_given(given: object, scenarios: Sequence[Scenario]) -> Design:

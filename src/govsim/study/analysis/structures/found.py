@@ -107,7 +107,7 @@ def _paired(asked: Structures, by_name: dict[str, pd.DataFrame], number: int) ->
 
 
 def _drawn(cell: Cell, name: str, mine: Sequence[Four]) -> Held:
-    """The median over draws, and the interval in which a further draw lies."""
+    """The median over draws, and the interval in which a further draw lies under the same seeds, which all share."""
     injuries, deaths, cost = (_middle(np.array([each.mean for each in kind]))
                               for kind in list(zip(*(one[:3] for one in mine), strict=True)))  # fmt: skip
     fewer = float(np.mean([one[0].mean < 0.0 for one in mine]))

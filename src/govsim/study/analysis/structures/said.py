@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from govsim.language import Model
+from govsim.study.analysis.joint import chance_of
 from govsim.study.analysis.section import Line, Picture, Section, Shown, in_both
 from govsim.study.analysis.structures.found import Held, Tally, tallies
 from govsim.study.analysis.structures.taken_out import TAKEN_OUT, kept_in
@@ -99,8 +100,9 @@ def _tally(one: Tally, titles: Titles, reference: str) -> str:
 def method(model: Model, asked: Structures, seeds: int) -> list[str]:
     """How it was found, and what cannot be taken out."""
     said: list[str] = [tell("structure.method", seeds=counted("seeds", seeds), points=len(asked.points.design.points))]
-    if any(cell.is_drawn for cell in asked.cells):
-        said.append(tell("structure.method_draws"))
+    draws = max((len(cell.points) for cell in asked.cells if cell.is_drawn), default=0)
+    if draws > 1:
+        said.append(tell("structure.method_draws", chance=f"{100 * chance_of(draws):.0f}"))
     if any(one.out for cell in asked.cells for one in cell.choices):
         said.append(tell("structure.method_out", count=len(TAKEN_OUT)))
         by_reason: dict[str, list[str]] = {}
