@@ -27,9 +27,9 @@ from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import LARGEST_SEED
 from govsim.study.ask.ranges import SHAPES
 from govsim.study.ask.resolve import Built
-from govsim.study.runs.simulate import simulate_built
-from govsim.study.speak.errors import InputError, RunError, wrong_kind
-from govsim.study.speak.words import counted, tell
+from govsim.study.runs.simulate import refuse_if_any_failed, simulate_built
+from govsim.study.speak.errors import InputError, wrong_kind
+from govsim.study.speak.words import tell
 
 PER_DEATH = "cost_per_death_averted"
 USUAL, LEAST, MOST = 24, 5, 10_000  # draws
@@ -135,11 +135,7 @@ def joint_effects(joint: Joint, runs: pd.DataFrame, model: Model) -> tuple[pd.Da
     Raises:
         RunError: a run failed: an interval without it would be too narrow.
     """
-    failed = runs[runs["error"].notna()] if "error" in runs else runs.iloc[:0]
-    if len(failed):
-        row = failed.iloc[0]
-        first = f"{row['scenario']}, {row['seed']}: {row['error']}"
-        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failed)), first=first))
+    refuse_if_any_failed(runs)
     outcomes = list(model.outcomes)
     means = runs.groupby("scenario", sort=False)[outcomes].mean()
     numbers = range(1, joint.draws + 1)

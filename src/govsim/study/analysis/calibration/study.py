@@ -22,8 +22,7 @@ from govsim.study.analysis.calibration.targets import STAND_INS, Asked, Target
 from govsim.study.analysis.designs.design import Design
 from govsim.study.analysis.designs.layouts import laid_out
 from govsim.study.analysis.designs.points import called
-from govsim.study.speak.errors import RunError
-from govsim.study.speak.words import counted, tell
+from govsim.study.runs.simulate import refuse_if_any_failed
 from govsim.year import WEEKS_A_YEAR
 
 PER_NUMBER = 10  # points of the first wave for each number; Loeppky, Sacks and Welch (2009)
@@ -271,11 +270,7 @@ def values_of(
     Raises:
         RunError: a run failed.
     """
-    failed = runs[runs["error"].notna()] if "error" in runs else runs.iloc[:0]
-    if len(failed):
-        row = failed.iloc[0]
-        first = f"{row['scenario']}, {row['seed']}: {row['error']}"
-        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failed)), first=first))
+    refuse_if_any_failed(runs)
     order, table = [called(base, at) for at in range(1, points + 1)], runs.set_index(["scenario", "seed"])
 
     def of(name: str) -> np.ndarray:

@@ -13,9 +13,8 @@ from govsim.study.analysis.designs.points import called
 from govsim.study.analysis.joint import rank
 from govsim.study.analysis.structures.variants import Cell, Structures
 from govsim.study.analysis.verdict import COST, DEATHS, INJURIES, verdicts
+from govsim.study.runs.simulate import refuse_if_any_failed
 from govsim.study.runs.statistics import Estimate
-from govsim.study.speak.errors import RunError
-from govsim.study.speak.words import counted, tell
 
 
 @dataclass(frozen=True)
@@ -81,11 +80,7 @@ def held(asked: Structures, runs: pd.DataFrame) -> list[Held]:
     Raises:
         RunError: a run failed.
     """
-    failed = runs[runs["error"].notna()] if "error" in runs else runs.iloc[:0]
-    if len(failed):
-        row = failed.iloc[0]
-        first = f"{row['scenario']}, {row['seed']}: {row['error']}"
-        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failed)), first=first))
+    refuse_if_any_failed(runs)
     by_name = {str(name): rows for name, rows in runs.groupby("scenario", sort=False)}
     made = []
     for cell in asked.cells:
