@@ -19,7 +19,7 @@ from govsim.study.analysis.trials.designs.matched import pairs
 from govsim.study.analysis.trials.laid import EVERYWHERE, WITHOUT, lay_out
 from govsim.study.analysis.trials.panel import NEVER, Found
 from govsim.study.analysis.trials.question import question_of
-from govsim.study.analysis.trials.summary import middle, power_table, share, smallest, summary
+from govsim.study.analysis.trials.summary import middle, power_table, smallest, summary
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.words import speaking
 
@@ -177,12 +177,6 @@ def test_the_middle_of_ratios_is_theirs_whatever_they_scatter():
     found = middle(ratios)
     assert found.low < -10.0 < found.high and np.mean(ratios) > -4.0
     assert np.isnan(middle(np.array([np.nan])).mean) and middle(np.array([1.0, np.nan])).mean == 1.0
-
-
-def test_a_share_has_the_interval_of_wilson():
-    found = share(8, 10)
-    assert (found.mean, found.low, found.high) == pytest.approx((0.8, 0.4902, 0.9433), abs=1e-3)
-    assert np.isnan(share(0, 0).mean)
 
 
 def test_the_fewest_units_are_those_from_which_on_all_reach_the_power():

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from govsim.study.runs.statistics import Estimate, estimate
+from govsim.study.runs.statistics import Estimate, estimate, share
 
 HEAD = ("assignment", "book", "estimator")
 LEVEL = 0.95
@@ -85,19 +85,6 @@ def _errors(significant: np.ndarray, true: float) -> dict[str, float]:
         return {"wrong_sign": float("nan"), "exaggeration": float("nan")}
     return {"wrong_sign": float(np.mean(significant * true < 0.0)),
             "exaggeration": float(np.mean(np.abs(significant)) / abs(true))}  # fmt: skip
-
-
-def share(count: int, total: int) -> Estimate:
-    """A share with its interval after Wilson."""
-    if not total:
-        return Estimate(float("nan"), float("nan"), float("nan"), "share")
-    from statistics import NormalDist
-
-    z = NormalDist().inv_cdf(0.5 + LEVEL / 2.0)
-    value = count / total
-    middle = (value + z * z / (2 * total)) / (1 + z * z / total)
-    half = z / (1 + z * z / total) * float(np.sqrt(value * (1 - value) / total + z * z / (4 * total * total)))
-    return Estimate(value, max(middle - half, 0.0), min(middle + half, 1.0), "share")
 
 
 def _ends(name: str, one: Estimate) -> dict[str, float]:
