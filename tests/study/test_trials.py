@@ -155,6 +155,21 @@ def test_a_real_trial_is_paired_and_touches_nothing_before_it_begins():
     assert made.section().kind == "trial" and "randomised" in repr(made)
 
 
+def test_a_trial_of_full_size_has_the_same_truth_in_a_study_of_power():
+    study = laid(seeds=(0,), design="matched", assignment="random", share=0.7)
+    study = replace(study, question=replace(study.question, sizes=(study.units,), years=(1,)))
+    found = answers(study, asked.in_memory())
+    whole, power = (one.iloc[0] for one in (found.estimates, found.power))
+    assert power["estimate"] == whole["estimate"] and power["true_effect"] == whole["true_effect"]
+    assert whole["treated"] > study.units / 2  # some treated have no pair, and are not looked at
+
+
+def test_large_units_without_a_pair_are_not_looked_at():
+    panel, _, _ = planted(3, units=20, share=0.7, large=True)
+    found = DESIGNS["matched"].estimate(panel)
+    assert found.estimator == "logs" and found.weights.sum() == (~panel.treated).sum() < panel.treated.sum()
+
+
 # --- Numbers over trials ---------------------------------------------------------------------------------------------
 
 
