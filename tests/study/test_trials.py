@@ -187,6 +187,16 @@ def test_a_summary_counts_what_covers_what_is_significant_and_how_wrong_that_is(
     assert row["bias"] == 0.0 and row["mean"] == pytest.approx(-20 / 3) and np.isnan(row["bias_low"])
 
 
+def test_bias_is_as_unsure_as_the_truth_too():
+    rows = rows_of(np.arange(-20.0, 1.0), 5.0)
+    known = summary(rows).iloc[0]
+    drawn = summary(rows.assign(true_effect=np.tile([-30.0, -10.0, 10.0], 7))).iloc[0]
+    assert known["bias"] == drawn["bias"] == 0.0
+    assert known["bias_low"] == known["estimate_low"] - known["true_effect"]
+    half = (drawn["true_effect_high"] - drawn["true_effect_low"]) / 2
+    assert drawn["bias_low"] == pytest.approx(-np.hypot(known["bias_low"], half)) and half > 5.0
+
+
 def test_the_middle_of_ratios_is_theirs_whatever_they_scatter():
     ratios = 100.0 * np.expm1(np.log(0.9) + 0.4 * norm.ppf((np.arange(400) + 0.5) / 400))
     found = middle(ratios)
