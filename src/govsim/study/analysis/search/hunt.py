@@ -24,7 +24,7 @@ from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.terminal import figure
 from govsim.study.speak.words import counted, tell
 
-PROBED = 0.5  # of a first generation at most: measures alone at their faintest
+PROBED = 0.5  # of a first generation at most: measures alone at their faintest; assumed, as much as is drawn
 MOST_NAMED = 5
 Play = Callable[[str, Sequence[Scenario], Sequence[int], int], pd.DataFrame]
 """Plays scenarios under seeds as one batch of a name, the seeds spread over so many draws (0: all for each)."""
