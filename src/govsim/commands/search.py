@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govsim.commands.common.record import Asked, Command, Composed, Key, Usage
+from govsim.study.ask.cluster import CLUSTER_KEYS
 
 if TYPE_CHECKING:
     from govsim.study.ask.overrides import Override
@@ -45,7 +46,7 @@ COMMAND = Command(
     "search", 34,
     (Usage("which mix is best under a budget", "预算内哪种组合最优",
            "govsim search measures=[credit_penalties,safety_points] budget=5e6 generations=4 size=8 seeds=2"),),
-    Composed(_search, unused=("populations", "tables", "by"), varies=True, parts=_parts, refuse=_refuse),
+    Composed(_search, unused=("populations", "tables", "by", *CLUSTER_KEYS), varies=True, parts=_parts, refuse=_refuse),
     {
         "measures": Key([], "instruments or families to choose from, or all", "供选择的工具或类别，或 all"),
         "objectives": Key(None, "outcomes to be small, with a minus to be large: deaths_expected, cost_government, "

@@ -105,7 +105,7 @@ def script(own: dict[str, str], command: str, rest: Sequence[str], call: Call, p
     return f"""#!/bin/bash
 {MARK} `bash FILE` submits it: an array of {tasks} tasks, each of which plays its share of the
 # runs, and a job that puts the tables together and plays what a task has left undone. Any of them may be run again.
-#SBATCH --job-name=govsim-{folder.name}
+#SBATCH --job-name={shlex.quote(f"govsim-{folder.name}")}
 #SBATCH --cpus-per-task={own["cpus"]}
 #SBATCH --time={own["hours"]}:00:00
 #SBATCH --output=govsim-slurm-%A_%a.txt
@@ -120,7 +120,7 @@ else
   file=$(readlink -f "${{BASH_SOURCE[0]}}")
   array=$(sbatch --parsable --array=0-{tasks - 1} "$file")
   last=$(sbatch --parsable --dependency=afterany:"${{array%%;*}}" "$file")
-  echo "Submitted $array (tasks 0 to {tasks - 1}) and $last (the tables); results: {folder}"
+  echo "Submitted $array (tasks 0 to {tasks - 1}) and $last (the tables); results:" {shlex.quote(str(folder))}
 fi
 """
 
