@@ -52,6 +52,14 @@ def test_a_calibration_that_cannot_be_is_one_line_and_nothing_is_written(cli, en
     assert "Traceback" not in done.err and len(done.err.strip().splitlines()) == 1
 
 
+def test_a_calibration_writes_into_no_folder_of_others(cli, engine, record):
+    (record / "theirs").mkdir()
+    (record / "theirs" / "section.json").write_text("{}", encoding="utf-8")
+    done = cli("calibrate", "targets=mine.yaml", *FEW, "out=theirs")
+    assert done.status == 2 and "section.json" in done.err
+    assert [one.name for one in (record / "theirs").iterdir()] == ["section.json"]
+
+
 SHORT = ("seeds=3", "weeks=60", "window=[8,60]", "population=small", "figures=false")
 PAIR = "scenarios=[baseline,credit]"
 

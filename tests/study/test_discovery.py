@@ -11,7 +11,7 @@ import govsim
 from govsim.study.analysis.designs.design import Design
 from govsim.study.analysis.discovery import scores as scores_module
 from govsim.study.analysis.discovery import sure
-from govsim.study.analysis.discovery.best import best_of, share_of
+from govsim.study.analysis.discovery.best import best_of
 from govsim.study.analysis.discovery.columns import HIGH, LOW, NAMES, Column, Table, columns_of, end_between
 from govsim.study.analysis.discovery.prim import Search, find_box, peeled, quasi_p
 from govsim.study.analysis.discovery.scores import scored
@@ -161,8 +161,7 @@ def test_the_best_of_a_point_is_told_where_every_interval_leaves_out_zero():
     assert found.points["margin"].tolist() == pytest.approx([1.0, 0.0], abs=1e-9)
     assert found.shares["points"].sum() == 2
     assert best_of(values, pd.DataFrame({"point": [1, 2]}), lowest=False).points["best"].tolist() == ["third"] * 2
-    share, low, high = share_of(0, 40)
-    assert share == low == 0.0 and 0.08 < high < 0.1
+    assert found.shares["told"].tolist() == [0.5, 0.0, 0.0] and found.shares["told_high"].max() < 1.0
 
 
 @pytest.fixture

@@ -70,6 +70,10 @@ def test_numbers_of_a_table_come_with_the_interval_beside_them(folder):
 
     assert told(where={"factor": "a"}, value="rank").verdict == "held"
     assert told(where={"factor": "b"}, value="rank").verdict == "untold"
+    table.assign(swing=1.0, low=0.0, high=1.5, at_low=1.0).to_csv(folder / "indices.csv", index=False)
+    assert told(where={"factor": "a"}, value="swing").verdict == "held"
+    alone = told(where={"factor": "a"}, value="at_low")  # whose interval is not that of the swing beside it
+    assert alone.verdict == "untold" and "no 95% interval" in alone.reason
     wrong = (
         ({"where": {}, "value": "rank"}, "2 such rows"), ({"where": {"factor": "a"}, "value": "ran"}, "rank"),
         ({"where": {"facto": "a"}, "value": "rank"}, "factor"),

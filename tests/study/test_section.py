@@ -2,9 +2,9 @@
 
 import pytest
 
-from govsim.study.analysis.section import FILE, Picture, Section, Shown, in_both, read_section
+from govsim.study.analysis.section import FILE, Picture, Section, Shown, each_in_both, in_both, read_section, words
 from govsim.study.speak.terminal import percent
-from govsim.study.speak.words import counted
+from govsim.study.speak.words import counted, spoken, tell
 
 SAID = in_both(lambda: str(counted("runs", 3)))
 WHOLE = Section(
@@ -33,3 +33,10 @@ def test_a_missing_number_is_never_written(tmp_path):
     with pytest.raises(ValueError):
         Section("compare", SAID, [{"en": float("nan"), "zh": ""}]).save(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_several_texts_come_one_by_one_in_both_languages():
+    said = each_in_both(lambda: [tell("yes"), tell("no")])
+    assert said == [words("yes"), words("no")] and all(set(one) == {"en", "zh"} for one in said)
+    with pytest.raises(ValueError):
+        each_in_both(lambda: ["one"] if spoken() == "en" else ["one", "another"])

@@ -19,7 +19,7 @@ from govsim.study.analysis.trials.designs.matched import pairs
 from govsim.study.analysis.trials.laid import EVERYWHERE, WITHOUT, lay_out
 from govsim.study.analysis.trials.panel import NEVER, Found
 from govsim.study.analysis.trials.question import question_of
-from govsim.study.analysis.trials.summary import middle, power_table, share, smallest, summary
+from govsim.study.analysis.trials.summary import middle, power_table, smallest, summary
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.words import speaking
 
@@ -155,6 +155,21 @@ def test_a_real_trial_is_paired_and_touches_nothing_before_it_begins():
     assert made.section().kind == "trial" and "randomised" in repr(made)
 
 
+def test_a_trial_of_full_size_has_the_same_truth_in_a_study_of_power():
+    study = laid(seeds=(0,), design="matched", assignment="random", share=0.7)
+    study = replace(study, question=replace(study.question, sizes=(study.units,), years=(1,)))
+    found = answers(study, asked.in_memory())
+    whole, power = (one.iloc[0] for one in (found.estimates, found.power))
+    assert power["estimate"] == whole["estimate"] and power["true_effect"] == whole["true_effect"]
+    assert whole["treated"] > study.units / 2  # some treated have no pair, and are not looked at
+
+
+def test_large_units_without_a_pair_are_not_looked_at():
+    panel, _, _ = planted(3, units=20, share=0.7, large=True)
+    found = DESIGNS["matched"].estimate(panel)
+    assert found.estimator == "logs" and found.weights.sum() == (~panel.treated).sum() < panel.treated.sum()
+
+
 # --- Numbers over trials ---------------------------------------------------------------------------------------------
 
 
@@ -172,17 +187,21 @@ def test_a_summary_counts_what_covers_what_is_significant_and_how_wrong_that_is(
     assert row["bias"] == 0.0 and row["mean"] == pytest.approx(-20 / 3) and np.isnan(row["bias_low"])
 
 
+def test_bias_is_as_unsure_as_the_truth_too():
+    rows = rows_of(np.arange(-20.0, 1.0), 5.0)
+    known = summary(rows).iloc[0]
+    drawn = summary(rows.assign(true_effect=np.tile([-30.0, -10.0, 10.0], 7))).iloc[0]
+    assert known["bias"] == drawn["bias"] == 0.0
+    assert known["bias_low"] == known["estimate_low"] - known["true_effect"]
+    half = (drawn["true_effect_high"] - drawn["true_effect_low"]) / 2
+    assert drawn["bias_low"] == pytest.approx(-np.hypot(known["bias_low"], half)) and half > 5.0
+
+
 def test_the_middle_of_ratios_is_theirs_whatever_they_scatter():
     ratios = 100.0 * np.expm1(np.log(0.9) + 0.4 * norm.ppf((np.arange(400) + 0.5) / 400))
     found = middle(ratios)
     assert found.low < -10.0 < found.high and np.mean(ratios) > -4.0
     assert np.isnan(middle(np.array([np.nan])).mean) and middle(np.array([1.0, np.nan])).mean == 1.0
-
-
-def test_a_share_has_the_interval_of_wilson():
-    found = share(8, 10)
-    assert (found.mean, found.low, found.high) == pytest.approx((0.8, 0.4902, 0.9433), abs=1e-3)
-    assert np.isnan(share(0, 0).mean)
 
 
 def test_the_fewest_units_are_those_from_which_on_all_reach_the_power():

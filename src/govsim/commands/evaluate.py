@@ -81,8 +81,8 @@ def _kept(built: Built, options: Options, call: Call) -> tuple[Plan, Finished, S
 
 def _leave(plan: Plan, found: Finished, card: Scorecard, files: Iterable[str]) -> None:
     """Write the section of a scorecard into its folder."""
-    from govsim.commands.common.section import assumed_in, leave, pictures, table, words
-    from govsim.study.analysis.section import Section, in_both
+    from govsim.commands.common.section import assumed_in, leave, pictures, table
+    from govsim.study.analysis.section import Section, in_both, words
     from govsim.study.speak.words import counted
 
     scenario = next(iter(plan.scenarios.values()))

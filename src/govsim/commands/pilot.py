@@ -84,8 +84,8 @@ def _lines(report: PilotReport) -> list[dict[str, str]]:
 
 def _leave(plan: Plan, found: Finished, report: PilotReport) -> None:
     """Write the section of pilots into their folder."""
-    from govsim.commands.common.section import assumed_in, leave, pictures, table, words
-    from govsim.study.analysis.section import Section, in_both
+    from govsim.commands.common.section import assumed_in, leave, pictures, table
+    from govsim.study.analysis.section import Section, in_both, words
     from govsim.study.speak.terminal import estimate
     from govsim.study.speak.words import counted, tell
 

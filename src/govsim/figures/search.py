@@ -15,7 +15,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from govsim.figures import style
 from govsim.figures.wording import Words
 
-TRIED, OVER, MEMBER, NAMED = style.SKY, style.RULE, style.BLUE, style.VERMILLION
+TRIED, OVER, MEMBER, NAMED = style.SKY, style.UNSURE, style.BLUE, style.VERMILLION
 ACROSS, PANEL = 3, 3.5  # panels in a row; inches of height of one
 GAP_LEFT, GAP_BELOW = 0.95, 0.8  # inches for the labels of axes
 MOST_LINES = 3  # for what a member is; all of it is in the table
@@ -39,7 +39,7 @@ def draw_front(front: Mapping[str, Any], folder: Path, words: Words) -> list[Pat
     rows = math.ceil((len(names) - 1) / ACROSS)
     key = [style.Mark("o", MEMBER, True, words.say("pareto_member")), style.Mark(".", TRIED, True,
            words.say("pareto_tried"))]  # fmt: skip
-    key += [style.Mark(".", style.UNSURE, True, words.say("pareto_over"))] if len(front["over"]) else []
+    key += [style.Mark(".", OVER, True, words.say("pareto_over"))] if len(front["over"]) else []
     key += [style.Mark("D", NAMED, True, words.say("pareto_named"))] if front["named"] else []
     meta = words.meta
     how = words.say("pareto_how", reference=meta["reference"][words.lang], period=meta["period"][words.lang],
@@ -83,7 +83,7 @@ def _panel(
 ) -> None:  # fmt: skip
     x, y = pair
     by = [scale for scale, _ in scales]
-    for part, colour in ((front["over"], style.UNSURE), (front["tried"], TRIED)):
+    for part, colour in ((front["over"], OVER), (front["tried"], TRIED)):
         if len(part):
             axes.plot(part[:, x] / by[0], part[:, y] / by[1], ".", color=colour, markersize=5, alpha=0.55, zorder=2)
     placed: list[tuple[float, float]] = []

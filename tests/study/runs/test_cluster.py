@@ -349,6 +349,19 @@ def test_what_has_several_parts_is_no_matter_of_tasks(cli, engine, words):
     assert done.status == 2 and "cannot be shared out among tasks" in done.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("trial", "treatment=safety_training", "cluster=slurm", "workers=2"), "govsim trial cannot be shared out"),
+        (("calibrate", "cluster=slurm", "workers=2"), "govsim calibrate cannot be shared out"),
+        (("search", "measures=all", "cluster=dask"), "govsim search has no use for 'cluster'"),
+    ],
+)
+def test_a_study_of_several_plans_never_passes_a_cluster_over(cli, engine, words, said):
+    done = cli(*words, "out=there")
+    assert done.status == 2 and said in done.err and not (done.folder / "there").exists()
+
+
 def test_functions_of_python_say_where_it_is_taken():
     with pytest.raises(govsim.InputError, match="command line takes it"):
         govsim.simulate("baseline", overrides=["cluster=dask"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import special, stats
 
 from govsim.study.ask.design import grid, label, seed_list, short_names
-from govsim.study.runs.statistics import estimate, paired_effects, ratio, summary
+from govsim.study.runs.statistics import estimate, paired_effects, ratio, share, summary
 from govsim.study.runs.student import QUANTILES, student
 from govsim.study.speak.errors import nearest
 
@@ -132,3 +132,11 @@ def test_a_multiple_that_is_the_same_each_time_is_known_for_certain(before, part
 def test_against_a_reference_that_may_be_nothing_a_relative_change_has_no_interval():
     row = paired_effects(runs_of([1.0, -1.0, 0.1], [2.0, 1.0, 0.5]), "a", ["x"]).iloc[0]
     assert np.isnan(row["relative_low"]) and np.isnan(row["relative_high"]) and np.isfinite(row["ci_low"])
+
+
+def test_a_share_has_the_interval_of_wilson():
+    found = share(8, 10)
+    assert (found.mean, found.low, found.high) == pytest.approx((0.8, 0.4902, 0.9433), abs=1e-3)
+    none = share(0, 40)
+    assert none.mean == none.low == 0.0 and 0.08 < none.high < 0.1 and share(40, 40).high == 1.0
+    assert np.isnan(share(0, 0).mean)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from govsim.commands.common import designed as common
+from govsim.commands.common.carried import refuse_tasks
 from govsim.commands.common.keeping import remark, write_csv
 from govsim.commands.common.record import Asked
 from govsim.study.ask.checks import yes_or_no
@@ -45,6 +46,7 @@ def calibrate(asked: Asked) -> None:
     is_dry = mistakes.of(yes_or_no, "dry_run", own["dry_run"])
     _check_csv(mistakes, own["save"])
     mistakes.refuse()
+    refuse_tasks(options, "govsim calibrate")
     with mistakes.noted():
         seeds_given(options.seeds)
     ranges = common.ranges_in(asked.given)
@@ -165,13 +167,15 @@ def _played(study: Study, options: Options, asked: Asked) -> tuple[Path, Calibra
     """
     from govsim.study.analysis.calibration.study import digest
     from govsim.study.runs.keep import Plan
-    from govsim.study.runs.places import results_folder
+    from govsim.study.runs.places import check_owner, results_folder
 
     name, first = digest(study.asked, study.numbers, study.how), _first(study)
     plan = Plan("calibrate", {one.name: one for one in first.scenarios}, options.seeds, first.varied,
                 bases=first.bases, design=first.design.text())  # fmt: skip
     whole = hashlib.sha256(f"{plan.id} {name}".encode()).hexdigest()[:12]
     folder = results_folder(options.out, options.experiment or "calibrate", whole)
+    if not (folder / "wave_1").exists():  # whose settings are looked at when it is played
+        check_owner(folder, whole)
 
     def play(points: Points, wave: str) -> pd.DataFrame:
         what = "draws" if wave == "draws" else "round"

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from govsim.commands.common import keeping
 from govsim.commands.common.record import Call
+from govsim.commands.common.swept import swept_labels
+from govsim.commands.common.tables import called_of
 from govsim.study.ask.checks import one_of, yes_or_no
+from govsim.study.ask.headlines import headlines
 from govsim.study.ask.swept import point_titles, swept_of
 from govsim.study.ask.titles import titles_of
 from govsim.study.runs.kept import find, provenance_of
@@ -19,6 +22,7 @@ from govsim.study.speak.terminal import say, tell_out
 from govsim.study.speak.words import counted, spoken, tell
 
 if TYPE_CHECKING:
+    from govsim.study.runs.finish import Finished
     from govsim.study.runs.shown import Drawn, Shown
 
 PICTURES = ("pdf", "png", "svg")
@@ -36,8 +40,32 @@ def merge_folders(names: Sequence[str], given: Mapping[str, str], root: Path | N
     found = merge([find(name, root) for name in names], given.get("out"), how)
     for note in found.notes:
         say(note)
+    _leave_section(found)
     keeping.print_where(found)
     return 0
+
+
+def _leave_section(found: Finished) -> None:
+    """Write the section that one run with all seeds leaves, from the tables that were put together."""
+    from govsim.commands.common.section_of_runs import Compared, leave_comparison, leave_run
+    from govsim.study.analysis.reproduce import plan_of, where_it_was_run
+    from govsim.study.runs.statistics import summary
+
+    about = provenance_of(found.folder)
+    with where_it_was_run(about):
+        plan = plan_of(found.folder, about)
+        model, named = plan.model, plan.scenarios
+
+        def called() -> Mapping[str, str]:
+            return swept_labels(model, plan.varied, named) or called_of(model, named)
+
+        if plan.kind == "run":
+            rows = summary(found.runs, headlines(model)).to_dict("records")
+            leave_run(model, found, rows, next(iter(named.values())), called)
+        elif found.effects is not None and len(found.effects):
+            reference = plan.reference or next(iter(named))
+            leave_comparison(Compared(plan.kind, model, found, found.effects.to_dict("records"), named, reference,
+                                      called))  # fmt: skip
 
 
 def draw_again(folder: Path, given: Mapping[str, str]) -> int:

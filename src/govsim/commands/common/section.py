@@ -9,18 +9,13 @@ from typing import Any
 from govsim.language import Model
 from govsim.locale import LANGUAGES, knows, plain
 from govsim.scenario import Scenario
-from govsim.study.analysis.section import FILE, Picture, Section, Shown, Words, in_both
+from govsim.study.analysis.section import FILE, Picture, Section, Shown, Words, in_both, words
 from govsim.study.runs.derived import vouch
 from govsim.study.speak.errors import why
 from govsim.study.speak.terminal import cell, head_of, say
 from govsim.study.speak.words import spoken, tell
 
 Lines = Sequence[Mapping[str, Any]]
-
-
-def words(key: str, /, **values: object) -> Words:
-    """A text of the catalogue in both languages; values may be functions, called in each."""
-    return in_both(lambda: str(tell(key, **{name: one() if callable(one) else one for name, one in values.items()})))
 
 
 def table(title: Words, lines: Callable[[], Lines], file: str = "") -> Shown:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.bearers import bearer_lines
 from govsim.commands.common.groups import group_rows, group_tables
-from govsim.commands.common.section import assumed_in, leave, pictures, table, words
+from govsim.commands.common.section import assumed_in, leave, pictures, table
 from govsim.commands.common.tables import effect_lines, label, run_lines, window_of
 from govsim.commands.common.verdicts import verdict_rows
 from govsim.language import Model
 from govsim.locale import unit
 from govsim.scenario import Scenario
 from govsim.study.analysis.measured import measured, period
-from govsim.study.analysis.section import Picture, Section, Shown, Words, in_both
+from govsim.study.analysis.section import Picture, Section, Shown, Words, in_both, words
 from govsim.study.analysis.sentences import sentence
 from govsim.study.analysis.verdict import Verdict, can_be_told, verdicts
 from govsim.study.speak.terminal import alike, bare_percent, percent, span

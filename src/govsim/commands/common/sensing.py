@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govsim.commands.common import designed as common
 from govsim.commands.common.keeping import print_where, remark
 from govsim.commands.common.record import Asked
-from govsim.commands.common.section import assumed_in, leave, pictures, table, words
+from govsim.commands.common.section import assumed_in, leave, pictures, table
 from govsim.study.ask.checks import listed, whole, yes_or_no
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, Options, build_options
@@ -214,7 +214,7 @@ def leave_sensitivity(
     study: Laid, model: Model, made: Sequence[Answer], found: Any, seeds: int, files: Sequence[str]
 ) -> None:
     """Write the section of a study into its folder."""
-    from govsim.study.analysis.section import Section, in_both
+    from govsim.study.analysis.section import Section, in_both, words
     from govsim.study.analysis.sensitivity.drawn import asked_of, how_of, input_titles, unit_of
 
     titles, method = input_titles(model, study), study.question.method

@@ -115,8 +115,8 @@ def _print(points: Points, runs: Any, model: Model, seeds: int, call: Call) -> N
 
 def _leave(points: Points, found: Finished, model: Model, seeds: int) -> None:
     """Write the section of a design into its folder."""
-    from govsim.commands.common.section import assumed_in, leave, pictures, table, words
-    from govsim.study.analysis.section import Section, in_both
+    from govsim.commands.common.section import assumed_in, leave, pictures, table
+    from govsim.study.analysis.section import Section, in_both, words
 
     base, chosen = points.arms[0], headlines(model)
     about = {"points": f"{len(points.design.points):,}", "seeds": lambda: counted("seeds", seeds)}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govsim.commands.common.carried import how_to, refuse_tasks
 from govsim.commands.common.keeping import remark, write_csv
 from govsim.commands.common.record import Asked, Call
 from govsim.study.ask.checks import yes_or_no
@@ -49,6 +49,7 @@ def trial(asked: Asked) -> None:
     built = mistakes.of(built_for, own["treatment"], scenario, what, asked.call.config_dir)
     mistakes.refuse()
     assert options is not None and question is not None and built is not None
+    refuse_tasks(options, "govsim trial")
     laid = laid_out(question, built, options.seeds, own["counties"])
     with dated(options.calendar):
         remark(built, options)
@@ -134,13 +135,12 @@ class _Keeper:
         import pandas as pd
 
         from govsim.study.analysis.trials.asked import refuse_failed
-        from govsim.study.runs.keep import How, keep
+        from govsim.study.runs.keep import keep
         from govsim.study.runs.plan import Plan
 
         plan = Plan("trial", arms, tuple(seeds), {}, yearly=True, populations=counties,
                     spread=len(arms) if own_seed else 0)  # fmt: skip
-        how = How(self.options.engine, self.options.threads, self.options.lang, self.call.words, time.time())
-        found = keep(plan, self.folder / name, how)
+        found = keep(plan, self.folder / name, how_to(self.options, self.call, None))
         for note in found.notes:
             say(note)
         refuse_failed(found.failures)
@@ -166,7 +166,8 @@ def _check_owner(folder: Path, name: str) -> None:
     about = read_json(folder / FILE)
     if about is not None and about.get("id") != name:
         raise InputError(tell("error.other_results", folder=folder, id=about.get("id")))
-    check_owner(folder, name)
+    if about is None:
+        check_owner(folder, name)
     check_writable(folder)
 
 

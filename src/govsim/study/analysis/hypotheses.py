@@ -24,6 +24,9 @@ from govsim.study.speak.words import tell
 HELD, NOT_HELD, UNTOLD = "held", "not_held", "untold"
 JOINT = Path("draws") / "joint.csv"
 ENDS = (("{}_low", "{}_high"), ("ci_low", "ci_high"), ("low", "high"))  # columns of an interval, the first pair there
+OWNERS: Mapping[str, Sequence[str]] = {  # whose interval it is where its columns name no other
+    "ci_low": ("mean", "difference"), "low": ("mean", "median", "estimate", "value", "index", "score", "swing"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def _of_table(expected: Expected, folder: Path) -> tuple[Interval, None]:
     """A cell of a table beside the runs, with the interval beside it.
 
     Raises:
-        InputError: there is no such table, column or row, or several rows.
+        InputError: there is no such table, column or row, or several rows, or the column has no interval.
     """
     table = _read(folder / expected.table)
     rows = table
@@ -135,12 +138,16 @@ def _of_table(expected: Expected, folder: Path) -> tuple[Interval, None]:
         raise InputError(tell("check.rows", file=expected.table, rows=len(rows)))
     _among("column", expected.value, table.columns)
     row: Mapping[str, Any] = rows.iloc[0].to_dict()
-    ends = next((tuple(one.format(expected.value) for one in pair) for pair in ENDS
-                 if pair[0].format(expected.value) in row), (expected.value, expected.value))  # fmt: skip
+    pairs = [tuple(one.format(expected.value) for one in pair) for pair in ENDS]
+    ends = next((pair for pair in pairs if pair[0] in row and expected.value in OWNERS.get(pair[0], [expected.value])),
+                None)  # fmt: skip
     try:
-        return Interval(*(float(row[name]) for name in (expected.value, *ends))), None
+        found = Interval(*(float(row[name]) for name in (expected.value, *(ends or 2 * (expected.value,)))))
     except (TypeError, ValueError, KeyError) as error:
         raise InputError(tell("check.no_number", file=expected.table, column=expected.value)) from error
+    if ends is None:
+        raise InputError(tell("check.no_interval", file=expected.table, column=expected.value))
+    return found, None
 
 
 def _read(file: Path) -> pd.DataFrame:

@@ -27,9 +27,9 @@ from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import LARGEST_SEED
 from govsim.study.ask.ranges import SHAPES
 from govsim.study.ask.resolve import Built
-from govsim.study.runs.simulate import simulate_built
-from govsim.study.speak.errors import InputError, RunError, wrong_kind
-from govsim.study.speak.words import counted, tell
+from govsim.study.runs.simulate import refuse_if_any_failed, simulate_built
+from govsim.study.speak.errors import InputError, wrong_kind
+from govsim.study.speak.words import tell
 
 PER_DEATH = "cost_per_death_averted"
 USUAL, LEAST, MOST = 24, 5, 10_000  # draws
@@ -68,12 +68,17 @@ class Joint:
     @property
     def chance(self) -> float:
         """The chance that a further draw lies in an interval."""
-        return (self.draws + 1 - 2 * rank(self.draws)) / (self.draws + 1)
+        return chance_of(self.draws)
 
 
 def rank(draws: int) -> int:
     """Which of the ordered draws ends an interval, from either side."""
     return max(1, int(OUTSIDE * (draws + 1)))
+
+
+def chance_of(draws: int) -> float:
+    """The chance that a further draw lies between those of that rank."""
+    return (draws + 1 - 2 * rank(draws)) / (draws + 1)
 
 
 def joint_given(given: object, scenarios: Sequence[Scenario], key: str = "parameters") -> Design:
@@ -130,11 +135,7 @@ def joint_effects(joint: Joint, runs: pd.DataFrame, model: Model) -> tuple[pd.Da
     Raises:
         RunError: a run failed: an interval without it would be too narrow.
     """
-    failed = runs[runs["error"].notna()] if "error" in runs else runs.iloc[:0]
-    if len(failed):
-        row = failed.iloc[0]
-        first = f"{row['scenario']}, {row['seed']}: {row['error']}"
-        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failed)), first=first))
+    refuse_if_any_failed(runs)
     outcomes = list(model.outcomes)
     means = runs.groupby("scenario", sort=False)[outcomes].mean()
     numbers = range(1, joint.draws + 1)

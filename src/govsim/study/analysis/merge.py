@@ -19,6 +19,7 @@ import yaml
 
 from govsim.scenario import Scenario
 from govsim.study.analysis.reproduce import plan_of, where_it_was_run
+from govsim.study.runs.chunk import packed
 from govsim.study.runs.finish import FOUNDERS, Finished, finish, finished
 from govsim.study.runs.keep import How
 from govsim.study.runs.kept import changed_files, provenance_of
@@ -250,7 +251,8 @@ def _part(
         if name == "runs":
             table = table.assign(error=table["error"].astype(object) if "error" in table else None)
         tables[name] = table.reset_index(drop=True)
-    return shards.write(first, len(seeds), tables, ", ".join(sorted({str(one.about["engine"]) for one in holders})))
+    engines = ", ".join(sorted({str(one.about["engine"]) for one in holders}))
+    return shards.write(first, len(seeds), packed(tables), engines)
 
 
 def _all_have(owners: Mapping[int, Given], file: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from govsim.locale import LANGUAGES
 from govsim.study.runs.shards import write_whole
-from govsim.study.speak.words import speaking
+from govsim.study.speak.words import speaking, tell
 
 T = TypeVar("T")
 
@@ -29,6 +29,21 @@ def in_both(made: Callable[[], T]) -> dict[str, T]:
         with speaking(lang):
             found[lang] = made()
     return found
+
+
+def each_in_both(made: Callable[[], Sequence[str]]) -> list[Words]:
+    """Several texts that a function makes in each language, text by text.
+
+    Raises:
+        ValueError: there are more of them in one language than in another.
+    """
+    several = in_both(made)
+    return [dict(zip(several, map(str, one), strict=True)) for one in zip(*several.values(), strict=True)]
+
+
+def words(key: str, /, **values: object) -> Words:
+    """A text of the catalogue in both languages; values may be functions, called in each."""
+    return in_both(lambda: str(tell(key, **{name: one() if callable(one) else one for name, one in values.items()})))
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from govsim.study.runs.tables import (
     weekly_table,
 )
 from govsim.study.speak.errors import InputError, RunError
-from govsim.study.speak.words import spoken, tell
+from govsim.study.speak.words import counted, spoken, tell
 from govsim.year import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
@@ -289,6 +289,18 @@ def refuse_if_all_failed(rows: Sequence[Any], failures: Sequence[str]) -> None:
     """There is no result when no run came to its end."""
     if len(failures) == len(rows):
         raise RunError(tell("error.all_failed", first=failures[0] if failures else "-"))
+
+
+def refuse_if_any_failed(runs: pd.DataFrame) -> None:
+    """Refuse a table of runs of which an answer would be another without those that failed.
+
+    Raises:
+        RunError: naming how many failed, and the first.
+    """
+    failed = runs[runs["error"].notna()] if "error" in runs else runs.iloc[:0]
+    if len(failed):
+        first = failure(failed.iloc[0].to_dict())
+        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failed)), first=first))
 
 
 def chunk() -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from govsim.study.runs.student import student
+from govsim.study.runs.student import CONFIDENCE, student
 
 COUNTY_SEED = "population_seed"  # column that says which county a run is of, where several were drawn
 EFFECT_COLUMNS = (
@@ -61,6 +61,25 @@ def change(after: np.ndarray, before: np.ndarray) -> Estimate:
     """
     found, low, high = (100.0 * value for value in ratio(after - before, before))
     return Estimate(found, low, high)
+
+
+def share(count: int, total: int) -> Estimate:
+    """A share with its interval after Wilson (1927), which holds for few of them too; nan of nothing.
+
+    Args:
+        count: how many.
+        total: of how many.
+    """
+    if not total:
+        return Estimate(float("nan"), float("nan"), float("nan"), "share")
+    from statistics import NormalDist  # takes longer to import than a short command's statistics
+
+    z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2.0)
+    value, widen = count / total, z * z / total
+    middle = (value + widen / 2.0) / (1.0 + widen)
+    half = z / (1.0 + widen) * float(np.sqrt(value * (1.0 - value) / total + widen / (4.0 * total)))
+    low, high = middle - half if count else 0.0, middle + half if count < total else 1.0
+    return Estimate(value, low, high, "share")
 
 
 def means(values: np.ndarray, counties: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

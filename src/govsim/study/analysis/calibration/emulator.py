@@ -13,7 +13,7 @@ import numpy as np
 
 from govsim.study.speak.extras import extra
 
-LENGTHS = (0.1, 20.0)  # of the prior's spread: shorter ones cannot be told from luck, longer ones are a plane
+LENGTHS = (0.1, 20.0)  # of the prior's spread; assumed: shorter ones look like luck, longer ones like a plane
 SMALLEST = 1e-6  # of variance, so that matrices stay sound
 
 

@@ -25,7 +25,7 @@ USUAL = (
     "parameter.major_inflow_scale", "parameter.detect_major", "parameter.penalty_ordinary", "parameter.fine",
     "parameter.tip_rate", "parameter.exit_base", "parameter.effort_home", "parameter.days_per_inspector",
 )  # fmt: skip
-WIDE = 4.0  # ends that are so far apart, as a ratio, are spread evenly on a logarithmic scale
+WIDE = 4.0  # ends so far apart, as a ratio, are spread evenly on a logarithmic scale; assumed: beyond, size is unknown
 LEAST_LEVEL = 0.01  # multiples that may be asked for, and its inverse
 FINEST = 6  # digits of a share that is kept, so that points come again from their file
 

@@ -9,7 +9,7 @@ from govsim.locale import label, plain
 from govsim.study.analysis.calibration.baseline import not_held
 from govsim.study.analysis.calibration.posterior import FEWEST, SETTLED
 from govsim.study.analysis.calibration.study import POOR, Calibrated
-from govsim.study.analysis.section import Line, Picture, Section, Shown, in_both
+from govsim.study.analysis.section import Line, Picture, Section, Shown, each_in_both, in_both, words
 from govsim.study.speak.terminal import alike, figure, span
 from govsim.study.speak.words import spoken, tell, unit_in_full
 
@@ -127,31 +127,19 @@ def method(found: Calibrated) -> list[str]:
 
 def section_of(model: Model, found: Calibrated, figures: bool) -> Section:
     """The part of a report."""
-    words = in_both(lambda: sentences(model, found))
-    every = [{lang: str(said[at]) for lang, said in words.items()} for at in range(len(words["en"]))]
-    doubts = in_both(lambda: _doubts(model, found))
-    ways = in_both(lambda: method(found))
     tables = (
-        Shown(
-            in_both(lambda: str(tell("calibrate.numbers_title"))), _plain(model, found, number_lines), "parameters.csv"
-        ),
-        Shown(in_both(lambda: str(tell("calibrate.targets_title"))), _plain(model, found, target_lines), "targets.csv"),
+        Shown(words("calibrate.numbers_title"), _plain(model, found, number_lines), "parameters.csv"),
+        Shown(words("calibrate.targets_title"), _plain(model, found, target_lines), "targets.csv"),
     )
     pictures = [
-        Picture(one, _both(f"calibrate.{one}"),
-                _both(f"calibrate.{one}_alt"))
+        Picture(one, words(f"calibrate.{one}"), words(f"calibrate.{one}_alt"))
         for one in (FIGURES if figures else ())
     ]  # fmt: skip
     return Section(
-        "calibrate", in_both(lambda: str(tell("calibrate.title"))), every, tables, pictures,
-        [{lang: str(said[at]) for lang, said in doubts.items()} for at in range(len(doubts["en"]))],
-        [{lang: str(said[at]) for lang, said in ways.items()} for at in range(len(ways["en"]))],
+        "calibrate", words("calibrate.title"), each_in_both(lambda: sentences(model, found)), tables, pictures,
+        each_in_both(lambda: _doubts(model, found)), each_in_both(lambda: method(found)),
     )  # fmt: skip
 
 
 def _plain(model: Model, found: Calibrated, of: object) -> dict[str, list[dict[str, str]]]:
     return in_both(lambda: [{str(k): str(v) for k, v in line.items()} for line in of(model, found)])  # type: ignore[operator]
-
-
-def _both(key: str) -> dict[str, str]:
-    return in_both(lambda: str(tell(key)))

@@ -22,20 +22,19 @@ from govsim.study.analysis.calibration.targets import STAND_INS, Asked, Target
 from govsim.study.analysis.designs.design import Design
 from govsim.study.analysis.designs.layouts import laid_out
 from govsim.study.analysis.designs.points import called
-from govsim.study.speak.errors import RunError
-from govsim.study.speak.words import counted, tell
+from govsim.study.runs.simulate import refuse_if_any_failed
 from govsim.year import WEEKS_A_YEAR
 
 PER_NUMBER = 10  # points of the first wave for each number; Loeppky, Sacks and Welch (2009)
-LATER = 0.5  # of the first wave's points, in each further one
+LATER = 0.5  # of the first wave's points, in each further one; assumed: they lie closer together
 USUAL_WAVES, USUAL_DRAWS = 2, 64
 FEWEST_POINTS, MOST_POINTS = 20, 5000
 MOST_WAVES, FEWEST_DRAWS, MOST_DRAWS = 5, 24, 1000
 MOVED = 0.2  # of a prior's variance that is gone, from which on data are said to have moved a number; assumed
-BOUND = 0.05  # of a prior: a median so near an end says that the end decides it
+BOUND = 0.05  # of a prior: a median so near an end says that the end decides it; assumed
 RIDGE = 0.5  # correlation, from which on two numbers are said to be told only together; assumed
 POOR = 0.6  # share of variance that an emulator tells, below which it is said that it tells little; assumed
-OUTSIDE = 1.96
+OUTSIDE = 1.96  # standard deviations of a normal number that hold 95 %
 
 Play = Callable[[np.ndarray, str], np.ndarray]  # shares and the wave's name to values by target, point and seed
 
@@ -271,11 +270,7 @@ def values_of(
     Raises:
         RunError: a run failed.
     """
-    failed = runs[runs["error"].notna()] if "error" in runs else runs.iloc[:0]
-    if len(failed):
-        row = failed.iloc[0]
-        first = f"{row['scenario']}, {row['seed']}: {row['error']}"
-        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failed)), first=first))
+    refuse_if_any_failed(runs)
     order, table = [called(base, at) for at in range(1, points + 1)], runs.set_index(["scenario", "seed"])
 
     def of(name: str) -> np.ndarray:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from govsim.study.runs.statistics import means
-from govsim.study.runs.student import student
+from govsim.study.runs.statistics import means, share
 
 UNKNOWN = "-"
 
@@ -69,20 +68,8 @@ def _shares(points: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     for name in names:
         mine = points["best"] == name
         told = mine & points["is_told"].astype(bool)
-        rows.append(
-            (name, int(mine.sum()), *share_of(int(mine.sum()), len(points)), *share_of(int(told.sum()), len(points)))
-        )
+        shares = [share(int(which.sum()), len(points)) for which in (mine, told)]
+        rows.append((name, int(mine.sum()), *(end for one in shares for end in (one.mean, one.low, one.high))))
     return pd.DataFrame(
         rows, columns=["scenario", "points", "share", "share_low", "share_high", "told", "told_low", "told_high"]
     )
-
-
-def share_of(count: int, of: int) -> tuple[float, float, float]:
-    """A share with its 95 % interval (Wilson 1927), which holds for few points too."""
-    if not of:
-        return (float("nan"),) * 3
-    z = student(10**6)
-    share, widen = count / of, z * z / of
-    middle = (share + widen / 2) / (1 + widen)
-    half = z / (1 + widen) * float(np.sqrt(share * (1 - share) / of + widen / (4 * of)))
-    return share, middle - half if count else 0.0, middle + half if count < of else 1.0

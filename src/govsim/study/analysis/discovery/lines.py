@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from govsim.language import Model
-from govsim.locale import LANGUAGES
 from govsim.study.analysis.discovery.best import Best
 from govsim.study.analysis.discovery.columns import NAMES
 from govsim.study.analysis.discovery.drawn import MAP, stem_of
 from govsim.study.analysis.discovery.said import Speaker, between, share
 from govsim.study.analysis.discovery.study import Answer, Boxed, Laid
 from govsim.study.analysis.discovery.tables import kept_names
-from govsim.study.analysis.section import Picture, Section, Shown, in_both
+from govsim.study.analysis.section import Picture, Section, Shown, each_in_both, in_both, words
 from govsim.study.ask.swept import value_said
 from govsim.study.speak.terminal import estimate, figure, head_of
 from govsim.study.speak.words import tell
@@ -96,17 +95,14 @@ def section_of(
     def speaker() -> Speaker:
         return Speaker(model, study, seeds)
 
-    def several(made: dict[str, list[str]]) -> list[dict[str, str]]:
-        return [{lang: made[lang][at] for lang in LANGUAGES} for at in range(len(made["en"]))]
-
     if study.question.map and not any(one.boxes for one in answers):
-        title = in_both(lambda: str(tell("discover.section_best", outcome=speaker().outcome)))
+        title = words("discover.section_best", outcome=lambda: speaker().outcome)
     else:
         title = in_both(lambda: speaker().asked(answers[0].scenario))
     return Section(
-        "discover", title, several(in_both(lambda: speaker().sentences(answers, best))),
+        "discover", title, each_in_both(lambda: speaker().sentences(answers, best)),
         _tables(speaker, answers, best), _pictures(study, speaker, answers, best) if has_figures else [],
-        several(in_both(lambda: speaker().hangs_on(answers))), several(in_both(lambda: speaker().method())),
+        each_in_both(lambda: speaker().hangs_on(answers)), each_in_both(lambda: speaker().method()),
     )  # fmt: skip
 
 
@@ -116,7 +112,7 @@ def _tables(speaker: Callable[[], Speaker], answers: Sequence[Answer], best: Bes
     def add(key: str, file: str, lines: Callable[..., list[Line]], *about: Any) -> None:
         shown = in_both(lambda: [_headed(line) for line in lines(speaker(), *about)])
         if shown["en"]:
-            made.append(Shown(in_both(lambda: str(tell(f"discover.{key}"))), shown, file))
+            made.append(Shown(words(f"discover.{key}"), shown, file))
 
     for one in answers:
         add("table_boxes", "boxes.csv", box_lines, one.boxes)
@@ -138,8 +134,8 @@ def _pictures(
     made: list[Picture] = []
 
     def add(stem: str, what: str, scenario: str) -> None:
-        caption = in_both(lambda: str(tell(f"discover.caption_{what}", value=speaker().value(scenario))))
-        made.append(Picture(stem, caption, in_both(lambda: str(tell(f"discover.alt_{what}")))))
+        caption = words(f"discover.caption_{what}", value=lambda: speaker().value(scenario))
+        made.append(Picture(stem, caption, words(f"discover.alt_{what}")))
 
     for one in answers:
         for number in range(1, len(one.boxes) + 1):

@@ -19,9 +19,9 @@ from govsim.study.analysis.discovery.columns import Column
 from govsim.study.analysis.discovery.sure import MIDDLE, spread_of
 from govsim.study.speak.extras import extra
 
-TREES, REPEATS = 80, 20
+TREES, REPEATS = 80, 20  # assumed: more take longer and change little
 SURE = 95.0  # per cent of the repeats in which the best shuffled copy lies below the floor
-LEAF = 2  # points that a leaf holds at least
+LEAF = 2  # points that a leaf holds at least; assumed: one point is its own luck
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ from govsim.study.speak.words import tell
 MEASURES = ("level", "difference", "percent")
 ABOVE, BELOW, HIGHEST, LOWEST = WHERES = ("above", "below", "highest", "lowest")
 TOP = 20.0  # per cent of the points that are the highest or lowest where nobody says how many; assumed, a usual choice
-FEWEST_HITS = 8  # points at which it happens, and at which it does not, of which a rule is made
-FEWEST_POINTS = 20
-ENOUGH_LUCK = 0.05  # a box that shuffles match more often is none
-FAILED = 0.5  # share of points that may be without a value
+FEWEST_HITS = 8  # points at which it happens, and at which it does not, that a rule takes; assumed: a half has half
+FEWEST_POINTS = 20  # of which rules and scores are made; assumed: a box of the usual least size would hold one
+ENOUGH_LUCK = 0.05  # a box that shuffles match more often is none; the usual level
+FAILED = 0.5  # share of points that may be without a value; assumed: of fewer it is another question
 SHARES = (1.0, 99.0)  # per cent of points that may be asked for
 MOST = 1e15  # of a threshold
 
@@ -163,9 +163,7 @@ def question_of(
     if threshold is None:
         end = TOP if is_share else 0.0
     else:
-        end = (
-            number("threshold", threshold, 1.0, 99.0, "%") if is_share else number("threshold", threshold, -1e15, 1e15)
-        )
+        end = number("threshold", threshold, *SHARES, "%") if is_share else number("threshold", threshold, -MOST, MOST)
     lowest = better == "less" or (not better and way in (ABOVE, HIGHEST))
     return Question(outcome, chosen, way, end, search, boxes, tuple(mapped), scores, lowest)
 

@@ -11,7 +11,7 @@ from govsim.study.analysis.discovery.columns import NAMES, Table
 from govsim.study.analysis.discovery.prim import Found, Search, find_box
 
 SHUFFLES = 39  # so that two as good as the box are one in twenty
-HALVES = 40
+HALVES = 40  # assumed: a share of them is known to within 8 of a hundred
 MIDDLE = (2.5, 97.5)  # per cent
 COLUMNS = ("column", "side", "again", "end_low", "end_high")
 

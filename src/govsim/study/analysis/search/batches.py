@@ -10,6 +10,7 @@ import pandas as pd
 
 from govsim.scenario import Scenario
 from govsim.study.analysis.search.objectives import Objective, groupings_of, with_objectives
+from govsim.study.runs.chunk import packed
 from govsim.study.runs.shards import Shards
 from govsim.study.runs.simulate import simulate_built
 from govsim.study.speak.errors import RunError
@@ -71,7 +72,7 @@ class Batches:
         if self.parts is not None and "error" not in runs:
             runs.insert(0, BATCH, name)
             try:
-                Shards(self.parts).write(len(self.played), 1, {"runs": runs}, self.engine)
+                Shards(self.parts).write(len(self.played), 1, packed({"runs": runs}), self.engine)
             except OSError as error:
                 raise RunError(tell("error.not_written", folder=self.parts, reason=error)) from error
             del runs[BATCH]

@@ -10,7 +10,7 @@ from typing import Any
 from govsim.scenario import Scenario
 from govsim.study.analysis.budget import budget_given
 from govsim.study.analysis.joint import joint_given
-from govsim.study.analysis.search.asked import Asked, Choices, asked_of
+from govsim.study.analysis.search.asked import STRENGTHS, Asked, Choices, asked_of
 from govsim.study.analysis.search.batches import Batches
 from govsim.study.analysis.search.found import Further, Searched, searched
 from govsim.study.analysis.search.hunt import Question
@@ -27,7 +27,8 @@ from govsim.study.ask.rest import weeks_to_rest
 from govsim.study.speak.errors import InputError
 from govsim.study.speak.words import tell
 
-SEEDS, FRESH, GENERATIONS, SIZE, SEARCHES, MEMBERS = 4, 20, 15, 24, 2, 12  # where nothing is said
+# Where nothing is said; assumed: some three thousand runs, and a front that fits on a page.
+SEEDS, FRESH, GENERATIONS, SIZE, SEARCHES, MEMBERS = 4, 20, 15, 24, 2, 12
 MOST_SIZE, MOST_SEARCHES = 10_000, 100
 LEAST_SIZE = 4
 FEWEST_SEEDS = 2
@@ -87,7 +88,7 @@ def search(
     *,
     budget: float | None = None,
     candidates: Sequence[str] = (),
-    strengths: Any = "0.25..1",
+    strengths: Any = STRENGTHS,
     starts: Any = None,
     whom: Any = None,
     generations: int = GENERATIONS,

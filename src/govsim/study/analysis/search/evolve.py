@@ -19,7 +19,7 @@ import numpy as np
 from govsim.study.speak.extras import extra
 
 Genome = Mapping[str, bool | int | float]
-TRIES = 20  # matings for one generation, past which the candidates that are left are too few to be met
+TRIES = 20  # matings for one generation, past which the candidates left are too few to be met; assumed
 FEW_OBJECTIVES = 3  # up to which crowding distances tell candidates apart; Deb & Jain 2014
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from govsim.study.speak.extras import extra
 
-BEYOND = 1.1  # times the spread of the front, where the volume is measured from: ends of a front then count too
+BEYOND = 1.1  # times the spread of the front, where volume is measured from, so that its ends count; the usual choice
 
 
 def unbeaten(values: np.ndarray) -> np.ndarray:
@@ -74,9 +72,3 @@ def spread_out(values: np.ndarray, most: int) -> list[int]:
         near = np.linalg.norm(scaled[:, None, :] - scaled[chosen][None, :, :], axis=2).min(1)
         chosen.append(int(near.argmax()))
     return sorted(chosen)
-
-
-def union_of(parts: Sequence[np.ndarray]) -> np.ndarray:
-    """The front of several sets together."""
-    together = np.concatenate([one for one in parts if len(one)])
-    return np.asarray(together[unbeaten(together)])

@@ -19,11 +19,12 @@ from govsim.study.analysis.search.evolve import Evolution, Genome
 from govsim.study.analysis.search.front import Volume, unbeaten
 from govsim.study.analysis.search.objectives import LAID_OUT, Objective, paired
 from govsim.study.analysis.search.space import Point, Space
+from govsim.study.runs.simulate import failure
 from govsim.study.speak.errors import InputError, RunError
 from govsim.study.speak.terminal import figure
 from govsim.study.speak.words import counted, tell
 
-PROBED = 0.5  # of a first generation at most: measures alone at their faintest
+PROBED = 0.5  # of a first generation at most: measures alone at their faintest; assumed, as much as is drawn
 MOST_NAMED = 5
 Play = Callable[[str, Sequence[Scenario], Sequence[int], int], pd.DataFrame]
 """Plays scenarios under seeds as one batch of a name, the seeds spread over so many draws (0: all for each)."""
@@ -249,7 +250,7 @@ def refuse_failed(runs: pd.DataFrame) -> None:
     if len(failed):
         names = list(dict.fromkeys(failed["scenario"]))
         named = ", ".join(names[:MOST_NAMED]) + (", ..." if len(names) > MOST_NAMED else "")
-        about = {"runs": counted("runs", len(failed)), "mixes": named, "first": failed["error"].iloc[0]}
+        about = {"runs": counted("runs", len(failed)), "mixes": named, "first": failure(failed.iloc[0].to_dict())}
         raise RunError(tell("error.search_failed", **about))
 
 

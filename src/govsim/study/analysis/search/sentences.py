@@ -60,7 +60,10 @@ def _tried(found: Searched, titles: Mapping[str, str]) -> str:
 
 
 def _best(found: Searched, titles: Mapping[str, str]) -> list[str]:
-    """Of each objective the member that is best under fresh seeds, of those that keep the budget."""
+    """Of each objective the member that is best under fresh seeds, of those that keep the budget.
+
+    Seeds that no search saw, so that what hundreds of mixes had of luck is gone; that of the best of these few is left.
+    """
     question, model = found.question, found.model
     called = titles_of_objectives(model, question.objectives)
     units = units_of_objectives(model, question.objectives, [question.space.reference])
@@ -157,7 +160,11 @@ def hangs_on(found: Searched) -> list[str]:
     """What the finding hangs on."""
     seeds = counted("seeds", len(found.question.seeds))
     last = "search.hangs_assumed" if found.robust is None else "search.hangs_members"
-    return [str(tell("search.hangs_tried")), str(tell("search.hangs_seeds", seeds=seeds)), str(tell(last))]
+    made = [tell("search.hangs_tried"), tell("search.hangs_seeds", seeds=seeds)]
+    keeping = sum(one.tried is not None and one.keeps for one in found.members)
+    if keeping > 1:
+        made.append(tell("search.hangs_best", members=keeping))
+    return [str(one) for one in [*made, tell(last)]]
 
 
 def method(found: Searched) -> list[str]:

@@ -15,7 +15,7 @@ from govsim.study.analysis.search.fresh import Member
 from govsim.study.analysis.search.objectives import titles_of_objectives, units_of_objectives
 from govsim.study.analysis.search.robust import WHOLE
 from govsim.study.analysis.search.sentences import hangs_on, method, scenario_titles, sentences
-from govsim.study.analysis.section import Picture, Section, Shown, in_both
+from govsim.study.analysis.section import Picture, Section, Shown, each_in_both, in_both, words
 from govsim.study.ask.files import as_yaml
 from govsim.study.ask.given import settings_tree
 from govsim.study.runs.shards import parquet_bytes, write_whole
@@ -108,37 +108,31 @@ def _plain(value: Any) -> Any:
 def section(found: Searched) -> Section:
     """The part of a report."""
     question = found.question
-    both = {
-        "sentences": in_both(lambda: sentences(found)), "hangs": in_both(lambda: hangs_on(found)),
-        "method": in_both(lambda: method(found)),
-    }  # fmt: skip
-    across = {name: [dict(zip(made, one, strict=True)) for one in zip(*made.values(), strict=True)]
-              for name, made in both.items()}  # fmt: skip
     first = question.objectives[0]
     shown = [Shown(in_both(lambda: _front_title(found)), in_both(lambda: front_lines(found)), FRONT)]
     if found.robust is not None:
-        shown.append(
-            Shown(in_both(lambda: str(tell("search.by_regret"))), in_both(lambda: regret_lines(found)), ROBUST)
-        )
+        shown.append(Shown(words("search.by_regret"), in_both(lambda: regret_lines(found)), ROBUST))
     mixes = sum(one.tried is not None for one in found.members)
     pictures = [Picture(
-        "search_pareto", in_both(lambda: str(tell("search.caption_pareto"))),
+        "search_pareto", words("search.caption_pareto"),
         in_both(lambda: str(tell("search.alt_pareto", members=mixes,
                                  objective=titles_of_objectives(found.model, [first])[first.name][spoken()]))),
     )]  # fmt: skip
     if len(found.hypervolume):
         values = found.hypervolume["hypervolume"]
         ends = {"first": f"{values.min():.2f}", "last": f"{values.max():.2f}"}
-        pictures.append(Picture("search_hypervolume", in_both(lambda: str(tell("search.caption_volume"))),
+        pictures.append(Picture("search_hypervolume", words("search.caption_volume"),
                                 in_both(lambda: str(tell("search.alt_volume", **ends)))))  # fmt: skip
     if found.robust is not None:
         best = found.robust.choices["max_regret"]
         pictures.append(Picture(
-            "search_regret", in_both(lambda: str(tell("search.caption_regret"))),
+            "search_regret", words("search.caption_regret"),
             in_both(lambda: str(tell("search.alt_regret", mix=called_of(best, scenario_titles(found))))),
         ))  # fmt: skip
-    return Section("search", in_both(lambda: asked(found)), across["sentences"], shown, pictures, across["hangs"],
-                   across["method"])  # fmt: skip
+    return Section(
+        "search", in_both(lambda: asked(found)), each_in_both(lambda: sentences(found)), shown, pictures,
+        each_in_both(lambda: hangs_on(found)), each_in_both(lambda: method(found)),
+    )  # fmt: skip
 
 
 def asked(found: Searched) -> str:

@@ -13,9 +13,8 @@ from govsim.study.analysis.designs.points import called
 from govsim.study.analysis.joint import rank
 from govsim.study.analysis.structures.variants import Cell, Structures
 from govsim.study.analysis.verdict import COST, DEATHS, INJURIES, verdicts
+from govsim.study.runs.simulate import refuse_if_any_failed
 from govsim.study.runs.statistics import Estimate
-from govsim.study.speak.errors import RunError
-from govsim.study.speak.words import counted, tell
 
 
 @dataclass(frozen=True)
@@ -81,11 +80,7 @@ def held(asked: Structures, runs: pd.DataFrame) -> list[Held]:
     Raises:
         RunError: a run failed.
     """
-    failed = runs[runs["error"].notna()] if "error" in runs else runs.iloc[:0]
-    if len(failed):
-        row = failed.iloc[0]
-        first = f"{row['scenario']}, {row['seed']}: {row['error']}"
-        raise RunError(tell("error.runs_failed", runs=counted("runs", len(failed)), first=first))
+    refuse_if_any_failed(runs)
     by_name = {str(name): rows for name, rows in runs.groupby("scenario", sort=False)}
     made = []
     for cell in asked.cells:
@@ -107,7 +102,7 @@ def _paired(asked: Structures, by_name: dict[str, pd.DataFrame], number: int) ->
 
 
 def _drawn(cell: Cell, name: str, mine: Sequence[Four]) -> Held:
-    """The median over draws, and the interval in which a further draw lies."""
+    """The median over draws, and the interval in which a further draw lies under the same seeds, which all share."""
     injuries, deaths, cost = (_middle(np.array([each.mean for each in kind]))
                               for kind in list(zip(*(one[:3] for one in mine), strict=True)))  # fmt: skip
     fewer = float(np.mean([one[0].mean < 0.0 for one in mine]))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from govsim.language import Model
-from govsim.study.analysis.section import Line, Picture, Section, Shown, in_both
+from govsim.study.analysis.joint import chance_of
+from govsim.study.analysis.section import Line, Picture, Section, Shown, each_in_both, in_both, words
 from govsim.study.analysis.structures.found import Held, Tally, tallies
 from govsim.study.analysis.structures.taken_out import TAKEN_OUT, kept_in
 from govsim.study.analysis.structures.variants import DRAWS, POPULATION, SIZE, Cell, Structures
@@ -99,8 +100,9 @@ def _tally(one: Tally, titles: Titles, reference: str) -> str:
 def method(model: Model, asked: Structures, seeds: int) -> list[str]:
     """How it was found, and what cannot be taken out."""
     said: list[str] = [tell("structure.method", seeds=counted("seeds", seeds), points=len(asked.points.design.points))]
-    if any(cell.is_drawn for cell in asked.cells):
-        said.append(tell("structure.method_draws"))
+    draws = max((len(cell.points) for cell in asked.cells if cell.is_drawn), default=0)
+    if draws > 1:
+        said.append(tell("structure.method_draws", chance=f"{100 * chance_of(draws):.0f}"))
     if any(one.out for cell in asked.cells for one in cell.choices):
         said.append(tell("structure.method_out", count=len(TAKEN_OUT)))
         by_reason: dict[str, list[str]] = {}
@@ -115,27 +117,16 @@ def section_of(
     model: Model, asked: Structures, found: Sequence[Held], titles: Titles, seeds: int, figures: bool
 ) -> Section:
     """The part of a report."""
-    said, ways = (
-        in_both(lambda: sentences(found, titles, asked.reference)),
-        in_both(lambda: method(model, asked, seeds)),
-    )
+    said = each_in_both(lambda: sentences(found, titles, asked.reference))
     shown = in_both(lambda: [{str(key): str(value) for key, value in one.items()} for one in lines(found, titles)])
-    title, caption, alt = (_both(f"structure.{key}") for key in ("title", "table", "alt"))
+    title, caption, alt = (words(f"structure.{key}") for key in ("title", "table", "alt"))
     arms = [one for one in asked.arms if one != asked.reference] if figures else []
     pictures = [Picture(stem_of(asked, one), {lang: f"{titles[one][lang]}: {caption[lang]}" for lang in caption}, alt)
                 for one in arms]  # fmt: skip
     return Section(
-        "structure", title, _by_place(said), [Shown(caption, shown, "structures.csv")], pictures, _by_place(said),
-        _by_place(ways),
+        "structure", title, said, [Shown(caption, shown, "structures.csv")], pictures, said,
+        each_in_both(lambda: method(model, asked, seeds)),
     )  # fmt: skip
-
-
-def _by_place(said: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
-    return [{lang: str(words[at]) for lang, words in said.items()} for at in range(len(said["en"]))]
-
-
-def _both(key: str) -> dict[str, str]:
-    return in_both(lambda: str(tell(key)))
 
 
 def stem_of(asked: Structures, arm: str) -> str:

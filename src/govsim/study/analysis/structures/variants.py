@@ -27,8 +27,8 @@ from govsim.year import MOVED_SETTLE
 
 POPULATION, SIZE, MECHANISMS, WITHOUT, DRAWS = "population", "size", "mechanisms", "without", "parameters"
 KINDS = (POPULATION, SIZE, MECHANISMS, WITHOUT, DRAWS)
-FURTHER = 2  # other population seeds, where none are named
-SIZES = (0.5, 2.0)  # of the enterprises, where no number is named
+FURTHER = 2  # other population seeds, where none are named; assumed: the fewest that can differ from each other
+SIZES = (0.5, 2.0)  # of the enterprises, where no number is named; assumed: an octave to either side
 SEED, ENTERPRISES = "population.seed", "population.enterprises"
 MOST_CELLS = 200
 AS_IT_IS = "as it is"

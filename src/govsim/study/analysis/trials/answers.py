@@ -160,7 +160,7 @@ class _Case:
 
     def effects(self, panel: Panel, found: Found) -> dict[str, float]:
         """What the treatment does to the treated, to the others, and to all where all have it; by its own cells."""
-        cells = panel.cells if found.weights is None else panel.cells * found.weights[:, None]
+        cells = _looked_at(panel, found)
         years = np.arange(cells.shape[1]) >= panel.start
         others = ((~panel.treated)[:, None] & years).astype(float)
         made = {f"{book}_effect": self._effect(book, cells) for book in BOOKS}
@@ -171,7 +171,7 @@ class _Case:
 
     def _effect(self, book: str, cells: np.ndarray, after: Values | None = None) -> float:
         """The change of a rate over cells between the trial and the same seed without it, in per cent."""
-        name, at, cells = true_column(self.laid.question.outcome, book), self.at, cells[:, :]
+        name, at = true_column(self.laid.question.outcome, book), self.at
         there = slice(0, cells.shape[1])
         rates = [rate(values[name][at][:, there], values[WORKED][at][:, there], cells)
                  for values in (after or self.assigned, self.arms[WITHOUT])]  # fmt: skip
@@ -192,10 +192,15 @@ class _Case:
                     fewer = panel.only(units, years)
                     found = question.by.estimate(fewer)
                     cells = np.zeros((panel.units, fewer.counts.shape[1]))
-                    cells[units] = fewer.cells
+                    cells[units] = _looked_at(fewer, found)
                     rows.append({**self.head, "book": book, "units": count, "years": years,
                                  **_numbers(found.estimate), "true_effect": self._effect(TRUE, cells)})  # fmt: skip
         return rows
+
+
+def _looked_at(panel: Panel, found: Found) -> np.ndarray:
+    """The units and years whose effect a design estimates, each with its weight."""
+    return panel.cells if found.weights is None else panel.cells * found.weights[:, None]
 
 
 def _numbers(one: Estimate) -> dict[str, float]:

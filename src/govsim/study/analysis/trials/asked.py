@@ -28,7 +28,7 @@ from govsim.study.speak.errors import InputError, RunError, wrong_kind
 from govsim.study.speak.extras import extra
 from govsim.study.speak.words import tell
 
-USUAL_COUNTIES, MOST_COUNTIES = 20, 1000
+USUAL_COUNTIES, MOST_COUNTIES = 20, 1000  # assumed: some more than any design needs
 ALL = "all"  # the scenario in which all have the treatment, while it is composed
 
 

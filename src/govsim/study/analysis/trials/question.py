@@ -20,7 +20,7 @@ from govsim.year import MOST_WEEKS, WEEKS_A_YEAR
 RECORD, HEADCOUNT = "record", "headcount"
 RUNNING = (RECORD, HEADCOUNT)
 MOST_YEARS = 30  # before, and after; assumed: no study waits longer
-FEWEST_UNITS = 4  # two on either side
+FEWEST_UNITS = 4  # two on either side, of which there is a spread at all
 
 
 @dataclass(frozen=True)

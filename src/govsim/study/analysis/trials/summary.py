@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from govsim.study.runs.statistics import Estimate, estimate
+from govsim.study.runs.statistics import Estimate, estimate, share
 
 HEAD = ("assignment", "book", "estimator")
 LEVEL = 0.95
@@ -27,10 +27,10 @@ def summary(rows: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The median estimate, the true effect (of what happened, on record, on others, and where all have it), bias and
-        the difference to where all have it, each with its 95 % interval over seeds (`_low`, `_high`); the `mean`
-        estimate; `spread`, the standard deviation of estimates, and `half_width` of their own intervals; shares
-        `covers_true`, `covers_record` and `power`, with intervals after Wilson; `wrong_sign` among the significant, and
-        by how much these exaggerate; how many could not be had.
+        the difference to where all have it, each with its 95 % interval over seeds (`_low`, `_high`), that of a
+        difference with the errors of both; the `mean` estimate; `spread`, the standard deviation of estimates, and
+        `half_width` of their own intervals; shares `covers_true`, `covers_record` and `power`, with intervals after
+        Wilson; `wrong_sign` among the significant, and by how much these exaggerate; how many could not be had.
     """
     made = [_summed(dict(zip(HEAD, names, strict=True)), one) for names, one in rows.groupby(list(HEAD), sort=False)]
     return pd.DataFrame(made)
@@ -47,8 +47,8 @@ def _summed(head: dict[str, object], rows: pd.DataFrame) -> dict[str, object]:
     said = middle(value)
     for name, one in (("estimate", said), ("true_effect", true), ("recorded_effect", record),
                       ("everywhere_effect", everywhere), ("spillover", estimate(rows["spillover"].to_numpy(float))),
-                      ("bias", _less(said, true.mean)),
-                      ("against_everywhere", _less(said, everywhere.mean))):  # fmt: skip
+                      ("bias", _less(said, true)),
+                      ("against_everywhere", _less(said, everywhere))):  # fmt: skip
         made |= _ends(name, one)
     made["mean"] = float(np.mean(value[known])) if known.any() else float("nan")
     made["spread"] = float(np.std(value[known], ddof=1)) if known.sum() > 1 else float("nan")
@@ -75,8 +75,16 @@ def middle(values: np.ndarray) -> Estimate:
     return Estimate(float(np.median(values)), low, high)
 
 
-def _less(one: Estimate, value: float) -> Estimate:
-    return Estimate(one.mean - value, one.low - value, one.high - value)
+def _less(one: Estimate, truth: Estimate) -> Estimate:
+    """The difference of two, whose interval holds the errors of both as those of independent numbers.
+
+    Both hang on the same luck, which makes it too wide rather than too narrow; of a truth without an interval the other
+    alone is taken.
+    """
+    apart, own = one.mean - truth.mean, (truth.high - truth.low) / 2.0
+    own = own if np.isfinite(own) else 0.0
+    below, above = (float(np.hypot(end - one.mean, own)) for end in (one.low, one.high))
+    return Estimate(apart, apart - below, apart + above)
 
 
 def _errors(significant: np.ndarray, true: float) -> dict[str, float]:
@@ -85,19 +93,6 @@ def _errors(significant: np.ndarray, true: float) -> dict[str, float]:
         return {"wrong_sign": float("nan"), "exaggeration": float("nan")}
     return {"wrong_sign": float(np.mean(significant * true < 0.0)),
             "exaggeration": float(np.mean(np.abs(significant)) / abs(true))}  # fmt: skip
-
-
-def share(count: int, total: int) -> Estimate:
-    """A share with its interval after Wilson."""
-    if not total:
-        return Estimate(float("nan"), float("nan"), float("nan"), "share")
-    from statistics import NormalDist
-
-    z = NormalDist().inv_cdf(0.5 + LEVEL / 2.0)
-    value = count / total
-    middle = (value + z * z / (2 * total)) / (1 + z * z / total)
-    half = z / (1 + z * z / total) * float(np.sqrt(value * (1 - value) / total + z * z / (4 * total * total)))
-    return Estimate(value, max(middle - half, 0.0), min(middle + half, 1.0), "share")
 
 
 def _ends(name: str, one: Estimate) -> dict[str, float]:

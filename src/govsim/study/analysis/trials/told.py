@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from govsim.locale import label
-from govsim.study.analysis.section import Picture, Section, Shown, in_both
+from govsim.study.analysis.section import Picture, Section, Shown, each_in_both, in_both, words
 from govsim.study.analysis.trials.outcomes import RECORDED, TRUE
 from govsim.study.analysis.trials.summary import WANTED, smallest
 from govsim.study.speak.terminal import figure, percent, span
@@ -201,29 +201,21 @@ def power_lines(found: Trials) -> list[dict[str, str]]:
 
 def section(found: Trials) -> Section:
     """A part of a report."""
-    shown = [Shown(in_both(lambda: str(tell("trial.table"))), in_both(lambda: lines(found)), "summary.csv")]
+    shown = [Shown(words("trial.table"), in_both(lambda: lines(found)), "summary.csv")]
     pictures = [_picture("trial_estimates")]
     if len(found.path):
         pictures.append(_picture("trial_path"))
     if len(found.power):
-        shown.append(Shown(in_both(lambda: str(tell("trial.table_power"))), in_both(lambda: power_lines(found)),
+        shown.append(Shown(words("trial.table_power"), in_both(lambda: power_lines(found)),
                            "power.csv"))  # fmt: skip
         pictures.append(_picture("trial_power"))
-    said = in_both(lambda: [str(one) for one in sentences(found)])
-    both = [{lang: said[lang][at] for lang in said} for at in range(len(said["en"]))]
-    method = in_both(lambda: [str(how(found)), str(tell("trial.method")), str(tell("trial.method_units")),
-                              str(tell(f"trial.method_{found.laid.question.design}"))])  # fmt: skip
-    hangs = in_both(lambda: [str(tell("trial.hangs_model")), str(tell("trial.hangs_luck"))])
+    method = [in_both(lambda: str(how(found))), words("trial.method"), words("trial.method_units"),
+              words(f"trial.method_{found.laid.question.design}")]  # fmt: skip
     return Section(
-        "trial", in_both(lambda: str(title(found))), both, shown, pictures, _turned(hangs), _turned(method)
+        "trial", in_both(lambda: str(title(found))), each_in_both(lambda: sentences(found)), shown, pictures,
+        [words("trial.hangs_model"), words("trial.hangs_luck")], method,
     )  # fmt: skip
 
 
 def _picture(stem: str) -> Picture:
-    return Picture(
-        stem, in_both(lambda: str(tell(f"trial.caption_{stem}"))), in_both(lambda: str(tell(f"trial.alt_{stem}")))
-    )
-
-
-def _turned(by_language: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
-    return [dict(zip(by_language, texts, strict=True)) for texts in zip(*by_language.values(), strict=True)]
+    return Picture(stem, words(f"trial.caption_{stem}"), words(f"trial.alt_{stem}"))

@@ -13,21 +13,20 @@ from govsim.study.analysis.trials.designs.regression import least_squares, log_r
 from govsim.study.analysis.trials.panel import Found, Panel, rates_of
 
 NAME, LIBRARIES = "matched_poisson", ("statsmodels",)
-ELSEWHERE = 100.0  # squared distance that another industry adds: it is taken only where there is nobody else
+ELSEWHERE = 100.0  # squared distance, in spreads, that another industry adds; assumed: beyond all that looks differ
 
 
 def estimate(panel: Panel) -> Found:
-    """The change of the treated over that of their pairs, clustered by pair."""
+    """The change of the treated over that of their pairs, clustered by pair; of large units each one's own change."""
     treated, controls = pairs(panel)
     chosen = np.concatenate([treated, controls])
     matched = panel.only(chosen, panel.counts.shape[1] - panel.start)
-    if panel.are_large:
-        change = log_rates(*matched.after()) - log_rates(*matched.before())
-        return Found("logs", least_squares(change, matched.treated[:, None].astype(float), 0))
-    found = before_and_after(matched, np.tile(np.arange(len(treated)), 2))
     weights = np.zeros(panel.units)
     weights[treated] = 1.0
-    return Found(NAME, found, weights=weights)
+    if panel.are_large:
+        change = log_rates(*matched.after()) - log_rates(*matched.before())
+        return Found("logs", least_squares(change, matched.treated[:, None].astype(float), 0), weights=weights)
+    return Found(NAME, before_and_after(matched, np.tile(np.arange(len(treated)), 2)), weights=weights)
 
 
 def pairs(panel: Panel) -> tuple[np.ndarray, np.ndarray]:

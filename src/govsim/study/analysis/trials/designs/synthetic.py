@@ -17,7 +17,7 @@ from govsim.study.runs.student import student
 from govsim.study.speak.extras import extra
 
 NAME, LIBRARIES = "synthetic_control", ("pysyncon",)
-DONORS = 8  # the fewest: placebos of fewer say nothing of 95 %
+DONORS = 8  # the fewest; assumed: the spread of fewer placebos is not known to within a quarter
 
 
 def estimate(panel: Panel) -> Found:
