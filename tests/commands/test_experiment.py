@@ -141,3 +141,14 @@ def test_results_below_a_folder_stay_there_and_others_where_they_go(tmp_path):
         assert results_folder("b", "compare", "id").name == "b"
     assert [one.name for one in made] == ["id", "b"]
     assert results_folder(None, "compare", "id").parts == ("results", "compare", "id")
+
+
+def test_a_folder_of_other_results_is_left_alone(tried, tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "provenance.json").write_text('{"id": "other"}', encoding="utf-8")
+    (tmp_path / "second").mkdir()
+    (tmp_path / "second" / "experiment.json").write_text('{"name": "another"}', encoding="utf-8")
+    for place in ("other", "second"):
+        done, runs = tried(f"out={place}")
+        assert done.status == 2 and runs == 0 and f"'{place}' holds results" in done.err
+        assert len(list((tmp_path / place).iterdir())) == 1

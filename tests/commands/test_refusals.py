@@ -43,7 +43,6 @@ REFUSED = [
     (["search", "measures=[credit_penalties]", "robust=assumed:5", "satisfy=[deaths_expected]"], "deaths_expected:-1"),
     (["search", "measures=[credit_penalties]", "whom=[]"], "whom names nothing"),
     (["search", "measures=[credit_penalties]", "cluster=dask"], "'cluster'"),
-    (["trial", "treatment=safety_training", "cluster=dask"], "'cluster'"),
     (["trial", "treatment=safety_training("], "treatment = 'safety_training('"),
     (["trial", "treatment=[safety_training,fines]"], "treatment = '[safety_training,fines]'"),
     (["trial", "treatment=safety_training", "headcount=[250,10]"], "govsim: headcount = [250, 10]"),

@@ -29,7 +29,7 @@ from govsim.study.analysis.section import read_section
 from govsim.study.ask.checks import one_of, yes_or_no
 from govsim.study.ask.experiment import TEXTS, Analysis, Experiment, experiment_files, in_file, read_experiment
 from govsim.study.ask.keys import RUN_KEYS, TOP_KEYS
-from govsim.study.runs.places import ROOT, check_writable, kept_below, results_folder
+from govsim.study.runs.places import ROOT, check_owner, check_writable, kept_below, read_json, results_folder
 from govsim.study.runs.shards import write_whole
 from govsim.study.speak.errors import InputError, Mistakes, RunError, unknown, why
 from govsim.study.speak.layout import columns_of, fold
@@ -86,6 +86,7 @@ def carry_out(name: str, words: Sequence[str], call: Call) -> int:
     if yes_or_no("dry_run", {"true": True, "false": False}.get(said, said)):
         _tell_what_would_run(steps, root, call)
         return 0
+    _check_owner(root, experiment.name)
     check_writable(root)
     folders, failed = {}, list[str]()
     command = shlex.join(["govsim", "experiment", name, *(one for one in words if not one.startswith("lang="))])
@@ -106,6 +107,14 @@ def carry_out(name: str, words: Sequence[str], call: Call) -> int:
     if failed:
         raise RunError(tell("error.jobs_failed", count=len(failed), first=failed[0]))
     return 0
+
+
+def _check_owner(root: Path, name: str) -> None:
+    """Refuse a folder that holds other results, or another experiment."""
+    about = read_json(root / RECORD)
+    if about is not None and about.get("name") != name:
+        raise InputError(tell("error.other_results", folder=root, id=about.get("name")))
+    check_owner(root, f"experiment {name}")
 
 
 def _tell_what_would_run(steps: Sequence[Step], root: Path, call: Call) -> None:
