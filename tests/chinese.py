@@ -18,15 +18,36 @@ TYPED = (
     *("core", "mesa", "county", "small", "register", "yearly", "weekly", "runs", "job", "hydra", "all", "range"),
     *("format", "to", "root", "template", "describe", "show", "export", "delete", "lang", "en", "zh", "true", "false"),
     *("null", "choice", "size", "groups", "csv", "dta", "xlsx", "sav", "parquet"),
-    *"grid zip factorial fractional lhs sobol morris pawn tornado auto".split(),  # designs, methods
+    *[
+        "grid",
+        "zip",
+        "factorial",
+        "fractional",
+        "lhs",
+        "sobol",
+        "morris",
+        "pawn",
+        "tornado",
+        "auto",
+    ],  # designs, methods
     *("level", "difference", "percent", "assumed", "triangular", "log"),
     *("html", "docx", "short", "yaml"),  # formats of reports, files of experiments
     *("larger", "hazardous"),  # whom a mix of measures may be for
     *("above", "below", "highest", "lowest"),  # of discover
     *("local", "dask", "slurm"),  # who plays the runs
     *("mechanism", "mechanisms", "population", "parameters"),  # structures
-    *"randomised did discontinuity matched synthetic injuries accidents recorded record".split(),  # trials
-    *"random best worst volunteers".split(),  # who is treated in them
+    *[
+        "randomised",
+        "did",
+        "discontinuity",
+        "matched",
+        "synthetic",
+        "injuries",
+        "accidents",
+        "recorded",
+        "record",
+    ],  # trials
+    *["random", "best", "worst", "volunteers"],  # who is treated in them
 )
 UNITS = ("logit", "MB", "Tab", "eval", "PDCA")
 AUTHORS = ("Scholz", "Gray", "Hill")
