@@ -270,6 +270,9 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.in_file", "error.in_key", "error.no_file", "error.not_keys", "error.extends_itself", "error.key_missing",
     "error.key_of_experiment", "error.bound_unused", "error.bounds_turned", "error.check_mixed", "error.check_level",
     "error.check_of_table",  # see test_experiment.py
+    "error.yaml_alias", "error.yaml_tag", "error.yaml_row", "error.from_outside", "error.not_yaml",
+    "error.target_whole", "error.headcount_turned", "error.file_unwritable",
+    "error.list_takes_none",  # see test_refusals.py
     "error.one_folder", "error.no_pdf", "error.no_folder", "error.nothing_to_report",  # see test_reports.py
     "error.search_measures", "error.search_adopted", "error.search_not_measure", "error.search_setting",
     "error.search_strength", "error.search_start", "error.search_value_twice", "error.search_twice",
