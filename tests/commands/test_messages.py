@@ -284,6 +284,9 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.worker_source", "error.chunk_kills", "error.chunk_failed", "error.other_versions", "error.script_there",
     "warning.slurm_idle",  # see test_cluster.py
     "error.query", "error.query_select", "error.query_tables", "error.query_words",  # see test_query.py
+    "error.merge_counties", "error.merge_damaged", "error.merge_differs", "error.merge_kind", "error.merge_one",
+    "error.merge_seed", "error.merge_source", "error.results_key", "error.figures_kind",  # see test_merging.py
+    "error.extra",  # see test_extras.py
     "error.trial_treatment", "error.trial_needs", "error.trial_cutoff_decides", "error.trial_no_cutoff",
     "error.trial_not_staggered", "error.trial_adoption", "error.trial_power_one", "error.trial_years",
     "error.trial_nothing", "error.trial_register", "error.trial_units", "error.trial_sizes", "error.trial_counties",

@@ -181,12 +181,12 @@ def _write_about(folder: Path, name: str, call: Call) -> None:
 def _tell_cost(laid: Laid, options: Options, call: Call) -> None:
     """How many runs, how long and how much disk; one run is played to know."""
     from govsim.study.analysis.designs.cost import cost_of
-    from govsim.study.analysis.trials.designs.catalogue import COUNTY
+    from govsim.study.analysis.trials.designs.catalogue import WHOLE_COUNTY
     from govsim.study.ask.declarations import model_of_all
     from govsim.study.runs.simulate import weekly_bytes, yearly_bytes
 
     first, question = laid.first_arms(), laid.question
-    further = 0 if question.units == COUNTY else (1 if question.by.by_cutoff else len(question.assignments))
+    further = 0 if question.units == WHOLE_COUNTY else (1 if question.by.by_cutoff else len(question.assignments))
     runs = len(first) * len(laid.run_seeds) + further * len(laid.seeds)
     cost = cost_of([laid.treated], 1, options.seeds, options.threads)
     model = model_of_all([laid.base, laid.treated])
