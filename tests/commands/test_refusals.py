@@ -91,3 +91,12 @@ def test_a_script_of_slurm_takes_any_name_of_a_folder(cli, engine, tmp_path):
     assert re.fullmatch(r"[\w.-]+", name)
     (told,) = [one for one in lines if "Submitted" in one]
     assert told.endswith(f"/{out}'")
+
+
+def test_trials_without_an_estimate_are_counted_beside_those_that_have_one():
+    from govsim.study.analysis.trials import told
+
+    row = {"assignment": "worst", "book": "recorded", "failed": 3, "trials": 9, "estimate": -4.0}
+    (said,) = told._missing(row)
+    assert "3 of 9 trials" in said
+    assert told._missing({**row, "failed": 0}) == [] and told._missing({**row, "estimate": float("nan")}) == []

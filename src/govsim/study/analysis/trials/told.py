@@ -64,7 +64,7 @@ def sentences(found: Trials) -> list[str]:
     said: list[str] = []
     rows: Sequence[Row] = found.summary.to_dict("records")
     for row in (one for one in rows if not one["beside"]):
-        said += [_main(row), *_filter(row)]
+        said += [_main(row), *_missing(row), *_filter(row)]
     said += [str(_beside(row)) for row in rows if row["beside"]]
     main = [one for one in rows if not one["beside"]]
     said += _looks(main) + _record(main[0]) + _everywhere(main[0]) + _published(found, main[0])
@@ -78,9 +78,18 @@ def arm_said(row: Row) -> str:
 
 def _main(row: Row) -> str:
     if not np.isfinite(row["estimate"]):
-        return tell("trial.said_failed", arm=arm_said(row), failed=row["failed"], trials=row["trials"])
+        return _failed(row)
     return tell("trial.said", arm=arm_said(row), estimate=effect(row, "estimate"), true=effect(row, "true_effect"),
                 covers=of(row["covers_true"]), power=of(row["power"]), half=points(row["half_width"]))  # fmt: skip
+
+
+def _failed(row: Row) -> str:
+    return tell("trial.said_failed", arm=arm_said(row), failed=row["failed"], trials=row["trials"])
+
+
+def _missing(row: Row) -> list[str]:
+    """That some trials have no estimate: shares that hold the truth are of the others."""
+    return [_failed(row)] if row["failed"] and np.isfinite(row["estimate"]) else []
 
 
 def _filter(row: Row) -> list[str]:
