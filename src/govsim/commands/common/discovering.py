@@ -89,6 +89,8 @@ def _found(study: Laid, model: Model, options: Options, asked: Asked) -> tuple[A
 def _keep(made: Discovery, folder: Path, options: Options) -> list[Path]:
     """Write tables, section and figures in the place of those of another question; what cannot be written is said."""
     from govsim.study.analysis.discovery.lines import section_of
+    from govsim.study.analysis.section import FILE
+    from govsim.study.runs.derived import vouch
     from govsim.study.runs.shards import write_whole
 
     section = section_of(made.model, made.study, made.answers, made.best, made.seeds, options.figures)
@@ -99,6 +101,7 @@ def _keep(made: Discovery, folder: Path, options: Options) -> list[Path]:
             write_whole(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
         drawn = made.figure(folder / "figures", options.lang) if options.figures else []
         section.save(folder)
+        vouch(folder, [FILE, *(f"{name}.csv" for name in made.tables)])
     except OSError as error:
         say(tell("error.not_written", folder=folder, reason=why(error)))
         return []
