@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govsim.commands.common.record import Asked, Command, Composed, Key, Usage
+from govsim.commands.common.record import Asked, Command, Composed, Key, Usage, how_alone
 
 if TYPE_CHECKING:
     from govsim.study.ask.overrides import Override
@@ -15,13 +15,6 @@ def _trial(asked: Asked) -> None:
     from govsim.commands.common import trying
 
     trying.trial(asked)
-
-
-def _parts(given: Sequence[Override]) -> list[str]:
-    """Only how to run is composed here: what is run, both scenarios compose for themselves."""
-    from govsim.study.ask.keys import RUN_KEYS
-
-    return [one.text for one in given if one.key in (*RUN_KEYS, "calendar") and not one.swept]
 
 
 def _refuse(given: Sequence[Override], many: bool) -> None:
@@ -42,7 +35,7 @@ COMMAND = Command(
            "govsim trial treatment=safety_training population.enterprises=864 enterprises=[200,400,800] years=[1,3]",
            "govsim trial treatment=safety_training population.enterprises=864 enterprises=[200,400,800] years=[1,3]"
            " lang=zh")),
-    Composed(_trial, unused=("populations", "tables", "by"), parts=_parts, refuse=_refuse),
+    Composed(_trial, unused=("populations", "tables", "by"), parts=how_alone, refuse=_refuse),
     {
         "treatment": Key(None, "what is tried: an instrument, with settings in brackets",
                          "试行的措施：一个工具，设置写在括号内"),
