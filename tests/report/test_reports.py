@@ -153,6 +153,9 @@ def test_an_experiment_shows_what_was_expected_and_what_has_not_run(folder):
         )
     )
     assert "has not been run to its end" in said and said.index("Why?") < said.index("Figure 1.")
+    record["analyses"][0]["folder"] = "../" + folder.parent.name + "/.."  # from somebody else
+    (folder.parent / "experiment.json").write_text(json.dumps(record), encoding="utf-8")
+    assert page(gather(folder.parent), "en", "o.html").count("has not been run to its end") == 2
 
 
 def test_a_file_for_word_holds_tables_and_pictures_with_words(folder):
