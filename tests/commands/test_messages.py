@@ -261,7 +261,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.discover_scenario",  # see test_discovery.py
     "error.targets_empty", "error.targets_twice", "error.target_count", "error.target_years", "error.target_form",
     "error.target_order", "error.calibrate_level", "error.calibrate_kind", "error.calibrate_triangular",
-    "error.calibrate_seeds", "error.template_there",  # see test_calibration.py
+    "error.calibrate_seeds", "error.calibrate_missing", "error.template_there",  # see test_calibration.py
     "error.structure_kept", "error.structure_many", "error.structure_twice", "error.structure_draws",
     "error.structure_parameters", "error.structure_setting", "error.structure_register", "error.structure_key",
     "error.structure_without", "error.needs_structure",  # see test_structures.py
