@@ -275,7 +275,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.search_strength", "error.search_start", "error.search_value_twice", "error.search_twice",
     "error.search_objectives", "error.search_group", "error.search_seeds", "error.search_budget",
     "error.search_constant", "error.search_missing", "error.search_failed", "error.search_robust",
-    "error.search_satisfy", "error.search_vary",  # see test_search.py
+    "error.search_satisfy", "error.search_vary", "error.reproduce_search",  # see test_search.py
     "error.cluster_key", "error.cluster_both", "error.cluster_tasks", "error.cluster_task", "error.no_task",
     "error.cluster_whole", "error.no_scheduler", "error.scheduler_gone", "error.worker_refuses", "error.worker_version",
     "error.worker_source", "error.chunk_kills", "error.chunk_failed", "error.other_versions", "error.script_there",
