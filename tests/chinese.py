@@ -18,7 +18,7 @@ TYPED = (
     *("core", "mesa", "county", "small", "register", "yearly", "weekly", "runs", "job", "hydra", "all", "range"),
     *("format", "to", "root", "template", "describe", "show", "export", "delete", "lang", "en", "zh", "true", "false"),
     *("null", "choice", "size", "groups", "csv", "dta", "xlsx", "sav", "parquet"),
-    *(
+    *[
         "grid",
         "zip",
         "factorial",
@@ -29,11 +29,25 @@ TYPED = (
         "pawn",
         "tornado",
         "auto",
-    ),  # designs, methods
+    ],  # designs, methods
     *("level", "difference", "percent", "assumed", "triangular", "log"),
     *("html", "docx", "short", "yaml"),  # formats of reports, files of experiments
     *("larger", "hazardous"),  # whom a mix of measures may be for
     *("above", "below", "highest", "lowest"),  # of discover
+    *("local", "dask", "slurm"),  # who plays the runs
+    *("mechanism", "mechanisms", "population", "parameters"),  # structures
+    *[
+        "randomised",
+        "did",
+        "discontinuity",
+        "matched",
+        "synthetic",
+        "injuries",
+        "accidents",
+        "recorded",
+        "record",
+    ],  # trials
+    *["random", "best", "worst", "volunteers"],  # who is treated in them
 )
 UNITS = ("logit", "MB", "Tab", "eval", "PDCA")
 AUTHORS = ("Scholz", "Gray", "Hill")

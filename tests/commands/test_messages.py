@@ -270,6 +270,9 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.in_file", "error.in_key", "error.no_file", "error.not_keys", "error.extends_itself", "error.key_missing",
     "error.key_of_experiment", "error.bound_unused", "error.bounds_turned", "error.check_mixed", "error.check_level",
     "error.check_of_table",  # see test_experiment.py
+    "error.yaml_alias", "error.yaml_tag", "error.yaml_row", "error.from_outside", "error.not_yaml",
+    "error.target_whole", "error.headcount_turned", "error.file_unwritable",
+    "error.list_takes_none",  # see test_refusals.py
     "error.one_folder", "error.no_pdf", "error.no_folder", "error.nothing_to_report",  # see test_reports.py
     "error.search_measures", "error.search_adopted", "error.search_not_measure", "error.search_setting",
     "error.search_strength", "error.search_start", "error.search_value_twice", "error.search_twice",
@@ -281,6 +284,9 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.worker_source", "error.chunk_kills", "error.chunk_failed", "error.other_versions", "error.script_there",
     "warning.slurm_idle",  # see test_cluster.py
     "error.query", "error.query_select", "error.query_tables", "error.query_words",  # see test_query.py
+    "error.merge_counties", "error.merge_damaged", "error.merge_differs", "error.merge_kind", "error.merge_one",
+    "error.merge_seed", "error.merge_source", "error.results_key", "error.figures_kind",  # see test_merging.py
+    "error.extra",  # see test_extras.py
     "error.trial_treatment", "error.trial_needs", "error.trial_cutoff_decides", "error.trial_no_cutoff",
     "error.trial_not_staggered", "error.trial_adoption", "error.trial_power_one", "error.trial_years",
     "error.trial_nothing", "error.trial_register", "error.trial_units", "error.trial_sizes", "error.trial_counties",

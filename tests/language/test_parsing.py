@@ -114,4 +114,6 @@ def test_the_lines_of_a_function_are_those_that_python_finds_or_no_python(name, 
 def test_all_nodes_of_a_tree_are_found_once():
     tree = parsed(WRITTEN)
     found = nodes_of(tree)
-    assert [type(one) for one in found] == [type(one) for one in ast.walk(tree)]
+    plain = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)  # say how, and hold nothing
+    wanted = [one for one in ast.walk(tree) if not isinstance(one, plain)]
+    assert [type(one) for one in found if not isinstance(one, plain)] == [type(one) for one in wanted]

@@ -28,6 +28,8 @@ def _experiment(words: Sequence[str], call: Call) -> int:
     if len(names) > 1:
         raise InputError(tell("error.one_name", command="experiment", names=", ".join(names)))
     if not names or names == [LIST]:
+        if refused := [one for one in keys if not one.startswith("lang=")]:
+            raise InputError(tell("error.list_takes_none", key=refused[0].partition("=")[0]))
         list_experiments(call)
         return 0
     return carry_out(names[0], keys, call)

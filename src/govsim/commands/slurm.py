@@ -33,7 +33,7 @@ def _slurm(words: Sequence[str], call: Call) -> int:
         return 0 if call.help else 2
     if words[0] not in RUNNING:
         raise unknown("command", words[0], RUNNING, "govsim slurm")
-    own, rest = _own([one for one in words[1:] if not one.startswith("cluster=")])
+    own, rest = _own([one for one in words[1:] if one != "cluster=slurm"])
     for key in CLUSTER_KEYS[:2]:
         if any(one.startswith(f"{key}=") for one in rest):
             raise InputError(tell("error.cluster_key", key=key, kinds="cluster=dask"))
@@ -77,7 +77,7 @@ def _own(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 def _written(own: dict[str, str], command: str, rest: Sequence[str], call: Call, planned: object) -> Path:
     """Write the script; a file that is none of ours is left alone."""
-    from govsim.study.speak.errors import InputError, why
+    from govsim.study.speak.errors import InputError
     from govsim.study.speak.paths import typed_path
     from govsim.study.speak.words import tell
 
@@ -88,13 +88,14 @@ def _written(own: dict[str, str], command: str, rest: Sequence[str], call: Call,
         file.write_text(script(own, command, rest, call, planned), encoding="utf-8", newline="\n")
         file.chmod(0o755)
     except OSError as error:
-        raise InputError(tell("error.out_unwritable", folder=file, reason=why(error))) from error
+        raise InputError(tell("error.file_unwritable", key="script", file=file)) from error
     return file
 
 
 def script(own: dict[str, str], command: str, rest: Sequence[str], call: Call, planned: object) -> str:
     """The script: by itself it submits an array of tasks and a job after them; in a task it plays a share."""
     import os
+    import re
     import shlex
     import sys
 
@@ -105,7 +106,7 @@ def script(own: dict[str, str], command: str, rest: Sequence[str], call: Call, p
     return f"""#!/bin/bash
 {MARK} `bash FILE` submits it: an array of {tasks} tasks, each of which plays its share of the
 # runs, and a job that puts the tables together and plays what a task has left undone. Any of them may be run again.
-#SBATCH --job-name={shlex.quote(f"govsim-{folder.name}")}
+#SBATCH --job-name=govsim-{re.sub(r"[^A-Za-z0-9_.-]", "_", folder.name)}
 #SBATCH --cpus-per-task={own["cpus"]}
 #SBATCH --time={own["hours"]}:00:00
 #SBATCH --output=govsim-slurm-%A_%a.txt

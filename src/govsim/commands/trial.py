@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govsim.commands.common.record import Asked, Command, Composed, Key, Usage, how_alone
+from govsim.study.ask.cluster import CLUSTER_KEYS
 
 if TYPE_CHECKING:
     from govsim.study.ask.overrides import Override
@@ -35,7 +36,7 @@ COMMAND = Command(
            "govsim trial treatment=safety_training population.enterprises=864 enterprises=[200,400,800] years=[1,3]",
            "govsim trial treatment=safety_training population.enterprises=864 enterprises=[200,400,800] years=[1,3]"
            " lang=zh")),
-    Composed(_trial, unused=("populations", "tables", "by"), parts=how_alone, refuse=_refuse),
+    Composed(_trial, unused=("populations", "tables", "by", *CLUSTER_KEYS), parts=how_alone, refuse=_refuse),
     {
         "treatment": Key(None, "what is tried: an instrument, with settings in brackets",
                          "试行的措施：一个工具，设置写在括号内"),

@@ -71,6 +71,18 @@ def _check_csv(mistakes: Mistakes, given: Any) -> None:
     with mistakes.noted():
         if given is not None and (not isinstance(given, str) or not given.lower().endswith(".csv")):
             raise wrong_kind("save", given, tell("wanted.csv"))
+        if given is not None:  # before hours of runs
+            file = typed_path(given)
+            _check_place("save", given, file)
+
+
+def _check_place(key: str, given: str, file: Path) -> None:
+    """Refuse a file that could not be written where it is said to go."""
+    import os
+
+    place = file.parent
+    if file.is_dir() or not place.is_dir() or not os.access(file if file.exists() else place, os.W_OK):
+        raise InputError(tell("error.file_unwritable", key=key, file=given))
 
 
 def _write_template(given: Any) -> None:
@@ -81,6 +93,7 @@ def _write_template(given: Any) -> None:
     file = typed_path(given)
     if file.exists():
         raise InputError(tell("error.template_there", file=given))
+    _check_place(TEMPLATE, given, file)
     try:
         file.write_text(template(), encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:

@@ -26,7 +26,7 @@ from govsim.report.results.write import write_report
 from govsim.study.analysis.hypotheses import Checked, checked_in
 from govsim.study.analysis.section import FILE as SECTION
 from govsim.study.analysis.section import read_section
-from govsim.study.ask.checks import one_of
+from govsim.study.ask.checks import one_of, yes_or_no
 from govsim.study.ask.experiment import TEXTS, Analysis, Experiment, experiment_files, in_file, read_experiment
 from govsim.study.ask.keys import RUN_KEYS, TOP_KEYS
 from govsim.study.runs.places import ROOT, check_writable, kept_below, results_folder
@@ -37,7 +37,7 @@ from govsim.study.speak.paths import typed_path
 from govsim.study.speak.terminal import figure, print_rows, say, span, tell_out
 from govsim.study.speak.words import speaking, spoken, tell
 
-OWN = ("out", "lang")
+OWN = ("out", "lang", "dry_run")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,10 @@ def carry_out(name: str, words: Sequence[str], call: Call) -> int:
     _check(experiment, steps, call)
     root = typed_path(given["out"]) if "out" in given else ROOT / experiment.name
     results_folder(str(root), "", "")
+    said = given.get("dry_run", "false")
+    if yes_or_no("dry_run", {"true": True, "false": False}.get(said, said)):
+        _tell_what_would_run(steps, root, call)
+        return 0
     check_writable(root)
     folders, failed = {}, list[str]()
     command = shlex.join(["govsim", "experiment", name, *(one for one in words if not one.startswith("lang="))])
@@ -102,6 +106,26 @@ def carry_out(name: str, words: Sequence[str], call: Call) -> int:
     if failed:
         raise RunError(tell("error.jobs_failed", count=len(failed), first=failed[0]))
     return 0
+
+
+def _tell_what_would_run(steps: Sequence[Step], root: Path, call: Call) -> None:
+    """Say each analysis with its command, and what it would cost where its command can tell; nothing is kept."""
+    if call.json:
+        print_rows([{"analysis": one.analysis.name, "command": one.typed} for one in steps], as_json=True)
+        return
+    for number, step in enumerate(steps, 1):
+        about = {"number": number, "count": len(steps), "name": step.analysis.name}
+        tell_out(tell("experiment.analysis", **about, command=step.typed))
+        dry = replace(step, words=(*step.words, "dry_run=true"))
+        how = step.command.action
+        try:
+            if not isinstance(how, Composed) or not takes(step.command, "dry_run"):
+                raise InputError("")
+            _check_step(dry, call)
+            line.run_composed(step.command, how, (*dry.words, f"lang={spoken()}"), call)
+        except InputError:
+            tell_out(tell("experiment.dry_none"))
+    tell_out("\n" + tell("experiment.dry", folder=root))
 
 
 def _overrides(words: Sequence[str]) -> dict[str, str]:

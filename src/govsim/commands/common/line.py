@@ -29,6 +29,7 @@ from govsim.study.ask.overrides import (
     refuse_with_values,
 )
 from govsim.study.ask.quoting import SCENARIO_KEYS
+from govsim.study.ask.ranges import is_range
 from govsim.study.ask.resolve import build_options, build_scenario
 from govsim.study.ask.variants import read_variant
 from govsim.study.speak.errors import InputError, Mistakes, RunError, unknown
@@ -83,7 +84,8 @@ def read_line(command: Command, how: Composed, words: Sequence[str], call: Call)
         call, misplaced = replace(call, config_dir=None), misplaced | set(SCENARIO_KEYS)  # its scenarios are not known
     given, model = noted_overrides(mistakes, texts, owners(), call.config_dir, misplaced)
     _refuse(command, how, given, "--multirun" in flags, mistakes)
-    refuse_with_values(mistakes, given, model, call.config_dir)
+    fixed = [one for one in given if not is_range(one.value)]  # ranges are held to their bounds by who varies them
+    refuse_with_values(mistakes, fixed, model, call.config_dir)
     return flags, given
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsim.commands.common.carried import how_to, refuse_tasks
+from govsim.commands.common.carried import how_to
 from govsim.commands.common.keeping import remark, write_csv
 from govsim.commands.common.record import Asked, Call
 from govsim.study.ask.checks import yes_or_no
@@ -49,7 +49,6 @@ def trial(asked: Asked) -> None:
     built = mistakes.of(built_for, own["treatment"], scenario, what, asked.call.config_dir)
     mistakes.refuse()
     assert options is not None and question is not None and built is not None
-    refuse_tasks(options, "govsim trial")
     laid = laid_out(question, built, options.seeds, own["counties"])
     with dated(options.calendar):
         remark(built, options)
@@ -181,12 +180,12 @@ def _write_about(folder: Path, name: str, call: Call) -> None:
 def _tell_cost(laid: Laid, options: Options, call: Call) -> None:
     """How many runs, how long and how much disk; one run is played to know."""
     from govsim.study.analysis.designs.cost import cost_of
-    from govsim.study.analysis.trials.designs.catalogue import COUNTY
+    from govsim.study.analysis.trials.designs.catalogue import WHOLE_COUNTY
     from govsim.study.ask.declarations import model_of_all
     from govsim.study.runs.simulate import weekly_bytes, yearly_bytes
 
     first, question = laid.first_arms(), laid.question
-    further = 0 if question.units == COUNTY else (1 if question.by.by_cutoff else len(question.assignments))
+    further = 0 if question.units == WHOLE_COUNTY else (1 if question.by.by_cutoff else len(question.assignments))
     runs = len(first) * len(laid.run_seeds) + further * len(laid.seeds)
     cost = cost_of([laid.treated], 1, options.seeds, options.threads)
     model = model_of_all([laid.base, laid.treated])

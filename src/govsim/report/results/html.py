@@ -17,7 +17,7 @@ from govsim.study.speak.words import speaking
 
 TEMPLATE = "page.html.j2"
 SHORT_SENTENCES, SHORT_ROWS, SHORT_COLUMNS, SHORT_HANGS = 3, 8, 5, 4  # of a page for a decision maker; assumed: one A4
-MOST_SEEDS = 12  # named one by one
+NAMED_SEEDS = 12  # named one by one
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def provenance_grid(report: Report, lang: str) -> Grid:
 def _come_from(about: Mapping[str, Any]) -> list[str]:
     seeds = list(about.get("seeds") or ())
     is_run = len(seeds) > 1 and seeds == list(range(seeds[0], seeds[0] + len(seeds)))
-    said = f"{seeds[0]}–{seeds[-1]}" if is_run else ", ".join(map(str, seeds[:MOST_SEEDS]))
+    said = f"{seeds[0]}–{seeds[-1]}" if is_run else ", ".join(map(str, seeds[:NAMED_SEEDS]))
     return [
         str(about.get("id", "")), said, str(about.get("engine", "")), str(about.get("govsim", "")),
         str(about.get("commit") or "-")[:12], str(about.get("source", ""))[:12], str(about.get("started", ""))[:10],

@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
+from govsim.errors import GovsimError
+
 NAMES = re.compile(r"^\{[^}]*\}")
 LINK = re.compile(r"url\(#([^)]+)\)")
 OUTSIDE = re.compile(r"url\((?!#)|@import|expression\(", re.IGNORECASE)
@@ -14,8 +16,8 @@ DATA = re.compile(r"data:image/(png|jpeg);base64,")
 LEFT_OUT = ("script", "foreignobject", "metadata", "iframe", "audio", "video", "a", "animate", "set")  # in any case
 
 
-class BrokenPictureError(ValueError):
-    """A file is no SVG."""
+class BrokenPictureError(GovsimError):
+    """A file is no SVG; whoever asks for the picture says so."""
 
 
 def inline_svg(file: Path, prefix: str, alt: str) -> str:

@@ -24,6 +24,7 @@ from govsim.study.analysis.stopping import FIRST, precision_given, seeds_needed
 from govsim.study.analysis.verdict import pair_chances, table_of, verdicts
 from govsim.study.ask.arguments import checked, dated_texts, how_not_what, override_texts, settings_folder
 from govsim.study.ask.checks import calendar_year, is_list, one_of
+from govsim.study.ask.checks import names as names_in
 from govsim.study.ask.config import compose_trees, instruments_of, spelt
 from govsim.study.ask.declarations import model_of_all, parts_with
 from govsim.study.ask.design import seed_list, set_path
@@ -343,7 +344,8 @@ def share_parts(model: Model, trees: Sequence[dict[str, Any]]) -> list[dict[str,
             model, tree.get("parts") or [], instruments_of(tree), tree.get("industry"), tree.get("population")
         )
     }
-    files = list(dict.fromkeys(file for tree in trees for file in tree.get("plugins") or []))
+    given = [names_in("plugins", tree.get("plugins"), tell("wanted.plugins")) for tree in trees]
+    files = list(dict.fromkeys(file for several in given for file in several))
     return [{**tree, "parts": sorted(parts), "plugins": files} for tree in trees]
 
 

@@ -81,7 +81,7 @@ def chance_of(draws: int) -> float:
     return (draws + 1 - 2 * rank(draws)) / (draws + 1)
 
 
-def joint_given(given: object, scenarios: Sequence[Scenario]) -> Design:
+def joint_given(given: object, scenarios: Sequence[Scenario], key: str = "parameters") -> Design:
     """The draws that are asked for: `assumed:24`, `assumed:24:triangular`, or a table of draws.
 
     Raises:
@@ -91,10 +91,10 @@ def joint_given(given: object, scenarios: Sequence[Scenario]) -> Design:
         return read_design(str(given))
     found = re.fullmatch(rf"{ASSUMED}(?::(\d+))?(?::(\w+))?", str(given))
     if found is None or (found[2] or SHAPES[0]) not in ("uniform", "triangular"):
-        raise wrong_kind("parameters", given, tell("wanted.joint", low=LEAST, high=MOST))
+        raise wrong_kind(key, given, tell("wanted.joint", low=LEAST, high=MOST))
     draws = int(found[1] or USUAL)
     if not LEAST <= draws <= MOST:
-        raise wrong_kind("parameters", given, tell("wanted.joint", low=LEAST, high=MOST))
+        raise wrong_kind(key, given, tell("wanted.joint", low=LEAST, high=MOST))
     factors = assumed_factors(model_of_all(with_parts_of_all(scenarios)), scenarios, found[2] or SHAPES[0])
     return designed(f"lhs:{draws}", factors)
 

@@ -19,7 +19,8 @@ from omegaconf.errors import OmegaConfBaseException
 from govsim.locale import LANGUAGES
 from govsim.study.ask.config import check_file, spelt
 from govsim.study.ask.files import config_folder
-from govsim.study.speak.errors import InputError, Mistakes, one_line, short, unknown, wrong_kind
+from govsim.study.ask.plain import plain_yaml, refuse_outside
+from govsim.study.speak.errors import InputError, Mistakes, one_line, unknown, wrong_kind
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
@@ -163,20 +164,21 @@ def _file_of(name: str, config_dir: str | Path | None, beside: Path | None = Non
     if name in known:
         return known[name]
     place = typed_path(name)
-    if beside is not None and (beside / place).is_file():
-        return beside / place
+    if place.is_file() or (beside is not None and (beside / place).is_file()):
+        if place.suffix not in (".yaml", ".yml"):
+            raise InputError(tell("error.not_yaml", file=name))
+        return beside / place if beside is not None and (beside / place).is_file() else place
     if place.suffix in (".yaml", ".yml") or "/" in name:
-        if not place.is_file():
-            raise InputError(tell("error.no_file", file=name))
-        return place
+        raise InputError(tell("error.no_file", file=name))
     raise unknown("experiment", name, known, see=tell("see.experiments"))
 
 
 def _tree(file: Path, config_dir: str | Path | None) -> dict[str, Any]:
     """The file with what it extends, plain."""
-    check_file(file)
     try:
-        found = OmegaConf.to_container(_merged(file, config_dir, ()), resolve=True, throw_on_missing=True)
+        merged = _merged(file, config_dir, ())
+        refuse_outside(OmegaConf.to_container(merged))
+        found = OmegaConf.to_container(merged, resolve=True, throw_on_missing=True)
     except InputError:
         raise
     except (OmegaConfBaseException, OSError, ValueError) as error:
@@ -190,6 +192,7 @@ def _tree(file: Path, config_dir: str | Path | None) -> dict[str, Any]:
 
 
 def _merged(file: Path, config_dir: str | Path | None, above: tuple[Path, ...]) -> DictConfig:
+    _check_plain(file)
     mine = OmegaConf.load(file)
     if not isinstance(mine, DictConfig):
         raise InputError(tell("error.not_keys"))
@@ -199,10 +202,20 @@ def _merged(file: Path, config_dir: str | Path | None, above: tuple[Path, ...]) 
     other = _file_of(str(base), config_dir, file.parent)
     if other.resolve() in (one.resolve() for one in (*above, file)):
         raise InputError(tell("error.extends_itself", name=base))
-    check_file(other)
     whole = OmegaConf.merge(_merged(other, config_dir, (*above, file)), mine)
     assert isinstance(whole, DictConfig)
     return whole
+
+
+def _check_plain(file: Path) -> None:
+    """Refuse what is no plain YAML, and what would be read as something else than is written."""
+    try:
+        tree = plain_yaml(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        tree = None  # said below
+    if tree is not None and not isinstance(tree, Mapping):
+        raise InputError(tell("error.not_keys"))
+    check_file(file)
 
 
 def _experiment(file: Path, tree: Mapping[str, Any], mistakes: Mistakes) -> Experiment:
@@ -378,5 +391,5 @@ def _bound(key: str, value: Any) -> float:
     if value is None:
         _missing(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise wrong_kind(key, short(value), tell("wanted.figure_number"))
+        raise wrong_kind(key, value, tell("wanted.figure_number"))
     return float(value)

@@ -71,7 +71,8 @@ def headcounts(key: str, value: Any) -> tuple[int, int]:
     """Fewest and most workers."""
     low, high = pair(key, value, *ANY_HEADCOUNT, "workers")
     if low > high:
-        raise InputError(tell("error.headcount_order", key=key.removesuffix(".headcount"), low=low, high=high))
+        said = "error.headcount_order" if key.endswith(".headcount") else "error.headcount_turned"
+        raise InputError(tell(said, key=key.removesuffix(".headcount"), low=low, high=high))
     return low, high
 
 

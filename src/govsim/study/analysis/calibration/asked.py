@@ -118,6 +118,8 @@ def planned(
     named = vary if isinstance(vary, Mapping) else None
     if named is None and vary is not None and not isinstance(vary, str) and not is_list(vary):
         raise wrong_kind("vary", vary, tell("wanted.list"))
+    if is_list(vary) and not list(vary):
+        raise InputError(tell("error.trial_nothing", key="vary"))
     names = [] if vary is None else [vary] if isinstance(vary, str) else list(vary)
     chosen = dict(asked.vary) if not names else {str(one): asked.vary.get(str(one), "") for one in names}
     chosen = {str(key): str(value) for key, value in named.items()} if named is not None else chosen

@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from govsim.language import Model
 from govsim.study.ask.checks import number, one_of
-from govsim.study.speak.errors import InputError, Mistakes, one_line, unknown, why, wrong_kind
+from govsim.study.ask.plain import plain_yaml
+from govsim.study.speak.errors import InputError, Mistakes, unknown, why, wrong_kind
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
@@ -98,12 +97,14 @@ def read_targets(given: str, model: Model) -> Asked:
     if Path(given).suffix.lower() not in (".yaml", ".yml"):
         raise wrong_kind("targets", given, tell("wanted.targets_file"))
     try:
-        tree = yaml.safe_load(typed_path(given).read_text(encoding="utf-8"))
+        text = typed_path(given).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = tell("error.not_utf8") if isinstance(error, UnicodeDecodeError) else why(error)
         raise InputError(tell("error.unreadable", file=given, reason=reason)) from error
-    except yaml.YAMLError as error:
-        raise InputError(tell("error.unreadable", file=given, reason=one_line(error))) from error
+    try:
+        tree = plain_yaml(text)
+    except InputError as error:
+        raise InputError(tell("error.in_file", file=given, line=error.args[0])) from error
     return targets_of(tree, model, given)
 
 
@@ -159,6 +160,8 @@ def _check_whole(made: Target, read: Mapping[str, float], flows: bool, place: st
             raise InputError(tell("error.target_count", place=place, outcome=made.outcome))
         if "years" not in read or made.years <= 0 or {"value", "low", "high"} & set(read):
             raise InputError(tell("error.target_years", place=place))
+        if not made.count.is_integer():
+            raise InputError(tell("error.target_whole", place=place, count=f"{made.count:g}"))
         return
     if not {"low", "high"} <= set(read):
         raise InputError(tell("error.target_form", place=place))

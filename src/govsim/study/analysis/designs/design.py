@@ -13,7 +13,7 @@ from govsim.study.analysis.designs.layouts import laid_out
 from govsim.study.ask.config import spelt
 from govsim.study.ask.design import MOST_POINTS
 from govsim.study.ask.ranges import NUMBER, Factor
-from govsim.study.speak.errors import InputError, one_line
+from govsim.study.speak.errors import InputError, why
 from govsim.study.speak.paths import typed_path
 from govsim.study.speak.words import tell
 
@@ -77,7 +77,7 @@ def read_design(given: str) -> Design:
     try:
         text = file.read_bytes().decode("utf-8").removeprefix(MARK)
     except (OSError, UnicodeDecodeError) as error:
-        reason = tell("error.not_utf8") if isinstance(error, UnicodeDecodeError) else one_line(error)
+        reason = tell("error.not_utf8") if isinstance(error, UnicodeDecodeError) else why(error)
         raise InputError(tell("error.unreadable", file=given, reason=reason)) from error
     rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
     head = [cell.strip() for cell in rows[0]] if rows else []

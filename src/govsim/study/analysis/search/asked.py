@@ -158,6 +158,8 @@ def _space(
 ) -> Space:  # fmt: skip
     usual = {one.instrument for one in reference.adoptions}
     mistakes, made = Mistakes(), list[Measure]()
+    if choices.whom is not None and is_list(choices.whom) and not list(choices.whom):
+        raise InputError(tell("error.trial_nothing", key="whom"))
     words = named_in("whom", USUAL_WHOM if choices.whom is None else choices.whom, "whom", whom_known())
     starts = mistakes.of(_starts, choices.starts, reference, calendar) or [reference.start]
     fixed = {one.key for one in apart if not one.swept and not is_range(one.value)}

@@ -9,6 +9,7 @@ from typing import Any
 
 from govsim.scenario import Scenario
 from govsim.study.analysis.budget import budget_given
+from govsim.study.analysis.joint import joint_given
 from govsim.study.analysis.search.asked import STRENGTHS, Asked, Choices, asked_of
 from govsim.study.analysis.search.batches import Batches
 from govsim.study.analysis.search.found import Further, Searched, searched
@@ -67,6 +68,8 @@ def question_of(
     )  # fmt: skip
     if robust is not None and not isinstance(robust, str):
         raise InputError(tell("error.search_robust"))
+    if robust is not None:
+        joint_given(robust, [asked.space.reference, asked.space.full], "robust")  # before anything is played
     if satisfy and robust is None:
         raise InputError(tell("error.search_satisfy"))
     further = Further(tuple(range(first, first + fresh)), whole("members", effort.members, 1, MOST_SIZE), robust,

@@ -87,6 +87,8 @@ def aims_given(question: Question, given: Sequence[object]) -> list[Aim]:
     made = []
     for one in given:
         name, _, most = str(one).rpartition(":")
+        if not name and str(one) in names:
+            raise wrong_kind("satisfy", str(one), tell("wanted.aim"))
         if name not in names:
             raise unknown("search_objective", name or one, names, "satisfy")
         try:

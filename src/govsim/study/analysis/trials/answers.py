@@ -10,7 +10,7 @@ import pandas as pd
 
 from govsim.scenario import Scenario
 from govsim.study.analysis.trials.assignment import Looks, chosen, sample, share_of
-from govsim.study.analysis.trials.designs.catalogue import COUNTY
+from govsim.study.analysis.trials.designs.catalogue import WHOLE_COUNTY
 from govsim.study.analysis.trials.laid import EVERYWHERE, FROM, WITHOUT, Laid, Values
 from govsim.study.analysis.trials.outcomes import BOOKS, CLIMATE, RECORDED, TRUE, WORKED, column, true_column
 from govsim.study.analysis.trials.panel import NEVER, Found, Panel, rate, rates_of
@@ -98,7 +98,7 @@ def _assigned(
     laid: Laid, how: str, treated: Mapping[int, np.ndarray], arms: Mapping[str, Values], play: Play
 ) -> Values:
     """What the units do in the runs in which the chosen are treated; counties do so without each other."""
-    if laid.question.units != COUNTY:
+    if laid.question.units != WHOLE_COUNTY:
         table = play(how, laid.arms_of(how, treated), laid.run_seeds, 1, True)
         return laid.assigned_values(table)
     first = np.array([laid.first_years(treated[seed], seed) for seed in laid.seeds])

@@ -105,6 +105,8 @@ def built_for(
     """
     if not isinstance(treatment, str) or not treatment.strip():
         raise wrong_kind("treatment", treatment, tell("wanted.treatment"))
+    if treatment.count("(") != treatment.count(")") or not treatment.strip().lstrip("+")[:1].isalnum():
+        raise wrong_kind("treatment", treatment, tell("wanted.treatment"))
     return build_several([scenario, f"{ALL}={scenario}+{treatment.strip().lstrip('+')}"], overrides, config_dir)
 
 

@@ -15,7 +15,7 @@ from govsim.engines.roll_out import AS_LISTED, joining_weeks
 from govsim.populations.structure import structure_of
 from govsim.scenario import LAST_WEEK, Adoption, Scenario, Scope
 from govsim.study.analysis.trials.assignment import lots
-from govsim.study.analysis.trials.designs.catalogue import COUNTY, ENTERPRISE, REGION
+from govsim.study.analysis.trials.designs.catalogue import ENTERPRISE, REGION, WHOLE_COUNTY
 from govsim.study.analysis.trials.outcomes import CLIMATE, WORKED, columns
 from govsim.study.analysis.trials.panel import NEVER
 from govsim.study.analysis.trials.question import Question
@@ -84,7 +84,7 @@ class Laid:
         kind = self.question.units
         if kind == ENTERPRISE:
             return len(self.slots)
-        return self.counties if kind == COUNTY else len(self._structure().regions)
+        return self.counties if kind == WHOLE_COUNTY else len(self._structure().regions)
 
     @cached_property
     def headcount(self) -> np.ndarray:
@@ -111,7 +111,7 @@ class Laid:
     def first_arms(self) -> dict[str, Scenario]:
         """What is played before anybody is chosen: nobody treated, all treated, and counties by year of adoption."""
         arms = {WITHOUT: replace(self.base, name=WITHOUT), EVERYWHERE: replace(self.treated, name=EVERYWHERE)}
-        if self.question.units == COUNTY and self.question.by.is_staggered:
+        if self.question.units == WHOLE_COUNTY and self.question.by.is_staggered:
             for year in self.years_of_adoption[1:]:
                 name = f"{FROM}_{year}"
                 arms[name] = replace(self._adopting(year * WEEKS_A_YEAR), name=name)
@@ -166,7 +166,7 @@ class Laid:
         question = self.question
         if not question.by.is_staggered:
             return np.where(treated, question.before, NEVER)
-        if question.units == COUNTY:
+        if question.units == WHOLE_COUNTY:
             made = np.full(self.units, NEVER)
             mine = lots(seed, "turns").permutation(np.nonzero(treated)[0])
             made[mine] = question.before + np.arange(len(mine)) * question.adoption_years // max(len(mine), 1)
@@ -243,7 +243,7 @@ def _check_units(laid: Laid) -> None:
     from govsim.study.analysis.trials.question import FEWEST_UNITS
 
     question, units = laid.question, laid.units
-    if question.units == COUNTY and laid.base.population.kind == "register":
+    if question.units == WHOLE_COUNTY and laid.base.population.kind == "register":
         raise InputError(tell("error.trial_register"))
     fewest = DONORS + 1 if question.by.treats_one else FEWEST_UNITS
     if units < fewest:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from govsim.study.analysis.trials.designs import did, discontinuity, event_study, matched, randomised, synthetic
 from govsim.study.analysis.trials.panel import Found, Panel
 
-ENTERPRISE, REGION, COUNTY = "enterprise", "region", "county"
-UNITS = (ENTERPRISE, REGION, COUNTY)
+ENTERPRISE, REGION, WHOLE_COUNTY = "enterprise", "region", "county"
+UNITS = (ENTERPRISE, REGION, WHOLE_COUNTY)
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Design:
 DESIGNS: Mapping[str, Design] = {
     "randomised": Design(randomised.estimate, randomised.LIBRARIES),
     "did": Design(did.estimate, did.LIBRARIES),
-    "event_study": Design(event_study.estimate, event_study.LIBRARIES, (ENTERPRISE, COUNTY), is_staggered=True),
+    "event_study": Design(event_study.estimate, event_study.LIBRARIES, (ENTERPRISE, WHOLE_COUNTY), is_staggered=True),
     "discontinuity": Design(discontinuity.estimate, discontinuity.LIBRARIES, (ENTERPRISE,), by_cutoff=True),
     "matched": Design(matched.estimate, matched.LIBRARIES, assignment="volunteers"),
-    "synthetic": Design(synthetic.estimate, synthetic.LIBRARIES, (COUNTY, REGION), before=8, treats_one=True),
+    "synthetic": Design(synthetic.estimate, synthetic.LIBRARIES, (WHOLE_COUNTY, REGION), before=8, treats_one=True),
 }
