@@ -261,7 +261,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.discover_scenario",  # see test_discovery.py
     "error.targets_empty", "error.targets_twice", "error.target_count", "error.target_years", "error.target_form",
     "error.target_order", "error.calibrate_level", "error.calibrate_kind", "error.calibrate_triangular",
-    "error.calibrate_seeds", "error.template_there",  # see test_calibration.py
+    "error.calibrate_seeds", "error.calibrate_missing", "error.template_there",  # see test_calibration.py
     "error.structure_kept", "error.structure_many", "error.structure_twice", "error.structure_draws",
     "error.structure_parameters", "error.structure_setting", "error.structure_register", "error.structure_key",
     "error.structure_without", "error.needs_structure",  # see test_structures.py
@@ -278,7 +278,7 @@ ELSEWHERE = {  # said while running, writing or comparing; see test_keep, test_r
     "error.search_strength", "error.search_start", "error.search_value_twice", "error.search_twice",
     "error.search_objectives", "error.search_group", "error.search_seeds", "error.search_budget",
     "error.search_constant", "error.search_missing", "error.search_failed", "error.search_robust",
-    "error.search_satisfy", "error.search_vary",  # see test_search.py
+    "error.search_satisfy", "error.search_vary", "error.reproduce_search",  # see test_search.py
     "error.cluster_key", "error.cluster_both", "error.cluster_tasks", "error.cluster_task", "error.no_task",
     "error.cluster_whole", "error.no_scheduler", "error.scheduler_gone", "error.worker_refuses", "error.worker_version",
     "error.worker_source", "error.chunk_kills", "error.chunk_failed", "error.other_versions", "error.script_there",

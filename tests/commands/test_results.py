@@ -121,7 +121,14 @@ def test_results_are_deleted_only_when_sure(cli, kept):
     note.write_text("mine")
     refused = cli("results", "delete", kept["run"])
     assert refused.status == 2 and "--yes" in refused.err and (note.parent / "runs.parquet").exists()
+    outside, file = note.parents[1] / "theirs.txt", note.parent / "provenance.json"
+    outside.write_text("theirs")
+    about = json.loads(file.read_text())
+    about["files"] |= {str(outside): {}, "../theirs.txt": {}, "sub/../../theirs.txt": {}}  # from somebody else
+    file.write_text(json.dumps(about))
     done = cli("results", "delete", kept["run"], "--yes")
+    assert outside.read_text() == "theirs"
+    outside.unlink()
     assert done.status == 0 and [file.name for file in note.parent.iterdir()] == ["notes.txt"]
     assert cli("results", "delete", kept["compare"], "--yes").status == 0
     assert not (note.parents[2] / kept["compare"].split("/", 1)[1]).exists()

@@ -19,10 +19,10 @@ from govsim.study.speak.errors import InputError
 
 SVG = """<?xml version="1.0"?><!DOCTYPE svg>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10" onload="steal()">
-<metadata>http://www.w3.org/</metadata><script>steal()</script>
+<metadata>http://www.w3.org/</metadata><script>steal()</script><SCRIPT>steal()</SCRIPT>
 <style>*{stroke-linejoin: round}</style><style>@import url(http://example.org/x.css)</style>
 <defs><path id="p1" d="M 0 0"/></defs><use xlink:href="#p1" clip-path="url(#c1)"/>
-<a href="http://example.org"><text>x</text></a><image href="http://example.org/x.png"/>
+<a href="http://example.org"><text>x</text></a><image href="http://example.org/x.png"/><image HREF="http://example.org/x.png"/>
 <image href="data:image/png;base64,AAAA"/><g onclick="steal()" style="fill: url(http://example.org)">
 <text>a &lt; b</text></g>
 </svg>"""
@@ -153,6 +153,9 @@ def test_an_experiment_shows_what_was_expected_and_what_has_not_run(folder):
         )
     )
     assert "has not been run to its end" in said and said.index("Why?") < said.index("Figure 1.")
+    record["analyses"][0]["folder"] = "../" + folder.parent.name + "/.."  # from somebody else
+    (folder.parent / "experiment.json").write_text(json.dumps(record), encoding="utf-8")
+    assert page(gather(folder.parent), "en", "o.html").count("has not been run to its end") == 2
 
 
 def test_a_file_for_word_holds_tables_and_pictures_with_words(folder):
@@ -176,7 +179,8 @@ def test_a_picture_keeps_its_shapes_under_names_of_its_own(tmp_path):
     file.write_text(SVG, encoding="utf-8")
     made = inline_svg(file, "f1-", "a <b>")
     assert 'id="f1-p1"' in made and 'href="#f1-p1"' in made and "url(#f1-c1)" in made and "a &lt; b" in made
-    assert "example.org" not in made and 'aria-label="a &lt;b&gt;"' in made and "data:image/png;base64,AAAA" in made
+    assert "steal" not in made and "example.org" not in made
+    assert 'aria-label="a &lt;b&gt;"' in made and "data:image/png;base64,AAAA" in made
     file.write_text("no picture", encoding="utf-8")
     with pytest.raises(BrokenPictureError):
         inline_svg(file, "f1-", "a")

@@ -4,6 +4,7 @@ import math
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 import yaml
 
@@ -13,7 +14,7 @@ from govsim.study.analysis.calibration.baseline import baseline_targets
 from govsim.study.analysis.calibration.emulator import emulated, logs
 from govsim.study.analysis.calibration.numbers import LEVELS, USUAL, Numbers, numbers_of
 from govsim.study.analysis.calibration.posterior import likelihood
-from govsim.study.analysis.calibration.study import Settings, calibrated, luck_of, predicted
+from govsim.study.analysis.calibration.study import Settings, calibrated, luck_of, predicted, values_of
 from govsim.study.analysis.calibration.targets import Asked, Target, targets_of, template
 from govsim.study.analysis.designs.points import points_over
 from govsim.study.ask.declarations import model_of_names
@@ -131,6 +132,14 @@ def test_luck_beyond_poisson_is_what_is_left_of_a_count():
     assert luck_of(Target("exit_rate", low=1.0, high=2.0), draws, 10.0) == 0.0
     seen = predicted(Target("x", 60.0, 3.0), np.full(20, 20.0), 0.0, 0.0)
     assert seen.is_inside and abs(seen.apart) < 0.1 and seen.low < 20.0 < seen.high
+
+
+def test_a_value_that_is_missing_is_no_zero():
+    runs = pd.DataFrame({"scenario": "county: 1", "seed": [0, 1], "injuries_recorded": [5.0, 7.0]})
+    targets = [Target("injuries_recorded", 420.0, 3.0)]
+    assert values_of(MODEL, runs, "county", 1, targets, 52).tolist() == [[[5.0, 7.0]]]
+    with pytest.raises(govsim.RunError, match="injuries_recorded has no value at 1 points"):
+        values_of(MODEL, runs.assign(injuries_recorded=[5.0, np.nan]), "county", 1, targets, 52)
 
 
 def test_an_emulator_knows_a_surface_and_how_little_it_knows_away_from_it():

@@ -239,6 +239,8 @@ def test_a_search_that_was_stopped_goes_on_to_the_same_bytes(cli, engine):
         assert (again.folder / "whole" / name).read_bytes() == (again.folder / "stopped" / name).read_bytes()
     engine.run_many = None  # what is there is not played again
     assert cli(*COMMAND, "out=stopped", "lang=zh").status == 0
+    refused = cli("reproduce", "whole")
+    assert refused.status == 2 and "searches again" in refused.err and "govsim search" in refused.err
 
 
 @pytest.mark.parametrize(("given", "said"), [

@@ -86,6 +86,12 @@ def test_what_is_out_leaves_nothing_of_itself(name, outcome):
     assert means["out"] < left * means["in"] and means["in"] > 0.0
 
 
+def test_a_structure_without_injuries_has_no_sign():
+    nothing = Estimate(float("nan"), float("nan"), float("nan"))
+    alone = Held(Cell((), (1,)), "credit", nothing, nothing, nothing, 0.5)
+    assert (alone.sign, alone.is_sure) == (0, False) and tallies([alone])[0].open == (alone,)
+
+
 def test_signs_are_counted_and_the_surest_turn_is_named_first():
     one, other = Choice("size", "size:400"), Choice("size", "size:100")
     nothing = Estimate(0.0, -1.0, 1.0)

@@ -151,6 +151,8 @@ def test_a_real_trial_is_paired_and_touches_nothing_before_it_begins():
     for lang in ("en", "zh"):
         with speaking(lang):
             said[lang] = told.sentences(made)
+    record = [one for one in said["en"] if "On record the treated change" in one]
+    assert [one.partition(". ")[0] for one in record] == ["Treated: chosen by lot", "Treated: the worst on record"]
     assert len(said["en"]) == len(said["zh"]) > 5 and not any(ord(letter) > 0x4E00 for letter in "".join(said["en"]))
     assert made.section().kind == "trial" and "randomised" in repr(made)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govsim.commands.common.record import Asked, Command, Composed, Key, Usage
+from govsim.commands.common.record import Asked, Command, Composed, Key, Usage, how_alone
 
 if TYPE_CHECKING:
     from govsim.study.ask.overrides import Override
@@ -15,13 +15,6 @@ def _discover(asked: Asked) -> None:
     from govsim.commands.common import discovering
 
     discovering.discover(asked)
-
-
-def _parts(given: Sequence[Override]) -> list[str]:
-    """Only how to run is composed here: what is run, each scenario composes for itself."""
-    from govsim.study.ask.keys import RUN_KEYS
-
-    return [one.text for one in given if one.key in (*RUN_KEYS, "calendar") and not one.swept]
 
 
 def _refuse(given: Sequence[Override], many: bool) -> None:
@@ -46,7 +39,7 @@ COMMAND = Command(
      Usage("which scenario is best where", "哪个情景在何处最好",
            "govsim discover scenarios=[baseline,credit] parameter.hassle=.. parameter.fix_ordered=.. "
            "map=[parameter.hassle,parameter.fix_ordered] seeds=4")),
-    Composed(_discover, unused=("populations", "tables", "by"), varies=True, parts=_parts, refuse=_refuse),
+    Composed(_discover, unused=("populations", "tables", "by"), varies=True, parts=how_alone, refuse=_refuse),
     {
         "scenarios": Key([], "one scenario, or several whose differences from the first are looked at",
                          "一个情景，或若干情景（考察与第一个的差异）"),

@@ -255,6 +255,7 @@ def _head(stored: StoredResults, rows: Sequence[Mapping[str, Any]], labels: Mapp
 
 def _delete(folder: Path, sure: bool) -> int:
     """Remove what is ours; files of the user's own stay, and the folder with them."""
+    from govsim.study.runs.derived import derived_in
     from govsim.study.runs.kept import describe
     from govsim.study.runs.lock import holder_of
     from govsim.study.runs.places import PARTS, PROVENANCE, TABLES, read_json, remove_empty
@@ -270,7 +271,8 @@ def _delete(folder: Path, sure: bool) -> int:
             raise InputError(tell("error.results_yes"))
         if input(tell("results.ask", folder=folder, size=size)).strip().lower() not in ("yes", "y", "是"):
             raise InputError(tell("error.results_yes"))
-    written = [name for name in (read_json(folder / PROVENANCE) or {}).get("files") or {} if ".." not in name]
+    about = read_json(folder / PROVENANCE) or {}
+    written = [name for name in [*(about.get("files") or ()), *derived_in(about)] if _is_below(folder, name)]
     try:
         (folder / PROVENANCE).unlink(missing_ok=True)  # first: what is left is no result
         for name in (*TABLES, *written):
@@ -286,6 +288,12 @@ def _delete(folder: Path, sure: bool) -> int:
         raise RunError(tell("error.out_unwritable", folder=folder, reason=why(error))) from error
     tell_out(tell("results.deleted", folder=folder))
     return 0
+
+
+def _is_below(folder: Path, name: str) -> bool:
+    """Whether a name of a provenance, which others may have written, is that of a file below the folder."""
+    place, top = (folder / name).resolve(), folder.resolve()
+    return place != top and place.is_relative_to(top)
 
 
 COMMAND = Command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govsim.commands.common.record import Asked, Command, Composed, Key, Usage
+from govsim.commands.common.record import Asked, Command, Composed, Key, Usage, how_alone
 from govsim.study.ask.cluster import CLUSTER_KEYS
 
 if TYPE_CHECKING:
@@ -16,13 +16,6 @@ def _search(asked: Asked) -> None:
     from govsim.commands.common import searching
 
     searching.search(asked)
-
-
-def _parts(given: Sequence[Override]) -> list[str]:
-    """Only how to run is composed here: the scenarios of a search are composed for it."""
-    from govsim.study.ask.keys import RUN_KEYS
-
-    return [one.text for one in given if one.key in (*RUN_KEYS, "calendar") and not one.swept]
 
 
 def _refuse(given: Sequence[Override], many: bool) -> None:
@@ -46,7 +39,8 @@ COMMAND = Command(
     "search", 34,
     (Usage("which mix is best under a budget", "预算内哪种组合最优",
            "govsim search measures=[credit_penalties,safety_points] budget=5e6 generations=4 size=8 seeds=2"),),
-    Composed(_search, unused=("populations", "tables", "by", *CLUSTER_KEYS), varies=True, parts=_parts, refuse=_refuse),
+    Composed(_search, unused=("populations", "tables", "by", *CLUSTER_KEYS), varies=True, parts=how_alone,
+             refuse=_refuse),
     {
         "measures": Key([], "instruments or families to choose from, or all", "供选择的工具或类别，或 all"),
         "objectives": Key(None, "outcomes to be small, with a minus to be large: deaths_expected, cost_government, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govsim.commands.common.record import Asked, Command, Composed, Key, Usage
+from govsim.commands.common.record import Asked, Command, Composed, Key, Usage, how_alone
 
 if TYPE_CHECKING:
     from govsim.study.ask.overrides import Override
@@ -21,13 +21,6 @@ def _check(asked: Asked) -> None:
     from govsim.commands.common import sensing
 
     sensing.check(asked)
-
-
-def _parts(given: Sequence[Override]) -> list[str]:
-    """Only how to run is composed here: what is run, each scenario composes for itself."""
-    from govsim.study.ask.keys import RUN_KEYS
-
-    return [one.text for one in given if one.key in (*RUN_KEYS, "calendar") and not one.swept]
 
 
 def _refuse(given: Sequence[Override], many: bool) -> None:
@@ -49,7 +42,7 @@ COMMAND = Command(
     "sensitivity", 32,
     (Usage("which inputs matter", "哪些输入重要",
            "govsim sensitivity scenarios=[baseline,credit] inputs=[credit_penalties] size=4 seeds=2"),),
-    Composed(_sensitivity, unused=("populations", "tables", "by"), varies=True, parts=_parts, refuse=_refuse,
+    Composed(_sensitivity, unused=("populations", "tables", "by"), varies=True, parts=how_alone, refuse=_refuse,
              check=_check),
     {
         "scenarios": Key([], "one scenario, or several whose differences from the first are looked at",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govsim.commands.common.record import Asked, Command, Composed, Key, Usage
+from govsim.commands.common.record import Asked, Command, Composed, Key, Usage, how_alone
+from govsim.study.ask.cluster import CLUSTER_KEYS
 
 if TYPE_CHECKING:
     from govsim.study.ask.overrides import Override
@@ -15,13 +16,6 @@ def _trial(asked: Asked) -> None:
     from govsim.commands.common import trying
 
     trying.trial(asked)
-
-
-def _parts(given: Sequence[Override]) -> list[str]:
-    """Only how to run is composed here: what is run, both scenarios compose for themselves."""
-    from govsim.study.ask.keys import RUN_KEYS
-
-    return [one.text for one in given if one.key in (*RUN_KEYS, "calendar") and not one.swept]
 
 
 def _refuse(given: Sequence[Override], many: bool) -> None:
@@ -42,7 +36,7 @@ COMMAND = Command(
            "govsim trial treatment=safety_training population.enterprises=864 enterprises=[200,400,800] years=[1,3]",
            "govsim trial treatment=safety_training population.enterprises=864 enterprises=[200,400,800] years=[1,3]"
            " lang=zh")),
-    Composed(_trial, unused=("populations", "tables", "by"), parts=_parts, refuse=_refuse),
+    Composed(_trial, unused=("populations", "tables", "by", *CLUSTER_KEYS), parts=how_alone, refuse=_refuse),
     {
         "treatment": Key(None, "what is tried: an instrument, with settings in brackets",
                          "试行的措施：一个工具，设置写在括号内"),
@@ -71,8 +65,8 @@ COMMAND = Command(
                        "断点回归的断点变量：record（此前每人年案例数）或 headcount（人数）"),
         "cutoff": Key(None, "of a discontinuity, from which value on; by the share when not set",
                       "断点回归的断点；未给出时由 share 决定"),
-        "counties": Key(None, "where counties are the units, how many are drawn for each trial; 20",
-                        "以县为单位时，每次试验抽取的县数；默认 20"),
+        "counties": Key(None, "where counties are the units, how many are drawn, the same for all trials; 20",
+                        "以县为单位时抽取的县数，各次试验相同；默认 20"),
         "enterprises": Key(None, "power: also how often trials of so many units find the effect: [50,100,200]",
                            "检验效能：各规模的试验有多大机会发现效果：[50,100,200]"),
         "years": Key(None, "power: the same of so many years: [1,2,3]", "检验效能：各观察年数：[1,2,3]"),

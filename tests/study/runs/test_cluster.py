@@ -352,7 +352,7 @@ def test_what_has_several_parts_is_no_matter_of_tasks(cli, engine, words):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("trial", "treatment=safety_training", "cluster=slurm", "workers=2"), "govsim trial cannot be shared out"),
+        (("trial", "treatment=safety_training", "cluster=slurm", "workers=2"), "govsim trial has no use for 'cluster'"),
         (("calibrate", "cluster=slurm", "workers=2"), "govsim calibrate cannot be shared out"),
         (("search", "measures=all", "cluster=dask"), "govsim search has no use for 'cluster'"),
     ],

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsim.commands.common.carried import how_to
-from govsim.commands.common.record import Call
-from govsim.study.ask.checks import yes_or_no
+from govsim.commands.common.record import Asked, Call
+from govsim.study.ask.checks import listed, yes_or_no
+from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.ranges import is_range
-from govsim.study.ask.resolve import Options
+from govsim.study.ask.resolve import Built, Options
 from govsim.study.speak.errors import InputError, wrong_kind
 from govsim.study.speak.terminal import duration, print_rows, say, tell_out
 from govsim.study.speak.words import counted, tell
@@ -39,6 +40,15 @@ def lists_in(given: Sequence[Override]) -> dict[str, Sequence[Any]]:
 def fixed_in(given: Sequence[Override]) -> list[Override]:
     """What holds at every point."""
     return [one for one in given if not one.swept and not is_range(one.value)]
+
+
+def bases_of(asked: Asked) -> list[Built]:
+    """The scenarios whose points are played, with what holds at every point; the baseline where none are named."""
+    from govsim.study.analysis.compare import build_several
+
+    names = [str(one) for one in listed("scenarios", asked.own["scenarios"], tell("wanted.list"))] or ["baseline"]
+    what = [one for one in asked.given if one.key not in (*RUN_KEYS, *asked.own)]
+    return build_several(names, [one.text for one in fixed_in(what)], asked.call.config_dir)
 
 
 def dry_or_saved(points: Points, own: Mapping[str, Any], options: Options, call: Call) -> bool:

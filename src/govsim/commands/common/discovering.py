@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from govsim.commands.common import designed as common
 from govsim.commands.common.keeping import print_where, remark
 from govsim.commands.common.record import Asked
-from govsim.study.ask.checks import listed
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, Options, build_options
 from govsim.study.speak.dates import dated
@@ -31,7 +30,7 @@ def discover(asked: Asked) -> None:
     from govsim.study.analysis.discovery.study import check_seeds
 
     mistakes = Mistakes()
-    options, built = mistakes.of(build_options, asked.tree), mistakes.of(_built, asked)
+    options, built = mistakes.of(build_options, asked.tree), mistakes.of(common.bases_of, asked)
     if options is not None:
         mistakes.of(check_seeds, options.seeds)
     mistakes.refuse()
@@ -48,14 +47,6 @@ def discover(asked: Asked) -> None:
     if found.failures:
         runs, first = counted("runs", len(found.failures)), found.failures[0]
         raise RunError(tell("error.runs_failed", runs=runs, first=first))
-
-
-def _built(asked: Asked) -> list[Built]:
-    from govsim.study.analysis.compare import build_several
-
-    names = [str(one) for one in listed("scenarios", asked.own["scenarios"], tell("wanted.list"))] or ["baseline"]
-    what = [one for one in asked.given if one.key not in (*RUN_KEYS, *asked.own)]
-    return build_several(names, [one.text for one in common.fixed_in(what)], asked.call.config_dir)
 
 
 def _planned(asked: Asked, built: Sequence[Built]) -> tuple[Laid, Model]:
@@ -89,6 +80,8 @@ def _found(study: Laid, model: Model, options: Options, asked: Asked) -> tuple[A
 def _keep(made: Discovery, folder: Path, options: Options) -> list[Path]:
     """Write tables, section and figures in the place of those of another question; what cannot be written is said."""
     from govsim.study.analysis.discovery.lines import section_of
+    from govsim.study.analysis.section import FILE
+    from govsim.study.runs.derived import vouch
     from govsim.study.runs.shards import write_whole
 
     section = section_of(made.model, made.study, made.answers, made.best, made.seeds, options.figures)
@@ -99,6 +92,7 @@ def _keep(made: Discovery, folder: Path, options: Options) -> list[Path]:
             write_whole(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
         drawn = made.figure(folder / "figures", options.lang) if options.figures else []
         section.save(folder)
+        vouch(folder, [FILE, *(f"{name}.csv" for name in made.tables)])
     except OSError as error:
         say(tell("error.not_written", folder=folder, reason=why(error)))
         return []

@@ -91,6 +91,13 @@ def _all(given: Sequence[Override]) -> list[str]:
     return [one.text for one in given]
 
 
+def how_alone(given: Sequence[Override]) -> list[str]:
+    """Only how to run is composed of them: what is run, each scenario composes for itself."""
+    from govsim.study.ask.keys import RUN_KEYS
+
+    return [one.text for one in given if one.key in (*RUN_KEYS, "calendar") and not one.swept]
+
+
 def _accept(given: Sequence[Override], many: bool) -> None:
     """Nothing beyond what every command refuses."""
 

@@ -11,7 +11,7 @@ from govsim.commands.common import designed as common
 from govsim.commands.common.keeping import print_where, remark
 from govsim.commands.common.record import Asked
 from govsim.commands.common.section import assumed_in, leave, pictures, table
-from govsim.study.ask.checks import listed, whole, yes_or_no
+from govsim.study.ask.checks import whole, yes_or_no
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import Built, Options, build_options
 from govsim.study.speak.dates import dated
@@ -58,17 +58,9 @@ def check(asked: Asked) -> None:
 
 def _checked(asked: Asked) -> tuple[Options, list[Built], Laid, Model]:
     mistakes = Mistakes()
-    options, built = mistakes.of(build_options, asked.tree), mistakes.of(_built, asked)
+    options, built = mistakes.of(build_options, asked.tree), mistakes.of(common.bases_of, asked)
     mistakes.refuse()
     return options, built, *_planned(asked, built)
-
-
-def _built(asked: Asked) -> list[Built]:
-    from govsim.study.analysis.compare import build_several
-
-    names = [str(one) for one in listed("scenarios", asked.own["scenarios"], tell("wanted.list"))] or ["baseline"]
-    what = [one for one in asked.given if one.key not in (*RUN_KEYS, *asked.own)]
-    return build_several(names, [one.text for one in common.fixed_in(what)], asked.call.config_dir)
 
 
 def _planned(asked: Asked, built: Sequence[Built]) -> tuple[Laid, Model]:

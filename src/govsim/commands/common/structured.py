@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from govsim.commands.common import designed as common
 from govsim.commands.common.keeping import print_where, remark, write_csv
 from govsim.commands.common.record import Asked
+from govsim.commands.common.section import leave
 from govsim.study.ask.checks import listed, yes_or_no
 from govsim.study.ask.keys import RUN_KEYS
 from govsim.study.ask.resolve import build_options
@@ -19,6 +20,7 @@ from govsim.study.speak.words import tell
 if TYPE_CHECKING:
     from govsim.study.analysis.structures.found import Held
 
+TABLE = "structures.csv"
 APART = ("budget", "precision")  # keys of a comparison that have no sense in several structures
 ALONE = ("crossed", "dry_run")  # keys that have none in one
 
@@ -67,7 +69,7 @@ def compare(asked: Asked) -> None:
         titles, results = titles_for(model, question, given, asked.call.config_dir), _held(question, found)
         if options.figures:
             draw(model, question, results, titles, seeds, found.folder / "figures", options.lang)
-        section_of(model, question, results, titles, seeds, options.figures).save(found.folder)
+        leave(section_of(model, question, results, titles, seeds, options.figures), found.folder, [TABLE])
         if asked.call.json:
             _print_json(results)
             return
@@ -83,7 +85,7 @@ def _held(question: Any, found: Any) -> list[Held]:
     from govsim.study.analysis.structures.found import held, table_of
 
     results = held(question, found.runs)
-    write_csv(Path(found.folder), {"structures.csv": table_of(results)})
+    write_csv(Path(found.folder), {TABLE: table_of(results)})
     return results
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsim.commands.common.carried import how_to, refuse_tasks
+from govsim.commands.common.carried import how_to
 from govsim.commands.common.keeping import remark, write_csv
 from govsim.commands.common.record import Asked, Call
 from govsim.study.ask.checks import yes_or_no
@@ -49,7 +49,6 @@ def trial(asked: Asked) -> None:
     built = mistakes.of(built_for, own["treatment"], scenario, what, asked.call.config_dir)
     mistakes.refuse()
     assert options is not None and question is not None and built is not None
-    refuse_tasks(options, "govsim trial")
     laid = laid_out(question, built, options.seeds, own["counties"])
     with dated(options.calendar):
         remark(built, options)

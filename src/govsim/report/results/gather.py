@@ -133,7 +133,7 @@ def _of_experiment(folder: Path, record: Mapping[str, Any]) -> Report:
     parts, folders = [], []
     for about in record["analyses"]:
         name, place = str(about.get("name")), about.get("folder")
-        if place is None or not (folder / str(place)).is_dir():
+        if place is None or not _is_inside(folder, str(place)):
             title = about.get("title") or {}
             parts.append(Part(name, _titled(title, name), None, troubles=[said("report.not_run")],
                               command=str(about.get("command") or "")))  # fmt: skip
@@ -146,6 +146,11 @@ def _of_experiment(folder: Path, record: Mapping[str, Any]) -> Report:
     report = Report(folder, parts=parts, checks=record.get("checks") or (), figures=chosen,
                     assumed=assumed_below(folders), command=str(record.get("command") or ""), **texts)  # fmt: skip
     return replace(report, parts=[_with_missing(part, report) for part in parts])
+
+
+def _is_inside(folder: Path, place: str) -> bool:
+    """Whether a folder that a record names, which others may have written, lies in its own."""
+    return (folder / place).is_dir() and (folder / place).resolve().is_relative_to(folder.resolve())
 
 
 def _with_missing(part: Part, report: Report) -> Part:

@@ -13,7 +13,7 @@ NAMES = re.compile(r"^\{[^}]*\}")
 LINK = re.compile(r"url\(#([^)]+)\)")
 OUTSIDE = re.compile(r"url\((?!#)|@import|expression\(", re.IGNORECASE)
 DATA = re.compile(r"data:image/(png|jpeg);base64,")
-LEFT_OUT = ("script", "foreignObject", "metadata", "iframe", "audio", "video", "a", "animate", "set")
+LEFT_OUT = ("script", "foreignobject", "metadata", "iframe", "audio", "video", "a", "animate", "set")  # in any case
 
 
 class BrokenPictureError(GovsimError):
@@ -53,7 +53,7 @@ def inline_svg(file: Path, prefix: str, alt: str) -> str:
 
 def _write(element: ElementTree.Element, prefix: str, parts: list[str]) -> None:
     name = NAMES.sub("", element.tag) if isinstance(element.tag, str) else ""
-    if not re.fullmatch(r"[A-Za-z]+", name) or name in LEFT_OUT:
+    if not re.fullmatch(r"[A-Za-z]+", name) or name.lower() in LEFT_OUT:
         return
     said = "".join(f' {key}="{escape(value)}"' for key, value in _attributes(element, prefix))
     text = "" if element.text is None else element.text
@@ -79,7 +79,7 @@ def _attributes(element: ElementTree.Element, prefix: str) -> list[tuple[str, st
         key = NAMES.sub("", full)
         if key.lower().startswith("on") or OUTSIDE.search(value):
             continue
-        if key == "href":
+        if key.lower() == "href":
             if value.startswith("#"):
                 value = f"#{prefix}{value[1:]}"
             elif not DATA.match(value):

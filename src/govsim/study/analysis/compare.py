@@ -37,7 +37,7 @@ from govsim.study.runs.groups import group_effects
 from govsim.study.runs.plan import effects_of, usual_reference
 from govsim.study.runs.simulate import simulate_built
 from govsim.study.speak.dates import dated
-from govsim.study.speak.errors import InputError, Mistakes, unknown
+from govsim.study.speak.errors import InputError, Mistakes, unknown, wrong_kind
 from govsim.study.speak.words import speaking, spoken, tell
 
 
@@ -300,6 +300,23 @@ def build_several(
     mistakes.refuse()
     scenarios = equally_long([one.scenario for one in built], [one.is_settle_chosen for one in built])
     return [replace(one, scenario=scenario) for one, scenario in zip(built, scenarios, strict=True)]
+
+
+def bases_given(given: Any, overrides: Sequence[str], config_dir: str | Path | None) -> list[Scenario | Built]:
+    """The scenarios of a study of points: one or several, each by name or made already.
+
+    Raises:
+        InputError: one is neither, or something is set beside scenarios that are made already.
+    """
+    several = [given] if isinstance(given, str | Scenario) else given
+    if not is_list(several):
+        raise wrong_kind("scenarios", several, tell("wanted.scenario"))
+    refuse_other_kinds("scenarios", list(several))
+    names = [one for one in several if isinstance(one, str)]
+    if override_texts(overrides) and len(names) < len(several):
+        raise InputError(tell("error.compare_overrides"))
+    made = iter(build_several(names, override_texts(overrides), settings_folder(config_dir)))
+    return [held(one) if isinstance(one, Scenario) else next(made) for one in several]
 
 
 def compose_several(

@@ -87,8 +87,11 @@ def plan_of(folder: Path, about: Mapping[str, Any]) -> Plan:
     """The plan that a folder of results came from.
 
     Raises:
-        InputError: its scenario.yaml was changed, is not of this version, or a file that it read is gone.
+        InputError: its scenario.yaml was changed, is not of this version, or a file that it read is gone; or it is a
+            search, which is no plan of runs.
     """
+    if about.get("kind") == "search":  # whose later batches hang on what the first ones found
+        raise _cannot(folder, tell("error.reproduce_search", command=about.get("command") or "govsim search"))
     file = folder / "scenario.yaml"
     if file.name in changed_files(folder, about):
         raise _cannot(folder, tell("error.reproduce_changed", file=file.name))

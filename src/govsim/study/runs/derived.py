@@ -20,6 +20,8 @@ DERIVED = "derived"  # key of the provenance: hashes by file
 def vouch(folder: Path, names: Iterable[str]) -> None:
     """Note the hashes of files in the provenance of their folder; nothing where it has none, as of several counties.
 
+    Files that were noted before and are gone, as those of another question, are forgotten.
+
     Raises:
         OSError: it cannot be written.
     """
@@ -27,7 +29,8 @@ def vouch(folder: Path, names: Iterable[str]) -> None:
     if about is None:
         return
     known = derived_in(about)
-    stamps = known | {name: file_stamp(folder / name) for name in names if (folder / name).is_file()}
+    kept = {name: stamp for name, stamp in known.items() if (folder / name).is_file()}
+    stamps = kept | {name: file_stamp(folder / name) for name in names if (folder / name).is_file()}
     if stamps != known:
         write_whole(folder / PROVENANCE, as_json({**about, DERIVED: stamps}))
 

@@ -23,6 +23,8 @@ from govsim.study.analysis.designs.design import Design
 from govsim.study.analysis.designs.layouts import laid_out
 from govsim.study.analysis.designs.points import called
 from govsim.study.runs.simulate import refuse_if_any_failed
+from govsim.study.speak.errors import RunError
+from govsim.study.speak.words import tell
 from govsim.year import WEEKS_A_YEAR
 
 PER_NUMBER = 10  # points of the first wave for each number; Loeppky, Sacks and Welch (2009)
@@ -268,13 +270,16 @@ def values_of(
     """The outcomes of targets by target, point and seed; flows a year's.
 
     Raises:
-        RunError: a run failed.
+        RunError: a run failed, or an outcome has no value somewhere, which is no zero.
     """
     refuse_if_any_failed(runs)
     order, table = [called(base, at) for at in range(1, points + 1)], runs.set_index(["scenario", "seed"])
 
     def of(name: str) -> np.ndarray:
-        return np.nan_to_num(table[name].unstack().loc[order].to_numpy(float))
+        values = table[name].unstack().loc[order].to_numpy(float)
+        if missing := int((~np.isfinite(values)).any(1).sum()):
+            raise RunError(tell("error.calibrate_missing", outcome=name, count=missing))
+        return values
 
     made = []
     for target in targets:

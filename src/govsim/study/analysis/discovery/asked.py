@@ -14,7 +14,7 @@ from govsim.language import Model
 from govsim.locale import LANGUAGES
 from govsim.scenario import Scenario
 from govsim.study.analysis.comparable import with_parts_of_all
-from govsim.study.analysis.compare import build_several
+from govsim.study.analysis.compare import bases_given
 from govsim.study.analysis.designs.design import Design, designed, is_table, read_design
 from govsim.study.analysis.designs.points import points_over
 from govsim.study.analysis.discovery.best import Best
@@ -31,11 +31,10 @@ from govsim.study.analysis.discovery.study import (
     question_of,
 )
 from govsim.study.analysis.sensitivity.asked import chosen_factors, named_factors
-from govsim.study.ask.arguments import checked, override_texts, settings_folder
-from govsim.study.ask.checks import is_list, listed, number, one_of, whole, yes_or_no
+from govsim.study.ask.arguments import checked
+from govsim.study.ask.checks import listed, number, one_of, whole, yes_or_no
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import seed_list
-from govsim.study.ask.given import held, refuse_other_kinds
 from govsim.study.ask.keys import check_key
 from govsim.study.ask.resolve import Built
 from govsim.study.runs.plan import usual_reference
@@ -163,16 +162,7 @@ def discover(
         InputError: something named does not exist or cannot be, or the outcome is the same at all points.
         RunError: most points have no value.
     """
-    several = [scenarios] if isinstance(scenarios, str | Scenario) else scenarios
-    if not is_list(several):
-        raise wrong_kind("scenarios", several, tell("wanted.scenario"))
-    given = list(several)
-    refuse_other_kinds("scenarios", given)
-    names = [one for one in given if isinstance(one, str)]
-    if override_texts(overrides) and len(names) < len(given):
-        raise InputError(tell("error.compare_overrides"))
-    made = iter(build_several(names, override_texts(overrides), settings_folder(config_dir)))
-    bases = [held(one) if isinstance(one, Scenario) else next(made) for one in given]
+    bases = bases_given(scenarios, overrides, config_dir)
     asked = {"measure": measure, "where": where, "threshold": threshold, "density": density, "boxes": boxes,
              "peel": peel, "least": least, "map": map, "scores": scores}  # fmt: skip
     chosen = seed_list(seeds)

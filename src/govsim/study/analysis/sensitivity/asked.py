@@ -14,20 +14,18 @@ import pandas as pd
 from govsim.language import Model
 from govsim.scenario import Scenario
 from govsim.study.analysis.comparable import check_comparable, with_parts_of_all
-from govsim.study.analysis.compare import build_several
+from govsim.study.analysis.compare import bases_given
 from govsim.study.analysis.sensitivity.inputs import ASSUMED, assumed_factors, inputs_of, owned
 from govsim.study.analysis.sensitivity.study import Answer, Laid, Question, answers, laid
-from govsim.study.ask.arguments import checked, override_texts, settings_folder, values_to_vary
-from govsim.study.ask.checks import is_list, listed
+from govsim.study.ask.arguments import checked, values_to_vary
+from govsim.study.ask.checks import listed
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.design import seed_list
-from govsim.study.ask.given import held, refuse_other_kinds
 from govsim.study.ask.keys import check_key
 from govsim.study.ask.ranges import Factor, factors_of, is_range
 from govsim.study.ask.resolve import Built
 from govsim.study.runs.simulate import simulate_built
 from govsim.study.speak.cells import html_table
-from govsim.study.speak.errors import InputError, wrong_kind
 from govsim.study.speak.terminal import estimate, head_of
 from govsim.study.speak.words import spoken, tell
 
@@ -158,16 +156,7 @@ def sensitivity(
         InputError: something named does not exist or cannot be.
         RunError: a run failed, or nothing moves the outcome.
     """
-    several = [scenarios] if isinstance(scenarios, str | Scenario) else scenarios
-    if not is_list(several):
-        raise wrong_kind("scenarios", several, tell("wanted.scenario"))
-    given = list(several)
-    refuse_other_kinds("scenarios", given)
-    names = [one for one in given if isinstance(one, str)]
-    if override_texts(overrides) and len(names) < len(given):
-        raise InputError(tell("error.compare_overrides"))
-    made = iter(build_several(names, override_texts(overrides), settings_folder(config_dir)))
-    bases = [held(one) if isinstance(one, Scenario) else next(made) for one in given]
+    bases = bases_given(scenarios, overrides, config_dir)
     question = Question(outcome, measure or _measure(len(bases)), method, size, second)
     study, model = planned(question, bases, vary or {}, inputs, grouped)
     chosen = seed_list(seeds)

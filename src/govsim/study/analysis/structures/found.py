@@ -44,8 +44,8 @@ class Held:
 
     @property
     def sign(self) -> int:
-        """Of the change in injuries."""
-        return int(np.sign(self.injuries.mean))
+        """Of the change in injuries; 0 where the reference has none to change."""
+        return int(np.sign(np.nan_to_num(self.injuries.mean)))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from govsim.study.analysis.comparable import with_parts_of_all
 from govsim.study.analysis.designs.design import Design
 from govsim.study.analysis.designs.points import Points, called
 from govsim.study.analysis.joint import joint_given
-from govsim.study.analysis.structures.taken_out import TAKEN_OUT, out_of
+from govsim.study.analysis.structures.taken_out import AND, STRUCTURE, TAKEN_OUT, out_of
 from govsim.study.ask.checks import listed, whole
 from govsim.study.ask.declarations import model_of_all
 from govsim.study.ask.moved import Mover
@@ -68,7 +68,7 @@ class Cell:
     @property
     def name(self) -> str:
         """As it is typed, or "as it is"."""
-        return " + ".join(one.name for one in self.choices) or AS_IT_IS
+        return AND.join(one.name for one in self.choices) or AS_IT_IS
 
     @property
     def is_drawn(self) -> bool:
@@ -200,10 +200,10 @@ def _laid(model: Model, built: Sequence[Built], wanted: Sequence[tuple[Choice, .
                 scenarios.append(made)
                 chosen.append(mover.is_settle_chosen)
                 without = [one.name for one in choices if one.out]
-                varied[made.name] = {"structure": " + ".join(without) or AS_IT_IS, **point}
+                varied[made.name] = {STRUCTURE: AND.join(without) or AS_IT_IS, **point}
         cells.append(Cell(choices, tuple(numbers)))
     alike = equally_long(scenarios, chosen)
-    design = Design("structures", tuple({"structure": varied[called(movers[0].base.name, at)]["structure"], **one}
+    design = Design("structures", tuple({STRUCTURE: varied[called(movers[0].base.name, at)][STRUCTURE], **one}
                                         for at, one in enumerate(points, 1)))  # fmt: skip
     arms = tuple(one.base.name for one in movers)
     bases = {name: replace(one, settle=alike[arms.index(name)].settle) for name, one in bases.items()}

@@ -223,7 +223,7 @@ def trial(
         headcount: fewest and most workers of enterprises that may take part.
         running: of a discontinuity: "record" (cases per 100 worker-years before) or "headcount".
         cutoff: of a discontinuity, the least value that is treated; by the share when not given.
-        counties: where they are the units, how many are drawn for each trial.
+        counties: where they are the units, how many are drawn; all trials have the same, each with luck of its own.
         enterprises: also how often smaller trials of so many units would find the effect.
         years: the same of so many years.
         published: the published effect in per cent, or that and the ends of its interval.

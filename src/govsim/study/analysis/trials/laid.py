@@ -41,7 +41,7 @@ class Laid:
         treated: the same with it, for all who may take part, from the start of the trial on.
         instruments: that are the treatment.
         seeds: each is one trial.
-        counties: that are drawn for each trial, where they are the units; 1 otherwise.
+        counties: that are drawn, the same for all trials, where they are the units; 1 otherwise.
     """
 
     question: Question

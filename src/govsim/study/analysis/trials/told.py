@@ -67,7 +67,11 @@ def sentences(found: Trials) -> list[str]:
         said += [_main(row), *_missing(row), *_filter(row)]
     said += [str(_beside(row)) for row in rows if row["beside"]]
     main = [one for one in rows if not one["beside"]]
-    said += _looks(main) + _record(main[0]) + _everywhere(main[0]) + _published(found, main[0])
+    said += _looks(main)
+    by_choice = {row["assignment"]: row for row in reversed(main)}  # what is so is one for both books
+    for row in reversed(by_choice.values()):
+        so = _record(row) + _everywhere(row) + _published(found, row)
+        said += so if len(by_choice) == 1 else [_whose(row, one) for one in so]
     return said + _power(found)
 
 
@@ -112,6 +116,10 @@ def _looks(main: Sequence[Row]) -> list[str]:
             key = "bias_none" if row["bias_low"] <= 0.0 <= row["bias_high"] else "bias"
             said.append(tell(f"trial.said_{key}", arm=arm_said(row), bias=_points(row, "bias")))
     return said
+
+
+def _whose(row: Row, said: str) -> str:
+    return str(tell("trial.whose", assignment=tell(f"trial.by_{row['assignment']}"), said=said))
 
 
 def _record(row: Row) -> list[str]:
