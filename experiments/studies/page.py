@@ -84,7 +84,7 @@ def _study(name: str, lang: str, say: Mapping[str, str], number: int) -> Iterato
 def _listed(start: str, several: Sequence[Words], lang: str, variants: Sequence[str]) -> Iterator[str]:
     for one in several:
         said = re.sub(r"(?<!`)govsim [a-z]+|(?<!`)parameters=assumed:\d+", r"`\g<0>`", one[lang])
-        said = re.sub("(?<=[万亿]), ", "，", said)  # between the ends of an interval
+        said = re.sub(r"(?<=\d)(?=[万亿])", " ", re.sub("(?<=[万亿]), ", "，", said))  # as Chinese is set on pages
         for name in variants:
             said = re.sub(rf"[“]?(?<![\w`]){name}(?![\w`])[”]?", f"`{name}`", said)
         yield f"- {start}{said}"
