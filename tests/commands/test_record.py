@@ -54,6 +54,7 @@ def toy(tmp_path_factory):
     return call
 
 
+@pytest.mark.slow
 def test_a_new_command_acts_with_a_key_of_its_own(toy):
     done = toy("greet", "who=you", "weeks=60")
     assert (done.returncode, done.stdout) == (0, "hello you, 60 weeks\n"), done.stderr
@@ -71,6 +72,7 @@ def test_a_new_command_is_in_the_help_and_its_key_is_its_own(toy):
     assert toy("-sc", "query=bash", COMP_LINE="govsim gre").stdout.split() == ["greet"]
 
 
+@pytest.mark.slow
 def test_a_new_list_is_listed_and_shown(toy):
     assert "|toys" in toy("--help").stdout
     assert "球" in toy("list", "toys").stdout and "round" in toy("show", "ball").stdout

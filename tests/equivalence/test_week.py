@@ -242,6 +242,7 @@ def hear(enterprise, p, now):
 """
 
 
+@pytest.mark.slow
 def test_channels_that_a_party_moves_are_held_to_their_bounds_before_anybody_acts(tmp_path):
     file = tmp_path / "shouting.py"
     file.write_text(SHOUT, encoding="utf-8")
@@ -271,6 +272,7 @@ membership("enterprise", "public", of=lambda structure: [1 if at < 5 else 0 for 
 """
 
 
+@pytest.mark.slow
 def test_a_further_place_is_a_second_public_of_the_region(tmp_path):
     file = tmp_path / "park.py"
     file.write_text(PARK, encoding="utf-8")

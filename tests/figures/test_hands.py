@@ -141,6 +141,7 @@ def test_one_process_does_all_in_order(monkeypatch):
 
 
 @linux
+@pytest.mark.slow
 def test_a_command_draws_the_same_with_one_processor_as_with_two(tmp_path):
     def files(threads):
         place = tmp_path / str(threads)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.sixth import in_turns
 
 from govsim.engines import core
 from govsim.engines.mesa import GovernanceModel
@@ -71,7 +72,7 @@ def test_all_of_it_is_said_in_chinese(part):
     assert not missing
 
 
-@every_part
+@pytest.mark.parametrize("part", in_turns(shipped()))  # the others are slow
 def test_at_rest_it_leaves_every_outcome_of_the_core_as_it_was(part):
     (bare,) = core.run_many(model_of(), [(county(""), 3)])
     (there,) = core.run_many(model_of([part]), [(county(part), 3)])
