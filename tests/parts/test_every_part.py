@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.sixth import in_turns
 
 from govsim.engines import core
 from govsim.engines.mesa import GovernanceModel
@@ -19,6 +18,7 @@ from govsim.model import model_of, part_title, parts_of, shipped
 from govsim.report.texts import texts_of
 from govsim.report.view import view_of
 from govsim.scenario import Population, Scenario
+from tests.sixth import in_turns
 
 ROOT = Path(__file__).parents[2]
 COUNTY = ("population=small", "weeks=30", "seeds=2", "figures=false", "scenario=baseline", "tables=yearly")
