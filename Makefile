@@ -80,6 +80,16 @@ fit: setup
 effects: setup
 	$(BIN)/govsim effects
 
+# The six studies of docs/studies.md anew, each in its folder, and the pages: ten minutes.
+STUDIES := credit_with_repair points_or_pay county_of_eight insurance_with_services \
+  disclosure_and_whistleblowers five_means_at_one_cost
+studies: setup
+	for name in $(STUDIES); do \
+	  $(BIN)/govsim experiment $$name out=experiments/studies/$$name && \
+	  $(BIN)/govsim report experiments/studies/$$name short=true || exit 1; \
+	done
+	$(RUN) experiments/studies/page.py
+
 # Published findings, emulated anew (a quarter of an hour): the table in experiments/findings and the pages in docs.
 findings: setup
 	$(BIN)/govsim findings --run

@@ -1,8 +1,7 @@
-"""Write docs/studies.md and docs/studies-zh.md from the studies that are kept in results/.
+"""Write docs/studies.md and docs/studies-zh.md from the studies that are kept beside this file; `make studies` plays them.
 
-Run `python experiments/studies/page.py` after `govsim experiment NAME` of each study: a second. What stands there is
-what the runs said: sentences, checks with their intervals, what it hangs on. Only questions, expectations and what
-would overturn a finding are written by hand, in configs/experiment.
+What stands there is what the runs said: sentences, checks with their intervals, what it hangs on. Only questions,
+expectations and what would overturn a finding are written by hand, in configs/experiment.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from typing import Any
 from govsim.study.analysis.section import Words, read_section
 from govsim.study.speak.terminal import figure, span
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 STUDIES = (
     "credit_with_repair", "points_or_pay", "county_of_eight", "insurance_with_services",
     "disclosure_and_whistleblowers", "five_means_at_one_cost",
@@ -29,11 +29,11 @@ SAID = {
     "about": (
         "Questions that a ministry would ask, each one file of `configs/experiment`, answered by one command. "
         "Intervals are 95 % intervals of differences paired by seed; where assumed numbers were drawn, a check "
-        "holds only if it holds under luck and assumptions together too. Short reports lie in `results/NAME`; "
+        "holds only if it holds under luck and assumptions together too. Short reports lie in `experiments/studies/NAME`; "
         "the command writes the whole ones.",
         "主管部门会提出的问题，每项是 `configs/experiment` 中的一个文件，用一条命令回答。"
         "区间为按种子配对差异的 95 % 区间；抽取了假定数值的，须在偶然与假设合计下也成立，核对才算成立。"
-        "简短报告在 `results/NAME` 中；命令会写出完整报告。",
+        "简短报告在 `experiments/studies/NAME` 中；命令会写出完整报告。",
     ),
     "expected": ("Expected.", "预期。"), "found": ("Found.", "结果。"), "checks": ("what was expected", "预期的内容"),
     "verdict": ("verdict", "判断"), "luck": ("luck alone, %", "仅偶然，%"),
@@ -52,7 +52,7 @@ def page(number: int) -> Iterator[str]:
 
 
 def _study(name: str, lang: str, say: Mapping[str, str], number: int) -> Iterator[str]:
-    folder = ROOT / "results" / name
+    folder = HERE / name
     record = json.loads((folder / "experiment.json").read_text(encoding="utf-8"))
     variants = _variants(record)
     sections = [read_section(folder / one["folder"]) for one in record["analyses"]]
@@ -77,7 +77,7 @@ def _study(name: str, lang: str, say: Mapping[str, str], number: int) -> Iterato
         yield from _listed("", hangs, lang, variants)
     yield from ("", f"**{say['overturned']}** {record['overturned'][lang]}")
     ending = "" if lang == "en" else "-zh"
-    link = f"[{say['report']}](../results/{name}/report-short{ending}.html)"
+    link = f"[{say['report']}](../experiments/studies/{name}/report-short{ending}.html)"
     yield from ("", say["again"].format(f"`govsim experiment {name}`", link))
 
 

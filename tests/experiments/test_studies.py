@@ -27,4 +27,4 @@ def test_a_study_says_what_it_expects_and_what_would_overturn_it_in_under_80_lin
 @pytest.mark.parametrize("name", MADE["STUDIES"])
 def test_its_report_is_kept_in_both_languages(name):
     for file in ("report-short.html", "report-short-zh.html"):
-        assert (ROOT / "results" / name / file).is_file()
+        assert (ROOT / "experiments" / "studies" / name / file).is_file()
