@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 
-.PHONY: setup run manual shown test oldest slow torture fuzz lint bench bench-study baseline fit effects findings clean
+.PHONY: setup run manual shown test oldest slow torture fuzz lint bench bench-study baseline fit effects studies findings clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.package-installed

@@ -1,7 +1,7 @@
-"""Write docs/studies.md and docs/studies-zh.md from the studies that are kept beside this file; `make studies` plays them.
+"""Write docs/studies.md and docs/studies-zh.md from the studies kept beside this file.
 
-What stands there is what the runs said: sentences, checks with their intervals, what it hangs on. Only questions,
-expectations and what would overturn a finding are written by hand, in configs/experiment.
+`make studies` plays them. What stands there is what the runs said: sentences, checks with their intervals, what it
+hangs on. Only questions, expectations and what would overturn a finding are written by hand, in configs/experiment.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ SAID = {
     "about": (
         "Questions that a ministry would ask, each one file of `configs/experiment`, answered by one command. "
         "Intervals are 95 % intervals of differences paired by seed; where assumed numbers were drawn, a check "
-        "holds only if it holds under luck and assumptions together too. Short reports lie in `experiments/studies/NAME`; "
-        "the command writes the whole ones.",
+        "holds only if it holds under luck and assumptions together too. Short reports lie in "
+        "`experiments/studies/NAME`; the command writes the whole ones.",
         "主管部门会提出的问题，每项是 `configs/experiment` 中的一个文件，用一条命令回答。"
         "区间为按种子配对差异的 95 % 区间；抽取了假定数值的，须在偶然与假设合计下也成立，核对才算成立。"
         "简短报告在 `experiments/studies/NAME` 中；命令会写出完整报告。",
