@@ -204,7 +204,7 @@ class Torture:
         assert status == 0, f"the last attempt ended with {status}"
         assert self._tables(base / "result") == self.expected, "the results differ from those of an uninterrupted run"
         left = {path.name for path in (base / "result").iterdir()} - {name.split("/")[0] for name in TABLES}
-        assert left == {"provenance.json"}, f"left behind: {left}"
+        assert left == {"provenance.json", "section.json"}, f"left behind: {left}"
         self.wholes += 1
         shutil.rmtree(base / "result")
 

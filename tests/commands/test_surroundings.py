@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 RUN = ["run", "scenario=baseline", "population=small", "weeks=20", "seeds=10", "figures=false", "out=here"]
-WHOLE = {"provenance.json", "runs.parquet", "scenario.yaml", "weekly.parquet"}
+WHOLE = {"provenance.json", "section.json", "runs.parquet", "scenario.yaml", "weekly.parquet"}
 
 
 def shell(words, streams="", folder=None, before=""):

@@ -160,10 +160,15 @@ def test_a_command_in_a_process_of_its_user_leaves_everything_as_it_was(kept, as
 
 
 INSIDE = """
-import os, runpy, signal, sys, threading
+import os, runpy, signal, sys, threading, time
 handlers = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
 sys.argv = ["govsim", *sys.argv[1:]]
-threading.Timer(6.0, os.kill, (os.getpid(), signal.SIGINT)).start()
+def stop_it():  # while it plays: while it loads a library, that may swallow it
+    while not os.path.isdir("here"):
+        time.sleep(0.1)
+    time.sleep(1.0)
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Thread(target=stop_it, daemon=True).start()
 try:
     runpy.run_module("govsim", run_name="__main__", alter_sys=True)
 except SystemExit as end:

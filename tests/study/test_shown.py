@@ -172,7 +172,7 @@ def test_figures_are_the_same_in_every_notebook(found, tmp_path):
         done = subprocess.run(words, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{name}: {done.stderr}"
         drawn[name] = {file.name: file.read_bytes() for file in folder.iterdir()}
-    assert all(one == drawn["none"] and len(one) == 2 for one in drawn.values())
+    assert all(one == drawn["none"] and len(one) == 3 for one in drawn.values())
 
 
 def test_a_figure_that_cannot_be_drawn_says_why_and_the_table_stays(found, monkeypatch, tmp_path):
