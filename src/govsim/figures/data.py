@@ -43,8 +43,9 @@ def drawn_data(figure: Figure, named: Mapping[str, str], measured: str = "") -> 
     there = [axes for axes in figure.axes if axes.axison]
     heads = {axes.get_xlabel() for axes in there} - {""}  # where panels share one, only the lowest show it
     shared = _joined(heads.pop()) if len(heads) == 1 else ""
-    table = pd.DataFrame((row for axes in there for row in _of_axes(axes, named, shared, measured)), columns=COLUMNS)
-    return table.replace("", np.nan).dropna(axis=1, how="all")
+    rows = (row for axes in there for row in _of_axes(axes, named, shared, measured))
+    held = [[None if cell == "" else cell for cell in row] for row in rows]
+    return pd.DataFrame(held, columns=COLUMNS).dropna(axis=1, how="all")
 
 
 def _of_axes(axes: Axes, named: Mapping[str, str], shared: str, measured: str) -> Iterator[Place]:
