@@ -44,7 +44,7 @@ def drawn_data(figure: Figure, named: Mapping[str, str], measured: str = "") -> 
     heads = {axes.get_xlabel() for axes in there} - {""}  # where panels share one, only the lowest show it
     shared = _joined(heads.pop()) if len(heads) == 1 else ""
     rows = (row for axes in there for row in _of_axes(axes, named, shared, measured))
-    held = [[None if cell == "" else cell for cell in row] for row in rows]
+    held = [{head: cell for head, cell in row.items() if cell != ""} for row in rows]
     return pd.DataFrame(held, columns=COLUMNS).dropna(axis=1, how="all")
 
 
