@@ -129,7 +129,7 @@ def _of_collection(collection: Collection) -> Iterator[tuple[str, str, Place]]:
 def _by_data(axes: Axes, artist: Any) -> bool:
     """Whether both places of an artist are data; a collection of points has them in its offsets."""
     how = artist.get_offset_transform() if isinstance(artist, PathCollection) else artist.get_transform()
-    return bool(artist.get_visible()) and how.contains_branch_seperately(axes.transData) == (True, True)
+    return bool(artist.get_visible()) and all(how.contains_branch_seperately(axes.transData))
 
 
 def _finite(xs: np.ndarray, ys: np.ndarray) -> Iterator[tuple[float, float]]:
